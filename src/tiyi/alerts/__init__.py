@@ -1,0 +1,1 @@
+"""Risk rules as data, their evaluation, and the sentence that explains each alert."""

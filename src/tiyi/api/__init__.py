@@ -1,0 +1,1 @@
+"""The HTTP and live-socket edge for people, devices and programs; only it knows FastAPI."""

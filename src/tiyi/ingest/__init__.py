@@ -1,0 +1,1 @@
+"""Device bytes and vendor payloads become facts of the model."""

@@ -1,0 +1,1 @@
+"""Exchange with other health systems and file formats."""

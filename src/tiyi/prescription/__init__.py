@@ -1,0 +1,1 @@
+"""What was prescribed, and whether it was done."""

@@ -1,0 +1,1 @@
+"""Synthetic participants, devices and bad networks for tests, demos and load."""

@@ -1,0 +1,1 @@
+"""The stores behind the ports: the log, blocks, series and records; the only room with SQL."""
