@@ -17,6 +17,7 @@ CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrom
 # printed as a blob that reproduces it anywhere.
 settings.register_profile(
     "house",
+    derandomize=False,
     deadline=None,
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
@@ -91,5 +92,5 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture(scope="session")
 def storm_kills() -> int:
-    """How many times a crash test kills its process: 40, or TIYI_KILLS (`make storms-long`: 200)."""
+    """How often a crash test kills its process: 40, or TIYI_KILLS (`make storms-long`: 200)."""
     return int(os.environ.get("TIYI_KILLS", "40"))
