@@ -10,8 +10,8 @@ To understand it, follow one heart-rate sample through seven files:
 6. `src/tiyi/api/live/board.py`: the newest state of everybody becomes one frame for the screens.
 7. `frontend/src/board/Tile.tsx`: draws it.
 
-Side doors, one file each: what is worth a clinician's attention at 3 (`alerts/table.py`), where things
-rest at 2 (`storage/`), and every boundary of the system on one page (`ports.py`).
+Side doors: what is worth a clinician's attention at 3 (`alerts/`), where things rest at 2
+(`storage/`), and every boundary of the system on one page (`ports.py`).
 """
 
 __version__ = "0.1.0"
