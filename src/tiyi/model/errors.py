@@ -1,0 +1,76 @@
+"""Every error tiyi raises on purpose: a class with a code, who is at fault, and what to do.
+
+TiyiError
+├─ InputError            what came in is wrong; the sender or the caller can mend it (4xx)
+│  ├─ DeviceFault        a device sent something no healthy device sends
+│  ├─ FrameError         stored or transported bytes are not a frame we know
+│  └─ PrescriptionError  a prescription that can't be issued as it stands
+├─ ScopeError            the caller may not see or do this (answered as «not found»)
+├─ ConflictError         somebody else changed it first (409/412)
+├─ BusyError             try again later: a queue, a spool or a quota is full (429/503)
+└─ OperationError        the machine or its set-up is wrong; the operator can mend it (5xx)
+
+The code is the translation key of the catalogs in `tiyi.web`; `params` fill its placeholders.
+A programming error is none of these and must never look like one.
+"""
+
+from typing import Any, ClassVar
+
+
+class TiyiError(Exception):
+    """Base of every deliberate error: `code` for machines and translation, the message for logs."""
+
+    code: ClassVar[str] = "tiyi.error"
+
+    def __init__(self, message: str, **params: Any) -> None:
+        """Say who, what, and what to do in `message`; `params` are the catalog's placeholders."""
+        super().__init__(message)
+        self.params = params
+
+
+class InputError(TiyiError):
+    """What came in is wrong, and whoever sent it can mend it."""
+
+    code: ClassVar[str] = "input.invalid"
+
+
+class DeviceFault(InputError):
+    """A device sent something no healthy device sends."""
+
+    code: ClassVar[str] = "device.fault"
+
+
+class FrameError(InputError):
+    """Bytes that are not a frame this version can read."""
+
+    code: ClassVar[str] = "frame.unreadable"
+
+
+class PrescriptionError(InputError):
+    """A prescription that can't be issued as it stands."""
+
+    code: ClassVar[str] = "prescription.invalid"
+
+
+class ScopeError(TiyiError):
+    """The caller's sites and role do not cover this; told as «not found»."""
+
+    code: ClassVar[str] = "scope.not_found"
+
+
+class ConflictError(TiyiError):
+    """Somebody else changed it first, or it exists already with other content."""
+
+    code: ClassVar[str] = "conflict"
+
+
+class BusyError(TiyiError):
+    """A bounded queue, spool or quota is full: the same call may be sent again later."""
+
+    code: ClassVar[str] = "busy"
+
+
+class OperationError(TiyiError):
+    """The machine or its set-up is wrong: the operator can mend it."""
+
+    code: ClassVar[str] = "operation.failed"

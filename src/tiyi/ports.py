@@ -1,0 +1,211 @@
+"""Every boundary of the system on one page: what tiyi needs of the outside world."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from tiyi.model.alerts import AlertEvent
+from tiyi.model.frame import Samples
+from tiyi.model.results import SessionResult
+from tiyi.model.scope import Scope
+from tiyi.model.table import Table
+from tiyi.model.topics import Topic
+
+
+class Clock(Protocol):
+    """Wall and monotonic time in ms; tests and virtual runs own it."""
+
+    def now_ms(self) -> int:
+        """UTC milliseconds."""
+        ...
+
+    async def sleep(self, seconds: float) -> None:
+        """Wait that long by this clock."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class LogRecord:
+    """One record of the log. `at_ms` is the append time, monotone in a partition."""
+
+    partition: int
+    offset: int
+    at_ms: int
+    key: bytes | None
+    value: bytes | None
+    headers: Mapping[str, bytes] = field(default_factory=dict)
+
+
+class Log(Protocol):
+    """The durable log: an append is acknowledged only when it is on disk."""
+
+    async def ensure(self, topics: Sequence[Topic]) -> None:
+        """Create the topics that are missing; refuse one that exists otherwise."""
+        ...
+
+    def append(
+        self,
+        topic: str,
+        partition: int,
+        value: bytes | None,
+        *,
+        key: bytes | None = None,
+        headers: Mapping[str, bytes] | None = None,
+    ) -> Awaitable[int]:
+        """Queue a record at once, in call order; the awaitable gives its offset once durable.
+
+        Raises BusyError when too much waits already.
+        """
+        ...
+
+    async def ends(self, topic: str) -> dict[int, int]:
+        """Partition → next offset."""
+        ...
+
+    async def offset_at(self, topic: str, partition: int, at_ms: int) -> int:
+        """First offset appended at or after `at_ms`."""
+        ...
+
+    def span(
+        self, topic: str, partition: int, start: int, stop: int
+    ) -> AsyncIterator[list[LogRecord]]:
+        """Records start ≤ offset < stop in batches, then ends."""
+        ...
+
+    def follow(
+        self, topic: str, offsets: Mapping[int, int] | None = None
+    ) -> AsyncIterator[list[LogRecord]]:
+        """Records from `offsets` (default: from now) for ever."""
+        ...
+
+    def snapshot(self, topic: str) -> AsyncIterator[list[LogRecord]]:
+        """The newest record of every key of a compacted topic, then ends."""
+        ...
+
+
+class Blocks(Protocol):
+    """Raw samples at rest, one block per participant-hour; called from a worker thread."""
+
+    def merge(self, parts: Sequence[Samples], *, stored: Mapping[tuple[str, int], int]) -> None:
+        """Add rows by identity (same identity: the greater value wins); repeat-safe.
+
+        `stored` maps (topic, partition) → next offset that these rows bring the store to, kept in
+        the same transaction.
+        """
+        ...
+
+    def read(self, participant: str, start_ms: int, end_ms: int) -> Samples:
+        """Rows with start ≤ at_ms < end, ordered by at_ms, metric, source, device, boot, dev_ms."""
+        ...
+
+    def stored_offsets(self) -> dict[tuple[str, int], int]:
+        """(topic, partition) → next offset that is not yet in the store."""
+        ...
+
+    def hours(self, participant: str) -> list[int]:
+        """Starts (UTC ms) of the hours that hold rows, ascending."""
+        ...
+
+    def participants(self) -> list[str]:
+        """Everybody with at least one block."""
+        ...
+
+    def erase(self, participant: str) -> int:
+        """Remove all of a participant's blocks; how many there were."""
+        ...
+
+
+class Series(Protocol):
+    """Minutes, session summaries and alert marks for charts and cohort queries."""
+
+    def write_minutes(self, table: Table) -> None:
+        """Upsert rows keyed by (participant, minute, final); columns of `model.minutes`."""
+        ...
+
+    def minutes(self, participant: str, start_ms: int, end_ms: int) -> Table:
+        """One row a minute in ascending order; a final row replaces a provisional one."""
+        ...
+
+    def means(self, participant: str, start_ms: int, end_ms: int, step_ms: int) -> Table:
+        """Rows of `step_ms` (a multiple of a minute): start_ms, hr_mean_bpm, hr_max_bpm, valid_s,
+        in_s, above_s, below_s, unknown_s, steps, trimp; missing stays NaN or -1, never 0."""
+        ...
+
+    def write_sessions(self, results: Sequence[SessionResult]) -> None:
+        """Upsert summaries keyed by session."""
+        ...
+
+    def write_alert_marks(self, events: Sequence[AlertEvent]) -> None:
+        """Upsert marks keyed by alert."""
+        ...
+
+    def compact(self, now_ms: int) -> int:
+        """Move closed days into day blobs; how many days moved."""
+        ...
+
+    def erase(self, participant: str) -> None:
+        """Remove everything of a participant."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One message to people about an alert; its key is (alert_id, revision)."""
+
+    event: AlertEvent
+    language: str
+    title: str
+    text: str
+
+
+class Notifier(Protocol):
+    """A channel that tells people; delivering the same key twice must be harmless."""
+
+    name: str
+
+    async def deliver(self, page: Page) -> None:
+        """Hand over to the channel; raises OperationError when it did not take it."""
+        ...
+
+
+class Outbox(Protocol):
+    """Changes of the records waiting to be appended to the log, oldest first."""
+
+    def waiting(self, limit: int) -> list["OutboxRow"]:
+        """The oldest rows that are not yet published."""
+        ...
+
+    def published(self, ids: Sequence[int]) -> None:
+        """These rows are durable in the log."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """One change to append: topic and key decide its partition (by participant)."""
+
+    id: int
+    topic: str
+    participant: str
+    key: str
+    value: bytes | None
+
+
+class Records(Protocol):
+    """The relational store; every call takes the caller's Scope. Called from a worker thread."""
+
+    def outbox(self) -> Outbox:
+        """Rows waiting for the log."""
+        ...
+
+    def save_alert(self, scope: Scope, event: AlertEvent) -> bool:
+        """Keep a revision once; whether it was new."""
+        ...
+
+    def save_result(self, scope: Scope, result: SessionResult) -> bool:
+        """Keep a result revision once; whether it was new."""
+        ...
+
+
+JsonObject = dict[str, Any]
+Ticker = Callable[[], int]
