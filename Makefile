@@ -84,8 +84,7 @@ clean: ## remove what the targets made, .venv included
 # ------------------------------------------------------------------ the parts of `make check`
 
 lint: $(VENV)/.dev ## style and formatting (ruff); mend with: .venv/bin/ruff check --fix; .venv/bin/ruff format
-	@$(BIN)/ruff check
-	@$(BIN)/ruff format --check
+	@failed=0; $(BIN)/ruff check || failed=1; $(BIN)/ruff format --check || failed=1; exit $$failed
 
 types: $(VENV)/.dev ## mypy --strict on sources, tests and benchmarks
 	@$(BIN)/mypy src tests $(wildcard benchmarks)
