@@ -6,9 +6,74 @@ imports, research and benchmarks; where both families know a method, the float f
 integer kernel, so that live and offline agree. Nothing here reads a clock or keeps state.
 """
 
-from tiyi.signal.arrays import Scratch
-from tiyi.signal.clean import hampel, plausible, smooth
+from tiyi.signal.arrays import (
+    Scratch,
+)
+from tiyi.signal.batch import (
+    Cleaned,
+    Effort,
+    chain,
+    clean_hr,
+    hampel_float,
+    quality_index,
+)
+from tiyi.signal.cadence import (
+    CADENCE_DELAY_S,
+    CADENCE_WINDOW_S,
+    LOCK_DELAY_S,
+    LOCK_JUMP_S,
+    LOCK_WINDOW_S,
+    cadence_from_steps,
+    cadence_locked,
+    flat_steps_from_totals,
+    lock_terms,
+    rate_jumped,
+    steps_from_deltas,
+    steps_from_totals,
+)
+from tiyi.signal.clean import (
+    HAMPEL_DELAY_S,
+    HAMPEL_LOOK_BACK_S,
+    QUARTERS_PER_BPM,
+    SMOOTH_DELAY_S,
+    SMOOTH_LOOK_BACK_S,
+    hampel,
+    plausible,
+    smooth,
+)
+from tiyi.signal.faults import (
+    FROZEN_DELAY_S,
+    FROZEN_LOOK_BACK_S,
+    RATE_DELAY_S,
+    RATE_LOOK_BACK_S,
+    SILENCE_DELAY_S,
+    SILENCE_LOOK_BACK_S,
+    frozen,
+    rate_limit,
+    silence_s,
+)
+from tiyi.signal.gridding import (
+    Grid,
+    to_grid,
+)
+from tiyi.signal.intensity import (
+    banister_impulse,
+    edwards_impulse,
+    hrmax_percent,
+    hrr_percent,
+    time_in_zone,
+    zones,
+)
+from tiyi.signal.load import (
+    BANISTER_MEN,
+    BANISTER_WOMEN,
+    impulse_table,
+    reserve_factor,
+    reserve_permille,
+    trimp_lookup,
+)
 from tiyi.signal.windows import (
+    count_seconds,
     count_window,
     latest_second,
     latest_value,
@@ -18,14 +83,61 @@ from tiyi.signal.windows import (
 )
 
 __all__ = [
+    "BANISTER_MEN",
+    "BANISTER_WOMEN",
+    "CADENCE_DELAY_S",
+    "CADENCE_WINDOW_S",
+    "FROZEN_DELAY_S",
+    "FROZEN_LOOK_BACK_S",
+    "HAMPEL_DELAY_S",
+    "HAMPEL_LOOK_BACK_S",
+    "LOCK_DELAY_S",
+    "LOCK_JUMP_S",
+    "LOCK_WINDOW_S",
+    "QUARTERS_PER_BPM",
+    "RATE_DELAY_S",
+    "RATE_LOOK_BACK_S",
+    "SILENCE_DELAY_S",
+    "SILENCE_LOOK_BACK_S",
+    "SMOOTH_DELAY_S",
+    "SMOOTH_LOOK_BACK_S",
+    "Cleaned",
+    "Effort",
+    "Grid",
     "Scratch",
+    "banister_impulse",
+    "cadence_from_steps",
+    "cadence_locked",
+    "chain",
+    "clean_hr",
+    "count_seconds",
     "count_window",
+    "edwards_impulse",
+    "flat_steps_from_totals",
+    "frozen",
     "hampel",
+    "hampel_float",
+    "hrmax_percent",
+    "hrr_percent",
+    "impulse_table",
     "latest_second",
     "latest_value",
+    "lock_terms",
     "pack_latest",
     "plausible",
+    "quality_index",
+    "rate_jumped",
+    "rate_limit",
+    "reserve_factor",
+    "reserve_permille",
     "scan_add",
     "scan_max",
+    "silence_s",
     "smooth",
+    "steps_from_deltas",
+    "steps_from_totals",
+    "time_in_zone",
+    "to_grid",
+    "trimp_lookup",
+    "zones",
 ]

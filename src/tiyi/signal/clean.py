@@ -43,7 +43,7 @@ def plausible(value_quarter_bpm: Int16s, bad: Mask) -> Int16s:
         25..240 bpm or ``bad``. Delay 0 s, looks back 0 s.
 
     Source: tiyi domain table «HR range»; 30..200 bpm is the range of the RR filter in
-    hrv-analysis, widened to 220 for maximal exercise (Tanaka 2001: mean HRmax 208 at birth).
+    hrv-analysis; 220 leaves room for maximal exercise of the young.
     """
     value = np.absolute(value_quarter_bpm)
     kept = value >= HR_SUSPECT_MIN_BPM * QUARTERS_PER_BPM
@@ -64,8 +64,8 @@ def hampel(values: Int16s, scratch: Scratch, out: Int16s | None = None) -> Int16
 
     On a true step, say 120 -> 150 bpm at once, the first 3 seconds of the new level are marked and
     the fourth, when the new level holds the majority, is not: a lasting change costs 3 s of
-    coverage and is never refused. A single spike is marked and its neighbours are not. Bursts
-    longer than 3 s need `rate_limit`.
+    coverage and is never refused. The onset of a rise of 4 bpm per second loses 2 s. A single
+    spike is marked and its neighbours are not. Bursts longer than 3 s need `rate_limit`.
 
     Args:
         values: int16 ``[k + 6, people]``: plausible values or earlier results of this function;
@@ -86,7 +86,7 @@ def hampel(values: Int16s, scratch: Scratch, out: Int16s | None = None) -> Int16
     centred (no delay), the floor of 5 bpm (else a still heart has MAD 0 and every beat is a spike)
     and lower medians (exact in integers, defined with gaps).
     """
-    rows, people = _rows(values, HAMPEL_LOOK_BACK_S), values.shape[1]
+    rows, people = row_count(values, HAMPEL_LOOK_BACK_S), values.shape[1]
     magnitude = scratch.int16("hampel.magnitude", *values.shape)
     np.absolute(values, out=magnitude)
     filled, parity = fill_missing(magnitude, scratch, "hampel.filled")
@@ -101,7 +101,7 @@ def hampel(values: Int16s, scratch: Scratch, out: Int16s | None = None) -> Int16
     valid += 1
     valid >>= 1  # the lower median is value number (valid + 1) // 2
     artefact &= near >= valid
-    return _signed(values[HAMPEL_LOOK_BACK_S:], artefact, out)
+    return with_artefacts(values[HAMPEL_LOOK_BACK_S:], artefact, out)
 
 
 def _count_near(filled: Int16s, median: Int16s, distance: Int16s, scratch: Scratch) -> Bytes:
@@ -151,7 +151,7 @@ def smooth(clean: Int16s, scratch: Scratch, out: Int16s | None = None) -> Int16s
     Source: tiyi domain section 3.2, point 3; running median of Tukey (1977), Exploratory Data
     Analysis, with the lower median for even counts.
     """
-    rows = _rows(clean, SMOOTH_LOOK_BACK_S)
+    rows = row_count(clean, SMOOTH_LOOK_BACK_S)
     positive = scratch.int16("smooth.positive", *clean.shape)
     np.maximum(clean, 0, out=positive)
     filled, parity = fill_missing(positive, scratch, "smooth.filled")
@@ -162,7 +162,7 @@ def smooth(clean: Int16s, scratch: Scratch, out: Int16s | None = None) -> Int16s
     return np.multiply(median, known, out=out)
 
 
-def _rows(values: Int16s, look_back_s: int) -> int:
+def row_count(values: Int16s, look_back_s: int) -> int:
     """How many rows remain after the look-back."""
     rows = len(values) - look_back_s
     if rows < 1:
@@ -179,7 +179,7 @@ def _negate(values: Int16s, where: Mask) -> Int16s:
     return values
 
 
-def _signed(values: Int16s, artefact: Mask, out: Int16s | None) -> Int16s:
+def with_artefacts(values: Int16s, artefact: Mask, out: Int16s | None) -> Int16s:
     """Copy, with artefacts made negative; values that are negative stay negative."""
     if out is None:
         out = np.empty_like(values)

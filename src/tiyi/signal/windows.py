@@ -82,6 +82,22 @@ def latest_value(packed: Int32s) -> Int32s:
     return packed & ((1 << PACKED_BITS) - 1)
 
 
+def count_seconds(present: Mask | Bytes) -> Int64s:
+    """Count per person in how many rows something is present.
+
+    Args:
+        present: bool or uint8 of 0 and 1, ``[seconds, people]``.
+
+    Returns:
+        int64 ``[people]``.
+    """
+    rows = present.view(np.uint8)
+    total = np.zeros(rows.shape[1:], np.int64)
+    for start in range(0, len(rows), 255):  # bytes add fastest, and hold 255 rows
+        total += np.add.reduce(rows[start : start + 255], axis=0, dtype=np.uint8)
+    return total
+
+
 def count_window(present: Mask | Bytes, width: int) -> Bytes:
     """Count in how many rows of each trailing window something is present.
 
