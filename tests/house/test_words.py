@@ -19,6 +19,8 @@ GENERATED = ("requirements/", "frontend/package-lock.json", "LICENSE")
 
 UNFINISHED = re.compile(rf"\b(?:{'|'.join(NOTES)})\b")
 MACHINE_PATH = re.compile(rf"(?<![\w.)}}\]:/-])/(?:{'|'.join(FOLDERS)})/")
+# The screen shows what the server means; a limit in it would be medicine that nobody reviews.
+CLINICAL_NUMBER = re.compile(r"\b\d+\s*bpm\b|(?i:bpm)\w*\s*(?:[<>]=?|===?)\s*\d")
 REGISTRY = re.compile("|".join(re.escape(host) for host in HOSTS))
 
 
@@ -45,6 +47,12 @@ def test_no_file_names_a_registry() -> None:
     assert found(REGISTRY) == []
 
 
+def test_the_screen_decides_nothing_clinical() -> None:
+    screen = [place for place in found(CLINICAL_NUMBER) if place.startswith("frontend/src/")]
+
+    assert [place for place in screen if ".test." not in place] == []
+
+
 @pytest.mark.parametrize(
     ("pattern", "line", "expected"),
     [
@@ -58,6 +66,11 @@ def test_no_file_names_a_registry() -> None:
         (MACHINE_PATH, "../" + "work/main", False),
         (REGISTRY, "--index-url https://" + HOSTS[0] + "/simple", True),
         (REGISTRY, "from PyPI", False),
+        (CLINICAL_NUMBER, "if (tile.hr_bpm > 150) alarm()", True),
+        (CLINICAL_NUMBER, "hrBpm >= 40", True),
+        (CLINICAL_NUMBER, "'above 150 bpm'", True),
+        (CLINICAL_NUMBER, "hr_bpm > band.upper_bpm", False),
+        (CLINICAL_NUMBER, "hr_bpm === null", False),
     ],
 )
 def test_a_word_is_found_where_it_stands(
