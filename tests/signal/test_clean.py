@@ -34,7 +34,7 @@ def hampel_by_definition(window: Int16s) -> int:
     median = lower_median_of(valid)
     mad = lower_median_of(np.abs(valid - median))
     distance = abs(value - median)
-    return -value if distance > 20 and 2 * distance > 9 * mad else value
+    return -value if distance > 32 and 2 * distance > 9 * mad else value
 
 
 @given(blocks(7))

@@ -1,0 +1,126 @@
+"""Offline equals live, and the joined chain equals its parts."""
+
+import hypothesis.extra.numpy as hnp
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tiyi.signal import (
+    BANISTER_MEN,
+    BANISTER_WOMEN,
+    HAMPEL_LOOK_BACK_S,
+    RATE_LOOK_BACK_S,
+    SMOOTH_LOOK_BACK_S,
+    Scratch,
+    banister_impulse,
+    batch,
+    chain,
+    clean_hr,
+    hampel,
+    hampel_float,
+    impulse_table,
+    plausible,
+    quality_index,
+    rate_limit,
+    smooth,
+    time_in_zone,
+    zones,
+)
+from tiyi.signal.arrays import Int16s, Mask, Samples
+
+QUARTERS = st.one_of(
+    st.just(0), st.integers(440, 520), st.integers(400, 640), st.sampled_from([80, 110, 900, 1000])
+)
+TABLES = hnp.arrays(np.int16, st.tuples(st.integers(1, 4), st.integers(1, 70)), elements=QUARTERS)
+
+
+def as_bpm(quarters: Int16s) -> Samples:
+    bpm = quarters.astype(np.float32) / 4
+    return np.where(quarters == 0, np.float32(np.nan), bpm)
+
+
+def live(quarters: Int16s) -> tuple[Int16s, Int16s]:
+    """Second by second through a ring, as a shard does it; people-major results."""
+    people, seconds = quarters.shape
+    first = RATE_LOOK_BACK_S
+    ring = np.zeros((first + seconds, people), np.int16)
+    smoothed = np.zeros((seconds, people), np.int16)
+    scratch = Scratch()
+    for second in range(seconds):
+        at = first + second
+        ring[at] = plausible(quarters[:, second], np.zeros(people, np.bool_))
+        ring[at] = hampel(ring[at - HAMPEL_LOOK_BACK_S : at + 1], scratch)[0]
+        ring[at] = rate_limit(ring[at - RATE_LOOK_BACK_S : at + 1], scratch)[0]
+        smoothed[second] = smooth(ring[at - SMOOTH_LOOK_BACK_S : at + 1], scratch)[0]
+    return ring[first:].T, smoothed.T
+
+
+@given(TABLES)
+def test_cleaning_a_recording_gives_what_was_shown_live(quarters: Int16s) -> None:
+    signed, smoothed = live(quarters)
+    got = clean_hr(as_bpm(quarters))
+    assert np.array_equal(got.artefact, signed < 0)
+    assert np.array_equal(got.clean_bpm, as_bpm(np.maximum(signed, 0)), equal_nan=True)
+    assert np.array_equal(got.smooth_bpm, as_bpm(smoothed), equal_nan=True)
+
+
+@given(TABLES)
+def test_the_float_hampel_is_the_integer_one(quarters: Int16s) -> None:
+    padded = np.concatenate([np.zeros((6, len(quarters)), np.int16), quarters.T])
+    signed = hampel(plausible(padded, np.zeros(padded.shape, np.bool_)), Scratch()).T
+    clean, artefact = hampel_float(as_bpm(quarters))
+    assert np.array_equal(artefact, signed < 0)
+    assert np.array_equal(clean, as_bpm(np.maximum(signed, 0)), equal_nan=True)
+
+
+def test_tiles_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(4)
+    rate = (140 + np.cumsum(rng.normal(0, 2, (9, 80)), axis=1)).astype(np.float32)
+    whole = clean_hr(rate)
+    monkeypatch.setattr(batch, "_TILE_CELLS", 200)
+    tiled = clean_hr(rate)
+    assert np.array_equal(whole.smooth_bpm, tiled.smooth_bpm, equal_nan=True)
+    assert np.array_equal(whole.artefact, tiled.artefact)
+
+
+def test_one_recording_may_come_as_one_row() -> None:
+    rate = np.array([120.0] * 20, np.float32)
+    assert clean_hr(rate).smooth_bpm.shape == (20,)
+    assert np.array_equal(clean_hr(rate).smooth_bpm[4:], rate[4:])
+    assert hampel_float(rate)[1].sum() == 0
+
+
+@given(TABLES, st.lists(st.integers(30, 220), min_size=1, max_size=5))
+def test_the_chain_is_its_parts(quarters: Int16s, limits: list[int]) -> None:
+    rate = as_bpm(quarters)
+    before = rate.copy()
+    people = len(rate)
+    levels = np.tile(np.array(sorted(limits), np.float32), (people, 1))
+    women = np.arange(people) % 2
+    coefficients = [BANISTER_WOMEN if woman else BANISTER_MEN for woman in women]
+    rest, maximum = np.full(people, 60, np.float32), np.full(people, 190, np.float32)
+    table = np.stack([impulse_table(*pair) for pair in coefficients])
+    effort = chain(rate, levels, rest_bpm=rest, max_bpm=maximum, table=table)
+    assert np.array_equal(rate, before, equal_nan=True)
+
+    clean, _ = hampel_float(rate)
+    clean_quarters = np.nan_to_num(clean * 4).astype(np.int16)
+    padded = np.concatenate([np.zeros((14, people), np.int16), clean_quarters.T])
+    smoothed = as_bpm(smooth(padded, Scratch()).T)
+    assert np.array_equal(effort.smooth_bpm, smoothed, equal_nan=True)
+    assert np.array_equal(effort.zone, zones(smoothed, levels))
+    assert np.array_equal(effort.zone_s, time_in_zone(effort.zone, levels.shape[1]))
+    assert np.array_equal(effort.valid_s, np.count_nonzero(~np.isnan(clean), axis=1))
+    scale, weight = np.array(coefficients).T[:, :, None]
+    exact = banister_impulse(clean, rest[:, None], maximum[:, None], scale=scale, weight=weight)
+    assert effort.trimp == pytest.approx(exact, rel=0.02, abs=1e-3)
+
+
+@given(hnp.arrays(np.bool_, st.tuples(st.integers(1, 3), st.integers(1, 80))))
+def test_quality_is_the_share_of_the_last_thirty_seconds(good: Mask) -> None:
+    got = quality_index(good)
+    for person, second in np.ndindex(good.shape):
+        window = good[person, max(0, second - 29) : second + 1]
+        assert got[person, second] == pytest.approx(100 * window.mean(), abs=1e-4)
+    assert np.array_equal(quality_index(good[0]), got[0])

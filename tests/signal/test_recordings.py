@@ -1,0 +1,157 @@
+"""The kernels on recorded workouts: few false alarms, faults found, the device's time in zone."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+
+import fitdecode
+import numpy as np
+import pytest
+
+from tiyi.signal import clean_hr, frozen, hampel_float, time_in_zone, to_grid, zones
+from tiyi.signal.arrays import Floats, Mask, Samples
+
+ONE_HERTZ = [
+    "dual_a_fenix6",
+    "dual_b_zwift",
+    "indoor_ride_edge530_rr",
+    "ride_elemnt_long_gap",
+    "ride_indoor_trainer_edge800",
+    "ride_suunto_rr",
+    "ride_zones_pause",
+    "row_indoor_vivoactive",
+    "run_fenix2",
+    "run_fenix5x_rr",
+    "run_fr965_stamina",
+    "run_stryd_dev",
+    "strength_suunto",
+    "yoga_venu3",
+]
+WITH_ZONES = [
+    "dual_a_fenix6",
+    "indoor_ride_edge530_rr",
+    "ride_zones_pause",
+    "row_indoor_vivoactive",
+    "run_fenix5x_rr",
+    "run_fr965_stamina",
+    "yoga_venu3",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Workout:
+    """One hertz of heart rate and cadence (as the file has it), and the device's own zones."""
+
+    hr_bpm: Samples
+    cadence: Samples
+    zone_limits_bpm: Samples
+    zone_s: Floats
+
+
+@cache
+def workout(path: Path) -> Workout:
+    at_s: list[float] = []
+    rate: list[float] = []
+    cadence: list[float] = []
+    limits: list[int] = []
+    zone_s: list[float] = []
+    with fitdecode.FitReader(str(path), check_crc=fitdecode.CrcCheck.DISABLED) as reader:
+        for frame in reader:
+            if not isinstance(frame, fitdecode.FitDataMessage):
+                continue
+            if frame.name == "record":
+                at = frame.get_value("timestamp")
+                assert isinstance(at, datetime)
+                at_s.append(at.timestamp())
+                for name, values in (("heart_rate", rate), ("cadence", cadence)):
+                    value = frame.get_value(name, fallback=None)
+                    values.append(float("nan") if value is None else float(value))
+            elif frame.name == "time_in_zone" and frame.get_value("reference_mesg") == "session":
+                limits = list(frame.get_value("hr_zone_high_boundary", fallback=None) or [])
+                zone_s = list(frame.get_value("time_in_hr_zone", fallback=None) or [])
+    from_start = np.array(at_s) - at_s[0]
+    seconds = int(from_start.max()) + 1
+    offsets = np.array([0, len(at_s)], np.int64)
+    grids = [
+        to_grid(from_start, np.array(values, np.float32), offsets, seconds=seconds, fill_s=0)
+        for values in (rate, cadence)
+    ]
+    return Workout(
+        grids[0].values,
+        grids[1].values,
+        np.array(limits, np.float32),
+        np.array(zone_s, np.float64),
+    )
+
+
+@pytest.fixture(scope="module")
+def workouts(shared_data: Path) -> dict[str, Workout]:
+    return {name: workout(shared_data / "workouts" / f"{name}.fit") for name in ONE_HERTZ}
+
+
+def test_at_most_one_second_in_a_thousand_is_called_a_spike(workouts: dict[str, Workout]) -> None:
+    rates = [recording.hr_bpm for recording in workouts.values()]
+    marked = sum(int(hampel_float(rate)[1].sum()) for rate in rates)
+    valid = sum(int((rate > 0).sum()) for rate in rates)
+    assert valid > 50_000
+    assert marked / valid <= 0.001
+
+
+def test_all_checks_together_keep_nearly_everything(workouts: dict[str, Workout]) -> None:
+    rates = [recording.hr_bpm for recording in workouts.values()]
+    marked = sum(int(clean_hr(rate).artefact.sum()) for rate in rates)
+    assert marked / sum(int((rate > 0).sum()) for rate in rates) <= 0.0015
+
+
+def with_faults(rate: Samples, length_s: int, seed: int) -> tuple[Samples, Mask]:
+    """Lift or sink a stretch by 20-60 bpm every 90 s, where the result is still plausible."""
+    rng = np.random.default_rng(seed)
+    faulty, where = rate.copy(), np.zeros(rate.shape, np.bool_)
+    for start in range(60, rate.shape[1] - 60, 90):
+        stretch = (0, slice(start, start + length_s))
+        moved = np.round(faulty[stretch] + rng.choice([-1, 1]) * rng.uniform(20, 60))
+        if ((moved > 35) & (moved < 215)).all():
+            faulty[stretch], where[stretch] = moved.astype(np.float32), True
+    return faulty, where
+
+
+@pytest.mark.parametrize(("length_s", "found"), [(1, 0.99), (4, 0.9), (6, 0.9), (20, 0.4)])
+def test_injected_faults_are_found(
+    workouts: dict[str, Workout], length_s: int, found: float
+) -> None:
+    # Of 20 s the first 9 are: a level that persists 10 s counts as real, by decision.
+    hits = faults = 0
+    for seed, recording in enumerate(workouts.values()):
+        faulty, where = with_faults(recording.hr_bpm, length_s, seed)
+        hits += int(clean_hr(faulty).artefact[where].sum())
+        faults += int(where.sum())
+    assert faults > 300
+    assert hits / faults >= found
+
+
+def test_nobody_in_motion_has_a_frozen_heart_rate(workouts: dict[str, Workout]) -> None:
+    for name, recording in workouts.items():
+        seconds = recording.hr_bpm.shape[1]
+        rate = np.nan_to_num(recording.hr_bpm * 4).astype(np.int16).T
+        cadence = np.where(np.isnan(recording.cadence), -1, recording.cadence).astype(np.int16).T
+        second = np.arange(100, 100 + seconds, dtype=np.int32)[:, None]
+        assert not frozen(np.zeros((2, 1), np.int32), second, rate, cadence).any(), name
+        stuck = np.full_like(rate, 520)
+        moving = np.full_like(cadence, 90)
+        assert frozen(np.zeros((2, 1), np.int32), second, stuck, moving)[59:].all(), name
+
+
+def misplaced_share(recording: Workout) -> float:
+    """Seconds that our zones and the device's put differently, as a share of the session."""
+    ours = time_in_zone(
+        zones(recording.hr_bpm, recording.zone_limits_bpm), len(recording.zone_limits_bpm)
+    )[0]
+    theirs = recording.zone_s[: len(ours)]
+    return float(np.abs(ours[: len(theirs)] - theirs).sum() / 2 / theirs.sum())
+
+
+def test_time_in_zone_is_that_of_the_device(workouts: dict[str, Workout]) -> None:
+    shares = {name: misplaced_share(workouts[name]) for name in WITH_ZONES}
+    assert np.median(list(shares.values())) <= 0.0015, shares
+    assert sum(share <= 0.008 for share in shares.values()) >= len(shares) - 1, shares
