@@ -40,7 +40,7 @@ def modules(*roots: str) -> tuple[Module, ...]:
 @cache
 def tracked_texts() -> tuple[tuple[str, str], ...]:
     """Name and text of every text file that git keeps and that is still on disk."""
-    # A checkout may belong to another user than the one who tests it; reading its index is harmless.
+    # The checkout may belong to another user than the tester; reading its index is harmless.
     command = ["git", "-c", f"safe.directory={REPOSITORY}", "ls-files", "-z"]
     listing = subprocess.run(command, cwd=REPOSITORY, capture_output=True, check=True)
     return tuple(_texts(listing.stdout.decode().split("\0")))
