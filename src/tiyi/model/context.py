@@ -56,8 +56,8 @@ class UnknownCause(StrEnum):
 class Band:
     """A prescribed heart-rate band in whole bpm with the formula and inputs it came from.
 
-    `lower_bpm` = ceil, `upper_bpm` = floor of the formula. A tolerance by source kind is added to both
-    sides for accounting; `upper + tolerance` never passes the ceiling.
+    `lower_bpm` = ceil, `upper_bpm` = floor of the formula. A tolerance by source kind is added to
+    both sides for accounting; `upper + tolerance` never passes the ceiling.
     """
 
     lower_bpm: int
@@ -102,6 +102,8 @@ class Context:
     cooldown_min: float
     rpe_high: int | None
     """Top of the prescribed effort band, Borg 6-20."""
+    intervals: tuple[int, int, int] | None = None
+    """Work bouts: how many, work seconds, rest seconds; None for a continuous session."""
     consent: bool = True
     language: str = "zh"
 

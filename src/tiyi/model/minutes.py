@@ -50,7 +50,8 @@ BOARD_COLUMNS: Final[dict[str, np.dtype[np.generic]]] = {
 """Columns of a board table (meta `participants`, `generation`).
 
 `hr_bpm` is the newest raw value (NaN none) at `hr_at_ms`; `position` 0 unknown 1 below 2 in 3
-above; `verdict` 0 unknown 1 met 2 not met (of the session so far); `cause` indexes `UnknownCause` in
+above; `verdict` 0 unknown 1 met 2 not met (the session so far); `cause` indexes `UnknownCause` in
 declaration order + 1, 0 none; `in_s` seconds in band so far, `elapsed_s` of the conditioning so
-far, -1 outside a session; `interval_ms` the source's expected interval; `session` empty outside one.
+far, -1 outside a session; `interval_ms` the source's expected interval; `session` empty outside
+one.
 """

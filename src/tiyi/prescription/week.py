@@ -1,0 +1,80 @@
+"""A week's adherence from its sessions; recomputed from them, never counted on."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from tiyi.model.results import SessionScore
+from tiyi.prescription.thresholds import ADHERENCE, Adherence
+
+
+@dataclass(frozen=True, slots=True)
+class WeekPlan:
+    """Planned sessions of one ISO week and their planned minutes; `excused` leaves denominators."""
+
+    sessions: int
+    conditioning_min: float
+    excused: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WeekAdherence:
+    """One week. None = can't be known; `low_confidence`: over a third of sessions unscorable."""
+
+    sessions_planned: int
+    sessions_done: int
+    sessions_completed: int
+    a_freq: float
+    a_min: float
+    a_dur: float | None
+    a_int: float | None
+    above_share: float | None
+    tiz_min: float
+    tiz_low_min: float
+    tiz_high_min: float
+    planned_min: float
+    null_sessions: int
+    low_confidence: bool
+    excused: bool
+
+
+def week_adherence(
+    scores: Sequence[SessionScore], plan: WeekPlan, rules: Adherence = ADHERENCE
+) -> WeekAdherence:
+    """A_freq = completed/F; A_min = Σ min(TIZ_adj, 1.25·D) / (F·D), both at most 1.
+
+    Sessions whose intensity is null count in A_freq and A_dur only. Zero planned sessions give 1.0:
+    nothing was asked. Source: definition after TELEREH-HF and Nilsen 2018 (see `thresholds`).
+    """
+    planned = plan.sessions * plan.conditioning_min
+    cap = rules.week_cap.value * plan.conditioning_min
+    earned = [min(score.tiz_adj_min, cap) for score in scores if score.tiz_adj_min is not None]
+    nulls = len(scores) - len(earned)
+    completed = sum(score.completed for score in scores)
+    return WeekAdherence(
+        sessions_planned=plan.sessions,
+        sessions_done=len(scores),
+        sessions_completed=completed,
+        a_freq=_share(completed, plan.sessions),
+        a_min=_share(sum(earned), planned),
+        a_dur=_mean([score.a_dur for score in scores]),
+        a_int=_mean([score.a_int for score in scores]),
+        above_share=_mean([score.above_share for score in scores]),
+        tiz_min=sum(earned),
+        tiz_low_min=sum(min(score.tiz_low_min, cap) for score in scores),
+        tiz_high_min=sum(min(score.tiz_high_min, cap) for score in scores),
+        planned_min=planned,
+        null_sessions=nulls,
+        low_confidence=nulls > rules.week_null_share.value * len(scores),
+        excused=plan.excused,
+    )
+
+
+def _share(done: float, planned: float) -> float:
+    return min(1.0, done / planned) if planned > 0 else 1.0
+
+
+def _mean(values: Sequence[float | None]) -> float | None:
+    known = [value for value in values if value is not None]
+    return float(np.mean(known)) if known else None
