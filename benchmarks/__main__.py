@@ -1,0 +1,71 @@
+"""Runs the benchmarks, each in a process of its own, and prints one table.
+
+``python -m benchmarks [NAME ...] [--json FILE]``. A benchmark is a module in this folder with a
+function ``measure() -> list[tuple[name, value, unit, note]]``. It prints figures and asserts none.
+"""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+HERE = Path(__file__).parent
+# In a child: peak memory, warm caches and threads of one benchmark do not colour the next.
+CHILD = "import json, benchmarks.{0} as b; print(json.dumps(b.measure()))"
+
+Row = tuple[str, float, str, str]
+
+
+def names() -> list[str]:
+    """The benchmarks of this folder; a module with a leading underscore is a helper."""
+    return sorted(path.stem for path in HERE.glob("*.py") if not path.stem.startswith("_"))
+
+
+def run(name: str) -> list[Row]:
+    """The rows of one benchmark, or a single row that says that it failed."""
+    child = subprocess.run(
+        [sys.executable, "-c", CHILD.format(name)],
+        cwd=HERE.parent,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    if child.returncode != 0:
+        return [("failed", float(child.returncode), "exit code", "its error stands above")]
+    return [tuple(row) for row in json.loads(child.stdout.splitlines()[-1])]
+
+
+def table(results: dict[str, list[Row]]) -> Table:
+    """All rows of all benchmarks, in the order in which they ran."""
+    sheet = Table("benchmark", "what", "figure", "unit", "note", title="tiyi benchmarks")
+    sheet.columns[2].justify = "right"
+    for name, rows in results.items():
+        for place, (what, value, unit, note) in enumerate(rows):
+            sheet.add_row(name if place == 0 else "", what, f"{value:,.2f}", unit, note)
+        sheet.add_section()
+    return sheet
+
+
+@click.command()
+@click.argument("chosen", nargs=-1, type=click.Choice(names()))
+@click.option("--json", "target", type=click.Path(path_type=Path), help="Write the rows there too.")
+def main(chosen: tuple[str, ...], target: Path | None) -> None:
+    """Measure what the benchmarks measure; without a name, all of them."""
+    results: dict[str, list[Row]] = {}
+    progress = Console(stderr=True)
+    for name in chosen or names():
+        with progress.status(f"measuring {name}"):
+            results[name] = run(name)
+    Console().print(table(results))
+    if target:
+        target.write_text(json.dumps(results, indent=1), encoding="utf-8")
+    failed = [name for name, rows in results.items() if rows and rows[0][0] == "failed"]
+    sys.exit(f"failed: {', '.join(failed)}" if failed else 0)
+
+
+if __name__ == "__main__":
+    main()
