@@ -1,0 +1,34 @@
+"""The log on SQLite: durable, embedded, for one process. It is not a broker."""
+
+from tiyi.storage.log.commands import Trimmed
+from tiyi.storage.log.errors import (
+    LogAddress,
+    LogBehind,
+    LogBusy,
+    LogDamaged,
+    LogFailed,
+    LogRefusedRecord,
+    LogTopicConflict,
+    LogUnknownTopic,
+)
+from tiyi.storage.log.files import path_of
+from tiyi.storage.log.limits import LogLimits, LogStats
+from tiyi.storage.log.log import Batch, Log, TopicPartition
+
+__all__ = [
+    "Batch",
+    "Log",
+    "LogAddress",
+    "LogBehind",
+    "LogBusy",
+    "LogDamaged",
+    "LogFailed",
+    "LogLimits",
+    "LogRefusedRecord",
+    "LogStats",
+    "LogTopicConflict",
+    "LogUnknownTopic",
+    "TopicPartition",
+    "Trimmed",
+    "path_of",
+]
