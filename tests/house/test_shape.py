@@ -13,7 +13,9 @@ SOURCES = ("src",)
 EVERYTHING = ("src", "tests", "benchmarks", "scripts")
 
 # A handler that takes every exception and goes on, file::function → why it must.
-BROAD_HANDLERS_ALLOWED: dict[str, str] = {}
+BROAD_HANDLERS_ALLOWED: dict[str, str] = {
+    "src/tiyi/streams/drain.py::drain": "whatever an agent meets, its process ends: see its docstring",
+}
 
 CHECKS: list[tuple[Callable[[Module], list[str]], tuple[str, ...]]] = [
     (shape.long_bodies, EVERYTHING),
