@@ -8,7 +8,6 @@ import numpy as np
 
 from tiyi.signal.arrays import Int16s, Int32s, Int64s, Mask, Scratch
 from tiyi.signal.clean import QUARTERS_PER_BPM, row_count, with_artefacts
-from tiyi.signal.networks import fill_missing, lower_median
 from tiyi.signal.windows import latest_second, latest_value, pack_latest, scan_max
 
 RATE_STEP_QUARTERS = 8 * QUARTERS_PER_BPM
@@ -71,18 +70,17 @@ def rate_limit(values: Int16s, scratch: Scratch, out: Int16s | None = None) -> I
     suspect[...] = False
     row, person, lasts = _newest_jumps(magnitude, scratch)
     if row.size:  # jumps are rare: from here on only they are looked at
-        before = magnitude[row + np.arange(-RATE_LEVEL_S, 0)[:, None], person]
-        level = lower_median(*fill_missing(before, scratch, "rate.level"), RATE_LEVEL_S, scratch)[0]
-        lasts *= np.count_nonzero(before, axis=0) >= RATE_LEVEL_MIN_VALID
-        for later in range(RATE_PERSISTS_S):
-            at = row + later
-            here = np.flatnonzero((later < lasts) & (at >= RATE_LOOK_BACK_S))
-            at, who = at[here], person[here]
-            value = magnitude[at, who]
-            far = (value > 0) & (np.absolute(value - level[here]) > RATE_STEP_QUARTERS)
-            at, who = at[far], who[far]
-            keep = ~_has_persisted(magnitude, at, who)
-            suspect[at[keep] - RATE_LOOK_BACK_S, who[keep]] = True
+        before = _trailing(magnitude, row - 1, person, RATE_LEVEL_S)
+        valid = np.count_nonzero(before, axis=0)
+        before.sort(axis=0)  # missing values first, then the valid ones
+        level = before[RATE_LEVEL_S - valid + (valid - 1) // 2, np.arange(len(row))]
+        lasts *= valid >= RATE_LEVEL_MIN_VALID
+        at, jump = _seconds_under(row, lasts)
+        who, old_level = person[jump], level[jump]
+        value = _trailing(magnitude, at, who, 1)[0]
+        far = np.flatnonzero((value > 0) & (np.absolute(value - old_level) > RATE_STEP_QUARTERS))
+        at, who = at[far], who[far]
+        suspect[at - RATE_LOOK_BACK_S, who] = ~_has_persisted(magnitude, at, who)
     return with_artefacts(values[RATE_LOOK_BACK_S:], suspect, out)
 
 
@@ -115,9 +113,26 @@ def _newest_jumps(magnitude: Int16s, scratch: Scratch) -> tuple[Int64s, Int64s, 
     return row[matters], person[matters], lasts[matters]
 
 
+def _seconds_under(row: Int64s, lasts: Int64s) -> tuple[Int64s, Int64s]:
+    """All rows after the look-back that each jump reigns over: the rows and the jumps' numbers."""
+    first = np.maximum(row, RATE_LOOK_BACK_S)
+    counts = np.maximum(row + lasts - first, 0)
+    jump = np.repeat(np.arange(len(row)), counts)
+    place = np.arange(len(jump)) - np.repeat(np.cumsum(counts) - counts, counts)
+    return first[jump] + place, jump
+
+
+def _trailing(magnitude: Int16s, at: Int64s, who: Int64s, length: int) -> Int16s:
+    """The ``length`` rows that end at row ``at``, for every pair of ``at`` and ``who``."""
+    people = magnitude.shape[1]
+    cell = at * people + who + np.arange(1 - length, 1)[:, None] * people
+    rows: Int16s = magnitude.reshape(-1).take(cell)
+    return rows
+
+
 def _has_persisted(magnitude: Int16s, at: Int64s, who: Int64s) -> Mask:
     """Whether the values of the last 10 s agree with the one at row ``at`` of person ``who``."""
-    recent = magnitude[at + np.arange(1 - RATE_PERSISTS_S, 1)[:, None], who]
+    recent = _trailing(magnitude, at, who, RATE_PERSISTS_S)
     present = recent > 0
     agrees = np.absolute(recent - recent[-1]) <= RATE_STEP_QUARTERS
     persisted: Mask = (agrees | ~present).all(axis=0)

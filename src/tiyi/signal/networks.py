@@ -11,6 +11,7 @@ rows (t, t+1) two seconds later: equal comparators up to a shift are evaluated o
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -53,11 +54,10 @@ class Node:
     right: Wire
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One call: minimum or maximum of two row ranges into the first rows of a register."""
 
-    is_max: bool
+    operation: np.ufunc
     target: int
     rows: slice
     left: int
@@ -159,7 +159,8 @@ def sliding_program(width: int, wanted: tuple[int, ...], rows: int) -> Program:
                 sources.append((place[child, home], slice(first, first + height)))
             target = registers.take(rows if height <= rows else rows + width - 1)
             place[number, start] = target
-            steps.append(Step(node.is_max, target, slice(0, height), *sources[0], *sources[1]))
+            operation = np.maximum if node.is_max else np.minimum
+            steps.append(Step(operation, target, slice(0, height), *sources[0], *sources[1]))
         for child in {node.left[0], node.right[0]} - {0}:
             for start, _ in ranges[child]:
                 if last_reader.get((child, start)) == number:
@@ -182,14 +183,12 @@ def run_program(program: Program, values: Int16s, scratch: Scratch) -> list[Int1
     people = values.shape[1]
     pool = scratch.int16("network", sum(program.register_rows), people)
     registers, top = [values], 0
-    for rows in program.register_rows[1:]:
-        registers.append(pool[top : top + rows])
-        top += rows
-    for step in program.steps:
-        (np.maximum if step.is_max else np.minimum)(
-            registers[step.left][step.left_rows],
-            registers[step.right][step.right_rows],
-            out=registers[step.target][step.rows],
+    for height in program.register_rows[1:]:
+        registers.append(pool[top : top + height])
+        top += height
+    for operation, target, rows, left, left_rows, right, right_rows in program.steps:
+        operation(
+            registers[left][left_rows], registers[right][right_rows], out=registers[target][rows]
         )
     return [registers[output] for output in program.outputs]
 

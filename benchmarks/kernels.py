@@ -1,0 +1,172 @@
+"""Speed of the signal kernels on one core, beside the plain NumPy way of doing the same.
+
+``python -m benchmarks.kernels`` prints a table. Each figure is the best of several repeats; a ratio
+compares two ways measured in turns in this run. Targets are in the notes, nothing is asserted.
+"""
+
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
+
+from tiyi.signal import (
+    BANISTER_MEN,
+    HAMPEL_LOOK_BACK_S,
+    RATE_LOOK_BACK_S,
+    SMOOTH_LOOK_BACK_S,
+    Scratch,
+    chain,
+    clean_hr,
+    hampel,
+    hampel_float,
+    impulse_table,
+    rate_limit,
+    smooth,
+)
+from tiyi.signal.arrays import Floats, Int16s, Mask, Samples
+
+Row = tuple[str, float, str, str]
+
+PEOPLE, SECONDS = 10_000, 600
+NAIVE_PEOPLE = 500
+
+
+def cohort(people: int = PEOPLE, seconds: int = SECONDS, seed: int = 20) -> Samples:
+    """Heart rates that drift like exercise, with 1 % spikes and 2 % missing seconds, in bpm."""
+    rng = np.random.default_rng(seed)
+    drift = np.cumsum(rng.normal(0, 0.5, (people, seconds)), axis=1)
+    rate = np.clip(110 + 20 * rng.random((people, 1)) + drift, 50, 190).round()
+    rate += 50 * (rng.random(rate.shape) < 0.01)
+    rate[rng.random(rate.shape) < 0.02] = np.nan
+    return rate.astype(np.float32)
+
+
+def best_seconds(*works: Callable[[], object], repeats: int = 5) -> list[float]:
+    """Best wall time of each work; the works take turns, so that noise meets them alike."""
+    best = [float("inf")] * len(works)
+    for _ in range(repeats):
+        for number, work in enumerate(works):
+            start = perf_counter()
+            work()
+            best[number] = min(best[number], perf_counter() - start)
+    return best
+
+
+def naive_hampel(hr_bpm: Samples) -> Mask:
+    """The usual NumPy Hampel: medians over a sliding window view; gaps are not handled."""
+    windows = sliding_window_view(hr_bpm, 7, axis=1)
+    median = np.median(windows, axis=-1)
+    mad: Floats = np.median(np.abs(windows - median[..., None]), axis=-1)
+    distance = np.abs(hr_bpm[:, 6:] - median)
+    spikes: Mask = (distance > 8) & (distance > 4.5 * mad)
+    return spikes
+
+
+def measure_chain() -> list[Row]:
+    """The joined chain on the whole cohort against a naive median of the same samples."""
+    hr_bpm = cohort()
+    limits = np.tile(np.array([100, 115, 130, 145, 160], np.float32), (PEOPLE, 1))
+    rest, maximum = np.full(PEOPLE, 60, np.float32), np.full(PEOPLE, 190, np.float32)
+    table = impulse_table(*BANISTER_MEN)[None]
+    few = np.nan_to_num(hr_bpm[:NAIVE_PEOPLE], nan=120)
+    chained, cleaned, spiked, naive = best_seconds(
+        lambda: chain(hr_bpm, limits, rest_bpm=rest, max_bpm=maximum, table=table),
+        lambda: clean_hr(hr_bpm),
+        lambda: hampel_float(hr_bpm),
+        lambda: naive_hampel(few),
+        repeats=3,
+    )
+    rates = [hr_bpm.size / chained, hr_bpm.size / cleaned, hr_bpm.size / spiked, few.size / naive]
+    shape = f"{PEOPLE:,} people x {SECONDS} s"
+    return [
+        (
+            "Hampel + smooth + zones + time in zone + impulse",
+            rates[0] / 1e6,
+            "M samples/s",
+            f"{shape}; target 25",
+        ),
+        ("range + Hampel + rate limit + smooth", rates[1] / 1e6, "M samples/s", shape),
+        ("range + Hampel alone, float in and out", rates[2] / 1e6, "M samples/s", shape),
+        ("naive Hampel (sliding_window_view)", rates[3] / 1e6, "M samples/s", "without gaps"),
+        ("whole chain / naive Hampel", rates[0] / rates[3], "x", "same run"),
+        ("Hampel / naive Hampel", rates[2] / rates[3], "x", "same run"),
+    ]
+
+
+def quarters(people: int, seconds: int) -> Int16s:
+    """A time-major cohort in quarter-bpm, as the brain's grid has it."""
+    return np.nan_to_num(cohort(people, seconds) * 4).astype(np.int16).T.copy()
+
+
+def measure_blocks() -> list[Row]:
+    """The integer kernels in the brain's shapes: a live tick and catch-up tiles."""
+    rows: list[Row] = []
+    for seconds, people in ((1, 10_000), (1, 400), (60, 400)):
+        values = quarters(people, RATE_LOOK_BACK_S + seconds)
+        scratch, cells = Scratch(), seconds * people
+        spikes, rates, smoothed = best_seconds(
+            *_kernels(values, scratch, np.empty((seconds, people), np.int16)), repeats=50
+        )
+        shape = f"{seconds} s x {people:,} people"
+        for name, took in (("hampel", spikes), ("rate_limit", rates), ("smooth", smoothed)):
+            note = f"{shape}; {took * 1e3:.3f} ms per call"
+            rows.append((f"{name}, integer kernel", took / cells * 1e9, "ns/sample", note))
+    return rows
+
+
+def _kernels(values: Int16s, scratch: Scratch, out: Int16s) -> list[Callable[[], object]]:
+    first = RATE_LOOK_BACK_S
+    return [
+        lambda: hampel(values[first - HAMPEL_LOOK_BACK_S :], scratch, out),
+        lambda: rate_limit(values, scratch, out),
+        lambda: smooth(values[first - SMOOTH_LOOK_BACK_S :], scratch, out),
+    ]
+
+
+def measure_peers() -> list[Row]:
+    """Hampel filters of other packages, where they are installed; one person of one hour."""
+    rows: list[Row] = []
+    person = np.nan_to_num(cohort(1, 3600)[0], nan=120).astype(np.float64)
+    many = np.nan_to_num(cohort(PEOPLE, SECONDS), nan=120)
+    ours = many.size / best_seconds(lambda: hampel_float(many), repeats=3)[0]
+    for name, work in _peers(person):
+        theirs = person.size / best_seconds(work, repeats=3)[0]
+        rows.append((f"{name}", theirs / 1e6, "M samples/s", "one person, 3,600 s"))
+        rows.append((f"Hampel / {name}", ours / theirs, "x", "same run"))
+    return rows
+
+
+def _peers(person: Floats) -> list[tuple[str, Callable[[], object]]]:
+    peers: list[tuple[str, Callable[[], object]]] = []
+    if find_spec("pandas"):
+        pd: Any = import_module("pandas")
+        series = pd.Series(person)
+
+        def rolling() -> object:
+            median = series.rolling(7).median()
+            return (series - median).abs() > 4.5 * (series - median).abs().rolling(7).median()
+
+        peers.append(("pandas rolling median + MAD", rolling))
+    if find_spec("heartpy") and find_spec("pkg_resources"):
+        filtering: Any = import_module("heartpy.filtering")
+        peers.append(("HeartPy hampel_filter", lambda: filtering.hampel_filter(person)))
+    return peers
+
+
+def measure() -> list[Row]:
+    """All rows of this benchmark: (name, value, unit, note)."""
+    return [*measure_chain(), *measure_blocks(), *measure_peers()]
+
+
+def main() -> None:
+    """Print the rows as a table."""
+    for name, value, unit, note in measure():
+        print(f"{name:<50} {value:>10,.2f} {unit:<12} {note}")
+
+
+if __name__ == "__main__":
+    main()
