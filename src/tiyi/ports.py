@@ -8,6 +8,7 @@ from tiyi.model.alerts import AlertEvent
 from tiyi.model.frame import Samples
 from tiyi.model.results import SessionResult
 from tiyi.model.scope import Scope
+from tiyi.model.sessions import SessionEvent
 from tiyi.model.table import Table
 from tiyi.model.topics import Topic
 
@@ -60,6 +61,10 @@ class Log(Protocol):
 
     async def ends(self, topic: str) -> dict[int, int]:
         """Partition → next offset."""
+        ...
+
+    async def group_offsets(self, group: str) -> Mapping[tuple[str, int], int]:
+        """(topic, partition) → next offset that the group has committed."""
         ...
 
     async def offset_at(self, topic: str, partition: int, at_ms: int) -> int:
@@ -200,6 +205,10 @@ class Records(Protocol):
 
     def save_alert(self, scope: Scope, event: AlertEvent) -> bool:
         """Keep a revision once; whether it was new."""
+        ...
+
+    def save_session_event(self, scope: Scope, event: SessionEvent) -> bool:
+        """Keep an opened or closed session once; whether it was new."""
         ...
 
     def save_result(self, scope: Scope, result: SessionResult) -> bool:

@@ -1,0 +1,148 @@
+"""One frozen Settings, and the one place that reads the environment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+from tiyi.model.errors import OperationError
+
+
+class SettingsError(OperationError):
+    """A setting that can't be used; names the variable and what it wants."""
+
+    code: ClassVar[str] = "settings.invalid"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a process may be told. Environment: TIYI_ and the field's name in capitals."""
+
+    data: Path
+    """TIYI_DATA: folder of the embedded stores, the log, the page journal and uploads."""
+    log: str = ""
+    """TIYI_LOG: embedded:///PATH (default: DATA/log.db) or kafka://host:port."""
+    series: str = ""
+    """TIYI_SERIES: sqlite:///PATH (default: DATA/series.db) or influx://…"""
+    records: str = ""
+    """TIYI_RECORDS: sqlite:///PATH (default: DATA/records.db) or postgresql://…"""
+    blocks: str = ""
+    """TIYI_BLOCKS: sqlite:///PATH (default: DATA/blocks.db)."""
+    host: str = "127.0.0.1"
+    """TIYI_HOST: address of the API; another than loopback needs an operator token."""
+    port: int = 8000
+    """TIYI_PORT: port of the API; 0 takes a free one."""
+    organisation: str = "default"
+    """TIYI_ORGANISATION: the organisation that this deployment serves."""
+    operator_token: str = ""
+    """TIYI_OPERATOR_TOKEN: secret of the operator's API access; or TIYI_OPERATOR_TOKEN_FILE."""
+    duty: Path | None = None
+    """TIYI_DUTY: JSON file that says who is told, by which channel; default: only the page file."""
+    webhook_url: str = ""
+    """TIYI_WEBHOOK_URL: https URL that gets every page, signed."""
+    webhook_secret: str = ""
+    """TIYI_WEBHOOK_SECRET: key of the webhook's HMAC signature; or TIYI_WEBHOOK_SECRET_FILE."""
+    clock_speed: float = 1.0
+    """TIYI_CLOCK_SPEED: virtual seconds per real second; other than 1 only for replays."""
+    archive_flush_s: float = 60.0
+    """TIYI_ARCHIVE_FLUSH_S: how often an open hour is written to the blocks."""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str], **given: Any) -> "Settings":
+        """Settings of the environment, overridden by `given`; SettingsError names what is wrong."""
+        known = {field.name: field for field in fields(cls)}
+        values: dict[str, Any] = {}
+        for name in known:
+            text = _secret_or_value(environment, f"TIYI_{name.upper()}")
+            if text is not None:
+                values[name] = _parsed(name, text)
+        values.setdefault("data", Path("tiyi-data"))
+        values |= {name: value for name, value in given.items() if value is not None}
+        return cls(**values).checked()
+
+    def checked(self) -> "Settings":
+        """The same settings, or SettingsError for a combination that can't serve."""
+        _check_scheme("TIYI_LOG", self.log_url, ("embedded",))
+        for name, url in (
+            ("TIYI_SERIES", self.series_url),
+            ("TIYI_RECORDS", self.records_url),
+            ("TIYI_BLOCKS", self.blocks_url),
+        ):
+            _check_scheme(name, url, ("sqlite",))
+        if not self.loopback and not self.operator_token:
+            raise SettingsError(
+                f"TIYI_HOST {self.host} is not a loopback address: set TIYI_OPERATOR_TOKEN first,"
+                " otherwise everybody on the network could read health data",
+                setting="TIYI_OPERATOR_TOKEN",
+            )
+        if self.clock_speed <= 0:
+            raise SettingsError("TIYI_CLOCK_SPEED must be above 0", setting="TIYI_CLOCK_SPEED")
+        return self
+
+    @property
+    def loopback(self) -> bool:
+        """Whether the API can be reached from this machine only."""
+        return self.host in {"127.0.0.1", "localhost", "::1"}
+
+    @property
+    def log_url(self) -> str:
+        """The log's URL with the default filled in."""
+        return self.log or f"embedded://{(self.data / 'log.db').resolve()}"
+
+    @property
+    def series_url(self) -> str:
+        """The series' URL with the default filled in."""
+        return self.series or f"sqlite:///{(self.data / 'series.db').resolve()}"
+
+    @property
+    def records_url(self) -> str:
+        """The records' URL with the default filled in."""
+        return self.records or f"sqlite:///{(self.data / 'records.db').resolve()}"
+
+    @property
+    def blocks_url(self) -> str:
+        """The blocks' URL with the default filled in."""
+        return self.blocks or f"sqlite:///{(self.data / 'blocks.db').resolve()}"
+
+
+def path_of(url: str) -> Path:
+    """The file of a `scheme:///PATH` URL."""
+    return Path(urlsplit(url).path.replace("//", "/"))
+
+
+def _secret_or_value(environment: Mapping[str, str], name: str) -> str | None:
+    if name in environment:
+        return environment[name]
+    file = environment.get(f"{name}_FILE")
+    if file is None:
+        return None
+    try:
+        return Path(file).read_text(encoding="utf-8").strip()
+    except OSError as error:
+        raise SettingsError(
+            f"{name}_FILE names {file}, which can't be read: {error.strerror}", setting=name
+        ) from error
+
+
+def _parsed(name: str, text: str) -> Any:
+    if name in {"data", "duty"}:
+        return Path(text)
+    kind = {"port": int, "clock_speed": float, "archive_flush_s": float}.get(name)
+    if kind is None:
+        return text
+    try:
+        return kind(text)
+    except ValueError:
+        raise SettingsError(
+            f"TIYI_{name.upper()} is {text!r}, but must be a number", setting=name
+        ) from None
+
+
+def _check_scheme(name: str, url: str, known: tuple[str, ...]) -> None:
+    scheme = urlsplit(url).scheme
+    if scheme not in known:
+        raise SettingsError(
+            f"{name} is {url!r}: this version knows {', '.join(f'{s}:///PATH' for s in known)}",
+            setting=name,
+        )

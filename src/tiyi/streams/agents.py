@@ -1,0 +1,54 @@
+"""The six agents: each one Faust app, one group, one sink; here is what each reads.
+
+A heart-rate sample comes in here as part of a frame on `samples.live`: `watch` hands it to
+`tiyi.monitor.shard`, `archive` to the blocks; what follows from it leaves by `minutes`, `sessions`
+and `alerts` to the other four.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import faust
+
+from tiyi.model.topics import (
+    ALERTS,
+    MINUTES,
+    SAMPLES_LATE,
+    SAMPLES_LIVE,
+    SESSIONS,
+    TOUCHED,
+    Topic,
+)
+from tiyi.streams.drain import Sink, drain
+from tiyi.streams.engine import faust_app, raw_topic
+
+
+@dataclass(frozen=True, slots=True)
+class AgentPlan:
+    """An agent as data: what it reads, how many records at once, how long it gathers."""
+
+    name: str
+    topics: tuple[Topic, ...]
+    most: int
+    within_s: float
+
+
+WATCH: Final = AgentPlan("watch", (SAMPLES_LIVE,), 500, 0.02)
+ARCHIVE: Final = AgentPlan("archive", (SAMPLES_LIVE, SAMPLES_LATE), 500, 0.2)
+SCORE: Final = AgentPlan("score", (TOUCHED,), 100, 0.2)
+SERIES: Final = AgentPlan("series", (MINUTES, SESSIONS, ALERTS), 200, 0.2)
+PAGE: Final = AgentPlan("page", (ALERTS,), 50, 0.02)
+CARE: Final = AgentPlan("care", (ALERTS, SESSIONS), 100, 0.1)
+PLANS: Final = (WATCH, ARCHIVE, SCORE, SERIES, PAGE, CARE)
+
+
+def agent_app(plan: AgentPlan, sink: Sink, *, log_url: str, data: Path) -> faust.App:
+    """The Faust app that drains the plan's topics into `sink`."""
+    app = faust_app(plan.name, log_url=log_url, data=data)
+
+    @app.agent(raw_topic(app, plan.topics), name=plan.name)
+    async def agent(stream: faust.StreamT[bytes]) -> None:
+        await drain(app, stream, sink, most=plan.most, within_s=plan.within_s)
+
+    return app

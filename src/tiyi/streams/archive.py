@@ -1,0 +1,112 @@
+"""The archive agent: every frame into blocks, hour by hour, acknowledged after the flush."""
+
+import asyncio
+import functools
+from collections.abc import Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, field
+
+from tiyi.model.errors import FrameError
+from tiyi.model.frame import FrameCodec, Samples
+from tiyi.model.ids import PARTITIONS
+from tiyi.model.sessions import Touched
+from tiyi.model.topics import SAMPLES_LATE
+from tiyi.ports import Blocks, Clock
+from tiyi.streams.drain import Ack, Incoming
+from tiyi.streams.publish import Publisher
+from tiyi.streams.quarantine import Quarantine
+from tiyi.streams.retry import until_done
+from tiyi.streams.watch import touched_hours
+
+ROWS_MAX = 200_000
+"""Rows that may wait in one partition before they are flushed early."""
+
+
+@dataclass(slots=True)
+class _Waiting:
+    records: list[Incoming] = field(default_factory=list)
+    parts: list[Samples] = field(default_factory=list)
+    late: list[Samples] = field(default_factory=list)
+    rows: int = 0
+
+
+class Archive:
+    """Gathers frames per partition and flushes the partitions in turn, once per `flush_s`."""
+
+    def __init__(
+        self,
+        blocks: Blocks,
+        publisher: Publisher,
+        quarantine: Quarantine,
+        *,
+        clock: Clock,
+        worker: Executor,
+        flush_s: float,
+    ) -> None:
+        """`flush_s`: how long a row may wait; restarts read waiting rows from the log again."""
+        self._blocks = blocks
+        self._publisher = publisher
+        self._quarantine = quarantine
+        self._clock = clock
+        self._worker = worker
+        self._pause_s = flush_s / PARTITIONS
+        self._codec = FrameCodec()
+        self._waiting = [_Waiting() for _ in range(PARTITIONS)]
+        self._flushing = asyncio.Lock()
+        self._ack: Ack | None = None
+
+    async def take(self, records: Sequence[Incoming], ack: Ack) -> None:
+        """Hold the frames of these records until their partition's turn."""
+        self._ack = ack
+        for record in records:
+            await self._hold(record)
+        for partition, waiting in enumerate(self._waiting):
+            if waiting.rows > ROWS_MAX:
+                await self.flush(partition)
+
+    async def _hold(self, record: Incoming) -> None:
+        waiting = self._waiting[record.partition]
+        waiting.records.append(record)
+        try:
+            samples = self._codec.decode(record.value)
+        except FrameError as error:
+            await self._quarantine.keep(record, error)
+            return
+        waiting.parts.append(samples)
+        waiting.rows += len(samples)
+        if record.topic == SAMPLES_LATE.name:
+            waiting.late.append(samples)
+
+    async def keep_flushing(self) -> None:
+        """Flush one partition after another for ever, so that no moment carries all the work."""
+        while True:
+            for partition in range(PARTITIONS):
+                await self._clock.sleep(self._pause_s)
+                await self.flush(partition)
+
+    async def flush(self, partition: int) -> None:
+        """Write what waits in a partition, say which hours were touched late, then acknowledge."""
+        async with self._flushing:
+            waiting, self._waiting[partition] = self._waiting[partition], _Waiting()
+            if not waiting.records:
+                return
+            stored = {record.place: record.offset + 1 for record in waiting.records}
+            await self._merge(waiting.parts, stored)
+            await self._publisher.touched(self._touched(waiting, partition, stored))
+            if self._ack is not None:
+                await self._ack(waiting.records)
+
+    async def _merge(self, parts: Sequence[Samples], stored: dict[tuple[str, int], int]) -> None:
+        loop = asyncio.get_running_loop()
+        work = functools.partial(self._blocks.merge, parts, stored=stored)
+        await until_done(lambda: loop.run_in_executor(self._worker, work))
+
+    def _touched(
+        self, waiting: _Waiting, partition: int, stored: dict[tuple[str, int], int]
+    ) -> list[Touched]:
+        offsets = {topic: offset for (topic, home), offset in stored.items() if home == partition}
+        found: dict[tuple[str, int, int], Touched] = {}
+        for samples in waiting.late:
+            for touch in touched_hours(samples, offsets):
+                found[touch.participant, touch.from_ms, touch.to_ms] = touch
+        return list(found.values())

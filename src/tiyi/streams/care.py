@@ -1,0 +1,55 @@
+"""The care agent: alerts and session results into the records, where people act on them."""
+
+import asyncio
+import functools
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor
+
+from tiyi.model.errors import FrameError
+from tiyi.model.scope import Scope
+from tiyi.model.topics import ALERTS
+from tiyi.ports import Records
+from tiyi.streams.drain import Ack, Incoming
+from tiyi.streams.quarantine import Quarantine
+from tiyi.streams.retry import until_done
+from tiyi.streams.wire import decode_alert, decode_session
+
+
+class Care:
+    """Keeps each revision once; a record that comes twice changes nothing."""
+
+    def __init__(
+        self, records: Records, scope: Scope, quarantine: Quarantine, *, worker: Executor
+    ) -> None:
+        """Write as `scope` (the system's own) from `worker`."""
+        self._records = records
+        self._scope = scope
+        self._quarantine = quarantine
+        self._worker = worker
+
+    async def take(self, records: Sequence[Incoming], ack: Ack) -> None:
+        """Keep every fact, then acknowledge."""
+        for record in records:
+            try:
+                work = self._work(record)
+            except FrameError as error:
+                await self._quarantine.keep(record, error)
+                continue
+            await self._write(work)
+        await ack(records)
+
+    def _work(self, record: Incoming) -> Callable[[], object]:
+        if record.topic == ALERTS.name:
+            return functools.partial(
+                self._records.save_alert, self._scope, decode_alert(record.value)
+            )
+        message = decode_session(record.value)
+        if message.event is not None:
+            return functools.partial(self._records.save_session_event, self._scope, message.event)
+        if message.result is None:
+            raise FrameError("a session record holds an event or a result", reason="json")
+        return functools.partial(self._records.save_result, self._scope, message.result)
+
+    async def _write(self, work: Callable[[], object]) -> None:
+        loop = asyncio.get_running_loop()
+        await until_done(lambda: loop.run_in_executor(self._worker, work))

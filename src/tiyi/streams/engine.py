@@ -1,0 +1,45 @@
+"""One Faust app per agent: the settings that the engine's measured behaviour asks for."""
+
+from pathlib import Path
+
+import faust
+
+from tiyi.model.topics import Topic
+
+
+def faust_app(name: str, *, log_url: str, data: Path) -> faust.App:
+    """An app of one agent; `name` is also its group in the log.
+
+    Why these settings: at-least-once with our own ordered acks and idempotent sinks; no tables, no
+    web port; a slow sink only pauses its own agent (`broker_max_poll_interval`); standby 1 keeps
+    Faust's co-partitioning assignor, which spreads partitions evenly for any number of workers.
+    """
+    return faust.App(
+        f"tiyi-{name}",
+        broker=log_url,
+        autodiscover=False,
+        web_enabled=False,
+        topic_disable_leader=True,
+        topic_allow_declare=False,
+        broker_commit_interval=0.5,
+        broker_session_timeout=6,
+        broker_heartbeat_interval=1.5,
+        broker_max_poll_interval=86_400,
+        table_standby_replicas=1,
+        stream_wait_empty=False,
+        stream_buffer_maxsize=4096,
+        worker_redirect_stdouts=False,
+        consumer_auto_offset_reset="earliest",
+        datadir=data / "faust" / name,
+    )
+
+
+def raw_topic(app: faust.App, topics: tuple[Topic, ...]) -> faust.TopicT[bytes]:
+    """Bytes in, bytes out: decoding stands in the agent's body, so that poison can't stop it."""
+    return app.topic(
+        *(topic.name for topic in topics),
+        value_type=bytes,
+        value_serializer="raw",
+        key_type=bytes,
+        key_serializer="raw",
+    )

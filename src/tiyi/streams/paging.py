@@ -1,0 +1,106 @@
+"""The page agent: alerts that people must hear of, to every channel of the duty list, once."""
+
+import asyncio
+from collections import deque
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+
+from tiyi.alerts.explain import explain
+from tiyi.model.alerts import AlertEvent
+from tiyi.model.errors import FrameError
+from tiyi.ports import Page
+from tiyi.streams.drain import Ack, Incoming, end_process
+from tiyi.streams.duty import Channel
+from tiyi.streams.journal import PageJournal
+from tiyi.streams.quarantine import Quarantine
+from tiyi.streams.retry import until_done
+from tiyi.streams.wire import decode_alert
+from tiyi.web.catalog import Catalog
+
+WAITING_MAX = 1000
+"""Pages under way at once; beyond it the agent waits and its lag shows."""
+
+
+@dataclass(slots=True)
+class Pager:
+    """Delivers each page on its own: a dead channel delays its own pages and nobody else's."""
+
+    channels: Sequence[Channel]
+    journal: PageJournal
+    catalog: Catalog
+    quarantine: Quarantine
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
+    delivered: int = 0
+    failed: int = 0
+    _ack: Ack | None = None
+    _waiting: deque[tuple[Incoming, asyncio.Task[None]]] = field(default_factory=deque)
+
+    async def take(self, records: Sequence[Incoming], ack: Ack) -> None:
+        """Start delivering; acknowledge, in order, those that every channel has taken."""
+        self._ack = ack
+        for record in records:
+            task = asyncio.create_task(self._handle(record))
+            task.add_done_callback(_end_on_bug)
+            self._waiting.append((record, task))
+        await asyncio.sleep(0)
+        await self._settle(ack, wait=len(self._waiting) > WAITING_MAX)
+
+    async def keep_settling(self) -> None:
+        """Acknowledge delivered pages while no new alert comes in."""
+        while True:
+            await self.sleep(0.2)
+            if self._ack is not None:
+                await self._settle(self._ack, wait=False)
+
+    async def _settle(self, ack: Ack, *, wait: bool) -> None:
+        while self._waiting and (wait or self._waiting[0][1].done()):
+            record, task = self._waiting[0]
+            await task
+            if self._waiting and self._waiting[0][0] is record:
+                self._waiting.popleft()
+                await ack([record])
+            wait = len(self._waiting) > WAITING_MAX
+
+    async def _handle(self, record: Incoming) -> None:
+        try:
+            event = decode_alert(record.value)
+        except FrameError as error:
+            await self.quarantine.keep(record, error)
+            return
+        if event.page:
+            wanted = [channel for channel in self.channels if channel.wants(event)]
+            await asyncio.gather(*(self._deliver(channel, event) for channel in wanted))
+
+    async def _deliver(self, channel: Channel, event: AlertEvent) -> None:
+        key = (channel.notifier.name, event.alert_id, event.revision)
+        if self.journal.has(key):
+            return
+        page = compose(event, channel.language, self.catalog)
+        await until_done(
+            lambda: channel.notifier.deliver(page), sleep=self.sleep, on_failure=self._note_failure
+        )
+        await asyncio.to_thread(self.journal.note, key)
+        self.delivered += 1
+
+    def _note_failure(self, _: Exception) -> None:
+        self.failed += 1
+
+
+def compose(event: AlertEvent, language: str, catalog: Catalog) -> Page:
+    """The page's words in one language, from the approved sentences."""
+    title, text, params = explain(event, language)
+    return Page(
+        event=event,
+        language=language,
+        title=catalog.text(title, language, **params),
+        text=catalog.text(text, language, **params),
+    )
+
+
+def _end_on_bug(task: asyncio.Task[None]) -> None:
+    if task.cancelled() or task.exception() is None:
+        return
+    try:
+        task.result()
+    except BaseException:
+        end_process("a page could not be handled")

@@ -1,0 +1,75 @@
+"""Before watching: fold the last half hour of samples, knowing what has been told already."""
+
+from collections.abc import AsyncIterator, Mapping
+
+from tiyi.model.errors import FrameError
+from tiyi.model.frame import FrameCodec
+from tiyi.model.topics import ALERTS, OPEN, SAMPLES_LIVE, SESSIONS
+from tiyi.ports import Log, LogRecord
+from tiyi.streams.watch import Told, Watch
+from tiyi.streams.wire import decode_alert, decode_open, decode_session
+
+LOOK_BACK_MS = 30 * 60_000
+"""Live rows older than this can't change anything that is still provisional."""
+TOLD_MS = 26 * 3_600_000
+"""How far back published alerts are read: longer than the longest live age of a rule."""
+
+
+async def read_told(log: Log, partitions: frozenset[int], now_ms: int) -> Told:
+    """Everything that has been said about the participants of `partitions`."""
+    opens = [
+        decode_open(record.value)
+        async for records in log.snapshot(OPEN.name)
+        for record in records
+        if record.partition in partitions and record.value is not None
+    ]
+    alerts = [
+        decode_alert(record.value)
+        async for record in _since(log, ALERTS.name, partitions, now_ms - TOLD_MS)
+        if record.value is not None
+    ]
+    messages = [
+        decode_session(record.value)
+        async for record in _since(log, SESSIONS.name, partitions, now_ms - TOLD_MS)
+        if record.value is not None
+    ]
+    sessions = [message.event for message in messages if message.event is not None]
+    return Told(opens, alerts, sessions)
+
+
+async def _since(
+    log: Log, topic: str, partitions: frozenset[int], at_ms: int
+) -> AsyncIterator[LogRecord]:
+    ends = await log.ends(topic)
+    for partition in sorted(partitions):
+        start = await log.offset_at(topic, partition, at_ms)
+        async for records in log.span(topic, partition, start, ends[partition]):
+            for record in records:
+                yield record
+
+
+async def warm(watch: Watch, log: Log, points: Mapping[int, int], now_ms: int) -> int:
+    """Fold into the shard the half hour of frames before each reading point; how many frames.
+
+    Nothing is settled in between: the first tick afterwards compares what follows from the samples
+    with what has been told, and publishes only the difference.
+    """
+    frames = await _frames_before(log, points, now_ms)
+    codec = FrameCodec()
+    for record in frames:
+        try:
+            samples = codec.decode(record.value or b"")
+        except FrameError:
+            continue  # in quarantine since it was first read
+        await watch.fold(record.partition, samples, record.at_ms)
+    return len(frames)
+
+
+async def _frames_before(log: Log, points: Mapping[int, int], now_ms: int) -> list[LogRecord]:
+    frames: list[LogRecord] = []
+    for partition, stop in points.items():
+        start = await log.offset_at(SAMPLES_LIVE.name, partition, now_ms - LOOK_BACK_MS)
+        async for records in log.span(SAMPLES_LIVE.name, partition, min(start, stop), stop):
+            frames += records
+    frames.sort(key=lambda record: record.at_ms)
+    return frames

@@ -1,0 +1,204 @@
+"""The watch agent: frames into the brain at once, verdicts and alerts out every second."""
+
+import asyncio
+import functools
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+import numpy as np
+
+from tiyi.model.alerts import AlertEvent
+from tiyi.model.context import Context
+from tiyi.model.errors import FrameError
+from tiyi.model.frame import FrameCodec, Samples
+from tiyi.model.ids import partition_of
+from tiyi.model.sessions import OpenRecord, SessionEvent, Touched, TouchReason
+from tiyi.model.topics import SAMPLES_LIVE
+from tiyi.monitor import Outcome, Shard
+from tiyi.ports import Clock, Log
+from tiyi.streams.drain import Ack, Incoming
+from tiyi.streams.publish import Publisher
+from tiyi.streams.quarantine import Quarantine
+
+Result = TypeVar("Result")
+TICK_S = 1.0
+BOARD_S = 0.2
+HOUR_MS = 3_600_000
+BEHIND_MS = 10_000
+"""Further behind than this is an outage's backlog, not a busy moment."""
+UNSETTLED_MS = 10 * 60_000
+"""At most this much backlog waits unsettled: the ring holds little more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What has been published about some partitions before."""
+
+    opens: Sequence[OpenRecord]
+    alerts: Sequence[AlertEvent]
+    sessions: Sequence[SessionEvent]
+
+
+class Watch:
+    """Owns the shard; everything that touches it runs in one worker thread, one call at a time."""
+
+    def __init__(
+        self,
+        shard: Shard,
+        publisher: Publisher,
+        quarantine: Quarantine,
+        *,
+        clock: Clock,
+        worker: Executor,
+    ) -> None:
+        """`worker` has exactly one thread: the shard is not shared."""
+        self.shard = shard
+        self._publisher = publisher
+        self._quarantine = quarantine
+        self._clock = clock
+        self._worker = worker
+        self._codec = FrameCodec()
+        self._pending: list[Incoming] = []
+        self._ack: Ack | None = None
+        self._late: list[Touched] = []
+        self._turn = asyncio.Lock()
+        self.next_offsets: dict[int, int] = {}
+        self.appended_ms: dict[int, int] = {}
+        self.ticked_ms = 0
+
+    def begin(self, points: Mapping[int, int], contexts: Sequence[Context], told: Told) -> None:
+        """Take over partitions, read up to their `points`, knowing what has been told before."""
+        self.next_offsets = dict(points)
+        self.shard.assign(points)
+        self.shard.apply(contexts)
+        self.shard.restore(told.opens, told.alerts, told.sessions)
+
+    def learn(self, contexts: Sequence[Context]) -> None:
+        """New context versions; they take effect at the next tick."""
+        self._worker.submit(self.shard.apply, contexts)
+
+    async def take(self, records: Sequence[Incoming], ack: Ack) -> None:
+        """Admit frames now; they are acknowledged after the tick that contains them."""
+        self._ack = ack
+        frames = [(record, await self._decoded(record)) for record in records]
+        async with self._turn:
+            await self._run(self._admit, frames)
+            self._pending.extend(records)
+
+    async def _decoded(self, record: Incoming) -> Samples | None:
+        try:
+            return self._codec.decode(record.value)
+        except FrameError as error:
+            await self._quarantine.keep(record, error)
+            return None
+
+    def _admit(self, frames: Sequence[tuple[Incoming, Samples | None]]) -> None:
+        for record, samples in frames:
+            if samples is not None and len(samples):
+                self.admit(record.partition, samples, record.appended_ms)
+            self.next_offsets[record.partition] = record.offset + 1
+            self.appended_ms[record.partition] = record.appended_ms
+
+    def admit(self, partition: int, samples: Samples, appended_ms: int) -> None:
+        """Hand one frame to the shard; rows it refuses as too old become touched hours."""
+        admitted = self.shard.admit(samples, appended_ms=appended_ms)
+        if admitted.refused is not None and admitted.refused.any():
+            refused = samples.take(admitted.refused)
+            after = self.next_offsets.get(partition, 0) + 1
+            self._late += touched_hours(refused, {SAMPLES_LIVE.name: after})
+
+    async def fold(self, partition: int, samples: Samples, appended_ms: int) -> None:
+        """Admit a frame that was read before (warm-up): there is nothing to acknowledge."""
+        async with self._turn:
+            await self._run(self.admit, partition, samples, appended_ms)
+
+    async def tick(self, now_ms: int) -> None:
+        """Settle up to `now_ms`, publish what follows, then acknowledge what it contains."""
+        async with self._turn:
+            contained, self._pending = self._pending, []
+            outcome = await self._run(functools.partial(self.shard.tick, now_ms))
+            late, self._late = self._late, []
+        await self.publish(outcome, late)
+        self.ticked_ms = now_ms
+        if contained and self._ack is not None:
+            await self._ack(contained)
+
+    async def publish(self, outcome: Outcome, late: Sequence[Touched] = ()) -> None:
+        """Make everything durable that a tick said.
+
+        `open` comes last: it says what has been told already, so a crash before it repeats facts
+        under the same ids, and a crash after it loses none.
+        """
+        hours = [self._placed(touch) for touch in outcome.touched]
+        await asyncio.gather(
+            self._publisher.alerts(outcome.alerts),
+            self._publisher.sessions(outcome.sessions),
+            self._publisher.minutes(outcome.minutes),
+            self._publisher.touched([*hours, *late]),
+        )
+        await self._publisher.opens(outcome.opens)
+
+    def _placed(self, touch: Touched) -> Touched:
+        """The touched hours with the offset that archive must have stored before they are read."""
+        home = partition_of(touch.participant)
+        return replace(touch, offsets={SAMPLES_LIVE.name: self.next_offsets.get(home, 0)})
+
+    async def keep_ticking(self, log: Log) -> None:
+        """Tick once a second for ever, by log time where the log is not read to its end."""
+        while True:
+            await self._clock.sleep(TICK_S)
+            now_ms = self.tick_time(await log.ends(SAMPLES_LIVE.name), self._clock.now_ms())
+            if now_ms is not None:
+                await self.tick(now_ms)
+
+    def tick_time(self, ends: Mapping[int, int], clock_ms: int) -> int | None:
+        """The instant to settle up to, or None to go on reading first.
+
+        At the end of every partition it is the clock's. Behind, it is the append time read so far,
+        so that nothing looks silent that is only unread. After an outage the backlog is admitted
+        whole before it is settled: danger that is over by then must not page as if it were live.
+        """
+        behind = [
+            self.appended_ms.get(partition, self.ticked_ms)
+            for partition, end in ends.items()
+            if partition in self.shard.partitions and self.next_offsets.get(partition, 0) < end
+        ]
+        reached_ms = min([*behind, clock_ms])
+        if clock_ms - reached_ms > BEHIND_MS and reached_ms - self.ticked_ms < UNSETTLED_MS:
+            return None
+        return max(reached_ms, self.ticked_ms)
+
+    async def keep_boarding(self) -> None:
+        """Publish changed board rows five times a second for ever."""
+        while True:
+            await self._clock.sleep(BOARD_S)
+            async with self._turn:
+                parts = await self._run(functools.partial(self.shard.board, self._clock.now_ms()))
+            if parts:
+                await self._publisher.board(parts)
+
+    async def _run(self, work: Callable[..., Result], *arguments: object) -> Result:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._worker, functools.partial(work, *arguments))
+
+
+def touched_hours(samples: Samples, offsets: Mapping[str, int]) -> list[Touched]:
+    """One Touched per participant over the hours that their rows fall into.
+
+    `offsets`: topic → next offset that archive must have stored before they are read.
+    """
+    hours = []
+    for index in np.unique(samples.participant).tolist():
+        at_ms = samples.at_ms[samples.participant == index]
+        hours.append(
+            Touched(
+                participant=samples.participants[index],
+                from_ms=int(at_ms.min()) // HOUR_MS * HOUR_MS,
+                to_ms=int(at_ms.max()) // HOUR_MS * HOUR_MS + HOUR_MS,
+                reason=TouchReason.LATE,
+                offsets=dict(offsets),
+            )
+        )
+    return hours
