@@ -1,0 +1,215 @@
+"""What a sender gets back, and what the edge remembers of it to say so: acks, gaps, repeats."""
+
+import asyncio
+from collections import OrderedDict, deque
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import Final
+from zlib import crc32
+
+import msgspec
+import numpy as np
+
+from tiyi.ingest.edge.accept import runs
+from tiyi.ingest.edge.codes import FIRST_NOTE, RowCode
+from tiyi.ingest.edge.contract import Rows
+from tiyi.model.arrays import AnyArray, Mask
+
+BATCHES_KEPT: Final = 1_024
+ROWS_KEPT: Final = 32_768
+BOOTS_KEPT: Final = 8
+GAPS_MAX: Final = 32
+
+
+class Outcome(msgspec.Struct, frozen=True):
+    """`count` rows from sequence number `seq` on that share one code."""
+
+    seq: int
+    count: int
+    code: str
+
+
+class Ack(msgspec.Struct, frozen=True):
+    """The answer to one batch, given once everything of it is on disk.
+
+    `durable` is [first_seq, last_seq]: the sender may delete these rows, refused ones too, since
+    those rest in quarantine. `missing` is advice: sequence numbers of this boot that never came.
+    """
+
+    batch_id: str
+    received: int
+    durable: tuple[int, int] | None
+    rejected: list[Outcome]
+    notes: list[Outcome]
+    missing: list[tuple[int, int]]
+    received_ms: int
+    server_ms: int
+
+
+def ack_of(
+    rows: Rows,
+    code: AnyArray,
+    missing: list[tuple[int, int]],
+    *,
+    received_ms: int,
+    now_ms: int,
+) -> Ack:
+    """The ack of a batch whose rows are durable."""
+    head = rows.head
+    refused = (code != RowCode.FINE) & (code < FIRST_NOTE)
+    return Ack(
+        batch_id=head.batch_id,
+        received=len(rows),
+        durable=(head.first_seq, head.last_seq) if len(rows) else None,
+        rejected=_outcomes(code, head.first_seq, refused),
+        notes=_outcomes(code, head.first_seq, code >= FIRST_NOTE),
+        missing=missing,
+        received_ms=received_ms,
+        server_ms=now_ms,
+    )
+
+
+def _outcomes(code: AnyArray, first_seq: int, chosen: Mask) -> list[Outcome]:
+    return [
+        Outcome(seq, count, reason.word) for seq, count, reason in runs(code, first_seq, chosen)
+    ]
+
+
+class Spans:
+    """Sequence numbers seen in one boot, as disjoint closed intervals in order."""
+
+    def __init__(self) -> None:
+        self._seen: list[tuple[int, int]] = []
+
+    @property
+    def highest(self) -> int:
+        """The highest number seen, -1 before any."""
+        return self._seen[-1][1] if self._seen else -1
+
+    def add(self, first: int, last: int) -> None:
+        """These came. When there are too many holes, the oldest are no longer asked for."""
+        if self._seen and first == self._seen[-1][1] + 1:  # the usual case
+            self._seen[-1] = (self._seen[-1][0], last)
+            return
+        kept: list[tuple[int, int]] = []
+        for low, high in self._seen:
+            if high < first - 1 or low > last + 1:
+                kept.append((low, high))
+            else:
+                first, last = min(first, low), max(last, high)
+        kept.append((first, last))
+        kept.sort()
+        while len(kept) > GAPS_MAX + 1:
+            kept[:2] = [(kept[0][0], kept[1][1])]
+        self._seen = kept
+
+    def missing(self) -> list[tuple[int, int]]:
+        """The holes between the lowest and the highest number seen."""
+        pairs = zip(self._seen, self._seen[1:], strict=False)
+        return [(before[1] + 1, after[0] - 1) for before, after in pairs]
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    boot: int
+    first: int
+    last: int
+    hashes: AnyArray
+
+
+class SenderHistory:
+    """The last batches of one sender: answers repeats alike, notices changes, finds gaps."""
+
+    def __init__(self) -> None:
+        self._answers: OrderedDict[str, tuple[bytes, asyncio.Task[Ack] | Ack | None]]
+        self._answers = OrderedDict()
+        self._sent: deque[_Sent] = deque()
+        self._rows = 0
+        self._spans: OrderedDict[int, Spans] = OrderedDict()
+
+    async def answer(self, rows: Rows, digest: bytes, *, now_ms: int) -> Ack | None:
+        """The ack that this very batch got before, or is about to get; None when it is new.
+
+        Only the server's times are of now, so that a sender may still set its clock by them.
+        """
+        known = self._answers.get(rows.head.batch_id)
+        if known is None or known[0] != digest:
+            return None
+        given = await asyncio.shield(known[1]) if isinstance(known[1], asyncio.Task) else known[1]
+        if given is None:
+            fine = np.zeros(len(rows), np.uint8)
+            given = ack_of(rows, fine, [], received_ms=now_ms, now_ms=now_ms)
+        return msgspec.structs.replace(given, received_ms=now_ms, server_ms=now_ms)
+
+    def keep(self, batch_id: str, digest: bytes, work: asyncio.Task[Ack], *, at_most: int) -> None:
+        """Remember the work on a batch; a repeat waits for its ack, a failure is forgotten."""
+        self._answers[batch_id] = (digest, work)
+        self._answers.move_to_end(batch_id)
+        while len(self._answers) > at_most:
+            self._answers.popitem(last=False)
+        work.add_done_callback(lambda done: self._ended(batch_id, done))
+
+    def _ended(self, batch_id: str, work: asyncio.Task[Ack]) -> None:
+        digest, kept = self._answers.get(batch_id, (b"", None))
+        if kept is not work:
+            return
+        if work.cancelled() or work.exception() is not None:
+            del self._answers[batch_id]
+            return
+        ack = work.result()
+        # An ack without remarks is not kept: it can be written again from the batch.
+        plain = not (ack.rejected or ack.notes or ack.missing)
+        self._answers[batch_id] = (digest, None if plain else ack)
+
+    def conflicts(self, rows: Rows, hashes: AnyArray) -> Mask:
+        """Rows whose sequence number came before, in this boot, with other content."""
+        head = rows.head
+        found = np.zeros(len(rows), np.bool_)
+        if head.first_seq > self._of_boot(head.boot).highest:
+            return found
+        for sent in self._sent:
+            low, high = max(sent.first, head.first_seq), min(sent.last, head.last_seq)
+            if sent.boot == head.boot and low <= high:
+                mine = slice(low - head.first_seq, high - head.first_seq + 1)
+                theirs = slice(low - sent.first, high - sent.first + 1)
+                found[mine] |= hashes[mine] != sent.hashes[theirs]
+        return found
+
+    def durable(self, rows: Rows, hashes: AnyArray) -> list[tuple[int, int]]:
+        """Remember a batch that is on disk; the numbers still missing in its boot."""
+        head = rows.head
+        spans = self._of_boot(head.boot)
+        if len(rows):
+            spans.add(head.first_seq, head.last_seq)
+            self._sent.append(_Sent(head.boot, head.first_seq, head.last_seq, hashes))
+            self._rows += len(rows)
+        while self._sent and (len(self._sent) > BATCHES_KEPT or self._rows > ROWS_KEPT):
+            self._rows -= len(self._sent.popleft().hashes)
+        return spans.missing()
+
+    def _of_boot(self, boot: int) -> Spans:
+        spans = self._spans.setdefault(boot, Spans())
+        self._spans.move_to_end(boot)
+        while len(self._spans) > BOOTS_KEPT:
+            self._spans.popitem(last=False)
+        return spans
+
+
+def row_hashes(rows: Rows) -> AnyArray:
+    """Four bytes per row over what it says, wherever its device stands in the list."""
+    names = np.array([crc32(name.encode()) for name in rows.devices] or [0], np.uint64)
+    mixed = names.take(rows.device) * np.uint64(0x9E37_79B9_7F4A_7C15)
+    mixed ^= rows.dev_ms.astype(np.uint64) * np.uint64(0xC2B2_AE3D_27D4_EB4F)
+    mixed ^= rows.value.view(np.uint64) * np.uint64(0x1656_67B1_9E37_79F9)
+    mixed ^= (rows.metric.astype(np.uint64) << np.uint64(8)) | rows.flags
+    mixed ^= mixed >> np.uint64(29)
+    mixed *= np.uint64(0xBF58_476D_1CE4_E5B9)
+    shortened: AnyArray = (mixed >> np.uint64(32)).astype(np.uint32)
+    return shortened
+
+
+def digest_of(rows: Rows, hashes: AnyArray) -> bytes:
+    """What makes two batches the same: everything but the moment of sending."""
+    head = rows.head
+    told = f"{head.boot}:{head.first_seq}:{head.last_seq}:{head.trusted_clock}".encode()
+    return blake2b(told + hashes.tobytes() + rows.code.tobytes(), digest_size=16).digest()

@@ -1,0 +1,221 @@
+"""What the edge sets aside: refused rows with their reason, and rows that wait for a wearer."""
+
+from collections import OrderedDict
+from collections.abc import Awaitable, Iterable, Iterator
+from typing import Final
+
+import msgspec
+import numpy as np
+import zstandard
+
+from tiyi.ingest.edge.accept import Judged, Placed
+from tiyi.ingest.edge.codes import FIRST_NOTE, UNRECORDED, WAITING, RowCode
+from tiyi.ingest.edge.contract import Rows
+from tiyi.ingest.edge.devices import Registry, Resolved, Sender
+from tiyi.model.arrays import AnyArray
+from tiyi.model.ids import partition_of
+from tiyi.model.topics import QUARANTINE
+from tiyi.ports import Log, LogRecord
+
+KIND: Final = "kind"
+WAIT: Final = b"edge.waiting"
+REFUSED: Final = b"edge.refused"
+RELEASED: Final = b"edge.released"
+WAITING_MAX: Final = 100_000
+"""Records that may wait for an assignment; the oldest stay in quarantine beyond that."""
+_UNREADABLE: Final = (
+    RowCode.WRONG_TYPE,
+    RowCode.NOT_FINITE,
+    RowCode.UNKNOWN_METRIC,
+    RowCode.BAD_TIME,
+)
+Place = tuple[int, int]
+"""Partition and offset of a quarantine record."""
+
+
+class Kept(msgspec.Struct, frozen=True, kw_only=True):
+    """Rows in quarantine: where they came from, why they are here, and their columns.
+
+    `raw` is the batch as it came, compressed, where a row of it could not be read.
+    """
+
+    sender: str
+    organisation: str
+    site: str
+    batch_id: str
+    code: str
+    device: str = ""
+    seq: list[int] = []
+    metric: list[int] = []
+    boot: list[int] = []
+    dev_ms: list[int] = []
+    at_ms: list[int] = []
+    value: list[float] = []
+    flags: list[int] = []
+    raw: bytes = b""
+
+
+_ENCODE: Final = msgspec.msgpack.Encoder()
+_DECODE: Final = msgspec.msgpack.Decoder(Kept)
+
+
+def put_aside(
+    log: Log, sender: Sender, rows: Rows, judged: Judged, body: bytes
+) -> Iterator[tuple[str, Awaitable[int]]]:
+    """Append what of a batch was refused; device (of waiting rows, else "") and the offset to come.
+
+    Rows without consent leave no trace; where there are any, the raw body is not kept either.
+    """
+    refused = (judged.code != RowCode.FINE) & (judged.code < FIRST_NOTE)
+    if not refused.any():
+        return
+    codes = [RowCode(int(code)) for code in np.unique(judged.code[refused])]
+    readable = not any(code in _UNREADABLE for code in codes)
+    raw = b"" if readable or any(code in UNRECORDED for code in codes) else body
+    for code in codes:
+        if code in UNRECORDED:
+            continue
+        of_code = judged.code == code
+        for place in np.unique(rows.device[of_code]):
+            chosen = np.flatnonzero(of_code & (rows.device == place))
+            device = rows.devices[place] if place >= 0 else ""
+            kept = _kept(sender, rows, judged.placed, chosen, code=code, device=device, raw=raw)
+            waits = code in WAITING and sender.may_name(device)
+            raw = b""  # once is enough
+            yield (device if waits else "", append(log, kept, WAIT if waits else REFUSED))
+
+
+def _kept(
+    sender: Sender,
+    rows: Rows,
+    placed: Placed,
+    chosen: AnyArray,
+    *,
+    code: RowCode,
+    device: str,
+    raw: bytes,
+) -> Kept:
+    return Kept(
+        sender=sender.sender,
+        organisation=sender.organisation,
+        site=sender.site,
+        batch_id=rows.head.batch_id,
+        code=code.word,
+        device=device,
+        seq=(rows.head.first_seq + chosen).tolist(),
+        metric=placed.metric[chosen].tolist(),
+        boot=placed.boot[chosen].tolist(),
+        dev_ms=placed.dev_ms[chosen].tolist(),
+        at_ms=placed.at_ms[chosen].tolist(),
+        value=placed.value[chosen].tolist(),
+        flags=placed.flags[chosen].tolist(),
+        raw=zstandard.compress(raw) if raw else b"",
+    )
+
+
+def append(log: Log, kept: Kept, kind: bytes) -> Awaitable[int]:
+    """Append one record; by device, or by sender where no device is known."""
+    return log.append(
+        QUARANTINE.name,
+        partition_of(kept.device or kept.sender),
+        _ENCODE.encode(kept),
+        headers={KIND: kind, "code": kept.code.encode(), "device": kept.device.encode()},
+    )
+
+
+def append_raw(log: Log, sender: Sender, body: bytes, code: str) -> Awaitable[int]:
+    """Set a body aside that was no batch at all."""
+    kept = Kept(
+        sender=sender.sender,
+        organisation=sender.organisation,
+        site=sender.site,
+        batch_id="",
+        code=code,
+        raw=zstandard.compress(body),
+    )
+    return append(log, kept, REFUSED)
+
+
+def append_released(log: Log, device: str, places: Iterable[Place]) -> Awaitable[int]:
+    """Note that waiting records of a device were delivered, so that a restart does not again."""
+    return log.append(
+        QUARANTINE.name,
+        partition_of(device),
+        msgspec.msgpack.encode(list(places)),
+        headers={KIND: RELEASED, "device": device.encode()},
+    )
+
+
+def read(record: LogRecord) -> Kept:
+    """The rows of a quarantine record of this edge."""
+    return _DECODE.decode(record.value or b"")
+
+
+def placed(kept: Kept, resolved: Resolved, registry: Registry) -> tuple[Placed, AnyArray]:
+    """The rows of a waiting record with who wore the device, and a code per row.
+
+    `resolved` is for the record's single device.
+    """
+    at_ms = np.array(kept.at_ms, np.int64)
+    device = np.zeros(len(at_ms), np.int32)
+    who, code = registry.assign(resolved, device, at_ms)
+    rows = Placed(
+        device=resolved.device.take(device),
+        source=resolved.source.take(device),
+        metric=np.array(kept.metric, np.uint8),
+        boot=np.array(kept.boot, np.uint32),
+        dev_ms=np.array(kept.dev_ms, np.int64),
+        at_ms=at_ms,
+        value=np.array(kept.value, np.float64),
+        flags=np.array(kept.flags, np.uint8),
+        who=who,
+    )
+    return rows, code
+
+
+def part(kept: Kept, chosen: AnyArray) -> Kept:
+    """A record of the chosen rows only."""
+    picked = {
+        name: [entry for entry, take in zip(getattr(kept, name), chosen, strict=True) if take]
+        for name in ("seq", "metric", "boot", "dev_ms", "at_ms", "value", "flags")
+    }
+    return msgspec.structs.replace(kept, **picked)
+
+
+class Waiting:
+    """Which quarantine records wait for which device; bounded, oldest first out."""
+
+    def __init__(self) -> None:
+        self._places: OrderedDict[Place, str] = OrderedDict()
+
+    def __len__(self) -> int:
+        """Records."""
+        return len(self._places)
+
+    def add(self, device: str, place: Place) -> None:
+        """One more record waits."""
+        self._places[place] = device
+        while len(self._places) > WAITING_MAX:
+            self._places.popitem(last=False)
+
+    def remove(self, places: Iterable[Place]) -> None:
+        """These were delivered."""
+        for place in places:
+            self._places.pop(place, None)
+
+    def of(self, device: str) -> list[Place]:
+        """The records that wait for a device, oldest first."""
+        return [place for place, name in self._places.items() if name == device]
+
+    def devices(self) -> set[str]:
+        """Devices that somebody waits for."""
+        return set(self._places.values())
+
+    def learn(self, record: LogRecord) -> None:
+        """Rebuild from the topic: a waiting record, or the note that some were delivered."""
+        kind = record.headers.get(KIND)
+        if kind == WAIT:
+            device = record.headers.get("device", b"").decode()
+            self.add(device, (record.partition, record.offset))
+        elif kind == RELEASED:
+            self.remove([(p, o) for p, o in msgspec.msgpack.decode(record.value or b"\x90")])
