@@ -1,5 +1,6 @@
 """The log on SQLite: durable, embedded, for one process. It is not a broker."""
 
+from tiyi.storage.log.batch import Batch, TopicPartition
 from tiyi.storage.log.commands import Trimmed
 from tiyi.storage.log.errors import (
     LogAddress,
@@ -13,7 +14,7 @@ from tiyi.storage.log.errors import (
 )
 from tiyi.storage.log.files import path_of
 from tiyi.storage.log.limits import LogLimits, LogStats
-from tiyi.storage.log.log import Batch, Log, TopicPartition
+from tiyi.storage.log.log import Log
 
 __all__ = [
     "Batch",

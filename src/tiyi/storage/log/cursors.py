@@ -2,21 +2,37 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from tiyi.ports import LogRecord
+from tiyi.storage.log.batch import Batch, TopicPartition
 from tiyi.storage.log.reader import Reader
 
-if TYPE_CHECKING:
-    from tiyi.storage.log.log import Log
-
 _SNAPSHOT_KEYS = 500
+
+
+class Source(Protocol):
+    """What a cursor needs of the log."""
+
+    async def read(
+        self, asked: Mapping[TopicPartition, int], *, limit: int = 500
+    ) -> dict[TopicPartition, Batch]:
+        """Records from each offset on, as far as there are any."""
+        ...
+
+    def subscribe(self, topics: Iterable[str]) -> asyncio.Event:
+        """An event that new records set."""
+        ...
+
+    def unsubscribe(self, arrived: asyncio.Event) -> None:
+        """Set it no more."""
+        ...
 
 
 class Span(AsyncIterator[list[LogRecord]]):
     """Batches of one partition between two offsets."""
 
-    def __init__(self, log: "Log", place: tuple[str, int], start: int, stop: int) -> None:
+    def __init__(self, log: Source, place: TopicPartition, start: int, stop: int) -> None:
         self._log = log
         self._place = place
         self._next = start
@@ -44,7 +60,7 @@ class Follow(AsyncIterator[list[LogRecord]]):
     `gaps` counts per partition the offsets that were removed before they could be read.
     """
 
-    def __init__(self, log: "Log", topic: str, offsets: Mapping[int, int]) -> None:
+    def __init__(self, log: Source, topic: str, offsets: Mapping[int, int]) -> None:
         self._log = log
         self._topic = topic
         self._arrived: asyncio.Event | None = None

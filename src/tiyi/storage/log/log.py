@@ -11,12 +11,11 @@ import os
 import sqlite3
 import threading
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 from tiyi.model.topics import Topic
-from tiyi.ports import LogRecord
+from tiyi.storage.log.batch import Batch, TopicPartition
 from tiyi.storage.log.clock import system_now_ms
 from tiyi.storage.log.commands import (
     Append,
@@ -38,25 +37,6 @@ from tiyi.storage.log.rows import pack_headers
 from tiyi.storage.log.schema import explained, open_for_writing
 from tiyi.storage.log.tail import size_of
 from tiyi.storage.log.writer import Writer
-
-TopicPartition = tuple[str, int]
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Records of one partition in ascending order, at least one.
-
-    `gap` counts the offsets between the one asked for and the first record: retention or compaction
-    has removed them.
-    """
-
-    records: list[LogRecord]
-    gap: int
-
-    @property
-    def next_offset(self) -> int:
-        """Where to read on."""
-        return self.records[-1].offset + 1
 
 
 class Log:
