@@ -1,0 +1,1 @@
+"""The only place that picks implementations and puts rooms together."""

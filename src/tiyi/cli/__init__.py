@@ -1,0 +1,56 @@
+"""The command line: arguments in, exit codes out; every command does its work elsewhere."""
+
+import sys
+from typing import Any, ClassVar
+
+import click
+
+import tiyi
+from tiyi.model.errors import TiyiError
+
+
+class Commands(click.Group):
+    """A group that imports a command only when it is asked for, and tells errors in one line."""
+
+    _modules: ClassVar[dict[str, str]] = {
+        "analyse": "A recorded workout in figures: zones, adherence, steps.",
+        "demo": "Watch simulated and recorded people train, live in the browser.",
+        "doctor": "Check what this installation needs, and say what to do.",
+        "export": "A participant's minutes or sessions as CSV.",
+        "rebuild": "Recompute everything derived from the stored samples.",
+        "replay": "Send a recorded workout to a server as a live device.",
+        "serve": "Run the platform: edge, agents, API and web app in one process.",
+        "simulate": "Run seeded scenarios, and compare what is seen with what is expected.",
+    }
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
+        """Every command."""
+        return sorted(self._modules)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command of that name, imported now."""
+        if cmd_name not in self._modules:
+            return None
+        from importlib import import_module
+
+        command: click.Command = import_module(f"tiyi.cli.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The list of commands, without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(sorted(self._modules.items()))
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run; a deliberate error becomes one line on stderr and exit code 2."""
+        try:
+            return super().invoke(ctx)
+        except TiyiError as error:
+            click.echo(f"tiyi: {error} [{error.code}]", err=True)
+            sys.exit(2)
+
+
+@click.group(cls=Commands)
+@click.version_option(tiyi.__version__, prog_name="tiyi")
+def main() -> None:
+    """tiyi (体医): wearable streams in, prescribed-intensity adherence and risk alerts out."""

@@ -1,0 +1,94 @@
+"""`tiyi analyse FILE`: what a recorded workout amounts to, by the platform's own kernels."""
+
+import json
+import sys
+from typing import Any, NoReturn
+
+import click
+from rich.console import Console
+from rich.table import Table
+
+from tiyi.bootstrap.analysis import Question, analyse
+from tiyi.ingest.workouts import read_workout
+from tiyi.model.errors import InputError
+
+
+def _numbers(text: str | None, name: str, count: int | None = None) -> tuple[int, ...]:
+    if text is None:
+        return ()
+    try:
+        numbers = tuple(int(part) for part in text.split(","))
+    except ValueError:
+        raise click.BadParameter(f"{text!r} is not a list of whole bpm", param_hint=name) from None
+    if count is not None and len(numbers) != count:
+        raise click.BadParameter(f"wants {count} numbers, not {len(numbers)}", param_hint=name)
+    if list(numbers) != sorted(set(numbers)):
+        raise click.BadParameter("the numbers must rise", param_hint=name)
+    if not all(20 <= number <= 250 for number in numbers):
+        raise click.BadParameter("heart rates lie between 20 and 250 bpm", param_hint=name)
+    return numbers
+
+
+@click.command("analyse")
+@click.argument("file", type=click.Path())
+@click.option("--zones", help="Zone limits in bpm, e.g. 103,121,139,158; HR ≥ limit counts.")
+@click.option("--band", help="Prescribed band in bpm, e.g. 110,130.")
+@click.option("--ceiling", type=click.IntRange(20, 250), help="Heart-rate ceiling in bpm.")
+@click.option("--planned-minutes", type=click.FloatRange(1, 300), help="Planned conditioning.")
+@click.option("--warmup-minutes", type=click.FloatRange(0, 60), default=0.0, show_default=True)
+@click.option("--cooldown-minutes", type=click.FloatRange(0, 60), default=0.0, show_default=True)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def command(
+    file: str,
+    *,
+    zones: str | None,
+    band: str | None,
+    ceiling: int | None,
+    planned_minutes: float | None,
+    warmup_minutes: float,
+    cooldown_minutes: float,
+    as_json: bool,
+) -> None:
+    """Read a FIT, TCX, GPX or CSV workout and print its figures."""
+    limits = _numbers(band, "--band", 2)
+    if bool(limits) != (planned_minutes is not None):
+        raise click.UsageError("--band and --planned-minutes belong together")
+    if ceiling is not None and not limits:
+        raise click.UsageError("--ceiling needs --band")
+    if ceiling is not None and ceiling <= limits[1]:
+        raise click.BadParameter("must lie above the band", param_hint="--ceiling")
+    question = Question(
+        zone_limits_bpm=_numbers(zones, "--zones"),
+        band_bpm=(limits[0], limits[1]) if limits else None,
+        ceiling_bpm=ceiling,
+        planned_min=planned_minutes,
+        warmup_min=warmup_minutes,
+        cooldown_min=cooldown_minutes,
+    )
+    console = Console(stderr=True)
+    try:
+        with console.status(f"reading {file}"):
+            workout = read_workout(file)
+            answer = analyse(workout, question)
+    except InputError as error:
+        _refuse(error, as_json=as_json)
+    if as_json:
+        click.echo(json.dumps(answer, ensure_ascii=False))
+    else:
+        Console().print(_table(file, answer))
+
+
+def _refuse(error: InputError, *, as_json: bool) -> NoReturn:
+    if as_json:
+        click.echo(json.dumps({"error": {"code": error.code, "message": str(error)}}))
+    click.echo(f"tiyi: {error} [{error.code}]", err=True)
+    sys.exit(2)
+
+
+def _table(file: str, answer: dict[str, Any]) -> Table:
+    table = Table(title=file, show_header=False, title_justify="left")
+    for name, value in answer.items():
+        inner = value.items() if isinstance(value, dict) else [("", value)]
+        for key, figure in inner:
+            table.add_row(f"{name} {key}".strip(), "unknown" if figure is None else str(figure))
+    return table
