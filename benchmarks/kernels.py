@@ -13,6 +13,7 @@ from typing import Any
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
+from tiyi.model.arrays import Int16, Mask
 from tiyi.signal import (
     BANISTER_MEN,
     HAMPEL_LOOK_BACK_S,
@@ -27,7 +28,7 @@ from tiyi.signal import (
     rate_limit,
     smooth,
 )
-from tiyi.signal.arrays import Floats, Int16s, Mask, Samples
+from tiyi.signal.arrays import Float32, Float64
 
 Row = tuple[str, float, str, str]
 
@@ -35,7 +36,7 @@ PEOPLE, SECONDS = 10_000, 600
 NAIVE_PEOPLE = 500
 
 
-def cohort(people: int = PEOPLE, seconds: int = SECONDS, seed: int = 20) -> Samples:
+def cohort(people: int = PEOPLE, seconds: int = SECONDS, seed: int = 20) -> Float32:
     """Heart rates that drift like exercise, with 1 % spikes and 2 % missing seconds, in bpm."""
     rng = np.random.default_rng(seed)
     drift = np.cumsum(rng.normal(0, 0.5, (people, seconds)), axis=1)
@@ -56,11 +57,11 @@ def best_seconds(*works: Callable[[], object], repeats: int = 5) -> list[float]:
     return best
 
 
-def naive_hampel(hr_bpm: Samples) -> Mask:
+def naive_hampel(hr_bpm: Float32) -> Mask:
     """The usual NumPy Hampel: medians over a sliding window view; gaps are not handled."""
     windows = sliding_window_view(hr_bpm, 7, axis=1)
     median = np.median(windows, axis=-1)
-    mad: Floats = np.median(np.abs(windows - median[..., None]), axis=-1)
+    mad: Float64 = np.median(np.abs(windows - median[..., None]), axis=-1)
     distance = np.abs(hr_bpm[:, 6:] - median)
     spikes: Mask = (distance > 8) & (distance > 4.5 * mad)
     return spikes
@@ -97,7 +98,7 @@ def measure_chain() -> list[Row]:
     ]
 
 
-def quarters(people: int, seconds: int) -> Int16s:
+def quarters(people: int, seconds: int) -> Int16:
     """A time-major cohort in quarter-bpm, as the brain's grid has it."""
     return np.nan_to_num(cohort(people, seconds) * 4).astype(np.int16).T.copy()
 
@@ -118,7 +119,7 @@ def measure_blocks() -> list[Row]:
     return rows
 
 
-def _kernels(values: Int16s, scratch: Scratch, out: Int16s) -> list[Callable[[], object]]:
+def _kernels(values: Int16, scratch: Scratch, out: Int16) -> list[Callable[[], object]]:
     first = RATE_LOOK_BACK_S
     return [
         lambda: hampel(values[first - HAMPEL_LOOK_BACK_S :], scratch, out),
@@ -140,7 +141,7 @@ def measure_peers() -> list[Row]:
     return rows
 
 
-def _peers(person: Floats) -> list[tuple[str, Callable[[], object]]]:
+def _peers(person: Float64) -> list[tuple[str, Callable[[], object]]]:
     peers: list[tuple[str, Callable[[], object]]] = []
     if find_spec("pandas"):
         pd: Any = import_module("pandas")

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tiyi.model.arrays import Int16, Mask
 from tiyi.signal import (
     BANISTER_MEN,
     BANISTER_WOMEN,
@@ -27,7 +28,7 @@ from tiyi.signal import (
     time_in_zone,
     zones,
 )
-from tiyi.signal.arrays import Int16s, Mask, Samples
+from tiyi.signal.arrays import Float32
 
 QUARTERS = st.one_of(
     st.just(0), st.integers(440, 520), st.integers(400, 640), st.sampled_from([80, 110, 900, 1000])
@@ -35,12 +36,12 @@ QUARTERS = st.one_of(
 TABLES = hnp.arrays(np.int16, st.tuples(st.integers(1, 4), st.integers(1, 70)), elements=QUARTERS)
 
 
-def as_bpm(quarters: Int16s) -> Samples:
+def as_bpm(quarters: Int16) -> Float32:
     bpm = quarters.astype(np.float32) / 4
     return np.where(quarters == 0, np.float32(np.nan), bpm)
 
 
-def live(quarters: Int16s) -> tuple[Int16s, Int16s]:
+def live(quarters: Int16) -> tuple[Int16, Int16]:
     """Second by second through a ring, as a shard does it; people-major results."""
     people, seconds = quarters.shape
     first = RATE_LOOK_BACK_S
@@ -57,7 +58,7 @@ def live(quarters: Int16s) -> tuple[Int16s, Int16s]:
 
 
 @given(TABLES)
-def test_cleaning_a_recording_gives_what_was_shown_live(quarters: Int16s) -> None:
+def test_cleaning_a_recording_gives_what_was_shown_live(quarters: Int16) -> None:
     signed, smoothed = live(quarters)
     got = clean_hr(as_bpm(quarters))
     assert np.array_equal(got.artefact, signed < 0)
@@ -66,7 +67,7 @@ def test_cleaning_a_recording_gives_what_was_shown_live(quarters: Int16s) -> Non
 
 
 @given(TABLES)
-def test_the_float_hampel_is_the_integer_one(quarters: Int16s) -> None:
+def test_the_float_hampel_is_the_integer_one(quarters: Int16) -> None:
     padded = np.concatenate([np.zeros((6, len(quarters)), np.int16), quarters.T])
     signed = hampel(plausible(padded, np.zeros(padded.shape, np.bool_)), Scratch()).T
     clean, artefact = hampel_float(as_bpm(quarters))
@@ -92,7 +93,7 @@ def test_one_recording_may_come_as_one_row() -> None:
 
 
 @given(TABLES, st.lists(st.integers(30, 220), min_size=1, max_size=5))
-def test_the_chain_is_its_parts(quarters: Int16s, limits: list[int]) -> None:
+def test_the_chain_is_its_parts(quarters: Int16, limits: list[int]) -> None:
     rate = as_bpm(quarters)
     before = rate.copy()
     people = len(rate)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tiyi.model.arrays import Int16
 from tiyi.signal import (
     cadence_from_steps,
     cadence_locked,
@@ -18,7 +19,6 @@ from tiyi.signal import (
     steps_from_deltas,
     steps_from_totals,
 )
-from tiyi.signal.arrays import Int16s
 
 
 def steps(total: int, previous: int, elapsed_s: int) -> int:
@@ -100,7 +100,7 @@ def test_cadence_is_steps_per_known_minute(in_window: int, known_s: int, expecte
     assert got.tolist() == [expected]
 
 
-def lock_sums(rate: Int16s, cadence: Int16s) -> np.ndarray[tuple[int, ...], np.dtype[np.int32]]:
+def lock_sums(rate: Int16, cadence: Int16) -> np.ndarray[tuple[int, ...], np.dtype[np.int32]]:
     terms = lock_terms(rate, cadence)
     late = np.concatenate([np.zeros_like(terms[:120]), terms[:-120]])[: len(terms)]
     return scan_add(np.zeros(terms.shape[1:], np.int32), terms - late)
@@ -143,7 +143,7 @@ def test_unknown_cadence_and_artefacts_are_never_locked() -> None:
     hnp.arrays(np.int16, (130, 2), elements=st.integers(-900, 900)),
     hnp.arrays(np.int16, (130, 2), elements=st.integers(-1, 255)),
 )
-def test_the_correlation_is_that_of_numpy(rate: Int16s, cadence: Int16s) -> None:
+def test_the_correlation_is_that_of_numpy(rate: Int16, cadence: Int16) -> None:
     from tiyi.signal.cadence import _correlates
 
     got = _correlates(lock_sums(rate, cadence))
@@ -157,6 +157,21 @@ def test_the_correlation_is_that_of_numpy(rate: Int16s, cadence: Int16s) -> None
         r = np.corrcoef(x, y)[0, 1]
         if abs(r - 0.9) > 1e-9:
             assert got[row, person] == (r > 0.9)
+
+
+def test_a_correlation_of_nine_tenths_is_the_limit() -> None:
+    from tiyi.signal.cadence import _correlates
+
+    rng = np.random.default_rng(9)
+    wave = 130 + 40 * np.sin(np.arange(120) / 9)
+    noise = rng.normal(0, 1, (120, 300)) * np.linspace(10, 20, 300)
+    x = np.repeat(wave[:, None], 300, axis=1).astype(np.int16)
+    y = np.clip(x + noise, 0, 255).astype(np.int16)
+    r = np.array([np.corrcoef(x[:, i], y[:, i])[0, 1] for i in range(300)])
+    got = _correlates(lock_sums(4 * x, y))[-1]
+    assert ((r > 0.895) & (r < 0.9)).any()
+    assert ((r > 0.9) & (r < 0.9045)).any()
+    assert np.array_equal(got, r > 0.9)
 
 
 def test_a_jump_is_fifteen_bpm_between_known_values() -> None:

@@ -8,25 +8,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tiyi.model.arrays import Int16
 from tiyi.signal import Scratch, hampel, plausible, smooth
-from tiyi.signal.arrays import Int16s
 from tiyi.signal.clean import HAMPEL_LOOK_BACK_S, SMOOTH_LOOK_BACK_S
 
 # Levels close together, far apart and missing, so that ties, spikes and gaps are all frequent.
 VALUES = st.one_of(st.just(0), st.integers(440, 460), st.integers(120, 880), st.integers(100, 119))
 
 
-def blocks(min_rows: int, max_rows: int = 50) -> st.SearchStrategy[Int16s]:
+def blocks(min_rows: int, max_rows: int = 50) -> st.SearchStrategy[Int16]:
     shapes = st.tuples(st.integers(min_rows, max_rows), st.integers(1, 5))
     return shapes.flatmap(lambda shape: hnp.arrays(np.int16, shape, elements=VALUES))
 
 
-def lower_median_of(values: Int16s) -> int:
+def lower_median_of(values: Int16) -> int:
     ordered = np.sort(values)
     return int(ordered[(len(ordered) - 1) // 2])
 
 
-def hampel_by_definition(window: Int16s) -> int:
+def hampel_by_definition(window: Int16) -> int:
     value = int(window[-1])
     valid = window[window != 0].astype(np.int32)
     if len(valid) < 4 or value == 0:
@@ -38,14 +38,14 @@ def hampel_by_definition(window: Int16s) -> int:
 
 
 @given(blocks(7))
-def test_hampel_is_its_definition_on_every_window(values: Int16s) -> None:
+def test_hampel_is_its_definition_on_every_window(values: Int16) -> None:
     got = hampel(values, Scratch())
     for second, person in np.ndindex(got.shape):
         assert got[second, person] == hampel_by_definition(values[second : second + 7, person])
 
 
 @given(blocks(15))
-def test_smooth_is_the_lower_median_of_clean_values_or_unknown(values: Int16s) -> None:
+def test_smooth_is_the_lower_median_of_clean_values_or_unknown(values: Int16) -> None:
     got = smooth(values, Scratch())
     for second, person in np.ndindex(got.shape):
         window = values[second : second + 15, person]
@@ -55,7 +55,7 @@ def test_smooth_is_the_lower_median_of_clean_values_or_unknown(values: Int16s) -
 
 @given(blocks(21, 40), st.data())
 def test_any_cut_gives_the_bits_of_the_whole_with_own_results_as_look_back(
-    values: Int16s, data: st.DataObject
+    values: Int16, data: st.DataObject
 ) -> None:
     scratch = Scratch()
     whole = hampel(values, Scratch())
@@ -74,7 +74,7 @@ def test_any_cut_gives_the_bits_of_the_whole_with_own_results_as_look_back(
 
 
 @given(blocks(21, 40), st.randoms())
-def test_people_do_not_know_each_other(values: Int16s, random: Random) -> None:
+def test_people_do_not_know_each_other(values: Int16, random: Random) -> None:
     order = list(range(values.shape[1]))
     random.shuffle(order)
     scratch = Scratch()
@@ -85,7 +85,7 @@ def test_people_do_not_know_each_other(values: Int16s, random: Random) -> None:
 
 
 @given(blocks(21, 40))
-def test_the_input_is_not_changed_and_a_value_is_never_lost_or_made(values: Int16s) -> None:
+def test_the_input_is_not_changed_and_a_value_is_never_lost_or_made(values: Int16) -> None:
     before = values.copy()
     clean = hampel(values, Scratch())
     assert np.array_equal(np.abs(clean), values[HAMPEL_LOOK_BACK_S:])
@@ -112,6 +112,31 @@ def test_a_spike_is_marked_and_its_neighbours_are_not() -> None:
 def test_fewer_than_four_values_convict_nobody() -> None:
     values = np.array([[480], [0], [0], [480], [0], [0], [880]], np.int16)
     assert hampel(values, Scratch())[0, 0] == 880
+
+
+def test_four_values_are_enough_to_convict() -> None:
+    values = np.array([[480], [0], [480], [480], [0], [0], [880]], np.int16)
+    assert hampel(values, Scratch())[0, 0] == -880
+
+
+@pytest.mark.parametrize(("value", "marked"), [(516, False), (517, True)])
+def test_four_and_a_half_deviations_are_still_clean(value: int, marked: bool) -> None:
+    # Median 480, MAD 8, limit 36.
+    values = np.array([[480], [488], [472], [488], [472], [480], [value]], np.int16)
+    assert (hampel(values, Scratch())[0, 0] < 0) == marked
+
+
+@given(
+    hnp.arrays(
+        np.int16,
+        st.tuples(st.integers(7, 12), st.integers(1, 4)),
+        elements=st.sampled_from([0, 100, 101, 119, 120, 200, 400, 880, 960]),
+    )
+)
+def test_hampel_is_its_definition_at_the_ends_of_the_range(values: Int16) -> None:
+    got = hampel(values, Scratch())
+    for second, person in np.ndindex(got.shape):
+        assert got[second, person] == hampel_by_definition(values[second : second + 7, person])
 
 
 def test_an_artefact_by_range_stays_one() -> None:
@@ -144,3 +169,9 @@ def test_too_few_rows_are_refused() -> None:
         hampel(np.ones((6, 1), np.int16), Scratch())
     with pytest.raises(ValueError, match="look-back of 14 s"):
         smooth(np.ones((14, 1), np.int16), Scratch())
+
+
+@given(blocks(15))
+def test_smoothing_does_not_depend_on_the_unit(values: Int16) -> None:
+    scratch = Scratch()
+    assert np.array_equal(smooth(2 * values, scratch), 2 * smooth(values, scratch))

@@ -8,24 +8,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tiyi.model.arrays import Int16, Mask
 from tiyi.signal import Scratch, frozen, hampel, rate_limit, silence_s
-from tiyi.signal.arrays import Int16s, Mask
 from tiyi.signal.faults import RATE_LOOK_BACK_S
 
 STILL = 480
 LEVELS = st.one_of(st.just(0), st.sampled_from([400, 480, 500, 520, 640]), st.integers(440, 520))
 
 
-def column(*stretches: tuple[int, int]) -> Int16s:
+def column(*stretches: tuple[int, int]) -> Int16:
     series = [value for value, length in stretches for _ in range(length)]
     return np.array(series, np.int16)[:, None]
 
 
-def runs(min_rows: int, max_rows: int = 60) -> st.SearchStrategy[Int16s]:
+def runs(min_rows: int, max_rows: int = 60) -> st.SearchStrategy[Int16]:
     """Columns of stretches of one level, so that lasting levels are as frequent as spikes."""
     stretch = st.tuples(LEVELS, st.sampled_from([1, 1, 2, 3, 5, 8, 12, 20]))
 
-    def block(columns: list[list[tuple[int, int]]], rows: int) -> Int16s:
+    def block(columns: list[list[tuple[int, int]]], rows: int) -> Int16:
         table = np.zeros((rows, len(columns)), np.int16)
         for person, stretches in enumerate(columns):
             series = np.repeat([v for v, _ in stretches], [n for _, n in stretches])
@@ -36,14 +36,14 @@ def runs(min_rows: int, max_rows: int = 60) -> st.SearchStrategy[Int16s]:
     return st.builds(block, columns, st.integers(min_rows, max_rows))
 
 
-def is_jump(series: Int16s, at: int) -> bool:
+def is_jump(series: Int16, at: int) -> bool:
     now, before, earlier = int(series[at]), int(series[at - 1]), int(series[at - 5])
     return now > 0 and (
         (before > 0 and abs(now - before) > 32) or (earlier > 0 and abs(now - earlier) > 80)
     )
 
 
-def suspect_by_definition(series: Int16s, at: int) -> bool:
+def suspect_by_definition(series: Int16, at: int) -> bool:
     value = int(series[at])
     jumps = [row for row in range(at - 9, at + 1) if is_jump(series, row)]
     if value == 0 or not jumps:
@@ -59,7 +59,7 @@ def suspect_by_definition(series: Int16s, at: int) -> bool:
 
 
 @given(runs(25))
-def test_the_rate_limit_is_its_definition_on_every_second(values: Int16s) -> None:
+def test_the_rate_limit_is_its_definition_on_every_second(values: Int16) -> None:
     got = rate_limit(values, Scratch())
     for row, person in np.ndindex(got.shape):
         value = values[row + RATE_LOOK_BACK_S, person]
@@ -69,7 +69,7 @@ def test_the_rate_limit_is_its_definition_on_every_second(values: Int16s) -> Non
 
 @given(runs(35), st.data())
 def test_any_cut_of_the_rate_limit_gives_the_bits_of_the_whole(
-    values: Int16s, data: st.DataObject
+    values: Int16, data: st.DataObject
 ) -> None:
     before = values.copy()
     whole = rate_limit(values, Scratch())
@@ -84,7 +84,7 @@ def test_any_cut_of_the_rate_limit_gives_the_bits_of_the_whole(
 
 
 @given(runs(30), st.randoms(use_true_random=False))
-def test_people_do_not_know_each_other(values: Int16s, random: Random) -> None:
+def test_people_do_not_know_each_other(values: Int16, random: Random) -> None:
     order = list(range(values.shape[1]))
     random.shuffle(order)
     scratch = Scratch()
@@ -95,7 +95,7 @@ def test_people_do_not_know_each_other(values: Int16s, random: Random) -> None:
 
 @given(runs(25, 40), st.integers(30, 220), st.integers(10, 30))
 def test_a_new_level_that_persists_ten_seconds_is_real(
-    past: Int16s, level_bpm: int, lasting_s: int
+    past: Int16, level_bpm: int, lasting_s: int
 ) -> None:
     level = np.full((lasting_s, past.shape[1]), 4 * level_bpm, np.int16)
     values = np.concatenate([past, level])
@@ -141,7 +141,7 @@ def test_a_level_after_a_gap_has_nothing_to_be_compared_with() -> None:
     assert marked_seconds([0] * 15 + [STILL + 120] * 5) == []
 
 
-def run_frozen(values: Int16s, cadence: Int16s, cuts: list[int]) -> list[bool]:
+def run_frozen(values: Int16, cadence: Int16, cuts: list[int]) -> list[bool]:
     state = np.zeros((2, values.shape[1]), np.int32)
     second = np.arange(100, 100 + len(values), dtype=np.int32)[:, None]
     parts = [
@@ -181,7 +181,7 @@ FROZEN_COLUMNS = st.lists(
 
 @given(FROZEN_COLUMNS, st.data())
 def test_any_cut_of_the_frozen_test_gives_the_same_answers(
-    values: Int16s, data: st.DataObject
+    values: Int16, data: st.DataObject
 ) -> None:
     cadence = data.draw(
         hnp.arrays(np.int16, values.shape, elements=st.just(90), fill=st.sampled_from([90, 60]))

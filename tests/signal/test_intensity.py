@@ -14,7 +14,7 @@ from tiyi.signal import (
     time_in_zone,
     zones,
 )
-from tiyi.signal.arrays import Samples
+from tiyi.signal.arrays import Float32
 
 RATES = hnp.arrays(
     np.float32,
@@ -23,7 +23,7 @@ RATES = hnp.arrays(
 )
 
 
-def seconds_at(*stretches: tuple[float, int]) -> Samples:
+def seconds_at(*stretches: tuple[float, int]) -> Float32:
     return np.concatenate([np.full(n, bpm, np.float32) for bpm, n in stretches])
 
 
@@ -67,7 +67,7 @@ def test_limits_that_do_not_ascend_are_refused(limits: list[float]) -> None:
 
 
 @given(RATES, st.lists(st.integers(30, 220), max_size=6))
-def test_time_in_zone_adds_up_to_the_valid_time(rate: Samples, limits: list[int]) -> None:
+def test_time_in_zone_adds_up_to_the_valid_time(rate: Float32, limits: list[int]) -> None:
     before = rate.copy()
     levels = np.array(sorted(limits), np.float32)
     counts = time_in_zone(zones(rate, levels), len(limits))
@@ -78,7 +78,7 @@ def test_time_in_zone_adds_up_to_the_valid_time(rate: Samples, limits: list[int]
 
 
 @given(RATES, st.sampled_from([0.5, 2.0]))
-def test_shares_and_zones_do_not_depend_on_the_unit(rate: Samples, factor: float) -> None:
+def test_shares_and_zones_do_not_depend_on_the_unit(rate: Float32, factor: float) -> None:
     scaled = (rate * factor).astype(np.float32)
     assert np.array_equal(
         hrr_percent(scaled, 60 * factor, 190 * factor), hrr_percent(rate, 60, 190), equal_nan=True
@@ -88,8 +88,8 @@ def test_shares_and_zones_do_not_depend_on_the_unit(rate: Samples, factor: float
 
 
 @given(RATES)
-def test_an_impulse_is_the_sum_of_its_parts_and_never_negative(rate: Samples) -> None:
-    def impulse(part: Samples) -> Samples:
+def test_an_impulse_is_the_sum_of_its_parts_and_never_negative(rate: Float32) -> None:
+    def impulse(part: Float32) -> Float32:
         return banister_impulse(part, 60, 190, scale=0.64, weight=1.92).astype(np.float32)
 
     cut = rate.shape[1] // 2

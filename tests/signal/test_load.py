@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tiyi.model.arrays import Int16
 from tiyi.signal import (
     BANISTER_MEN,
     BANISTER_WOMEN,
@@ -13,12 +14,11 @@ from tiyi.signal import (
     reserve_permille,
     trimp_lookup,
 )
-from tiyi.signal.arrays import Int16s
 
 TABLES = np.stack([impulse_table(*BANISTER_MEN), impulse_table(*BANISTER_WOMEN)])
 
 
-def quarters(*bpm: float) -> Int16s:
+def quarters(*bpm: float) -> Int16:
     return np.array([round(4 * value) for value in bpm], np.int16)
 
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tiyi.model.arrays import Int16
 from tiyi.signal import Scratch
-from tiyi.signal.arrays import Int16s
 from tiyi.signal.networks import (
     batcher_pairs,
     fill_missing,
@@ -34,7 +34,7 @@ def test_a_batcher_network_sorts_every_sequence_of_zeros_and_ones(width: int) ->
     st.data(),
 )
 def test_a_sliding_network_gives_the_wanted_order_statistics(
-    values: Int16s, width: int, data: st.DataObject
+    values: Int16, width: int, data: st.DataObject
 ) -> None:
     width = min(width, len(values))
     if width < 2:

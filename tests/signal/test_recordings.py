@@ -9,8 +9,9 @@ import fitdecode
 import numpy as np
 import pytest
 
+from tiyi.model.arrays import Mask
 from tiyi.signal import clean_hr, frozen, hampel_float, time_in_zone, to_grid, zones
-from tiyi.signal.arrays import Floats, Mask, Samples
+from tiyi.signal.arrays import Float32, Float64
 
 ONE_HERTZ = [
     "dual_a_fenix6",
@@ -43,10 +44,10 @@ WITH_ZONES = [
 class Workout:
     """One hertz of heart rate and cadence (as the file has it), and the device's own zones."""
 
-    hr_bpm: Samples
-    cadence: Samples
-    zone_limits_bpm: Samples
-    zone_s: Floats
+    hr_bpm: Float32
+    cadence: Float32
+    zone_limits_bpm: Float32
+    zone_s: Float64
 
 
 @cache
@@ -104,7 +105,7 @@ def test_all_checks_together_keep_nearly_everything(workouts: dict[str, Workout]
     assert marked / sum(int((rate > 0).sum()) for rate in rates) <= 0.0015
 
 
-def with_faults(rate: Samples, length_s: int, seed: int) -> tuple[Samples, Mask]:
+def with_faults(rate: Float32, length_s: int, seed: int) -> tuple[Float32, Mask]:
     """Lift or sink a stretch by 20-60 bpm every 90 s, where the result is still plausible."""
     rng = np.random.default_rng(seed)
     faulty, where = rate.copy(), np.zeros(rate.shape, np.bool_)

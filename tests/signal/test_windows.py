@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tiyi.model.arrays import Int32, Mask
 from tiyi.signal import (
+    count_seconds,
     count_window,
     latest_second,
     latest_value,
@@ -14,7 +16,6 @@ from tiyi.signal import (
     scan_add,
     scan_max,
 )
-from tiyi.signal.arrays import Int32s, Mask
 
 CHANGES = hnp.arrays(
     np.int32,
@@ -28,7 +29,7 @@ CHANGES = hnp.arrays(
     ("scan", "accumulate"), [(scan_add, np.add), (scan_max, np.maximum)], ids=["add", "max"]
 )
 def test_a_scan_is_the_running_total_however_it_is_cut(
-    scan: type, accumulate: np.ufunc, changes: Int32s, data: st.DataObject
+    scan: type, accumulate: np.ufunc, changes: Int32, data: st.DataObject
 ) -> None:
     state = np.full(changes.shape[1:], 7, np.int32)
     start_level = state.copy()
@@ -52,6 +53,13 @@ def test_a_window_counts_what_stands_in_it(present: Mask, data: st.DataObject) -
     assert np.array_equal(present, before)
 
 
+@pytest.mark.parametrize("seconds", [0, 1, 254, 255, 256, 600])
+def test_seconds_are_counted_over_any_length(seconds: int) -> None:
+    present = np.ones((seconds, 2), np.bool_)
+    present[1::3, 1] = False
+    assert count_seconds(present).tolist() == present.sum(axis=0).tolist()
+
+
 @pytest.mark.parametrize("width", [0, 256, 11])
 def test_a_window_that_does_not_fit_is_refused(width: int) -> None:
     with pytest.raises(ValueError, match="does not fit"):
@@ -59,7 +67,7 @@ def test_a_window_that_does_not_fit_is_refused(width: int) -> None:
 
 
 @given(hnp.arrays(np.int32, (20, 3), elements=st.integers(-1, 1023)))
-def test_a_latch_holds_the_newest_event_and_its_value(values: Int32s) -> None:
+def test_a_latch_holds_the_newest_event_and_its_value(values: Int32) -> None:
     seconds = np.arange(5, 25, dtype=np.int32)[:, None]
     packed = scan_max(np.zeros(3, np.int32), pack_latest(seconds, values, values >= 0))
     for row, person in np.ndindex(values.shape):

@@ -6,9 +6,7 @@ imports, research and benchmarks; where both families know a method, the float f
 integer kernel, so that live and offline agree. Nothing here reads a clock or keeps state.
 """
 
-from tiyi.signal.arrays import (
-    Scratch,
-)
+from tiyi.signal.arrays import Scratch
 from tiyi.signal.batch import (
     Cleaned,
     Effort,

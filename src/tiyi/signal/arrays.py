@@ -5,22 +5,21 @@ from math import prod
 import numpy as np
 import numpy.typing as npt
 
-Int16s = npt.NDArray[np.int16]
-Int32s = npt.NDArray[np.int32]
-Int64s = npt.NDArray[np.int64]
-Bytes = npt.NDArray[np.uint8]
-ZoneNumbers = npt.NDArray[np.int8]
-Mask = npt.NDArray[np.bool_]
-Samples = npt.NDArray[np.float32]
-Floats = npt.NDArray[np.float64]
+from tiyi.model.arrays import Int16, Int32, Mask
+
+Int64 = npt.NDArray[np.int64]
+UInt8 = npt.NDArray[np.uint8]
+Int8 = npt.NDArray[np.int8]
+Float32 = npt.NDArray[np.float32]
+Float64 = npt.NDArray[np.float64]
 
 
 class Scratch:
-    """Named work buffers that outlive a call, so that a tick of the brain allocates nothing.
+    """Named work buffers that outlive a call, so that a tick of the brain allocates little.
 
     The owner (a shard, a batch run, a test) makes one and passes it to every kernel; nothing is
     kept in the module. A buffer's contents are undefined when it is taken and belong to the taker
-    until the same name is taken again. Kernels never return a scratch buffer: results go into
+    until the same name is taken again. Public kernels return no scratch buffer: results go into
     ``out`` or into a new array. One arena serves one thread.
     """
 
@@ -29,15 +28,15 @@ class Scratch:
     def __init__(self) -> None:
         self._buffers: dict[str, npt.NDArray[np.uint8]] = {}
 
-    def int16(self, name: str, *shape: int) -> Int16s:
+    def int16(self, name: str, *shape: int) -> Int16:
         """Take the int16 buffer ``name`` with the given shape; its contents are undefined."""
         return self._take(name, 2, shape).view(np.int16).reshape(shape)
 
-    def int32(self, name: str, *shape: int) -> Int32s:
+    def int32(self, name: str, *shape: int) -> Int32:
         """Take the int32 buffer ``name`` with the given shape; its contents are undefined."""
         return self._take(name, 4, shape).view(np.int32).reshape(shape)
 
-    def uint8(self, name: str, *shape: int) -> Bytes:
+    def uint8(self, name: str, *shape: int) -> UInt8:
         """Take the uint8 buffer ``name`` with the given shape; its contents are undefined."""
         return self._take(name, 1, shape).reshape(shape)
 
@@ -45,7 +44,7 @@ class Scratch:
         """Take the boolean buffer ``name`` with the given shape; its contents are undefined."""
         return self._take(name, 1, shape).view(np.bool_).reshape(shape)
 
-    def float32(self, name: str, *shape: int) -> Samples:
+    def float32(self, name: str, *shape: int) -> Float32:
         """Take the float32 buffer ``name`` with the given shape; its contents are undefined."""
         return self._take(name, 4, shape).view(np.float32).reshape(shape)
 
@@ -54,7 +53,7 @@ class Scratch:
         """How much memory the arena holds, in bytes."""
         return sum(buffer.nbytes for buffer in self._buffers.values())
 
-    def _take(self, name: str, item_bytes: int, shape: tuple[int, ...]) -> Bytes:
+    def _take(self, name: str, item_bytes: int, shape: tuple[int, ...]) -> UInt8:
         size = prod(shape) * item_bytes
         buffer = self._buffers.get(name)
         if buffer is None or buffer.size < size:

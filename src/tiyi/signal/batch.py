@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tiyi.signal.arrays import Floats, Int16s, Int32s, Int64s, Mask, Samples, Scratch, ZoneNumbers
+from tiyi.model.arrays import Int16, Int32, Mask
+from tiyi.signal.arrays import Float32, Float64, Int8, Int64, Scratch
 from tiyi.signal.clean import (
     HAMPEL_LOOK_BACK_S,
     QUARTERS_PER_BPM,
@@ -40,8 +41,8 @@ class Cleaned:
         artefact: bool ``[people, seconds]``, a value was there and was not believed.
     """
 
-    clean_bpm: Samples
-    smooth_bpm: Samples
+    clean_bpm: Float32
+    smooth_bpm: Float32
     artefact: Mask
 
 
@@ -57,14 +58,14 @@ class Effort:
         trimp: float64 ``[people]``, Banister's impulse of the clean seconds.
     """
 
-    smooth_bpm: Samples
-    zone: ZoneNumbers
-    zone_s: Int64s
-    valid_s: Int64s
-    trimp: Floats
+    smooth_bpm: Float32
+    zone: Int8
+    zone_s: Int64
+    valid_s: Int64
+    trimp: Float64
 
 
-def hampel_float(hr_bpm: Samples) -> tuple[Samples, Mask]:
+def hampel_float(hr_bpm: Float32) -> tuple[Float32, Mask]:
     """`tiyi.signal.hampel` for recordings: which samples are spikes.
 
     Args:
@@ -85,7 +86,7 @@ def hampel_float(hr_bpm: Samples) -> tuple[Samples, Mask]:
     return clean.reshape(hr_bpm.shape), artefact.reshape(hr_bpm.shape)
 
 
-def clean_hr(hr_bpm: Samples) -> Cleaned:
+def clean_hr(hr_bpm: Float32) -> Cleaned:
     """Range, spikes, rate limit and smoothing of recordings, as the brain does them live.
 
     Args:
@@ -112,12 +113,12 @@ def clean_hr(hr_bpm: Samples) -> Cleaned:
 
 
 def chain(
-    hr_bpm: Samples,
-    limits_bpm: Samples,
+    hr_bpm: Float32,
+    limits_bpm: Float32,
     *,
-    rest_bpm: Samples,
-    max_bpm: Samples,
-    table: Int32s,
+    rest_bpm: Float32,
+    max_bpm: Float32,
+    table: Int32,
 ) -> Effort:
     """Spikes, smoothing, zones, time in zone and training impulse of many recordings at once.
 
@@ -164,7 +165,7 @@ def chain(
     return effort
 
 
-def quality_index(good: Mask) -> Samples:
+def quality_index(good: Mask) -> Float32:
     """Share of the trailing 30 s that passed all checks, times 100.
 
     Args:
@@ -190,12 +191,12 @@ def _tiles(shape: tuple[int, ...]) -> Iterator[slice]:
     return (slice(first, min(first + width, people)) for first in range(0, people, width))
 
 
-def _to_quarters(bpm: Samples) -> Int16s:
+def _to_quarters(bpm: Float32) -> Int16:
     """Round to quarter-bpm; for limits and profiles, which are never missing."""
     return np.floor(np.asarray(bpm, np.float64) * QUARTERS_PER_BPM + 0.5).astype(np.int16)
 
 
-def _quarters(hr_bpm: Samples, look_back_s: int, scratch: Scratch) -> Int16s:
+def _quarters(hr_bpm: Float32, look_back_s: int, scratch: Scratch) -> Int16:
     """Time-major plausible quarter-bpm with empty look-back rows before the first second."""
     people, seconds = hr_bpm.shape
     scaled = scratch.float32("quarters.scaled", people, seconds)
@@ -212,7 +213,7 @@ def _quarters(hr_bpm: Samples, look_back_s: int, scratch: Scratch) -> Int16s:
     return values
 
 
-def _bpm(quarters: Int16s) -> Samples:
+def _bpm(quarters: Int16) -> Float32:
     """People-major bpm; missing and artefacts become NaN."""
     bpm = quarters.T.astype(np.float32)
     bpm *= np.float32(1 / QUARTERS_PER_BPM)
@@ -220,7 +221,7 @@ def _bpm(quarters: Int16s) -> Samples:
     return bpm
 
 
-def _zones(smoothed: Int16s, limits: Int16s, scratch: Scratch) -> tuple[ZoneNumbers, Int64s]:
+def _zones(smoothed: Int16, limits: Int16, scratch: Scratch) -> tuple[Int8, Int64]:
     """Zone numbers, people-major, and seconds per zone of one tile."""
     known = smoothed > 0
     number = known.astype(np.int8)

@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from tiyi.signal.arrays import Int16s, Int32s, Int64s, Mask
+from tiyi.model.arrays import Int16, Int32, Mask
+from tiyi.signal.arrays import Int64
 
 UNKNOWN = -1
 """Steps and cadence that are not known; 0 means that nobody stepped."""
@@ -26,7 +27,7 @@ LOCK_JUMP_MEMORY_S = 600
 LOCK_DELAY_S = 0
 
 
-def steps_from_totals(total: Int64s, previous: Int64s, elapsed_s: Int64s) -> Int64s:
+def steps_from_totals(total: Int64, previous: Int64, elapsed_s: Int64) -> Int64:
     """Steps between two readings of a cumulative counter, whatever happened to the counter.
 
     1. Grown, by no more than a person can step in the time: the difference.
@@ -62,7 +63,7 @@ def steps_from_totals(total: Int64s, previous: Int64s, elapsed_s: Int64s) -> Int
     return np.where((total < 0) | (previous < 0), UNKNOWN, steps)
 
 
-def steps_from_deltas(delta: Int64s, covers_s: Int64s) -> Int64s:
+def steps_from_deltas(delta: Int64, covers_s: Int64) -> Int64:
     """Check steps that arrive as differences: possible numbers pass, others are unknown.
 
     Args:
@@ -79,7 +80,7 @@ def steps_from_deltas(delta: Int64s, covers_s: Int64s) -> Int64s:
     return np.where((delta >= 0) & (delta <= most), delta, UNKNOWN)
 
 
-def flat_steps_from_totals(total: Int64s, at_s: Int64s, offsets: Int64s) -> Int64s:
+def flat_steps_from_totals(total: Int64, at_s: Int64, offsets: Int64) -> Int64:
     """`steps_from_totals` for the readings of many people in one flat array.
 
     Args:
@@ -101,7 +102,7 @@ def flat_steps_from_totals(total: Int64s, at_s: Int64s, offsets: Int64s) -> Int6
     return steps_from_totals(total, previous, at_s - at_s[before])
 
 
-def cadence_from_steps(steps_in_window: Int32s, known_s: Int32s) -> Int16s:
+def cadence_from_steps(steps_in_window: Int32, known_s: Int32) -> Int16:
     """Cadence from the steps of the last 60 s, as carried by two sliding sums.
 
     Args:
@@ -121,7 +122,7 @@ def cadence_from_steps(steps_in_window: Int32s, known_s: Int32s) -> Int16s:
     return np.where(unknown, UNKNOWN, cadence).astype(np.int16)
 
 
-def lock_terms(hr_quarter_bpm: Int16s, cadence_spm: Int16s) -> Int32s:
+def lock_terms(hr_quarter_bpm: Int16, cadence_spm: Int16) -> Int32:
     """What one second adds to the six sums of `cadence_locked`.
 
     Args:
@@ -139,7 +140,7 @@ def lock_terms(hr_quarter_bpm: Int16s, cadence_spm: Int16s) -> Int32s:
     return np.stack([both, x, y, x * x, y * y, x * y], axis=1)
 
 
-def rate_jumped(smooth_quarter_bpm: Int16s, smooth_10_s_before: Int16s) -> Mask:
+def rate_jumped(smooth_quarter_bpm: Int16, smooth_10_s_before: Int16) -> Mask:
     """Whether the smoothed rate differs by 15 bpm or more from 10 s before; both must be known."""
     known = (smooth_quarter_bpm > 0) & (smooth_10_s_before > 0)
     jumped: Mask = np.absolute(smooth_quarter_bpm - smooth_10_s_before) >= LOCK_JUMP_QUARTERS
@@ -148,7 +149,7 @@ def rate_jumped(smooth_quarter_bpm: Int16s, smooth_10_s_before: Int16s) -> Mask:
 
 
 def cadence_locked(
-    hr_quarter_bpm: Int16s, cadence_spm: Int16s, sums: Int32s, since_jump_s: Int32s
+    hr_quarter_bpm: Int16, cadence_spm: Int16, sums: Int32, since_jump_s: Int32
 ) -> Mask:
     """Whether an optical sensor counts steps instead of pulses, second by second.
 
@@ -179,7 +180,7 @@ def cadence_locked(
     return equal
 
 
-def _correlates(sums: Int32s) -> Mask:
+def _correlates(sums: Int32) -> Mask:
     """Correlation above 0.9 in integers: cov > 0 and 100 cov^2 > 81 var_x var_y.
 
     With 120 pairs up to 255, n * var is at most 120^2 * 255^2 / 4 = 2.4e8, so that the products

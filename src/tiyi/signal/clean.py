@@ -9,7 +9,8 @@ kernel gives the same bits for one row at a time as for any block.
 
 import numpy as np
 
-from tiyi.signal.arrays import Bytes, Int16s, Mask, Scratch
+from tiyi.model.arrays import Int16, Mask
+from tiyi.signal.arrays import Scratch, UInt8
 from tiyi.signal.networks import fill_missing, lower_median
 from tiyi.signal.windows import count_window
 
@@ -30,7 +31,7 @@ SMOOTH_DELAY_S = 0
 SMOOTH_MIN_VALID = 5
 
 
-def plausible(value_quarter_bpm: Int16s, bad: Mask) -> Int16s:
+def plausible(value_quarter_bpm: Int16, bad: Mask) -> Int16:
     """Judge single samples by their range alone.
 
     Args:
@@ -55,7 +56,7 @@ def plausible(value_quarter_bpm: Int16s, bad: Mask) -> Int16s:
     return _negate(value, suspect)
 
 
-def hampel(values: Int16s, scratch: Scratch, out: Int16s | None = None) -> Int16s:
+def hampel(values: Int16, scratch: Scratch, out: Int16 | None = None) -> Int16:
     """Mark spikes: samples far from the median of the last 7 seconds.
 
     A sample is an artefact when at least 4 of the trailing 7 seconds have a value and it differs
@@ -106,11 +107,13 @@ def hampel(values: Int16s, scratch: Scratch, out: Int16s | None = None) -> Int16
     return with_artefacts(values[HAMPEL_LOOK_BACK_S:], artefact, out)
 
 
-def _count_near(filled: Int16s, median: Int16s, distance: Int16s, scratch: Scratch) -> Bytes:
+def _count_near(filled: Int16, median: Int16, distance: Int16, scratch: Scratch) -> UInt8:
     """Count the window's values nearer to the median than ``distance`` / 4.5.
 
     MAD < distance / 4.5 holds exactly when at least (n + 1) // 2 of the n deviations are below
-    distance / 4.5, so counting replaces a second sorting network.
+    distance / 4.5, so counting replaces a second sorting network. Missing values (0 or HIGH) can
+    only be counted where the reach goes below 0; then all values up to the median are near, which
+    is enough anyhow.
     """
     rows, people = median.shape
     reach = scratch.int16("hampel.reach", rows, people)
@@ -120,7 +123,6 @@ def _count_near(filled: Int16s, median: Int16s, distance: Int16s, scratch: Scrat
     lowest = scratch.int16("hampel.lowest", rows, people)
     np.subtract(median, reach, out=lowest)
     highest = np.add(median, reach, out=reach)
-    np.maximum(lowest, 1, out=lowest)  # 0 stands for missing and is never near
     span = np.subtract(highest, lowest, out=highest).view(np.uint16)
     near = scratch.uint8("hampel.near", rows, people)
     inside = scratch.mask("hampel.inside", rows, people)
@@ -133,7 +135,7 @@ def _count_near(filled: Int16s, median: Int16s, distance: Int16s, scratch: Scrat
     return near
 
 
-def smooth(clean: Int16s, scratch: Scratch, out: Int16s | None = None) -> Int16s:
+def smooth(clean: Int16, scratch: Scratch, out: Int16 | None = None) -> Int16:
     """HRs, the heart rate that verdicts and rules read: lower median of the last 15 seconds.
 
     Args:
@@ -164,7 +166,7 @@ def smooth(clean: Int16s, scratch: Scratch, out: Int16s | None = None) -> Int16s
     return np.multiply(median, known, out=out)
 
 
-def row_count(values: Int16s, look_back_s: int) -> int:
+def row_count(values: Int16, look_back_s: int) -> int:
     """How many rows remain after the look-back."""
     rows = len(values) - look_back_s
     if rows < 1:
@@ -172,7 +174,7 @@ def row_count(values: Int16s, look_back_s: int) -> int:
     return rows
 
 
-def _negate(values: Int16s, where: Mask) -> Int16s:
+def _negate(values: Int16, where: Mask) -> Int16:
     """Change the sign in place where a mask holds; arithmetic, since masked copies are slow."""
     sign = where.astype(np.int16)
     sign *= -2
@@ -181,7 +183,7 @@ def _negate(values: Int16s, where: Mask) -> Int16s:
     return values
 
 
-def with_artefacts(values: Int16s, artefact: Mask, out: Int16s | None) -> Int16s:
+def with_artefacts(values: Int16, artefact: Mask, out: Int16 | None) -> Int16:
     """Copy, with artefacts made negative; values that are negative stay negative."""
     if out is None:
         out = np.empty_like(values)

@@ -6,7 +6,8 @@ positive = clean, negative = artefact, 0 = missing.
 
 import numpy as np
 
-from tiyi.signal.arrays import Int16s, Int32s, Int64s, Mask, Scratch
+from tiyi.model.arrays import Int16, Int32, Mask
+from tiyi.signal.arrays import Int64, Scratch
 from tiyi.signal.clean import QUARTERS_PER_BPM, row_count, with_artefacts
 from tiyi.signal.windows import latest_second, latest_value, pack_latest, scan_max
 
@@ -33,7 +34,7 @@ SILENCE_LOOK_BACK_S = 0
 SILENCE_DELAY_S = 0
 
 
-def rate_limit(values: Int16s, scratch: Scratch, out: Int16s | None = None) -> Int16s:
+def rate_limit(values: Int16, scratch: Scratch, out: Int16 | None = None) -> Int16:
     """Mark values that left their level faster than a heart can, until the new level has lasted.
 
     1. A second is a jump when its value differs by more than 8 bpm from the second before or by
@@ -84,7 +85,7 @@ def rate_limit(values: Int16s, scratch: Scratch, out: Int16s | None = None) -> I
     return with_artefacts(values[RATE_LOOK_BACK_S:], suspect, out)
 
 
-def _newest_jumps(magnitude: Int16s, scratch: Scratch) -> tuple[Int64s, Int64s, Int64s]:
+def _newest_jumps(magnitude: Int16, scratch: Scratch) -> tuple[Int64, Int64, Int64]:
     """Row, person and length of reign of the jumps that bear on the rows after the look-back.
 
     A jump reigns for 10 s or until the next jump of the same person or the end of the block.
@@ -113,7 +114,7 @@ def _newest_jumps(magnitude: Int16s, scratch: Scratch) -> tuple[Int64s, Int64s, 
     return row[matters], person[matters], lasts[matters]
 
 
-def _seconds_under(row: Int64s, lasts: Int64s) -> tuple[Int64s, Int64s]:
+def _seconds_under(row: Int64, lasts: Int64) -> tuple[Int64, Int64]:
     """All rows after the look-back that each jump reigns over: the rows and the jumps' numbers."""
     first = np.maximum(row, RATE_LOOK_BACK_S)
     counts = np.maximum(row + lasts - first, 0)
@@ -122,15 +123,15 @@ def _seconds_under(row: Int64s, lasts: Int64s) -> tuple[Int64s, Int64s]:
     return first[jump] + place, jump
 
 
-def _trailing(magnitude: Int16s, at: Int64s, who: Int64s, length: int) -> Int16s:
+def _trailing(magnitude: Int16, at: Int64, who: Int64, length: int) -> Int16:
     """The ``length`` rows that end at row ``at``, for every pair of ``at`` and ``who``."""
     people = magnitude.shape[1]
     cell = at * people + who + np.arange(1 - length, 1)[:, None] * people
-    rows: Int16s = magnitude.reshape(-1).take(cell)
+    rows: Int16 = magnitude.reshape(-1).take(cell)
     return rows
 
 
-def _has_persisted(magnitude: Int16s, at: Int64s, who: Int64s) -> Mask:
+def _has_persisted(magnitude: Int16, at: Int64, who: Int64) -> Mask:
     """Whether the values of the last 10 s agree with the one at row ``at`` of person ``who``."""
     recent = _trailing(magnitude, at, who, RATE_PERSISTS_S)
     present = recent > 0
@@ -140,7 +141,7 @@ def _has_persisted(magnitude: Int16s, at: Int64s, who: Int64s) -> Mask:
     return persisted
 
 
-def frozen(state: Int32s, second: Int32s, values: Int16s, cadence_spm: Int16s) -> Mask:
+def frozen(state: Int32, second: Int32, values: Int16, cadence_spm: Int16) -> Mask:
     """Find sensors that repeat one value: identical HR for 60 s while the person moves.
 
     The 60 s run back from this sample over identical values at most 10 s apart, all of it at a
@@ -174,7 +175,7 @@ def frozen(state: Int32s, second: Int32s, values: Int16s, cadence_spm: Int16s) -
     return stuck
 
 
-def silence_s(newest: Int32s, second: Int32s, present: Mask) -> Int16s:
+def silence_s(newest: Int32, second: Int32, present: Mask) -> Int16:
     """Count the seconds since anything was heard: the drop-out clock of the signal-lost rules.
 
     Args:

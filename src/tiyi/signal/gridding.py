@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tiyi.signal.arrays import Floats, Int64s, Mask, Samples
+from tiyi.model.arrays import Mask
+from tiyi.signal.arrays import Float32, Float64, Int64
 
 FILL_S = 10
 """Longest distance of two samples between which the grid is filled."""
@@ -25,14 +26,14 @@ class Grid:
         spacing_s: float64 ``[people]``, median distance of samples; NaN with fewer than two.
     """
 
-    values: Samples
+    values: Float32
     measured: Mask
-    coverage: Floats
-    spacing_s: Floats
+    coverage: Float64
+    spacing_s: Float64
 
 
 def to_grid(
-    at_s: Floats, values: Samples, offsets: Int64s, *, seconds: int, fill_s: int = FILL_S
+    at_s: Float64, values: Float32, offsets: Int64, *, seconds: int, fill_s: int = FILL_S
 ) -> Grid:
     """Put samples on a grid of 1 s by the gap rule.
 
@@ -46,7 +47,7 @@ def to_grid(
 
     Args:
         at_s: float64 ``[samples]``, seconds from the start of the grid, in any order within a
-            person. Samples outside ``0 <= at_s < seconds`` are left out, as are NaN times.
+            person. Float32 outside ``0 <= at_s < seconds`` are left out, as are NaN times.
         values: float32 ``[samples]``, NaN = no sample.
         offsets: int64 ``[people + 1]``; person p owns ``offsets[p] : offsets[p + 1]``.
         seconds: length of the grid.
@@ -79,7 +80,7 @@ def to_grid(
     return Grid(grid, measured, coverage, spacing_s)
 
 
-def _is_partition(offsets: Int64s, length: int) -> bool:
+def _is_partition(offsets: Int64, length: int) -> bool:
     return (
         len(offsets) > 0
         and offsets[0] == 0
@@ -88,7 +89,7 @@ def _is_partition(offsets: Int64s, length: int) -> bool:
     )
 
 
-def _median_spacing(at_s: Floats, person: Int64s, people: int) -> Floats:
+def _median_spacing(at_s: Float64, person: Int64, people: int) -> Float64:
     """Lower median distance of neighbouring samples per person; NaN without two samples."""
     same = person[1:] == person[:-1]
     distance, owner = np.diff(at_s)[same], person[1:][same]
@@ -101,7 +102,7 @@ def _median_spacing(at_s: Floats, person: Int64s, people: int) -> Floats:
     return spacing
 
 
-def _fill(grid: Samples, measured: Mask, spacing_s: Floats, fill_s: int) -> None:
+def _fill(grid: Float32, measured: Mask, spacing_s: Float64, fill_s: int) -> None:
     """Fill the empty seconds of the grid in place, by points 2 and 3."""
     seconds = grid.shape[1]
     second = np.arange(seconds, dtype=np.int32)

@@ -1,12 +1,12 @@
 """Effort of one-second heart rates: shares of maximum and reserve, zones, training impulse.
 
-Float functions for imports, research and checks of the integer kernels. Samples are float32, with
+Float functions for imports, research and checks of the integer kernels. Float32 are float32, with
 seconds along the last axis and NaN for missing; sums are float64.
 """
 
 import numpy as np
 
-from tiyi.signal.arrays import Floats, Int64s, Samples, ZoneNumbers
+from tiyi.signal.arrays import Float32, Float64, Int8, Int64
 
 ZONE_UNKNOWN = -1
 
@@ -15,7 +15,7 @@ EDWARDS_LIMITS_PERCENT = (50.0, 60.0, 70.0, 80.0, 90.0)
 book; weights 1 to 5 per minute."""
 
 
-def hrr_percent(hr_bpm: Samples, rest_bpm: Samples | float, max_bpm: Samples | float) -> Samples:
+def hrr_percent(hr_bpm: Float32, rest_bpm: Float32 | float, max_bpm: Float32 | float) -> Float32:
     """Share of the heart-rate reserve in %: 100 (HR - rest) / (max - rest).
 
     Args:
@@ -34,11 +34,11 @@ def hrr_percent(hr_bpm: Samples, rest_bpm: Samples | float, max_bpm: Samples | f
     reserve = np.asarray(max_bpm, np.float32) - np.asarray(rest_bpm, np.float32)
     if not (reserve > 0).all():
         raise ValueError("the maximal heart rate must be above the resting heart rate")
-    percent: Samples = (hr_bpm - np.asarray(rest_bpm, np.float32)) * (np.float32(100) / reserve)
+    percent: Float32 = (hr_bpm - np.asarray(rest_bpm, np.float32)) * (np.float32(100) / reserve)
     return percent
 
 
-def hrmax_percent(hr_bpm: Samples, max_bpm: Samples | float) -> Samples:
+def hrmax_percent(hr_bpm: Float32, max_bpm: Float32 | float) -> Float32:
     """Share of the maximal heart rate in %.
 
     Args:
@@ -56,11 +56,11 @@ def hrmax_percent(hr_bpm: Samples, max_bpm: Samples | float) -> Samples:
     maximum = np.asarray(max_bpm, np.float32)
     if not (maximum > 0).all():
         raise ValueError("the maximal heart rate must be positive")
-    percent: Samples = hr_bpm * (np.float32(100) / maximum)
+    percent: Float32 = hr_bpm * (np.float32(100) / maximum)
     return percent
 
 
-def zones(hr_bpm: Samples, limits_bpm: Samples) -> ZoneNumbers:
+def zones(hr_bpm: Float32, limits_bpm: Float32) -> Int8:
     """Number the zone of each second: how many of the limits the heart rate has reached.
 
     Args:
@@ -88,7 +88,7 @@ def zones(hr_bpm: Samples, limits_bpm: Samples) -> ZoneNumbers:
     return number
 
 
-def time_in_zone(zone: ZoneNumbers, limits: int) -> Int64s:
+def time_in_zone(zone: Int8, limits: int) -> Int64:
     """Count the seconds of each zone; missing seconds are in none.
 
     Args:
@@ -103,13 +103,13 @@ def time_in_zone(zone: ZoneNumbers, limits: int) -> Int64s:
 
 
 def banister_impulse(
-    hr_bpm: Samples,
-    rest_bpm: Samples | float,
-    max_bpm: Samples | float,
+    hr_bpm: Float32,
+    rest_bpm: Float32 | float,
+    max_bpm: Float32 | float,
     *,
-    scale: Floats | float,
-    weight: Floats | float,
-) -> Floats:
+    scale: Float64 | float,
+    weight: Float64 | float,
+) -> Float64:
     """Training impulse (TRIMP) of a recording at 1 Hz: sum of minutes * x * scale * e^(weight x).
 
     Args:
@@ -134,7 +134,7 @@ def banister_impulse(
     return np.asarray(np.sum(share * scale * np.exp(weight * share), axis=-1) / 60)
 
 
-def edwards_impulse(hr_bpm: Samples, max_bpm: Samples | float) -> Floats:
+def edwards_impulse(hr_bpm: Float32, max_bpm: Float32 | float) -> Float64:
     """Training impulse by zones of HRmax: minutes in 50/60/70/80/90 % times 1/2/3/4/5.
 
     Args:

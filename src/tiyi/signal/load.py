@@ -4,7 +4,7 @@ from math import exp
 
 import numpy as np
 
-from tiyi.signal.arrays import Int16s, Int32s
+from tiyi.model.arrays import Int16, Int32
 
 PERMILLE_MAX = 1400
 """Shares of the reserve above 140 % count as 140 %: HRmax formulas err by 22 bpm and more."""
@@ -20,7 +20,7 @@ BANISTER_WOMEN = (0.86, 1.67)
 69, 1171-1177; Banister (1991). Some sites use 0.64 for both sexes: that is an error."""
 
 
-def impulse_table(scale: float, weight: float) -> Int32s:
+def impulse_table(scale: float, weight: float) -> Int32:
     """Tabulate Banister's impulse of one second by share of heart-rate reserve.
 
     ``scale * x * exp(weight * x)`` per minute, x = share of the reserve, given per second and in
@@ -39,7 +39,7 @@ def impulse_table(scale: float, weight: float) -> Int32s:
     return np.array([round(1e6 / 60 * x * scale * exp(weight * x)) for x in shares], np.int32)
 
 
-def reserve_factor(rest_quarter_bpm: Int16s, max_quarter_bpm: Int16s) -> Int32s:
+def reserve_factor(rest_quarter_bpm: Int16, max_quarter_bpm: Int16) -> Int32:
     """Per-person multiplier that turns quarter-bpm above rest into 0.1 % of the reserve.
 
     Args:
@@ -58,7 +58,7 @@ def reserve_factor(rest_quarter_bpm: Int16s, max_quarter_bpm: Int16s) -> Int32s:
     return (((1000 << FACTOR_BITS) + reserve // 2) // reserve).astype(np.int32)
 
 
-def reserve_permille(hr_quarter_bpm: Int16s, rest_quarter_bpm: Int16s, factor: Int32s) -> Int32s:
+def reserve_permille(hr_quarter_bpm: Int16, rest_quarter_bpm: Int16, factor: Int32) -> Int32:
     """Share of the heart-rate reserve in 0.1 %, rounded to nearest, 0 .. 1400.
 
     Args:
@@ -80,13 +80,13 @@ def reserve_permille(hr_quarter_bpm: Int16s, rest_quarter_bpm: Int16s, factor: I
 
 
 def trimp_lookup(
-    tables: Int32s,
-    table_row: Int32s,
-    hr_quarter_bpm: Int16s,
-    rest_quarter_bpm: Int16s,
+    tables: Int32,
+    table_row: Int32,
+    hr_quarter_bpm: Int16,
+    rest_quarter_bpm: Int16,
     *,
-    factor: Int32s,
-) -> Int32s:
+    factor: Int32,
+) -> Int32:
     """Micro-TRIMP of every second of everybody.
 
     Args:

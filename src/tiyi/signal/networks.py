@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from tiyi.signal.arrays import Bytes, Int16s, Scratch
+from tiyi.model.arrays import Int16
+from tiyi.signal.arrays import Scratch, UInt8
 
 HIGH = 32767
 """Stands for a missing value that must sort above every measured one."""
@@ -175,7 +176,7 @@ def _range_of(ranges: list[tuple[int, int]], row: int) -> int:
     return next(start for start, stop in reversed(ranges) if start <= row < stop)
 
 
-def run_program(program: Program, values: Int16s, scratch: Scratch) -> list[Int16s]:
+def run_program(program: Program, values: Int16, scratch: Scratch) -> list[Int16]:
     """Evaluate a program on ``values[rows + width - 1, people]``; scratch rows are returned.
 
     The input is not changed. The results are valid until the next network runs on ``scratch``.
@@ -193,7 +194,7 @@ def run_program(program: Program, values: Int16s, scratch: Scratch) -> list[Int1
     return [registers[output] for output in program.outputs]
 
 
-def fill_missing(values: Int16s, scratch: Scratch, name: str) -> tuple[Int16s, Bytes]:
+def fill_missing(values: Int16, scratch: Scratch, name: str) -> tuple[Int16, UInt8]:
     """Replace missing values (0) alternately by 0 and by ``HIGH``, going down each column.
 
     Half of the missing values of any window then sort below and half above the measured ones, so
@@ -229,7 +230,7 @@ def fill_missing(values: Int16s, scratch: Scratch, name: str) -> tuple[Int16s, B
     return filled, parity
 
 
-def lower_median(filled: Int16s, parity: Bytes, width: int, scratch: Scratch) -> Int16s:
+def lower_median(filled: Int16, parity: UInt8, width: int, scratch: Scratch) -> Int16:
     """Lower median of the measured values in each trailing window; 0 where none was measured.
 
     The lower median of n values in ascending order is number (n + 1) // 2: always one of the

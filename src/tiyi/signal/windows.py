@@ -9,9 +9,10 @@ from typing import TypeVar
 
 import numpy as np
 
-from tiyi.signal.arrays import Bytes, Int16s, Int32s, Int64s, Mask
+from tiyi.model.arrays import Int16, Int32, Mask
+from tiyi.signal.arrays import Int64, UInt8
 
-Integers = TypeVar("Integers", Int16s, Int32s, Int64s)
+Integers = TypeVar("Integers", Int16, Int32, Int64)
 
 PACKED_BITS = 10
 """Width of the value in a packed latch: quarter-bpm values up to 1023 fit (255.75 bpm)."""
@@ -57,7 +58,7 @@ def scan_max(state: Integers, block: Integers) -> Integers:
     return block
 
 
-def pack_latest(second: Int32s, value: Int32s, happened: Mask) -> Int32s:
+def pack_latest(second: Int32, value: Int32, happened: Mask) -> Int32:
     """Pack (second, value) into one int32 whose maximum is the newest event; 0 = no event.
 
     Args:
@@ -68,21 +69,21 @@ def pack_latest(second: Int32s, value: Int32s, happened: Mask) -> Int32s:
     Returns:
         int32 ``[seconds, people]``: ``second << 10 | value``, or 0.
     """
-    packed: Int32s = ((second << PACKED_BITS) | value) * happened
+    packed: Int32 = ((second << PACKED_BITS) | value) * happened
     return packed
 
 
-def latest_second(packed: Int32s) -> Int32s:
+def latest_second(packed: Int32) -> Int32:
     """The second of the newest event in a packed latch; 0 = there was none."""
     return packed >> PACKED_BITS
 
 
-def latest_value(packed: Int32s) -> Int32s:
+def latest_value(packed: Int32) -> Int32:
     """The value of the newest event in a packed latch; 0 also where there was none."""
     return packed & ((1 << PACKED_BITS) - 1)
 
 
-def count_seconds(present: Mask | Bytes) -> Int64s:
+def count_seconds(present: Mask | UInt8) -> Int64:
     """Count per person in how many rows something is present.
 
     Args:
@@ -98,7 +99,7 @@ def count_seconds(present: Mask | Bytes) -> Int64s:
     return total
 
 
-def count_window(present: Mask | Bytes, width: int) -> Bytes:
+def count_window(present: Mask | UInt8, width: int) -> UInt8:
     """Count in how many rows of each trailing window something is present.
 
     Args:
@@ -115,7 +116,7 @@ def count_window(present: Mask | Bytes, width: int) -> Bytes:
     rows = len(present) - width + 1
     if not 1 <= width <= 255 or rows < 1:
         raise ValueError(f"width {width} does not fit a block of {len(present)} rows")
-    sums: Bytes = present.view(np.uint8)
+    sums: UInt8 = present.view(np.uint8)
     total = np.zeros((rows, *present.shape[1:]), np.uint8)
     start, size = 0, 1
     while True:  # sums of 1, 2, 4, ... rows; those named by the bits of the width make it up
