@@ -37,6 +37,15 @@ def test_published_banister_examples() -> None:
     )
 
 
+def test_effort_beyond_the_predicted_maximum_counts_up_to_140_percent() -> None:
+    def impulse(bpm: float) -> float:
+        return float(banister_impulse(seconds_at((bpm, 60)), 60, 160, scale=1.0, weight=0.0))
+
+    assert [impulse(bpm) for bpm in (50, 60, 160, 180, 200, 220)] == pytest.approx(
+        [0, 0, 1, 1.2, 1.4, 1.4]
+    )
+
+
 def test_published_edwards_example() -> None:
     rate = seconds_at((100, 600), (120, 1200), (135, 600))
     assert float(edwards_impulse(rate, 180)) == 80.0

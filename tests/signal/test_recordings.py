@@ -9,8 +9,22 @@ import fitdecode
 import numpy as np
 import pytest
 
-from tiyi.model.arrays import Mask
-from tiyi.signal import clean_hr, frozen, hampel_float, time_in_zone, to_grid, zones
+from tiyi.model.arrays import Int16, Mask
+from tiyi.signal import (
+    LOCK_JUMP_S,
+    LOCK_WINDOW_S,
+    cadence_locked,
+    clean_hr,
+    frozen,
+    hampel_float,
+    lock_terms,
+    rate_jumped,
+    scan_add,
+    scan_max,
+    time_in_zone,
+    to_grid,
+    zones,
+)
 from tiyi.signal.arrays import Float32, Float64
 
 ONE_HERTZ = [
@@ -141,6 +155,50 @@ def test_nobody_in_motion_has_a_frozen_heart_rate(workouts: dict[str, Workout]) 
         stuck = np.full_like(rate, 520)
         moving = np.full_like(cadence, 90)
         assert frozen(np.zeros((2, 1), np.int32), second, stuck, moving)[59:].all(), name
+
+
+def steps_per_minute(name: str, recording: Workout) -> Int16:
+    """Newest cadence of the last 10 s, else -1, as the brain carries it; runs count strides."""
+    cadence = recording.cadence[0] * (2 if name.startswith("run") else 1)
+    place = np.arange(len(cadence))
+    newest = np.maximum.accumulate(np.where(np.isnan(cadence), -1, place))
+    fresh = (newest >= 0) & (place - newest <= 10)
+    return np.where(fresh, cadence[newest], -1).astype(np.int16)[:, None]
+
+
+def locked_seconds(rate: Float32, cadence_spm: Int16) -> Mask:
+    """Run the lock test over one recording, with its sums and latches, from clean heart rates."""
+    cleaned = clean_hr(rate)
+    clean = np.nan_to_num(cleaned.clean_bpm * 4).astype(np.int16).T
+    smoothed = np.nan_to_num(cleaned.smooth_bpm * 4).astype(np.int16).T
+    terms = lock_terms(clean, cadence_spm)
+    leaving = np.concatenate([np.zeros_like(terms[:LOCK_WINDOW_S]), terms[:-LOCK_WINDOW_S]])
+    sums = scan_add(np.zeros(terms.shape[1:], np.int32), terms - leaving)
+    earlier = np.concatenate([np.zeros_like(smoothed[:LOCK_JUMP_S]), smoothed[:-LOCK_JUMP_S]])
+    second = np.arange(100, 100 + len(clean), dtype=np.int32)[:, None]
+    jump = scan_max(np.zeros(1, np.int32), second * rate_jumped(smoothed, earlier))
+    since = np.where(jump > 0, second - jump, -1).astype(np.int32)
+    return cadence_locked(clean, cadence_spm, sums, since)[:, 0]
+
+
+def test_a_heart_that_beats_at_the_cadence_is_not_a_lock(workouts: dict[str, Workout]) -> None:
+    for name, recording in workouts.items():
+        locked = locked_seconds(recording.hr_bpm, steps_per_minute(name, recording))
+        assert not locked.any(), name
+
+
+def test_a_sensor_that_counts_steps_is_found_within_two_minutes(
+    workouts: dict[str, Workout],
+) -> None:
+    name = "run_stryd_dev"
+    cadence = steps_per_minute(name, workouts[name])
+    for start in (400, 1300, 2200):
+        stretch = slice(start, start + 300)
+        rate = workouts[name].hr_bpm.copy()
+        rate[0, stretch] = cadence[stretch, 0]
+        locked = locked_seconds(rate, cadence)
+        assert not locked[:start].any()
+        assert locked[start + 120 : start + 300].mean() > 0.97
 
 
 def misplaced_share(recording: Workout) -> float:

@@ -166,7 +166,7 @@ def frozen(state: Int32, second: Int32, values: Int16, cadence_spm: Int16) -> Ma
     packed = scan_max(newest, pack_latest(second, sample, sample > 0))
     before = np.concatenate([before_block[None], packed[:-1]])
     changed = (sample != latest_value(before)) & (sample > 0)
-    # A run restarts at the change itself, but only after a second without movement.
+    # A run starts with the second that changed, or with the one after a second of rest.
     changed |= second - latest_second(before) > FROZEN_GAP_S
     key = second * changed
     key = np.maximum(key, (second + 1) * (cadence_spm <= FROZEN_CADENCE_SPM))
