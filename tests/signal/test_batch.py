@@ -92,6 +92,37 @@ def test_one_recording_may_come_as_one_row() -> None:
     assert hampel_float(rate)[1].sum() == 0
 
 
+def test_an_empty_recording_has_an_empty_answer() -> None:
+    nothing = np.zeros((3, 0), np.float32)
+    assert clean_hr(nothing).clean_bpm.shape == (3, 0)
+    each = np.full(3, 60, np.float32)
+    effort = chain(
+        nothing,
+        np.full((3, 2), 100, np.float32),
+        rest_bpm=each,
+        max_bpm=3 * each,
+        table=impulse_table(*BANISTER_MEN)[None],
+    )
+    assert effort.zone_s.tolist() == [[0, 0, 0]] * 3
+    assert effort.trimp.tolist() == [0.0, 0.0, 0.0]
+
+
+def test_limits_that_do_not_ascend_are_refused() -> None:
+    each = np.full(1, 60, np.float32)
+    limits = np.array([[120, 100]], np.float32)
+    table = impulse_table(*BANISTER_MEN)[None]
+    with pytest.raises(ValueError, match="ascend"):
+        chain(np.zeros((1, 9), np.float32), limits, rest_bpm=each, max_bpm=2 * each, table=table)
+
+
+def test_impossible_numbers_are_missing_and_not_artefacts() -> None:
+    rate = np.array([np.inf, -np.inf, -80, 0, 1e30, 241, 24, np.nan], np.float32)
+    got = clean_hr(rate)
+    assert np.isnan(got.clean_bpm).all()
+    assert not got.artefact.any()
+    assert clean_hr(np.array([25, 29, 221, 240], np.float32)).artefact.all()
+
+
 @given(TABLES, st.lists(st.integers(30, 220), min_size=1, max_size=5))
 def test_the_chain_is_its_parts(quarters: Int16, limits: list[int]) -> None:
     rate = as_bpm(quarters)

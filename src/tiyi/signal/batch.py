@@ -134,21 +134,23 @@ def chain(
         Delay 0 s; looks back 6 + 14 s.
 
     Raises:
-        ValueError: a heart-rate reserve below 10 bpm.
+        ValueError: limits that do not ascend; a heart-rate reserve below 10 bpm.
 
     Source: the functions of this package that it joins.
     """
     people, seconds = hr_bpm.shape
     limits = _to_quarters(limits_bpm)
+    if (np.diff(limits, axis=1) < 0).any():
+        raise ValueError("zone limits must ascend")
     rest, maximum = _to_quarters(rest_bpm), _to_quarters(max_bpm)
     factor = reserve_factor(rest, maximum)
     table_row = np.arange(people, dtype=np.int32) if len(table) > 1 else np.zeros(people, np.int32)
     effort = Effort(
         np.empty((people, seconds), np.float32),
         np.empty((people, seconds), np.int8),
-        np.empty((people, limits.shape[1] + 1), np.int64),
-        np.empty(people, np.int64),
-        np.empty(people, np.float64),
+        np.zeros((people, limits.shape[1] + 1), np.int64),
+        np.zeros(people, np.int64),
+        np.zeros(people, np.float64),
     )
     scratch = Scratch()
     start = SMOOTH_LOOK_BACK_S
@@ -187,7 +189,9 @@ def quality_index(good: Mask) -> Float32:
 def _tiles(shape: tuple[int, ...]) -> Iterator[slice]:
     """People in groups whose working arrays fit the second-level cache."""
     people, seconds = shape
-    width = max(1, _TILE_CELLS // max(seconds, 1))
+    if seconds == 0:
+        return iter(())
+    width = max(1, _TILE_CELLS // seconds)
     return (slice(first, min(first + width, people)) for first in range(0, people, width))
 
 
