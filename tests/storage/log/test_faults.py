@@ -144,11 +144,15 @@ async def test_after_one_failed_write_nothing_is_accepted_any_more(tmp_path: Pat
     # A stand-in for a failing disk: the next transaction can't begin.
     log._writer._connection.set_authorizer(lambda *_: 1)
 
+    following = asyncio.ensure_future(anext(log.follow("t")))
+    await asyncio.sleep(0)
+
     failures = await asyncio.gather(
         log.append("t", 0, b"lost"),
         log.append("t", 0, b"lost too"),
         log.commit("g", {("t", 0): 1}),
         log.trim(),
+        following,
         return_exceptions=True,
     )
     later: Iterable[object] = [
@@ -158,7 +162,7 @@ async def test_after_one_failed_write_nothing_is_accepted_any_more(tmp_path: Pat
         outcome_of(log.create_topic, "u"),
     ]
 
-    assert [type(f) for f in (*failures, *later)] == [LogFailed] * 8
+    assert [type(f) for f in (*failures, *later)] == [LogFailed] * 9
     assert (await log.read({("t", 0): 0}))["t", 0].next_offset == 1
     log.close()
     again = Log.open(tmp_path / "log.db")

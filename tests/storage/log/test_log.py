@@ -397,8 +397,47 @@ async def test_a_bad_record_is_refused_and_harms_nobody_else(log: Log) -> None:
     with pytest.raises(TypeError, match="not str"):
         log.append("plain", 0, "v")  # type: ignore[arg-type]  # what the caller does wrong here
 
+    with pytest.raises(TypeError, match="header 'h'"):
+        log.append("plain", 0, b"v", headers={"h": "v"})  # type: ignore[dict-item]  # as above
+    with pytest.raises(LogRefusedRecord, match="cut it"):
+        log.append("plain", 0, b"", headers={"h": bytes(log.limits.record_bytes)})
+
     assert await good == 0
     assert await log.append("plain", 0, b"v") == 1
+
+
+async def test_headers_changed_by_the_caller_afterwards_are_stored_as_they_were(log: Log) -> None:
+    headers = {"a": b"1"}
+    appended = log.append("plain", 0, b"v", headers=headers)
+    headers["a"] = b"2"
+    await appended
+
+    assert (await everything(log, "plain", 0))[0].headers == {"a": b"1"}
+
+
+async def test_a_follower_of_a_closed_log_is_told(tmp_path: Path) -> None:
+    log = Log.open(tmp_path / "followed.db")
+    log.create_topic("t", partitions=1)
+    following = asyncio.ensure_future(anext(log.follow("t")))
+    await asyncio.sleep(0)
+
+    log.close()
+
+    with pytest.raises(LogFailed, match="is closed"):
+        await following
+
+
+async def test_a_clock_far_behind_the_newest_record_is_reported(
+    tmp_path: Path, clock: HandClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    for step_ms in (0, -3_600_000):
+        clock.ms += step_ms
+        log = Log.open(tmp_path / "ahead.db", now_ms=clock.now_ms)
+        log.create_topic("t")
+        await log.append("t", 0, b"v")
+        log.close()
+
+    assert [r.getMessage() for r in caplog.records if "stamped 3600.0 s after" in r.getMessage()]
 
 
 async def test_too_much_waiting_is_refused_until_it_is_written(tmp_path: Path) -> None:

@@ -80,4 +80,11 @@ class FileLock:
 
 def create_private(path: Path) -> None:
     """Make the file readable by its owner only; SQLite gives its side files the same mode."""
+    if path.exists():
+        return
     os.close(os.open(path, os.O_RDWR | os.O_CREAT, _OWNER_ONLY))
+    directory = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(directory)  # the name itself must survive a power cut, not only the content
+    finally:
+        os.close(directory)

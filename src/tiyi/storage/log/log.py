@@ -7,6 +7,7 @@ second one. A record is visible and acknowledged only after its commit is on dis
 import asyncio
 import concurrent.futures
 import contextlib
+import logging
 import os
 import sqlite3
 import threading
@@ -33,10 +34,13 @@ from tiyi.storage.log.files import FileLock
 from tiyi.storage.log.limits import LogLimits, LogStats
 from tiyi.storage.log.published import Published
 from tiyi.storage.log.reader import Reader
-from tiyi.storage.log.rows import pack_headers
+from tiyi.storage.log.rows import pack_headers, refuse_unbindable
 from tiyi.storage.log.schema import explained, open_for_writing
 from tiyi.storage.log.tail import size_of
 from tiyi.storage.log.writer import Writer
+
+logger = logging.getLogger(__name__)
+_CLOCK_BACK_MS = 1000
 
 
 class Log:
@@ -65,10 +69,21 @@ class Log:
                 raise explained(path, error) from error
             self._book, self._positions = self._shown.book, self._shown.positions
             self._last_ms = self._shown.newest_ms
+            self._warn_of_a_late_clock()
             self._writer = Writer(
                 connection, self._book.copy(), self._positions.copy(), self._deliver
             )
             self._undo = undo.pop_all()
+
+    def _warn_of_a_late_clock(self) -> None:
+        ahead_ms = self._last_ms - self._now_ms()
+        if ahead_ms > _CLOCK_BACK_MS:
+            logger.warning(
+                "the newest record of %s is stamped %.1f s after this machine's clock: append times"
+                " stand still until the clock is there; set the clock right",
+                self.path,
+                ahead_ms / 1000,
+            )
 
     @classmethod
     def open(
@@ -104,6 +119,7 @@ class Log:
             del self._open[str(self.path)]
             self._writer.stop()
             self._reader.close()
+            self._shown.wake_everybody()
             with contextlib.suppress(sqlite3.Error):  # a full disk refuses the last checkpoint
                 self._undo.close()
 
@@ -181,37 +197,34 @@ class Log:
         """
         self._refuse_if_failed()
         slot = self._book.slot(topic, partition)
-        size = size_of(value, key)
-        if self.stats.pending_bytes + size > self.limits.pending_bytes:
-            raise LogBehind(
-                f"{self.stats.pending_bytes} bytes wait for the disk of {self.path}: send the"
-                f" record again later",
-                path=str(self.path),
-            )
-        self._refuse_bad_record(topic, key, value)
+        kept_headers = dict(headers or {})
+        refuse_unbindable(key, value, kept_headers)
+        packed = pack_headers(kept_headers)
+        size = size_of(value, key) + len(packed or b"")
+        self._refuse_record(topic, key, size)
         self._last_ms = max(self._last_ms, self._now_ms())
         done: asyncio.Future[int] = self._bound_loop().create_future()
         self.stats.pending_bytes += size
-        self._writer.put(
-            Append(slot, self._last_ms, key, value, headers, pack_headers(headers), size, done)
-        )
+        self._writer.put(Append(slot, self._last_ms, key, value, kept_headers, packed, size, done))
         return done
 
-    def _refuse_bad_record(self, topic: str, key: bytes | None, value: bytes | None) -> None:
-        # What SQLite can't bind would fail the whole transaction, and the log for good.
-        for part in (key, value):
-            if part is not None and type(part) is not bytes:
-                raise TypeError(f"keys and values are bytes or None, not {type(part).__name__}")
-        if size_of(value, key) > self.limits.record_bytes:
+    def _refuse_record(self, topic: str, key: bytes | None, size: int) -> None:
+        if size > self.limits.record_bytes:
             raise LogRefusedRecord(
-                f"a record for {topic} has {size_of(value, key)} bytes, and"
-                f" {self.limits.record_bytes} are the most: cut it",
+                f"a record for {topic} has {size} bytes, and {self.limits.record_bytes} are the"
+                f" most: cut it",
                 topic=topic,
             )
         if key is None and self._book.topic(topic).compacted:
             raise LogRefusedRecord(
                 f"topic {topic} keeps the newest record of each key: give this record a key",
                 topic=topic,
+            )
+        if self.stats.pending_bytes + size > self.limits.pending_bytes:
+            raise LogBehind(
+                f"{self.stats.pending_bytes} bytes wait for the disk of {self.path}: send the"
+                f" record again later",
+                path=str(self.path),
             )
 
     def commit(self, group: str, offsets: Mapping[TopicPartition, int]) -> asyncio.Future[None]:
@@ -229,7 +242,11 @@ class Log:
             for slot, offset in self._shown.groups.get(group, {}).items()
         }
 
-    def trim(self, *, records: int = 2000) -> asyncio.Future[Trimmed]:
+    async def group_offsets(self, group: str) -> dict[TopicPartition, int]:
+        """The same, as the port asks for it."""
+        return self.committed(group)
+
+    def trim(self, *, records: int = 500) -> asyncio.Future[Trimmed]:
         """Remove at most so many records that retention and compaction let go."""
         self._refuse_if_failed()
         done: asyncio.Future[Trimmed] = self._bound_loop().create_future()
@@ -286,6 +303,8 @@ class Log:
             for slot, kept in stored.items():
                 place, offset = cold[slot]
                 found[place] = Batch(kept, kept[0].offset - offset)
+        if asked and not found:
+            self._refuse_if_failed()  # nothing will ever come: say so instead of waiting
         return found
 
     def _has_more(self, slot: int, offset: int) -> bool:
@@ -376,3 +395,4 @@ class Log:
         for command in outcome.commands:
             if not isinstance(command, Declare) and not command.done.done():
                 command.done.set_exception(self._failure(outcome.reason))
+        self._shown.wake_everybody()

@@ -46,6 +46,12 @@ class Published:
         for events in self._waiting.values():
             events.discard(arrived)
 
+    def wake_everybody(self) -> None:
+        """Set all events: the log has failed or is closed, and waiting is in vain."""
+        for events in self._waiting.values():
+            for arrived in events:
+                arrived.set()
+
     def settle(self, outcome: Committed) -> None:
         """Show what has become durable, answer those who wait, and wake the readers."""
         self.positions.first.update(outcome.first)

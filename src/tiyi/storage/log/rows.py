@@ -22,6 +22,16 @@ class Stamp(NamedTuple):
     at_ms: int
 
 
+def refuse_unbindable(key: bytes | None, value: bytes | None, headers: Mapping[str, bytes]) -> None:
+    """What SQLite or a later reader can't take would fail a whole transaction, or every read."""
+    for part in (key, value):
+        if part is not None and type(part) is not bytes:
+            raise TypeError(f"keys and values are bytes or None, not {type(part).__name__}")
+    for name, content in headers.items():
+        if type(name) is not str or type(content) is not bytes:
+            raise TypeError(f"header {name!r} is not a string with bytes")
+
+
 def pack_headers(headers: Mapping[str, bytes] | None) -> bytes | None:
     """The headers as they are stored; none take no space."""
     return _encode(dict(headers)) if headers else None
