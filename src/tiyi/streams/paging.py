@@ -5,7 +5,6 @@ from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 
-from tiyi.alerts.explain import explain
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.errors import FrameError
 from tiyi.ports import Page
@@ -15,7 +14,12 @@ from tiyi.streams.journal import PageJournal
 from tiyi.streams.quarantine import Quarantine
 from tiyi.streams.retry import until_done
 from tiyi.streams.wire import decode_alert
-from tiyi.web.catalog import Catalog
+from tiyi.web.catalog import Catalog, told
+
+
+def _no_zone(_: str) -> str | None:
+    return None
+
 
 WAITING_MAX = 1000
 """Pages under way at once; beyond it the agent waits and its lag shows."""
@@ -29,6 +33,8 @@ class Pager:
     journal: PageJournal
     catalog: Catalog
     quarantine: Quarantine
+    zone_of: Callable[[str], str | None] = _no_zone
+    """A participant's IANA zone, where it is known."""
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     delivered: int = 0
     failed: int = 0
@@ -75,7 +81,8 @@ class Pager:
         key = (channel.notifier.name, event.alert_id, event.revision)
         if self.journal.has(key):
             return
-        page = compose(event, channel.language, self.catalog)
+        words = told(self.catalog, event, channel.language, zone=self.zone_of(event.participant))
+        page = Page(event, channel.language, words.title, words.text)
         await until_done(
             lambda: channel.notifier.deliver(page), sleep=self.sleep, on_failure=self._note_failure
         )
@@ -84,17 +91,6 @@ class Pager:
 
     def _note_failure(self, _: Exception) -> None:
         self.failed += 1
-
-
-def compose(event: AlertEvent, language: str, catalog: Catalog) -> Page:
-    """The page's words in one language, from the approved sentences."""
-    title, text, params = explain(event, language)
-    return Page(
-        event=event,
-        language=language,
-        title=catalog.text(title, language, **params),
-        text=catalog.text(text, language, **params),
-    )
 
 
 def _end_on_bug(task: asyncio.Task[None]) -> None:

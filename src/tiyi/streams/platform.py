@@ -88,10 +88,15 @@ class Platform:
             PageJournal(settings.data / "pages.noted"),
             Catalog.load(),
             self.quarantines["page"],
+            zone_of=self._zone_of,
         )
         self._apps: dict[str, faust.App] = {}
         self._tasks: list[asyncio.Task[None]] = []
         self._watching = False
+
+    def _zone_of(self, participant: str) -> str | None:
+        context = self.contexts.newest(participant)
+        return None if context is None else context.zone
 
     def _sinks(self) -> Mapping[str, tuple[AgentPlan, Sink]]:
         stores, workers = self._stores, self._workers
