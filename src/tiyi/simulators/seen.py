@@ -1,0 +1,115 @@
+"""What a run showed, in the terms of the expected files: sessions, alerts, and how the way was."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from tiyi.model.alerts import AlertEvent, AlertKind
+from tiyi.model.results import SessionResult
+
+
+@dataclass(frozen=True, slots=True)
+class SeenAlert:
+    """The newest revision of one alert, and how often people were told."""
+
+    rule: str
+    severity: str
+    kind: str
+    start_min: float
+    end_min: float | None
+    pages: int
+    revisions: int
+
+    def __str__(self) -> str:
+        end = "open" if self.end_min is None else f"{self.end_min:.1f}"
+        return f"{self.severity} {self.kind} from minute {self.start_min:.1f} to {end}"
+
+
+@dataclass(frozen=True, slots=True)
+class SeenSession:
+    """The newest result of one session."""
+
+    session_id: str
+    start_min: float
+    end_min: float
+    status: str
+    verdict: str
+    coverage: float
+    conditioning_min: float
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Figures of the way from the devices to the log."""
+
+    rows: int
+    batches: int
+    attempts: int
+    held_at_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One run of one scenario with one seed; minutes count from the start of the plan."""
+
+    scenario: str
+    seed: int
+    sessions: tuple[SeenSession, ...] = ()
+    alerts: tuple[SeenAlert, ...] = ()
+    retracted: tuple[SeenAlert, ...] = ()
+    way: Way | None = None
+    events: tuple[AlertEvent, ...] = field(default=(), repr=False, compare=False)
+    results: tuple[SessionResult, ...] = field(default=(), repr=False, compare=False)
+
+
+def seen_alerts(events: Iterable[AlertEvent], start_ms: int) -> list[SeenAlert]:
+    """Each alert as its newest revision says, by start; retracted ones too."""
+    by_id: dict[str, list[AlertEvent]] = {}
+    for event in events:
+        by_id.setdefault(event.alert_id, []).append(event)
+    found = [_alert(revisions, start_ms) for revisions in by_id.values()]
+    return sorted(found, key=lambda alert: (alert.start_min, alert.rule))
+
+
+def _alert(revisions: Sequence[AlertEvent], start_ms: int) -> SeenAlert:
+    told = {event.revision: event for event in revisions}
+    newest = told[max(told)]
+    live = any(event.kind is AlertKind.RAISED for event in told.values())
+    kind = newest.kind
+    if kind is not AlertKind.RETRACTED:
+        # Whether it was ever told live says more than what its newest revision did.
+        kind = AlertKind.RAISED if live else AlertKind.RETROSPECTIVE
+    return SeenAlert(
+        rule=newest.rule,
+        severity=newest.severity.value,
+        kind=kind.value,
+        start_min=(newest.started_ms - start_ms) / 60_000,
+        end_min=None if newest.ended_ms is None else (newest.ended_ms - start_ms) / 60_000,
+        pages=sum(event.page for event in told.values()),
+        revisions=len(told),
+    )
+
+
+def seen_sessions(results: Iterable[SessionResult], start_ms: int) -> list[SeenSession]:
+    """Each session as its newest revision says, by start."""
+    newest: dict[str, SessionResult] = {}
+    for result in results:
+        known = newest.get(result.session_id)
+        if known is None or known.revision <= result.revision:
+            newest[result.session_id] = result
+    found = [_session(result, start_ms) for result in newest.values()]
+    return sorted(found, key=lambda session: session.start_min)
+
+
+def _session(result: SessionResult, start_ms: int) -> SeenSession:
+    score = result.score
+    return SeenSession(
+        session_id=result.session_id,
+        start_min=(result.started_ms - start_ms) / 60_000,
+        end_min=(result.ended_ms - start_ms) / 60_000,
+        status="none" if score is None else score.status.value,
+        verdict="unknown" if score is None else score.verdict.value,
+        coverage=result.coverage if score is None else score.coverage,
+        conditioning_min=0.0 if score is None else score.cond_min,
+        revision=result.revision,
+    )

@@ -1,0 +1,226 @@
+"""Devices, networks and the real ingest edge together in virtual time; what comes out is a log."""
+
+import asyncio
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import msgspec
+import numpy as np
+
+from tiyi.ingest.edge import Assignment, DeviceRecord, Edge, Sender, TokenRecord
+from tiyi.ingest.edge.devices import DEVICE_KEY, TOKEN_KEY, token_hash
+from tiyi.model.context import Context
+from tiyi.model.errors import BusyError, OperationError
+from tiyi.model.ids import partition_of
+from tiyi.model.topics import DEVICES, SAMPLES_LATE, SAMPLES_LIVE, TOPICS
+from tiyi.ports import Clock, LogRecord
+from tiyi.simulators.body import respond
+from tiyi.simulators.devices import Device, marked, measured
+from tiyi.simulators.memory_log import MemoryLog
+from tiyi.simulators.network import Link
+from tiyi.simulators.outbox import Attempt, Outbox, SenderDevice
+from tiyi.simulators.rows import Rows, joined
+from tiyi.simulators.scenario import ORGANISATION, SITE, Scenario
+from tiyi.simulators.seen import Way
+from tiyi.simulators.virtual import VirtualClock, in_virtual_time
+
+GRACE_MS: Final = 15 * 60_000
+"""How long after the end of a run a sender may still need to get rid of its last rows."""
+LEAD_MS: Final = 5_000
+"""The world is set up this long before the first plan begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """What the log held after a run: frames by append time, and everybody's contexts and way."""
+
+    records: tuple[tuple[str, LogRecord], ...]
+    contexts: tuple[Context, ...]
+    ways: dict[str, Way]
+    start_ms: int
+    end_ms: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Carried:
+    """What one sender will send: rows by the time it has them, and how it behaves."""
+
+    participant: str
+    outbox: Outbox
+    rows: Rows
+    link: Link
+    period_ms: int
+    end_ms: int
+
+
+def participant_of(scenario: Scenario, seed: int) -> str:
+    """The participant of a run."""
+    return f"{scenario.name}-{seed}"
+
+
+def chance_of(scenario: Scenario, seed: int) -> np.random.Generator:
+    """All chance of a run hangs on its scenario's name and its seed."""
+    digest = hashlib.blake2s(f"{scenario.name}:{seed}".encode(), digest_size=8).digest()
+    return np.random.default_rng(int.from_bytes(digest, "big"))
+
+
+def carried(scenario: Scenario, seed: int) -> Carried:
+    """Body, devices and sender of one run, computed ahead for its whole length."""
+    participant, start_ms = participant_of(scenario, seed), scenario.start_ms
+    for_body, for_devices, for_link, for_sender = chance_of(scenario, seed).spawn(4)
+    signals = respond(scenario.drawn(for_body), scenario.plan, for_body)
+    devices = {name: spec.device(name, start_ms) for name, spec in scenario.devices.items()}
+    parts = [
+        replace(rows, device=np.full(len(rows), place))
+        for place, device in enumerate(devices.values())
+        for rows in [measured(device, signals, scenario.faults, start_ms, for_devices)]
+    ]
+    said = marked([mark.mark(start_ms) for mark in scenario.marks])
+    outbox = Outbox(
+        f"{participant}.sender",
+        [SenderDevice(f"{participant}.{name}", one.clock) for name, one in devices.items()],
+        scenario.carrier.clock.clock(start_ms),
+        for_sender,
+    )
+    return Carried(
+        participant=participant,
+        outbox=outbox,
+        rows=joined([*parts, replace(said, device=np.full(len(said), _speaker(devices)))]),
+        link=Link(scenario.network, start_ms, for_link),
+        period_ms=round(scenario.carrier.batch_s * 1000),
+        end_ms=scenario.end_ms,
+    )
+
+
+def _speaker(devices: dict[str, Device]) -> int:
+    """Marks are made on the last device listed that hands over at once, else on the last."""
+    at_once = [place for place, device in enumerate(devices.values()) if not device.sync_every_min]
+    return at_once[-1] if at_once else len(devices) - 1
+
+
+def record(runs: Sequence[tuple[Scenario, int]]) -> Recording:
+    """Let all runs happen in one virtual world, through one edge, and keep its log."""
+    start_ms = min(scenario.start_ms for scenario, _ in runs) - LEAD_MS
+    return in_virtual_time(start_ms, lambda clock: _world(clock, runs))
+
+
+async def _world(clock: VirtualClock, runs: Sequence[tuple[Scenario, int]]) -> Recording:
+    log = MemoryLog(clock)
+    await log.ensure(TOPICS)
+    start_ms = clock.now_ms()
+    people = [carried(scenario, seed) for scenario, seed in runs]
+    for (scenario, _), person in zip(runs, people, strict=True):
+        await register(log, scenario, person.participant)
+    edge = Edge(log, clock)
+    await edge.start()
+    following = asyncio.create_task(edge.run())
+    async with asyncio.TaskGroup() as group:
+        for person in people:
+            group.create_task(pump(person, edge, clock, group))
+    await edge.stop()
+    following.cancel()
+    kept = [
+        (topic.name, one)
+        for topic in (SAMPLES_LIVE, SAMPLES_LATE)
+        for one in log.everything(topic.name)
+    ]
+    return Recording(
+        records=tuple(sorted(kept, key=lambda pair: pair[1].at_ms)),
+        contexts=tuple(scenario.context(participant_of(scenario, seed)) for scenario, seed in runs),
+        ways={person.participant: _way(person) for person in people},
+        start_ms=start_ms,
+        end_ms=max(person.end_ms for person in people),
+    )
+
+
+def token_of(participant: str) -> str:
+    """The secret of a simulated sender; nothing outside the virtual world accepts it."""
+    return f"simulated:{participant}"
+
+
+async def register(log: MemoryLog, scenario: Scenario, participant: str) -> None:
+    """Tell the edge, by the log, of the sender and the devices that the participant wears."""
+    token = TokenRecord(
+        hash=token_hash(token_of(participant)),
+        sender=f"{participant}.sender",
+        organisation=ORGANISATION,
+        site=SITE,
+    )
+    await _publish(log, TOKEN_KEY + token.hash, token)
+    for name, spec in scenario.devices.items():
+        traits = spec.device(name, scenario.start_ms).traits
+        device = DeviceRecord(
+            device=f"{participant}.{name}",
+            organisation=ORGANISATION,
+            site=SITE,
+            source=int(traits.source),
+            interval_ms=max(1000, round(scenario.carrier.batch_s * 1000)),
+            assignments=(Assignment(participant, from_ms=0),),
+        )
+        await _publish(log, DEVICE_KEY + device.device, device)
+
+
+async def _publish(log: MemoryLog, key: str, record_: TokenRecord | DeviceRecord) -> None:
+    partition = partition_of(key)
+    await log.append(DEVICES.name, partition, msgspec.json.encode(record_), key=key.encode())
+
+
+async def pump(person: Carried, edge: Edge, clock: Clock, group: asyncio.TaskGroup) -> None:
+    """Send a participant's rows as they become ready, until everything is durable."""
+    sender = edge.registry.authenticate(token_of(person.participant), clock.now_ms())
+    if sender is None:
+        raise OperationError(f"{person.participant}'s sender was never registered")
+    sent, rows, outbox = 0, person.rows, person.outbox
+    while sent < len(rows) or outbox.held:
+        now_ms = clock.now_ms()
+        if now_ms > person.end_ms + GRACE_MS:
+            break
+        ready = int(np.searchsorted(rows.ready_ms, now_ms, side="right"))
+        outbox.add(rows.take(slice(sent, ready)))
+        sent = ready
+        for attempt in outbox.due(now_ms):
+            _launch(attempt, person, edge, sender, clock=clock, group=group)
+        wait_ms = person.period_ms
+        if not outbox.held and sent < len(rows):  # nothing happens before the next row
+            wait_ms = max(wait_ms, int(rows.ready_ms[sent]) - now_ms)
+        await clock.sleep(wait_ms / 1000)
+
+
+def _launch(
+    attempt: Attempt,
+    person: Carried,
+    edge: Edge,
+    sender: Sender,
+    *,
+    clock: Clock,
+    group: asyncio.TaskGroup,
+) -> None:
+    """One attempt on its way: every copy that arrives is a task of its own."""
+
+    async def copy(arrive_after_ms: int, answer_after_ms: int | None) -> None:
+        await clock.sleep(arrive_after_ms / 1000)
+        try:
+            ack = await edge.submit(sender, attempt.body)
+        except BusyError as error:
+            wait_ms = int(error.params.get("retry_after_ms", 1000))
+            person.outbox.refused(attempt.batch_id, clock.now_ms(), retry_after_ms=wait_ms)
+            return
+        if answer_after_ms is not None:
+            await clock.sleep(answer_after_ms / 1000)
+            person.outbox.answered(ack, clock.now_ms())
+
+    fate = person.link.fate(clock.now_ms())
+    for arrive, answer in zip(fate.arrive_after_ms, fate.answer_after_ms, strict=True):
+        group.create_task(copy(arrive, answer))
+
+
+def _way(person: Carried) -> Way:
+    figures = person.outbox.figures
+    return Way(
+        rows=figures.rows,
+        batches=figures.batches,
+        attempts=figures.attempts,
+        held_at_end=person.outbox.held,
+    )
