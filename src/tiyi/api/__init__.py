@@ -1,1 +1,7 @@
 """The HTTP and live-socket edge for people, devices and programs; only it knows FastAPI."""
+
+from tiyi.api.app import create_api
+from tiyi.api.auth import OperatorCallers
+from tiyi.api.services import Services, Vitals
+
+__all__ = ["OperatorCallers", "Services", "Vitals", "create_api"]

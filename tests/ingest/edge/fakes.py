@@ -76,6 +76,9 @@ class MemoryLog:
     async def ends(self, topic: str) -> dict[int, int]:
         return {p: len(self.records[topic, p]) for p in range(PARTITIONS)}
 
+    async def group_offsets(self, group: str) -> dict[tuple[str, int], int]:
+        return {}
+
     async def offset_at(self, topic: str, partition: int, at_ms: int) -> int:
         kept = self.records[topic, partition]
         return next((r.offset for r in kept if r.at_ms >= at_ms), len(kept))

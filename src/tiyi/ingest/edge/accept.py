@@ -75,7 +75,7 @@ def judge(
     _mark(code, stranger | (rows.device < 0), RowCode.UNKNOWN_DEVICE)
     who = _assign(rows, code, resolved, registry, at_ms)
     _repeated(rows, code, value)
-    flags = _flags(rows, at_ms, now_ms) | np.where(mended, int(Flag.CLOCK_SUSPECT), 0)
+    flags: AnyArray = _flags(rows, at_ms, now_ms) | np.where(mended, int(Flag.CLOCK_SUSPECT), 0)
     if rows.head.trusted_clock:
         flags = flags | int(Flag.IMPORTED)
     _mark(code, mended, RowCode.MARK_MENDED)
@@ -106,10 +106,10 @@ def _mark(code: AnyArray, rows: AnyArray, reason: RowCode) -> None:
 
 def _mend(rows: Rows, code: AnyArray, value: AnyArray, at_ms: AnyArray, *, now_ms: int) -> Mask:
     """Take a call for help whatever is wrong with it, as long as its device is known."""
-    calls: Mask = np.isin(rows.metric, list(PAGED_MARKS)) & (rows.device >= 0)
+    calls: Mask = np.logical_and(np.isin(rows.metric, list(PAGED_MARKS)), rows.device >= 0)
     if not calls.any():
         return calls
-    wrong_value: Mask = calls & np.isin(code, _BAD_VALUE)
+    wrong_value = np.logical_and(calls, np.isin(code, _BAD_VALUE))
     wrong_time = calls & (np.isin(code, _BAD_TIME) | (at_ms > now_ms + SUSPECT_MS))
     value[wrong_value], at_ms[wrong_time] = 0.0, now_ms
     mended: Mask = np.logical_or(wrong_value, wrong_time)

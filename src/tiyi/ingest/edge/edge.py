@@ -24,8 +24,9 @@ from tiyi.ingest.edge.devices import (
     Sender,
     TokenRecord,
 )
+from tiyi.ingest.edge.down import Mailbox
 from tiyi.ingest.edge.errors import BatchError, SenderMismatch, TooFast
-from tiyi.ingest.edge.outgoing import Outgoing, busy
+from tiyi.ingest.edge.outgoing import Flushed, Outgoing, busy
 from tiyi.model.arrays import AnyArray
 from tiyi.model.ids import partition_of
 from tiyi.model.topics import DEVICES, QUARANTINE
@@ -88,6 +89,7 @@ class Edge:
 
     def __init__(self, log: Log, clock: Clock, limits: EdgeLimits | None = None) -> None:
         self.registry = Registry()
+        self.mailbox = Mailbox()
         self.figures = EdgeFigures()
         self._log, self._clock = log, clock
         self._limits = limits = limits or EdgeLimits()
@@ -132,6 +134,16 @@ class Edge:
     def waiting_rows(self) -> int:
         """Rows that are not durable yet."""
         return self._outgoing.waiting_rows
+
+    @property
+    def accepting(self) -> bool:
+        """Whether there is room for another batch."""
+        return self._outgoing.room()
+
+    @property
+    def flushed(self) -> Flushed:
+        """Frames and rows appended so far."""
+        return self._outgoing.flushed
 
     @property
     def waiting_records(self) -> int:
@@ -201,7 +213,10 @@ class Edge:
         aside = list(quarantine.put_aside(self._log, sender, rows, judged, body))
         changed = history.conflicts(rows, hashes) & (judged.code == RowCode.FINE)
         judged.code[changed] = RowCode.CONFLICT_SEQ
-        await self._outgoing.give(judged.placed.take(judged.kept))
+        kept = judged.placed.take(judged.kept)
+        names = self.registry.participants.names
+        self.mailbox.carry(sender.sender, (names[who] for who in np.unique(kept.who).tolist()))
+        await self._outgoing.give(kept)
         for device, offset in aside:
             place = (partition_of(device), await offset)
             if device:

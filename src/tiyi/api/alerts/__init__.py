@@ -1,0 +1,1 @@
+"""Alerts for people: listed, explained in both languages, acknowledged, resolved."""

@@ -1,0 +1,106 @@
+"""Who calls: people by the operator's token or cookie, senders by theirs, pages by their origin."""
+
+import hashlib
+import hmac
+from typing import Final, Protocol
+from urllib.parse import urlsplit
+
+from fastapi import Request
+from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
+
+from tiyi.api.problems import NotSignedIn, OriginRefused
+from tiyi.api.services import Services
+from tiyi.ingest.edge import Sender
+from tiyi.ingest.edge.errors import SenderUnknown
+from tiyi.model.scope import Role, Scope
+from tiyi.settings import Settings
+
+COOKIE: Final = "tiyi_operator"
+_LOOPBACK_NAMES: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+_SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+class Callers(Protocol):
+    """Turns credentials into what they may touch."""
+
+    def scope_of(self, connection: HTTPConnection) -> Scope | None:
+        """The caller's scope, or None without valid credentials."""
+        ...
+
+
+class OperatorCallers:
+    """One operator: by token or cookie; without a token anybody on this machine, on loopback."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._token = settings.operator_token
+        self._open = settings.loopback and not settings.operator_token
+        self._scope = Scope(settings.organisation, None, Role.OPERATOR, "operator")
+
+    def scope_of(self, connection: HTTPConnection) -> Scope | None:
+        """The operator's scope."""
+        if self._open:
+            # A page that rebinds its own name to 127.0.0.1 still says its own name here.
+            return self._scope if _host(connection.headers) in _LOOPBACK_NAMES else None
+        given = bearer(connection.headers)
+        if given is not None:
+            return self._scope if self.is_operator(given) else None
+        cookie = connection.cookies.get(COOKIE, "")
+        return self._scope if hmac.compare_digest(cookie.encode(), self.cookie().encode()) else None
+
+    def is_operator(self, token: str) -> bool:
+        """Whether this is the operator's token."""
+        return bool(self._token) and hmac.compare_digest(token.encode(), self._token.encode())
+
+    def cookie(self) -> str:
+        """What the cookie holds: made from the token, and not to be turned back into it."""
+        return hmac.new(self._token.encode(), b"tiyi cookie 1", hashlib.sha256).hexdigest()
+
+
+def bearer(headers: Headers) -> str | None:
+    """The token of an Authorization header."""
+    kind, _, token = headers.get("authorization", "").partition(" ")
+    return token.strip() if kind.lower() == "bearer" and token.strip() else None
+
+
+def same_origin(headers: Headers, allowed: frozenset[str] = frozenset()) -> bool:
+    """Whether the page that asks, if it is one, is ours: browsers say where a page is from."""
+    origin = headers.get("origin")
+    if origin is None:
+        return headers.get("sec-fetch-site", "same-origin") in {"same-origin", "none"}
+    return origin in allowed or urlsplit(origin).netloc == headers.get("host", "")
+
+
+def _host(headers: Headers) -> str:
+    return urlsplit("//" + headers.get("host", "")).hostname or ""
+
+
+def services_of(connection: HTTPConnection) -> Services:
+    """The services that the app was created with."""
+    services: Services = connection.app.state.services
+    return services
+
+
+def caller(request: Request) -> Scope:
+    """Dependency: the scope of the person who calls; 401 or 403 as a problem."""
+    services = services_of(request)
+    if request.method not in _SAFE_METHODS and not same_origin(request.headers):
+        raise OriginRefused("a page of another site may not change anything here")
+    scope = services.callers.scope_of(request)
+    if scope is None:
+        raise NotSignedIn("no valid operator token; sign in at /login?token=…")
+    return scope
+
+
+def sender(request: Request) -> Sender:
+    """Dependency: the sender whose token came along; 401 as a problem."""
+    services = services_of(request)
+    return sender_of(services, bearer(request.headers))
+
+
+def sender_of(services: Services, token: str | None) -> Sender:
+    """The sender of a token, or SenderUnknown."""
+    found = token and services.edge.registry.authenticate(token, services.clock.now_ms())
+    if not found:
+        raise SenderUnknown("no valid sender token; pair the sender again")
+    return found

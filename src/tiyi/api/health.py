@@ -1,0 +1,98 @@
+"""Is it alive, is it ready, how is it: for supervisors and dashboards; no id of anybody in it."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from fastapi import APIRouter, Request
+from fastapi.responses import JSONResponse, PlainTextResponse
+
+import tiyi
+from tiyi.alerts.table import RULE_VERSION
+from tiyi.api.auth import services_of
+from tiyi.api.live.hub import Hub
+from tiyi.api.services import Services, Vitals
+
+router = APIRouter(tags=["health"])
+BEHIND_MAX_S: Final = 60.0
+"""Live watching that is further behind is not ready."""
+
+
+@router.get("/livez")
+async def livez() -> dict[str, str]:
+    """The process answers; nothing else is asked."""
+    return {"status": "ok"}
+
+
+@router.get("/readyz")
+async def readyz(request: Request) -> JSONResponse:
+    """Whether everything that people rely on works, check by check."""
+    services = services_of(request)
+    vitals = await services.vitals()
+    checks = {
+        "edge": "ok" if services.edge.accepting else "full",
+        "watch": _watch(vitals),
+    }
+    ready = all(state == "ok" for state in checks.values())
+    body = {
+        "status": "ready" if ready else "not_ready",
+        "checks": checks,
+        "watch_behind_s": vitals.watch_behind_s,
+        "agents": {name: dict(figures) for name, figures in vitals.agents.items()},
+    }
+    return JSONResponse(body, 200 if ready else 503)
+
+
+def _watch(vitals: Vitals) -> str:
+    if vitals.suspended_since_ms is not None:
+        return "suspended"
+    return "behind" if vitals.watch_behind_s > BEHIND_MAX_S else "ok"
+
+
+@router.get("/version")
+async def version() -> dict[str, str]:
+    """What runs here."""
+    return {"version": tiyi.__version__, "rules": RULE_VERSION}
+
+
+@router.get("/metrics", response_class=PlainTextResponse)
+async def metrics(request: Request) -> PlainTextResponse:
+    """Prometheus text."""
+    services = services_of(request)
+    hub: Hub = request.app.state.hub
+    lines = [*_edge(services), *_hub(hub), *_agents(await services.vitals())]
+    return PlainTextResponse("\n".join(lines) + "\n", media_type="text/plain; version=0.0.4")
+
+
+def _edge(services: Services) -> Iterator[str]:
+    figures, edge = services.edge.figures, services.edge
+    yield from _one("tiyi_ingest_batches_total", "counter", figures.batches)
+    yield from _one("tiyi_ingest_repeated_batches_total", "counter", figures.repeated)
+    yield from _one("tiyi_ingest_refused_batches_total", "counter", figures.refused_batches)
+    yield "# TYPE tiyi_ingest_rows_total counter"
+    for code, count in sorted(figures.rows_by_code.items()):
+        yield f'tiyi_ingest_rows_total{{code="{code}"}} {count}'
+    yield from _one("tiyi_ingest_released_rows_total", "counter", figures.released)
+    yield from _one("tiyi_ingest_frames_total", "counter", edge.flushed.frames)
+    yield from _one("tiyi_ingest_late_rows_total", "counter", edge.flushed.late_rows)
+    yield from _one("tiyi_ingest_waiting_rows", "gauge", edge.waiting_rows)
+    yield from _one("tiyi_ingest_waiting_records", "gauge", edge.waiting_records)
+
+
+def _hub(hub: Hub) -> Iterator[str]:
+    yield from _one("tiyi_live_people", "gauge", len(hub.wall))
+    yield from _one("tiyi_live_alerts_total", "counter", hub.count)
+    yield from _one("tiyi_live_skipped_records_total", "counter", hub.skipped)
+    yield from _one("tiyi_live_seats", "gauge", hub.seats)
+
+
+def _agents(vitals: Vitals) -> Iterator[str]:
+    yield from _one("tiyi_watch_behind_seconds", "gauge", vitals.watch_behind_s)
+    yield "# TYPE tiyi_agent gauge"
+    for agent, figures in sorted(vitals.agents.items()):
+        for figure, value in sorted(figures.items()):
+            yield f'tiyi_agent{{agent="{agent}",figure="{figure}"}} {value}'
+
+
+def _one(name: str, kind: str, value: Any) -> Iterator[str]:
+    yield f"# TYPE {name} {kind}"
+    yield f"{name} {value}"

@@ -1,0 +1,1 @@
+"""Carriers of the batch contract: HTTP and WebSocket."""

@@ -1,0 +1,1 @@
+"""The live socket: the board of everybody in scope, and every alert."""

@@ -1,0 +1,202 @@
+"""The hub of all live sockets: board frames newest-wins, alerts lossless, both encoded once.
+
+Seats pull: whoever is ready asks for what it has not seen. A slow screen thus skips frames by
+itself and nothing piles up for it. Alerts wait in one bounded window; a seat that falls out of it
+is closed with a code and resumes from its cursor, by reading the log.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import msgspec
+
+from tiyi.api.live.cursor import write_cursor
+from tiyi.api.live.wall import Wall, encoded
+from tiyi.model.alerts import AlertEvent
+from tiyi.model.context import Context
+from tiyi.model.errors import FrameError
+from tiyi.model.ids import PARTITIONS
+from tiyi.model.scope import Scope
+from tiyi.model.table import decode_table
+from tiyi.model.topics import ALERTS, BOARD, CONTEXT
+from tiyi.ports import Clock, Log, LogRecord
+
+ALERTS_KEPT: Final = 4_096
+BOARD_PAST_MS: Final = 120_000
+"""How far back the board is read at the start."""
+FRAME_PAUSE_S: Final = 0.1
+_CONTEXTS: Final = msgspec.json.Decoder(list[Context])
+_ALERT: Final = msgspec.json.Decoder(AlertEvent)
+ScopeKey = tuple[str, frozenset[str] | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ToldAlert:
+    """One alert revision and the cursor behind it."""
+
+    number: int
+    cursor: str
+    event: AlertEvent
+
+
+class Lagging(Exception):
+    """The seat has fallen out of the window of alerts."""
+
+
+class Hub:
+    """Follows board, contexts and alerts of the log; seats ask it for frames and alerts."""
+
+    def __init__(self, log: Log, clock: Clock) -> None:
+        self._log, self._clock = log, clock
+        self.wall = Wall()
+        self.offsets: dict[int, int] = {}
+        """Alerts: partition → next offset."""
+        self.count = 0
+        """Alerts since the start; the number of the next one."""
+        self.skipped = 0
+        """Records that did not read."""
+        self.seats = 0
+        self._context_offsets: dict[int, int] = {}
+        self._board_offsets: dict[int, int] = {}
+        self._recent: deque[ToldAlert] = deque(maxlen=ALERTS_KEPT)
+        self._news = asyncio.Condition()
+        self._frames: dict[tuple[ScopeKey, int | None], tuple[int, str | None]] = {}
+
+    async def start(self) -> None:
+        """Read contexts and the last board rows, and note where the alerts stand."""
+        self._context_offsets = await self._log.ends(CONTEXT.name)
+        async for records in self._log.snapshot(CONTEXT.name):
+            self._take_contexts(records)
+        self._board_offsets = await self._log.ends(BOARD.name)
+        since_ms = self._clock.now_ms() - BOARD_PAST_MS
+        for partition, end in self._board_offsets.items():
+            first = await self._log.offset_at(BOARD.name, partition, since_ms)
+            async for records in self._log.span(BOARD.name, partition, first, end):
+                self._take_board(records)
+        self.offsets = await self._log.ends(ALERTS.name)
+        self.wall.advance()
+
+    async def run(self) -> None:
+        """Follow everything for ever; the first failure ends all of it."""
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self._follow_contexts())
+            group.create_task(self._follow_board())
+            group.create_task(self._follow_alerts())
+            group.create_task(self._beat())
+
+    async def _follow_contexts(self) -> None:
+        async for records in self._log.follow(CONTEXT.name, self._context_offsets):
+            self._take_contexts(records)
+
+    async def _follow_board(self) -> None:
+        async for records in self._log.follow(BOARD.name, self._board_offsets):
+            self._take_board(records)
+
+    async def _follow_alerts(self) -> None:
+        async for records in self._log.follow(ALERTS.name, dict(self.offsets)):
+            async with self._news:
+                for record in records:
+                    event = self._event(record)
+                    self.offsets[record.partition] = record.offset + 1
+                    if event is not None:
+                        cursor = write_cursor(self.offsets)
+                        self._recent.append(ToldAlert(self.count, cursor, event))
+                        self.count += 1
+                self._news.notify_all()
+
+    async def _beat(self) -> None:
+        while True:
+            await self._clock.sleep(FRAME_PAUSE_S)
+            await self.beat()
+
+    async def beat(self) -> None:
+        """Close the present frame and wake the seats if it shows anything new."""
+        if self.wall.advance():
+            self._frames.clear()
+            async with self._news:
+                self._news.notify_all()
+
+    def _take_contexts(self, records: list[LogRecord]) -> None:
+        for record in records:
+            if record.value is None:
+                self.wall.forget((record.key or b"").decode())
+                continue
+            try:
+                self.wall.learn(_CONTEXTS.decode(record.value), self._clock.now_ms())
+            except msgspec.DecodeError:
+                self.skipped += 1
+
+    def _take_board(self, records: list[LogRecord]) -> None:
+        for record in records:
+            try:
+                self.wall.apply(decode_table(record.value or b""))
+            except FrameError:
+                self.skipped += 1
+
+    def _event(self, record: LogRecord) -> AlertEvent | None:
+        try:
+            return _ALERT.decode(record.value or b"")
+        except msgspec.DecodeError:
+            self.skipped += 1
+            return None
+
+    def frame(self, scope: Scope, since: int | None) -> tuple[int, str | None]:
+        """Number and text of the frame after `since`; built once for all seats of one scope."""
+        key: tuple[ScopeKey, int | None] = ((scope.organisation, scope.sites), since)
+        found = self._frames.get(key)
+        if found is None:
+            frame = self.wall.frame(scope, since=since, now_ms=self._clock.now_ms())
+            found = (self.wall.seq, None if frame is None else encoded(frame))
+            self._frames[key] = found
+        return found
+
+    def covers(self, scope: Scope, event: AlertEvent) -> bool:
+        """Whether an alert is for the eyes of this scope."""
+        context = self.wall.context(event.participant)
+        ours = context is None or context.organisation == scope.organisation
+        return ours and scope.sees(event.site)
+
+    def snapshot(self, scope: Scope) -> dict[str, Any]:
+        """The whole board of a scope."""
+        frame = self.wall.frame(scope, since=None, now_ms=self._clock.now_ms())
+        assert frame is not None  # noqa: S101 - a full frame always exists
+        return frame
+
+    def alerts_after(self, number: int) -> list[ToldAlert]:
+        """Alerts from `number` on; Lagging when some of them are no longer in the window."""
+        if number >= self.count:
+            return []
+        if number < self._recent[0].number:
+            raise Lagging
+        return [alert for alert in self._recent if alert.number >= number]
+
+    async def past(
+        self, since: Mapping[int, int], upto: Mapping[int, int]
+    ) -> AsyncIterator[tuple[str, AlertEvent]]:
+        """Alerts of the log between two positions, oldest first within a partition."""
+        at = {partition: since.get(partition, 0) for partition in range(PARTITIONS)}
+        for partition in range(PARTITIONS):
+            stop = upto.get(partition, 0)
+            if at[partition] >= stop:
+                continue
+            async for records in self._log.span(ALERTS.name, partition, at[partition], stop):
+                for record in records:
+                    event = self._event(record)
+                    at[partition] = record.offset + 1
+                    if event is not None:
+                        yield write_cursor(at), event
+
+    async def news(self, number: int, seq: int, timeout_s: float) -> None:
+        """Wait until there is an alert from `number` on or a frame after `seq`, or for a while."""
+
+        async def waited() -> None:
+            async with self._news:
+                await self._news.wait_for(lambda: self.count > number or self.wall.seq > seq)
+
+        try:
+            await asyncio.wait_for(waited(), timeout_s)
+        except TimeoutError:
+            return

@@ -1,0 +1,121 @@
+"""`WS /live` and `GET /board`: the same content, pushed and asked for."""
+
+import asyncio
+from typing import Annotated, Any, Final
+
+import msgspec
+from fastapi import APIRouter, Depends, Request, WebSocket
+from starlette.responses import Response
+from starlette.websockets import WebSocketDisconnect
+
+from tiyi.alerts.table import RULE_VERSION
+from tiyi.api.alerts.bodies import UNTOUCHED, alert_body
+from tiyi.api.auth import caller, same_origin, services_of
+from tiyi.api.live.cursor import CursorError, read_cursor
+from tiyi.api.live.hub import Hub
+from tiyi.api.live.seat import Close, Closed, Seat
+from tiyi.api.live.wall import encoded
+from tiyi.model.alerts import AlertEvent
+from tiyi.model.scope import Scope
+
+router = APIRouter(tags=["live"])
+HELLO_S: Final = 10.0
+MESSAGE_CHARS_MAX: Final = 4_096
+MESSAGES_MAX: Final = 60
+"""Messages that a screen may send in one connection beside its hello; it has nothing to say."""
+
+
+class Hello(msgspec.Struct, frozen=True):
+    """The first message of a screen."""
+
+    type: str
+    since: str | None = None
+
+
+def hub_of(connection: Request | WebSocket) -> Hub:
+    """The hub of the app."""
+    hub: Hub = connection.app.state.hub
+    return hub
+
+
+@router.get("/board")
+async def board(request: Request, scope: Annotated[Scope, Depends(caller)]) -> Response:
+    """The full board frame of the caller's scope, as the live socket would send it now."""
+    text = encoded(hub_of(request).snapshot(scope))
+    return Response(text, media_type="application/json", headers={"Cache-Control": "no-store"})
+
+
+@router.websocket("/live")
+async def live(socket: WebSocket) -> None:
+    """Board frames and alerts until either side closes."""
+    services = services_of(socket)
+    if not same_origin(socket.headers):
+        await socket.close(Close.ORIGIN)
+        return
+    await socket.accept()
+
+    async def body(event: AlertEvent) -> dict[str, Any]:
+        return alert_body(event, UNTOUCHED, services.words)
+
+    hub = hub_of(socket)
+    seat = Seat(
+        hub=hub,
+        send_text=socket.send_text,
+        scope=lambda: services.callers.scope_of(socket),
+        body=body,
+        vitals=services.vitals,
+    )
+    hello = {"type": "hello", "server_ms": services.clock.now_ms(), "rules": RULE_VERSION}
+    hub.seats += 1
+    try:
+        since = await _hello(socket)
+        await _until_either(seat.serve(hello, since), _listen(socket))
+    except Closed as end:
+        await _close(socket, end.code)
+    except WebSocketDisconnect:
+        return
+    finally:
+        hub.seats -= 1
+
+
+async def _hello(socket: WebSocket) -> dict[int, int] | None:
+    """The cursor that the screen resumes from, if it does."""
+    try:
+        text = await asyncio.wait_for(socket.receive_text(), HELLO_S)
+        hello = msgspec.json.decode(text[:MESSAGE_CHARS_MAX], type=Hello)
+        if hello.type != "hello":
+            raise Closed(Close.BAD_HELLO)
+        return None if hello.since is None else read_cursor(hello.since)
+    except (TimeoutError, msgspec.DecodeError, CursorError, KeyError):
+        raise Closed(Close.BAD_HELLO) from None
+
+
+async def _listen(socket: WebSocket) -> None:
+    """Notice that the screen has gone, or talks too much."""
+    for _ in range(MESSAGES_MAX):
+        message = await socket.receive()
+        if message["type"] == "websocket.disconnect":
+            raise WebSocketDisconnect(message.get("code", 1000))
+        if len(message.get("text") or message.get("bytes") or "") > MESSAGE_CHARS_MAX:
+            raise Closed(Close.TOO_BIG)
+    raise Closed(Close.TOO_FAST)
+
+
+async def _until_either(*works: Any) -> None:
+    """Run both until one ends; its end is ours, the other is cancelled."""
+    tasks = [asyncio.ensure_future(work) for work in works]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+    await asyncio.wait(tasks)
+    for task in done:
+        task.result()
+
+
+async def _close(socket: WebSocket, code: Close) -> None:
+    try:
+        await socket.close(code, code.name.lower())
+    except (RuntimeError, WebSocketDisconnect):
+        return  # it has gone already

@@ -1,0 +1,128 @@
+"""One clinician's connection: what it has seen, and what it is sent next."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import Any, Final
+
+from tiyi.api.live.cursor import write_cursor
+from tiyi.api.live.hub import Hub, Lagging
+from tiyi.api.live.wall import encoded
+from tiyi.api.services import Vitals
+from tiyi.model.alerts import AlertEvent
+from tiyi.model.scope import Scope
+
+SEND_S: Final = 10.0
+"""A socket that takes longer for one message is closed; it resumes from its cursor."""
+PULSE_S: Final = 1.0
+"""How long a seat sleeps at most before it looks at its rights and the vitals again."""
+STATUS_PULSES: Final = 5
+
+
+class Close(IntEnum):
+    """Codes of sockets that we close; each is in the documentation."""
+
+    TOO_BIG = 1009
+    BAD_HELLO = 4400
+    NOT_SIGNED_IN = 4401
+    ORIGIN = 4403
+    TOO_SLOW = 4408
+    TOO_FAST = 4429
+
+
+class Closed(Exception):
+    """The connection ends with this code."""
+
+    def __init__(self, code: Close) -> None:
+        super().__init__(code.name)
+        self.code = code
+
+
+Send = Callable[[str], Awaitable[None]]
+Body = Callable[[AlertEvent], Awaitable[dict[str, Any]]]
+
+
+@dataclass(slots=True)
+class Seat:
+    """Sends to one socket until it is closed. `scope` is asked again before every round."""
+
+    hub: Hub
+    send_text: Send
+    scope: Callable[[], Scope | None]
+    body: Body
+    vitals: Callable[[], Awaitable[Vitals]]
+    seq: int | None = None
+    number: int = 0
+    _scope: Scope | None = None
+    _status: str = ""
+    _pulses: int = 0
+
+    async def serve(self, hello: dict[str, Any], since: dict[int, int] | None) -> None:
+        """Hello, the whole board, what was missed since the cursor, then everything new."""
+        self._scope = self._rights()
+        # Whatever is appended from here on is in the window; before it, the log tells.
+        self.number, upto = self.hub.count, dict(self.hub.offsets)
+        await self._send(encoded(hello | {"cursor": write_cursor(since or upto)}))
+        await self._board()
+        await self._tell_status()
+        if since is not None:
+            async for cursor, event in self.hub.past(since, upto):
+                await self._alert(cursor, event)
+        while True:
+            await self.round()
+
+    async def round(self) -> None:
+        """Wait for news, then send alerts first and the newest board after them."""
+        await self.hub.news(self.number, self.seq or 0, PULSE_S)
+        scope = self._rights()
+        if scope != self._scope:
+            self._scope, self.seq = scope, None
+        try:
+            alerts = self.hub.alerts_after(self.number)
+        except Lagging:
+            raise Closed(Close.TOO_SLOW) from None
+        for alert in alerts:
+            await self._alert(alert.cursor, alert.event)
+            self.number = alert.number + 1
+        await self._board()
+        await self._tell_status()
+
+    def _rights(self) -> Scope:
+        scope = self.scope()
+        if scope is None:
+            raise Closed(Close.NOT_SIGNED_IN)
+        return scope
+
+    async def _board(self) -> None:
+        assert self._scope is not None  # noqa: S101 - set before the first frame
+        seq, text = self.hub.frame(self._scope, self.seq)
+        if text is not None:
+            await self._send(text)
+        self.seq = seq
+
+    async def _alert(self, cursor: str, event: AlertEvent) -> None:
+        assert self._scope is not None  # noqa: S101 - set before the first alert
+        if self.hub.covers(self._scope, event):
+            told = {"type": "alert", "cursor": cursor, "alert": await self.body(event)}
+            await self._send(encoded(told))
+
+    async def _tell_status(self) -> None:
+        vitals = await self.vitals()
+        status = encoded(
+            {
+                "type": "status",
+                "watch_behind_s": round(vitals.watch_behind_s),
+                "suspended_since_ms": vitals.suspended_since_ms,
+            }
+        )
+        self._pulses += 1
+        if status != self._status or self._pulses >= STATUS_PULSES:
+            self._status, self._pulses = status, 0
+            await self._send(status)
+
+    async def _send(self, text: str) -> None:
+        try:
+            await asyncio.wait_for(self.send_text(text), SEND_S)
+        except TimeoutError:
+            raise Closed(Close.TOO_SLOW) from None

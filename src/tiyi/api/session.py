@@ -1,0 +1,57 @@
+"""Who am I, and signing in on a screen."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from pydantic import BaseModel
+from starlette.responses import RedirectResponse, Response
+
+from tiyi.api.auth import COOKIE, OperatorCallers, caller, services_of
+from tiyi.api.problems import NotSignedIn
+from tiyi.model.scope import Scope
+
+router = APIRouter(tags=["session"])
+login_router = APIRouter(include_in_schema=False)
+COOKIE_S = 12 * 3_600
+
+
+class Me(BaseModel):
+    """The caller."""
+
+    actor: str
+    role: str
+    organisation: str
+    sites: list[str] | None
+    """None: every site."""
+    language: str
+
+
+@router.get("/me")
+async def me(request: Request, scope: Annotated[Scope, Depends(caller)]) -> Me:
+    """Who the server takes the caller for, and the language their browser prefers."""
+    preferred = request.headers.get("accept-language", "zh").strip().lower()
+    return Me(
+        actor=scope.actor,
+        role=scope.role,
+        organisation=scope.organisation,
+        sites=None if scope.sites is None else sorted(scope.sites),
+        language="en" if preferred.startswith("en") else "zh",
+    )
+
+
+@login_router.get("/login")
+async def login(request: Request, token: str = "") -> Response:
+    """Turn the operator's token into a cookie and go to the page."""
+    callers = services_of(request).callers
+    if not isinstance(callers, OperatorCallers) or not callers.is_operator(token):
+        raise NotSignedIn("this is not the operator's token")
+    answer = RedirectResponse("/", 303)
+    answer.set_cookie(
+        COOKIE,
+        callers.cookie(),
+        max_age=COOKIE_S,
+        httponly=True,
+        samesite="strict",
+        secure=request.url.scheme == "https",
+    )
+    return answer
