@@ -1,1 +1,6 @@
-"""The brain: samples in, verdicts, minutes, sessions, alerts out; no clock, no I/O."""
+"""The streaming brain: samples of everybody in, verdicts, minutes, sessions and alerts out."""
+
+from tiyi.monitor.admission import Admitted
+from tiyi.monitor.shard import ALGORITHM, Outcome, Shard
+
+__all__ = ["ALGORITHM", "Admitted", "Outcome", "Shard"]

@@ -1,0 +1,82 @@
+"""Arrays with one column per participant, kept together so that columns grow, clear and move at once."""
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from tiyi.model.arrays import AnyArray
+
+Columns = slice | AnyArray
+"""Which participants: a slice of neighbouring columns, or their indices."""
+
+
+class ColumnArrays:
+    """A set of named arrays whose last axis is the participant's row in the shard."""
+
+    def __init__(self, capacity: int) -> None:
+        self.capacity = capacity
+        self._arrays: dict[str, AnyArray] = {}
+        self._fill: dict[str, int] = {}
+
+    def add(
+        self, name: str, shape: tuple[int, ...], dtype: type[np.generic], fill: int = 0
+    ) -> None:
+        """A new array ``[*shape, capacity]`` full of ``fill``."""
+        self._fill[name] = fill
+        self._arrays[name] = _filled((*shape, self.capacity), dtype, fill)
+
+    def __getitem__(self, name: str) -> AnyArray:
+        return self._arrays[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._arrays)
+
+    def grow(self, capacity: int, high_from: int) -> None:
+        """Widen to ``capacity``; columns from ``high_from`` on move to the new end."""
+        high = self.capacity - high_from
+        for name, old in self._arrays.items():
+            new = _filled((*old.shape[:-1], capacity), old.dtype.type, self._fill[name])
+            new[..., :high_from] = old[..., :high_from]
+            if high:
+                new[..., capacity - high :] = old[..., high_from:]
+            self._arrays[name] = new
+        self.capacity = capacity
+
+    def clear(self, rows: AnyArray) -> None:
+        """Back to the fill value, as if nobody had been there."""
+        for name, array in self._arrays.items():
+            array[..., rows] = self._fill[name]
+
+    def move(self, source: int, target: int) -> None:
+        """Copy a participant's column elsewhere and clear the old one."""
+        for name, array in self._arrays.items():
+            array[..., target] = array[..., source]
+            array[..., source] = self._fill[name]
+
+    @property
+    def nbytes(self) -> int:
+        """Memory of all arrays."""
+        return sum(array.nbytes for array in self._arrays.values())
+
+
+def _filled(shape: tuple[int, ...], dtype: type[np.generic], fill: int) -> AnyArray:
+    return np.full(shape, fill, dtype) if fill else np.zeros(shape, dtype)
+
+
+def read_ring(ring: AnyArray, first: int, count: int, columns: Columns) -> AnyArray:
+    """Seconds ``first .. first + count`` of a ring ``[seconds, ..., people]``; do not write to it."""
+    start = first % len(ring)
+    if start + count <= len(ring):
+        part = ring[start : start + count]
+        return part[..., columns] if isinstance(columns, slice) else part.take(columns, axis=-1)
+    head = read_ring(ring, start, len(ring) - start, columns)
+    return np.concatenate([head, read_ring(ring, 0, start + count - len(ring), columns)])
+
+
+def write_ring(ring: AnyArray, first: int, block: AnyArray, columns: Columns) -> None:
+    """Put a block of seconds into a ring."""
+    start = first % len(ring)
+    before_end = min(len(block), len(ring) - start)
+    ring[start : start + before_end, ..., columns] = block[:before_end]
+    if before_end < len(block):
+        ring[: len(block) - before_end, ..., columns] = block[before_end:]

@@ -1,0 +1,81 @@
+"""A block: some seconds of some participants on their way through the evaluator."""
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from tiyi.model.arrays import AnyArray, Int16, Int32, Mask, Words
+from tiyi.monitor.arrays import ColumnArrays, Columns, read_ring, write_ring
+from tiyi.monitor.state import Columned
+from tiyi.signal import Scratch
+
+KNOWN, ABOVE, BELOW, BANDED, OPEN, FROZEN, LOCKED, HEARD = (1 << bit for bit in range(8))
+"""Bits of the ring of verdicts: what was true in a second, by the thresholds of that second."""
+
+
+def new_rings(capacity: int, ring_s: int) -> ColumnArrays:
+    """Rings of derived values: clean and smoothed rate, cadence, steps and verdict bits."""
+    rings = ColumnArrays(capacity)
+    rings.add("clean", (ring_s,), np.int16)
+    rings.add("hrs", (ring_s,), np.int16)
+    rings.add("cadence", (ring_s,), np.int16, fill=-1)
+    rings.add("steps", (ring_s,), np.int16)
+    rings.add("bits", (ring_s,), np.uint8)
+    return rings
+
+
+@dataclass(slots=True, eq=False)
+class Block:
+    """One call's place in time and people, with what its stages hand to each other.
+
+    Arrays are ``[seconds, people]``. It stays within one minute and one set of thresholds.
+    """
+
+    first_s: int
+    count: int
+    columns: Columns
+    words: Words
+    state: Columned
+    limits: dict[str, Int16]
+    rings: ColumnArrays
+    scratch: Scratch
+    second: Int32 = field(init=False)
+    """``[seconds, 1]``."""
+    clean: Int16 = field(init=False)
+    hrs: Int16 = field(init=False)
+    cadence: Int16 = field(init=False)
+    cadence_sent: Mask = field(init=False)
+    step_sums: Int32 = field(init=False)
+    sums: Int32 = field(init=False)
+    above: Int16 = field(init=False)
+    """U + tolerance of each second's source."""
+    below: Int16 = field(init=False)
+    electrical: Mask = field(init=False)
+    blank: Mask = field(init=False)
+    stuck: Mask = field(init=False)
+    locked: Mask = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.second = np.arange(self.first_s, self.end_s, dtype=np.int32)[:, None]
+
+    @property
+    def end_s(self) -> int:
+        """The first second after the block."""
+        return self.first_s + self.count
+
+    @property
+    def people(self) -> int:
+        """Columns."""
+        return self.words.shape[2]
+
+    def past(self, name: str, back_s: int) -> AnyArray:
+        """A derived ring ``back_s`` seconds before each second of the block; read only."""
+        return read_ring(self.rings[name], self.first_s - back_s, self.count, self.columns)
+
+    def before(self, name: str, rows: int) -> AnyArray:
+        """The ``rows`` seconds of a derived ring just before the block; read only."""
+        return read_ring(self.rings[name], self.first_s - rows, rows, self.columns)
+
+    def keep(self, name: str, values: AnyArray) -> None:
+        """Write the block's seconds of a derived ring."""
+        write_ring(self.rings[name], self.first_s, values, self.columns)

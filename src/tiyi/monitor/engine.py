@@ -1,0 +1,162 @@
+"""The machine room of a shard: everybody's arrays, moved forward in time or derived again."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Final
+
+import numpy as np
+
+from tiyi.alerts.latch import Wiring
+from tiyi.model.arrays import AnyArray, Int32
+from tiyi.monitor.arrays import ColumnArrays
+from tiyi.monitor.derive import Deriver
+from tiyi.monitor.grid import CLEAN, Grid
+from tiyi.monitor.journal import Found, all_rows
+from tiyi.monitor.marks import Marks
+from tiyi.monitor.scripts import Scripts
+from tiyi.monitor.state import Checkpoints, State
+from tiyi.monitor.thresholds import Thresholds
+
+TILE_CELLS: Final = 1 << 15
+"""Cells of one call of `derive`: below it calls dominate, above it the cache overflows."""
+NARROWEST: Final = 64
+MINUTE_S: Final = 60
+
+MinuteDone = Callable[[int, AnyArray | None], None]
+"""Told (minute, rows) when a minute has been derived; None = everybody."""
+
+
+class Engine:
+    """Grid, rings, state and checkpoints of all rows, settled up to one common second."""
+
+    def __init__(
+        self, capacity: int, *, ring_s: int, horizon_s: int, on_minute: MinuteDone,
+        tile_cells: int = TILE_CELLS,
+    ) -> None:  # fmt: skip
+        self.horizon_s, self.tile_cells = horizon_s, tile_cells
+        self.on_minute = on_minute
+        self.wiring = Wiring()
+        self.grid = Grid(capacity, ring_s)
+        self.thresholds = Thresholds(capacity)
+        self.marks = Marks()
+        self.scripts = Scripts(capacity)
+        self.deriver = Deriver(
+            self.grid, self.thresholds, self.marks, scripts=self.scripts, wiring=self.wiring
+        )
+        self.state = State(capacity, self.wiring.count)
+        self.checkpoints = Checkpoints(horizon_s)
+        self.settled_s = -1
+        self.people = 0
+        self.masked: set[int] = set()
+
+    @property
+    def capacity(self) -> int:
+        """Rows that fit."""
+        return self.grid.arrays.capacity
+
+    def settle(self, target_s: int, found: Found) -> None:
+        """Derive everybody up to and with a second."""
+        while self.settled_s < target_s:
+            first = self.settled_s + 1
+            if first == 0:
+                self.checkpoints.take(0, self.state)
+            count = min(MINUTE_S - first % MINUTE_S, target_s - self.settled_s)
+            count = min(count, self._next_change(first) - first)
+            self.grid.advance(first + count - 1)
+            for columns in self._tiles(self.people, count):
+                derived = self.deriver.derive(first, count, columns, self.state.columned(columns))
+                found.add(derived, all_rows(columns))
+            self.settled_s += count
+            if self.checkpoints.is_due(first + count, target_s):
+                self.checkpoints.take(first + count, self.state)
+            if (first + count) % MINUTE_S == 0:
+                self.on_minute(first // MINUTE_S, None)
+
+    def rewind(self, rows: AnyArray, from_s: AnyArray, found: Found) -> AnyArray:
+        """Derive some participants again from given seconds on; from where it was really done."""
+        starts = np.array([self._start(int(second)) for second in from_s], np.int32)
+        order = np.argsort(starts, kind="stable")
+        rows, ordered = rows[order], starts[order]
+        state = State(len(rows), self.wiring.count)
+        for start in np.unique(ordered).tolist():
+            chosen = np.flatnonzero(ordered == start)
+            if start in self.checkpoints:
+                state.put(chosen, self.checkpoints[start], rows[chosen])
+        self._replay(rows, ordered, state, found)
+        self.state.put(rows, state, slice(None))
+        back = np.empty_like(starts)
+        back[order] = ordered
+        return back
+
+    def _start(self, second: int) -> int:
+        """The checkpoint to derive again from; newcomers begin with an empty state."""
+        known = self.checkpoints.newest_before(second)
+        return second - second % MINUTE_S if known is None else known
+
+    def _replay(self, rows: AnyArray, starts: Int32, state: State, found: Found) -> None:
+        end = self.settled_s + 1
+        stops = self._stops(starts, end)
+        for q, following in zip(stops, stops[1:], strict=False):
+            active = int(np.searchsorted(starts, q, side="right"))
+            if q in self.checkpoints:
+                before = int(np.searchsorted(starts, q, side="left"))
+                self.checkpoints[q].put(rows[:before], state, slice(0, before))
+            for columns in self._tiles(active, following - q):
+                derived = self.deriver.derive(
+                    q, following - q, rows[columns], state.columned(columns)
+                )
+                found.add(derived, rows[columns])
+            if following % MINUTE_S == 0:
+                self.on_minute(following // MINUTE_S - 1, rows[:active])
+        if end in self.checkpoints:
+            self.checkpoints[end].put(rows, state, slice(None))
+
+    def _stops(self, starts: Int32, end: int) -> list[int]:
+        first = int(starts[0])
+        stops = {end, *starts.tolist(), *range(first + MINUTE_S - first % MINUTE_S, end, MINUTE_S)}
+        stops |= {q for q in self.checkpoints.seconds() if first <= q < end}
+        change = self._next_change(first)
+        while change < end:
+            stops.add(change)
+            change = self._next_change(change)
+        return sorted(stops)
+
+    def _next_change(self, after_s: int) -> int:
+        """The next second at which a block has to begin, minutes apart."""
+        return min(self.thresholds.next_change(after_s), self.scripts.next_change(after_s))
+
+    def _tiles(self, people: int, seconds: int) -> Iterator[slice]:
+        width = max(NARROWEST, self.tile_cells // max(seconds, 1))
+        return (slice(a, min(a + width, people)) for a in range(0, people, width))
+
+    def dirty_rows(self) -> AnyArray:
+        """Rows whose settled seconds have changed."""
+        rows: AnyArray = np.flatnonzero(self.grid.dirty[: self.people] <= self.settled_s)
+        return rows
+
+    def clean(self, rows: AnyArray) -> None:
+        """These rows are up to date."""
+        self.grid.dirty[rows] = CLEAN
+
+    def all_arrays(self) -> list[ColumnArrays]:
+        """Every set of arrays with a column per row, the checkpoints' too."""
+        states = [self.state, *self.checkpoints.states()]
+        return [
+            self.grid.arrays, self.thresholds.arrays, self.deriver.rings, self.scripts.arrays,
+            *(state.arrays for state in states),
+        ]  # fmt: skip
+
+    def clear(self, rows: Iterable[int]) -> None:
+        """Nobody is in these rows any more."""
+        gone = list(rows)
+        for row in gone:
+            self.thresholds.forget(row)
+        for arrays in self.all_arrays():
+            arrays.clear(np.array(gone, np.intp))
+        self.marks.forget_rows(gone)
+        self.scripts.forget_rows(gone)
+        self.masked -= set(gone)
+
+    def grow(self, capacity: int) -> None:
+        """Make room for more rows."""
+        for arrays in self.all_arrays():
+            arrays.grow(capacity, arrays.capacity)

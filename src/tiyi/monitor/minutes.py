@@ -1,0 +1,167 @@
+"""Minute rows, recomputed from the rings: provisional when a minute is over, final past the horizon.
+
+They are computed a partition at a time and spread over ticks, so that no tick carries everybody's
+minute; a minute that late data has changed is computed again and told again if it differs.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
+
+from tiyi.model.arrays import AnyArray, Int32
+from tiyi.model.minutes import MINUTE_COLUMNS
+from tiyi.model.table import Table
+from tiyi.monitor.arrays import ColumnArrays, read_ring
+from tiyi.monitor.block import ABOVE, BANDED, BELOW, HEARD, OPEN
+from tiyi.monitor.state import places
+from tiyi.monitor.thresholds import IMPULSE_TABLES, Thresholds
+from tiyi.signal import trimp_lookup
+
+FIGURES: Final = places(
+    "valid_s hr_sum_q hr_max_q hr_min_q below_s in_s above_s unknown_s artefact_s steps"
+    " cadence_sum cadence_s trimp_micro in_session heard"
+)
+MINUTE_S: Final = 60
+KEPT: Final = 32
+"""Minutes kept: those of the ring and some that wait to become final."""
+NOT_YET: Final = -1
+
+
+class Minutes:
+    """Computed minutes of everybody, int32 ``[minute of the ring, figure, people]``."""
+
+    def __init__(self, rings: ColumnArrays, thresholds: Thresholds, base_ms: int) -> None:
+        self.rings, self.thresholds, self.base_ms = rings, thresholds, base_ms
+        self.arrays = ColumnArrays(rings.capacity)
+        self.arrays.add("figures", (KEPT, len(FIGURES)), np.int32)
+        self.arrays.add("minute", (KEPT,), np.int32, fill=NOT_YET)
+        self._todo: dict[tuple[int, int], AnyArray] = {}
+        self._final: list[tuple[int, int]] = []
+
+    def queue(self, minute: int, partition: int, rows: AnyArray) -> None:
+        """Compute these participants' minute soon."""
+        old = self._todo.get((minute, partition))
+        if old is None or len(old) < len(rows):
+            merged = rows if old is None else np.union1d(old, rows)
+        else:
+            merged = np.union1d(old, rows)
+        self._todo[minute, partition] = merged
+
+    def queue_final(self, minute: int, partitions: Sequence[int]) -> None:
+        """The minute has left the horizon: tell its final rows soon."""
+        self._final += [(minute, partition) for partition in partitions]
+
+    @property
+    def waiting(self) -> int:
+        """Minute-partitions still to be computed or told."""
+        return len(self._todo) + len(self._final)
+
+    def work(
+        self, count: int | None, rows_of: dict[int, list[int]]
+    ) -> list[tuple[int, AnyArray, bool]]:
+        """Compute up to ``count`` waiting pieces (None = all): (minute, rows to tell, final)."""
+        told = []
+        for key in list(self._todo)[:count]:
+            rows = self._todo.pop(key)
+            told.append((key[0], self._compute(key[0], rows), False))
+        ready = [key for key in self._final if key not in self._todo][:count]
+        for key in ready:
+            self._final.remove(key)
+            told.append((key[0], self._finished(key[0], rows_of.get(key[1], [])), True))
+        return [item for item in told if len(item[1])]
+
+    def _compute(self, minute: int, rows: AnyArray) -> AnyArray:
+        """Compute and keep; the rows whose figures are new or changed and worth telling."""
+        new = self.figures(minute, rows)
+        place = minute % KEPT
+        old = self.arrays["figures"][place][:, rows]
+        known = self.arrays["minute"][place, rows] == minute
+        changed = ~known | (old != new).any(axis=0)
+        worth = (new[FIGURES["heard"]] > 0) | (new[FIGURES["in_session"]] > 0)
+        was_told = known & ((old[FIGURES["heard"]] > 0) | (old[FIGURES["in_session"]] > 0))
+        self.arrays["figures"][place][:, rows] = new
+        self.arrays["minute"][place, rows] = minute
+        told: AnyArray = rows[changed & (worth | was_told)]
+        return told
+
+    def _finished(self, minute: int, rows: list[int]) -> AnyArray:
+        index = np.array(rows, np.intp)
+        place = minute % KEPT
+        figures = self.arrays["figures"][place][:, index]
+        known = self.arrays["minute"][place, index] == minute
+        worth = (figures[FIGURES["heard"]] > 0) | (figures[FIGURES["in_session"]] > 0)
+        told: AnyArray = index[known & worth]
+        return told
+
+    def figures(self, minute: int, rows: AnyArray) -> Int32:
+        """The figures of one minute, int32 ``[figures, people]``."""
+        first = minute * MINUTE_S
+        clean, bits, cadence, step = (
+            read_ring(self.rings[name], first, MINUTE_S, rows)
+            for name in ("clean", "bits", "cadence", "steps")
+        )
+        out = np.zeros((len(FIGURES), len(rows)), np.int32)
+        positive = np.maximum(clean, 0)
+        valid = clean > 0
+        banded = (bits & BANDED) > 0
+        known, above, below = (
+            _count(mask)
+            for mask in (banded, banded & ((bits & ABOVE) > 0), banded & ((bits & BELOW) > 0))
+        )
+        values = {
+            "valid_s": _count(valid),
+            "hr_sum_q": positive.sum(axis=0, dtype=np.int32),
+            "hr_max_q": positive.max(axis=0),
+            "hr_min_q": np.where(valid, clean, 32767).min(axis=0),
+            "below_s": below,
+            "in_s": known - above - below,
+            "above_s": above,
+            "unknown_s": MINUTE_S - known,
+            "artefact_s": _count(clean < 0),
+            "steps": np.where((step & 63).any(axis=0), (step >> 6).sum(axis=0), -1),
+            "cadence_sum": np.maximum(cadence, 0).sum(axis=0, dtype=np.int32),
+            "cadence_s": _count(cadence >= 0),
+            "trimp_micro": self._impulse(first, rows, clean),
+            "in_session": (bits & OPEN).any(axis=0),
+            "heard": (bits & HEARD).any(axis=0),
+        }
+        for name, value in values.items():
+            out[FIGURES[name]] = value
+        out[FIGURES["hr_min_q"]] *= values["valid_s"] > 0
+        return out
+
+    def _impulse(self, first_s: int, rows: AnyArray, clean: AnyArray) -> Int32:
+        """Micro-TRIMP of the minute; -1 where the heart-rate reserve is not known."""
+        limits = self.thresholds.at(first_s, rows)
+        factor = self.thresholds.arrays["factor"][rows]
+        seconds = trimp_lookup(
+            IMPULSE_TABLES,
+            limits["impulse_row"].astype(np.int32),
+            np.maximum(clean, 0),
+            limits["rest"],
+            factor=factor,
+        )
+        total: Int32 = np.where(factor > 0, seconds.sum(axis=0, dtype=np.int32), -1)
+        return total
+
+    def table(
+        self, minute: int, rows: AnyArray, participants: list[str], *, final: bool, partition: int
+    ) -> Table:
+        """The rows to tell, with the columns of `MINUTE_COLUMNS`."""
+        figures = self.arrays["figures"][minute % KEPT][:, rows]
+        columns = {
+            name: figures[FIGURES[name]].astype(dtype)
+            for name, dtype in MINUTE_COLUMNS.items()
+            if name in FIGURES
+        }
+        columns["who"] = np.arange(len(rows), dtype=np.uint16)
+        at_ms = self.base_ms + minute * MINUTE_S * 1000
+        columns["minute_ms"] = np.full(len(rows), at_ms, np.int64)
+        columns["final"] = np.full(len(rows), final, np.uint8)
+        ordered = {name: columns[name] for name in MINUTE_COLUMNS}
+        return Table(ordered, {"participants": participants, "partition": partition})
+
+
+def _count(mask: AnyArray) -> AnyArray:
+    return np.add.reduce(mask.view(np.uint8), axis=0, dtype=np.uint8).astype(np.int32)

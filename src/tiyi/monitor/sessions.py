@@ -1,0 +1,179 @@
+"""Sessions as others know them: ids, opened and closed events, and when a session is to be scored."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from tiyi.model.sessions import SessionEvent, SessionKind, Touched, TouchReason
+from tiyi.monitor.journal import SessionEntry
+
+SHORTEST_S: Final = 600
+"""A detected session is told about once it has lasted this long; a marked one at once."""
+CLOSED_AFTER_MS: Final = 120_000
+"""A session is scored when log time has passed its end by this."""
+
+
+def session_id(participant: str, started_ms: int) -> str:
+    """The id a session gets at its first publication; it keeps it when its start moves."""
+    named = f"{participant}\0session\0{started_ms}".encode()
+    return hashlib.blake2s(named, digest_size=12).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One session of a participant; seconds from the shard's base, ``end_s`` None while open."""
+
+    session_id: str
+    start_s: int
+    end_s: int | None
+    by_mark: bool
+    opened_s: int
+    """The second from which it was known, later than ``start_s`` when it was detected."""
+    closed_s: int | None = None
+
+
+def folded(entries: Sequence[SessionEntry]) -> list[Session]:
+    """Sessions of a journal page, still without ids."""
+    done: list[Session] = []
+    current: Session | None = None
+    for entry in entries:
+        if entry.is_open:
+            # An open session that opens again was detected first and marked later.
+            current = Session("", entry.start_s, None, entry.by_mark, entry.second)
+        elif current is not None:
+            done.append(replace(current, end_s=entry.end_s, closed_s=entry.second))
+            current = None
+    return done if current is None else [*done, current]
+
+
+class SessionBook:
+    """What was published about sessions, by participant row, and what is still to be said."""
+
+    def __init__(self, base_ms: int) -> None:
+        self.base_ms = base_ms
+        self._derived: dict[int, list[Session]] = {}
+        self._told: dict[int, dict[str, SessionEvent]] = {}
+        self._closing: dict[str, tuple[int, Touched]] = {}
+        self.recheck: dict[int, int] = {}
+        """Row → second when a detected session becomes long enough to be told."""
+
+    def restore(self, row: int, events: Iterable[SessionEvent]) -> None:
+        """Take what was published before a restart; the newest event per session stays."""
+        told = self._told.setdefault(row, {})
+        for event in sorted(events, key=lambda e: (e.published_ms, e.kind is SessionKind.CLOSED)):
+            told[event.session_id] = event
+
+    def update(
+        self, row: int, who: tuple[str, str], entries: Sequence[SessionEntry], *, now_ms: int
+    ) -> list[SessionEvent]:
+        """Match derived sessions with published ones; ``who`` is (participant, site)."""
+        told = self._told.setdefault(row, {})
+        sessions: list[Session] = []
+        for session in folded(entries):
+            used = {earlier.session_id for earlier in sessions}
+            sessions.append(self._named(who[0], session, told, used))
+        self._derived[row] = sessions
+        events = []
+        for session in sessions:
+            if self._is_worth_telling(session, row, now_ms):
+                event = self._event(session, who, now_ms)
+                if not _says_the_same(told.get(session.session_id), event):
+                    events.append(event)
+        events += self._vanished(told, sessions, now_ms)
+        for event in events:
+            told[event.session_id] = event
+            self._note_closing(event)
+        return events
+
+    def _named(
+        self, participant: str, session: Session, told: dict[str, SessionEvent], used: set[str]
+    ) -> Session:
+        start_ms = self.base_ms + session.start_s * 1000
+        end_ms = None if session.end_s is None else self.base_ms + session.end_s * 1000
+        for event in told.values():
+            if event.session_id not in used and _overlap(start_ms, end_ms, event):
+                return replace(session, session_id=event.session_id)
+        return replace(session, session_id=session_id(participant, start_ms))
+
+    def _is_worth_telling(self, session: Session, row: int, now_ms: int) -> bool:
+        now_s = (now_ms - self.base_ms) // 1000
+        until_s = now_s if session.end_s is None else session.end_s
+        if session.by_mark or until_s - session.start_s >= SHORTEST_S:
+            return True
+        if session.end_s is None:
+            self.recheck[row] = session.start_s + SHORTEST_S
+        return False
+
+    def _event(self, session: Session, who: tuple[str, str], now_ms: int) -> SessionEvent:
+        closed = session.end_s is not None
+        return SessionEvent(
+            kind=SessionKind.CLOSED if closed else SessionKind.OPENED,
+            session_id=session.session_id,
+            participant=who[0],
+            site=who[1],
+            started_ms=self.base_ms + session.start_s * 1000,
+            ended_ms=None if session.end_s is None else self.base_ms + session.end_s * 1000,
+            by_mark=session.by_mark,
+            published_ms=now_ms,
+        )
+
+    def _vanished(
+        self, told: dict[str, SessionEvent], sessions: list[Session], now_ms: int
+    ) -> list[SessionEvent]:
+        """Published sessions that late data undid end where they began."""
+        derived = {session.session_id for session in sessions}
+        first_ms = self.base_ms + min((s.start_s for s in sessions), default=0) * 1000
+        return [
+            replace(event, kind=SessionKind.CLOSED, ended_ms=event.started_ms, published_ms=now_ms)
+            for event in told.values()
+            if event.session_id not in derived
+            and event.ended_ms is None
+            and event.started_ms >= first_ms
+        ]
+
+    def _note_closing(self, event: SessionEvent) -> None:
+        self._closing.pop(event.session_id, None)
+        if event.ended_ms is not None:
+            touched = Touched(
+                event.participant,
+                event.started_ms,
+                max(event.ended_ms, event.started_ms + 1),
+                TouchReason.SESSION_CLOSED,
+                event.session_id,
+            )
+            self._closing[event.session_id] = (event.ended_ms + CLOSED_AFTER_MS, touched)
+
+    def due(self, now_ms: int) -> list[Touched]:
+        """Sessions whose time to be scored has come."""
+        ready = [key for key, (due_ms, _) in self._closing.items() if due_ms <= now_ms]
+        return [self._closing.pop(key)[1] for key in ready]
+
+    def at(self, row: int, second: int) -> Session | None:
+        """The session that covers a second, or the last one that ended before it."""
+        before = [s for s in self._derived.get(row, ()) if s.start_s <= second]
+        return before[-1] if before else None
+
+    def newest(self, row: int) -> list[Session]:
+        """All sessions that the journal still knows, oldest first."""
+        return self._derived.get(row, [])
+
+    def forget(self, rows: Iterable[int]) -> None:
+        """Nobody is in these rows any more."""
+        for row in rows:
+            for event in self._told.pop(row, {}).values():
+                self._closing.pop(event.session_id, None)
+            self._derived.pop(row, None)
+            self.recheck.pop(row, None)
+
+
+def _overlap(start_ms: int, end_ms: int | None, event: SessionEvent) -> bool:
+    before_end = event.ended_ms is None or start_ms < event.ended_ms
+    same_start = start_ms == event.started_ms
+    return same_start or (before_end and (end_ms is None or event.started_ms < end_ms))
+
+
+def _says_the_same(old: SessionEvent | None, new: SessionEvent) -> bool:
+    return old is not None and replace(old, published_ms=0, site="") == replace(
+        new, published_ms=0, site=""
+    )

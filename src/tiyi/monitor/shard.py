@@ -1,0 +1,343 @@
+"""The brain's public face: everybody of a process stacked in one shard, folded second by second.
+
+A shard reads no clock and does no I/O. Samples go in by `admit`, log time by `tick`; out come
+alert and session events, minute tables, open records and touched hours, and `board` rows.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+import numpy as np
+
+from tiyi.model.alerts import AlertEvent
+from tiyi.model.arrays import AnyArray
+from tiyi.model.context import Context
+from tiyi.model.frame import Samples
+from tiyi.model.ids import partition_of
+from tiyi.model.sessions import OpenRecord, SessionEvent, Touched
+from tiyi.model.table import Table
+from tiyi.monitor.admission import Admission, Admitted
+from tiyi.monitor.board import Board
+from tiyi.monitor.engine import MINUTE_S, Engine
+from tiyi.monitor.journal import Found, Journal
+from tiyi.monitor.minutes import Minutes
+from tiyi.monitor.opens import WARM_S, OpenRecords
+from tiyi.monitor.people import People
+from tiyi.monitor.publisher import Publisher
+from tiyi.monitor.sessions import SessionBook
+
+ALGORITHM: Final = "2026.1"
+"""Version of everything that turns samples into results; part of every result's hash."""
+LAG_S: Final = 3
+"""Settle lag of live transports: seconds are evaluated this long after they ended."""
+RECENT_S: Final = 20
+PATIENCE_S: Final = 10
+"""Changes older than `RECENT_S` wait up to this long, so that several become one derivation."""
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What one tick has to say."""
+
+    alerts: list[AlertEvent] = field(default_factory=list)
+    sessions: list[SessionEvent] = field(default_factory=list)
+    minutes: list[Table] = field(default_factory=list)
+    opens: list[OpenRecord] = field(default_factory=list)
+    touched: list[Touched] = field(default_factory=list)
+
+
+class Shard:
+    """One per process; participants of assigned partitions get rows when they are first heard."""
+
+    def __init__(
+        self,
+        *,
+        capacity: int = 64,
+        base_ms: int,
+        ring_s: int = 1680,
+        horizon_s: int = 900,
+        minutes_per_tick: int = 1,
+        algorithm: str = ALGORITHM,
+        tile_cells: int = 1 << 15,
+    ) -> None:
+        """``base_ms`` is rounded down to a whole minute; nothing before it is taken.
+
+        ``minutes_per_tick``: how many partitions' minute rows one tick computes; 0 = all.
+        """
+        self.base_ms = base_ms - base_ms % (MINUTE_S * 1000)
+        self.algorithm = algorithm
+        self.minutes_per_tick = minutes_per_tick
+        self.progress: dict[str, float] = {"rows": 0, "dirty": 0, "masked": 0, "settled_s": 0}
+        self._people = People(capacity)
+        self._engine = Engine(
+            capacity, ring_s=ring_s, horizon_s=horizon_s, on_minute=self._minute_done,
+            tile_cells=tile_cells,
+        )  # fmt: skip
+        self._journal = Journal()
+        self._book = SessionBook(self.base_ms)
+        self._publisher = Publisher(
+            self._people, self._engine, self._journal, self._book, self.base_ms
+        )
+        self._opens = OpenRecords(
+            self._people, self._engine, self._journal, self._book, self.base_ms
+        )
+        self._minutes = Minutes(self._engine.deriver.rings, self._engine.thresholds, self.base_ms)
+        self._board = Board(self._people, self._engine, self._book, self.base_ms)
+        self._admission = Admission(self._people, self._engine, self._board, self)
+        self._contexts: dict[str, tuple[Context, ...]] = {}
+        self._rewrite: set[int] = set()
+        self._changed: dict[int, int] = {}
+        self._patience = -1
+        self._warm_until: dict[int, int] = {}
+        self._touched: list[Touched] = []
+
+    # -- who is here -----------------------------------------------------------------------------
+
+    @property
+    def partitions(self) -> set[int]:
+        """Partitions whose participants are watched here."""
+        return set(self._people.partitions)
+
+    @property
+    def settled_ms(self) -> int:
+        """Everything before this instant has been evaluated."""
+        return self.base_ms + (self._engine.settled_s + 1) * 1000
+
+    def assign(self, partitions: Iterable[int]) -> None:
+        """Watch the participants of these partitions too."""
+        self._people.partitions |= set(partitions)
+
+    def revoke(self, partitions: Iterable[int]) -> None:
+        """Forget everything about the participants of these partitions."""
+        self._admission.flush()
+        for partition in sorted(set(partitions)):
+            self._people.partitions.discard(partition)
+            self._warm_until.pop(partition, None)
+            rows = self._people.release(partition)
+            if rows:
+                self._engine.clear(rows)
+                index = np.array(rows, np.intp)
+                for arrays in (self._minutes.arrays, self._board.arrays):
+                    arrays.clear(index)
+                for part in (self._journal, self._book, self._publisher, self._opens):
+                    part.forget(rows)
+                for row in rows:
+                    self._changed.pop(row, None)
+        self._contexts = {p: v for p, v in self._contexts.items() if self._people.wants(p)}
+
+    def row(self, participant: str) -> int:
+        """The participant's row; a new one when needed."""
+        known = self._people.row_of.get(participant)
+        if known is not None:
+            return known
+        if self._people.is_full(1):
+            self._grow()
+        row = self._people.take(participant)
+        self._engine.people = self._people.used
+        self._set_context(row, self._contexts.get(participant, ()))
+        until_s = self._warm_until.get(partition_of(participant), 0)
+        if until_s:
+            self._engine.scripts.follow(row, until_s)
+        return row
+
+    def _grow(self) -> None:
+        capacity = 2 * self._people.capacity
+        self._engine.grow(capacity)
+        for arrays in (self._minutes.arrays, self._board.arrays):
+            arrays.grow(capacity, arrays.capacity)
+        self._people.capacity = capacity
+
+    # -- what is known of them -------------------------------------------------------------------
+
+    def apply(self, contexts: Sequence[Context]) -> None:
+        """Take context versions; participants are derived again from where a version differs.
+
+        All versions of a participant that still matter are given together, as the topic does.
+        """
+        by_participant: dict[str, list[Context]] = {}
+        for context in contexts:
+            by_participant.setdefault(context.participant, []).append(context)
+        for participant, versions in by_participant.items():
+            if not self._people.wants(participant):
+                continue
+            merged = {c.version: c for c in (*self._contexts.get(participant, ()), *versions)}
+            self._contexts[participant] = tuple(merged.values())
+            row = self._people.row_of.get(participant)
+            if row is not None:
+                self._set_context(row, self._contexts[participant])
+
+    def _set_context(self, row: int, versions: tuple[Context, ...]) -> None:
+        self._people.contexts[self._people.id_of[row]] = versions
+        if not versions:
+            return
+        engine = self._engine
+        from_s = engine.thresholds.set_versions(row, versions, self.base_ms)
+        oldest = max(engine.settled_s - engine.horizon_s, 0)
+        if from_s is not None and engine.settled_s >= max(from_s, oldest):
+            engine.grid.mark_dirty(np.array([row]), np.array([max(from_s, oldest)], np.int32))
+        self._board.touch(np.array([row]))
+
+    def restore(
+        self,
+        opens: Sequence[OpenRecord],
+        alerts: Sequence[AlertEvent],
+        sessions: Sequence[SessionEvent],
+    ) -> None:
+        """Take what had been published of newly assigned partitions before their samples are read.
+
+        Their samples of the 30 min before the point where the last run stopped follow by `admit`.
+        """
+        if not (opens or alerts or sessions):
+            return
+        engine = self._engine
+        fresh = self._people.partitions - self._people.rows_of_partition.keys()
+        first_s = 0
+        if engine.settled_s >= 0:
+            first_s = max(engine.settled_s - engine.grid.ring_s + 2 * MINUTE_S, 0)
+            first_s -= first_s % MINUTE_S
+        until_s = first_s + WARM_S
+        self._warm_until |= dict.fromkeys(fresh, until_s)
+        known = {r.participant for r in opens} | {e.participant for e in (*alerts, *sessions)}
+        for participant in sorted(known):
+            if partition_of(participant) in fresh:
+                row = self.row(participant)
+                self._publisher.restore(row, [e for e in alerts if e.participant == participant])
+                self._book.restore(row, [e for e in sessions if e.participant == participant])
+        for record in opens:
+            row_known = self._people.row_of.get(record.participant)
+            if row_known is not None and partition_of(record.participant) in fresh:
+                self._opens.read(row_known, record, first_s, until_s)
+                self._changed[row_known] = until_s
+                if engine.settled_s >= first_s:
+                    engine.grid.mark_dirty(np.array([row_known]), np.array([first_s], np.int32))
+
+    # -- samples and time ------------------------------------------------------------------------
+
+    def admit(self, samples: Samples, *, appended_ms: int) -> Admitted:
+        """Take a frame; which of its rows are too old for the horizon or too far in the future."""
+        return self._admission.admit(samples, appended_ms)
+
+    def settle_to(self, target_s: int) -> None:
+        """Evaluate up to a second without saying anything yet; `tick` says it."""
+        if target_s > self._engine.settled_s:
+            self._admission.flush()
+            self._run(lambda found: self._engine.settle(target_s, found))
+
+    def tick(self, now_ms: int, *, drain: bool = False) -> Outcome:
+        """Evaluate what log time ``now_ms`` has settled; ``drain`` leaves nothing for later."""
+        self._admission.flush()
+        outcome = Outcome()
+        now_s = (now_ms - self.base_ms) // 1000
+        self._derive_again(now_s, drain)
+        self.settle_to(now_s - LAG_S)
+        self._look_again(now_ms)
+        self._publish(outcome, now_ms)
+        self._tell_minutes(outcome, drain)
+        self._write_opens(outcome, now_ms)
+        outcome.touched = [*self._touched, *self._book.due(now_ms)]
+        self._touched = []
+        self._forget()
+        return outcome
+
+    def board(self, now_ms: int) -> list[tuple[int, Table]]:
+        """(partition, rows changed since the last call): newest raw values, settled verdicts."""
+        _ = now_ms
+        self._admission.flush()
+        return self._board.tables()
+
+    def _run(self, work: Callable[[Found], None]) -> None:
+        found = Found()
+        work(found)
+        self._journal.append(found)
+        for row in found.rows():
+            entries = [*found.entries.get(row, ()), *found.sessions.get(row, ())]
+            self._note_changed(row, min(entry[0] for entry in entries))
+
+    def _note_changed(self, row: int, from_s: int) -> None:
+        self._changed[row] = min(self._changed.get(row, from_s), from_s)
+        self._board.touch(np.array([row]))
+
+    def _derive_again(self, now_s: int, drain: bool) -> None:
+        """Late data: those participants only, from the checkpoint before what changed."""
+        engine = self._engine
+        if not engine.grid.any_dirty:
+            return
+        rows = engine.dirty_rows()
+        everything = drain or now_s // PATIENCE_S != self._patience
+        self._patience = now_s // PATIENCE_S
+        if not everything:
+            rows = rows[engine.grid.dirty[rows] > engine.settled_s - RECENT_S]
+        self.progress["dirty"] = len(rows)
+        if len(rows):
+            found = Found()
+            starts = engine.rewind(rows, engine.grid.dirty[rows], found)
+            engine.clean(rows)
+            for row, start in zip(rows.tolist(), starts.tolist(), strict=True):
+                start = max(start, int(engine.scripts.arrays["until_s"][row]))
+                if self._journal.replace(row, start, found):
+                    self._note_changed(row, start)
+            self._board.touch(rows)
+        engine.grid.any_dirty = bool((engine.grid.dirty[: engine.people] <= engine.settled_s).any())
+
+    def _look_again(self, now_ms: int) -> None:
+        """People whose time has come: prompts to repeat, alerts and sessions to look at again."""
+        settled_s = self._engine.settled_s
+        for waiting in (self._publisher.look_again, self._book.recheck):
+            for row in [row for row, second in waiting.items() if second <= settled_s]:
+                del waiting[row]
+                self._changed.setdefault(row, settled_s + 1)
+        _ = now_ms
+
+    def _publish(self, outcome: Outcome, now_ms: int) -> None:
+        changed, self._changed = self._changed, {}
+        for row, from_s in sorted(changed.items()):
+            if row in self._people.id_of:
+                outcome.sessions += self._publisher.sessions(row, now_ms)
+                outcome.alerts += self._publisher.alerts(row, from_s, now_ms)
+                self._rewrite.add(row)
+
+    def _minute_done(self, minute: int, rows: AnyArray | None) -> None:
+        """Queue the minute's rows, a partition at a time."""
+        people = self._people
+        if rows is None:
+            for partition, all_rows in people.rows_of_partition.items():
+                self._minutes.queue(minute, partition, np.array(all_rows, np.intp))
+            past = minute - self._engine.horizon_s // MINUTE_S
+            if past >= 0:
+                self._minutes.queue_final(past, list(people.rows_of_partition))
+            return
+        partition_of_row = np.array([partition_of(people.id_of[int(row)]) for row in rows])
+        for partition in np.unique(partition_of_row).tolist():
+            self._minutes.queue(minute, partition, rows[partition_of_row == partition])
+
+    def _tell_minutes(self, outcome: Outcome, drain: bool) -> None:
+        count = None if drain or not self.minutes_per_tick else self.minutes_per_tick
+        for minute, rows, final in self._minutes.work(count, self._people.rows_of_partition):
+            names = self._people.ids(rows)
+            outcome.minutes.append(
+                self._minutes.table(
+                    minute, rows, names, final=final, partition=partition_of(names[0])
+                )
+            )
+
+    def _write_opens(self, outcome: Outcome, now_ms: int) -> None:
+        settled_s = self._engine.settled_s
+        if settled_s >= 0:
+            slot = settled_s % MINUTE_S
+            is_open = self._engine.state.arrays["session"][0, : self._engine.people] > 0
+            turn = np.flatnonzero(is_open[slot::MINUTE_S]) * MINUTE_S + slot
+            self._rewrite |= {r for r in turn.tolist() if self._opens.is_stale(r, now_ms)}
+        rows, self._rewrite = self._rewrite, set()
+        for row in sorted(rows & self._people.id_of.keys()):
+            record = self._opens.write(row, now_ms)
+            if record is not None:
+                outcome.opens.append(record)
+
+    def _forget(self) -> None:
+        oldest = self._engine.grid.oldest_s
+        if self._engine.settled_s % MINUTE_S == 0:
+            self._engine.marks.forget_before(oldest)
+            self._engine.thresholds.forget_before(oldest)
+            self._engine.scripts.forget_before(oldest)
+        self.progress["settled_s"] = self._engine.settled_s
