@@ -93,12 +93,9 @@ class Consumer(FaustConsumer):  # type: ignore[misc]  # faust is not type-checke
         return set(self._assigned)
 
     def _committed(self) -> dict[TP, int | None]:
-        """Per partition what was committed, or where retention left off; None for nothing."""
-        log, committed = self.durable_log, self.durable_log.committed(self.app.conf.id)
-        return {
-            tp: max(committed[tp], log.first_offset(*tp)) if tp in committed else None
-            for tp in self._assigned
-        }
+        """Per assigned partition what was committed, None for nothing."""
+        committed = self.durable_log.committed(self.app.conf.id)
+        return {tp: committed.get(tp) for tp in self._assigned}
 
     def _start_of(self, tp: TP, committed: int | None) -> int:
         if committed is not None:

@@ -177,3 +177,16 @@ def outcome_of(call: object, *arguments: object) -> object:
         return call(*arguments)
     except LogFailed as error:
         return error
+
+
+def test_every_commit_is_synced_which_no_kill_can_show(tmp_path: Path) -> None:
+    log = Log.open(tmp_path / "log.db")
+
+    connection = log._writer._connection
+    pragmas = [
+        connection.execute(f"pragma {p}").fetchone()[0] for p in ("synchronous", "journal_mode")
+    ]
+    log.close()
+
+    full = 2
+    assert pragmas == [full, "wal"]

@@ -165,8 +165,8 @@ async def test_records_trimmed_below_a_waiting_reader_are_stepped_over(
     assert "retention removed" in caplog.text
 
 
-async def test_records_trimmed_while_an_app_was_away_do_not_stop_it(
-    log: Log, path: Path, clock: HandClock
+async def test_records_trimmed_while_an_app_was_away_are_reported_and_do_not_stop_it(
+    log: Log, path: Path, clock: HandClock, caplog: pytest.LogCaptureFixture
 ) -> None:
     await fill(log, 5)
     await log.commit("away", {("t", 0): 2})
@@ -179,6 +179,7 @@ async def test_records_trimmed_while_an_app_was_away_do_not_stop_it(
         await committed(log, "away", 7)
 
     assert reader.offsets() == [4, 5, 6]
+    assert "away: retention removed 2 records of t/0" in caplog.text
 
 
 async def test_holes_of_a_compacted_topic_do_not_stop_commits(path: Path) -> None:
@@ -223,6 +224,32 @@ async def test_a_seek_back_delivers_again(log: Log, path: Path) -> None:
 
     assert reader.offsets() == [0, 1, 2, 1, 2]
     assert log.committed("seek") == {("t", 0): 3}
+
+
+async def test_a_seek_beats_the_read_that_is_under_way_and_wakes_the_one_that_waits(
+    path: Path,
+) -> None:
+    log = Log.open(path, limits=LogLimits(tail_bytes=1))
+    log.create_topic("t", partitions=2)
+    await fill(log, 3)
+    reader, tp = worker("beat", path), TP("t", 0)
+
+    async with running(reader):
+        await reader.wait_for(3)
+        consumer = reader.app.consumer
+        consumer.pause_partitions({tp})  # this test reads the partition itself
+        await consumer.seek(tp, 0)
+        under_way = asyncio.create_task(consumer._read({tp}))
+        await asyncio.sleep(0)
+        await consumer.seek(tp, 3)
+        assert await under_way == {}
+
+        waiting = asyncio.create_task(consumer._getmany({tp}, timeout=3600))
+        await asyncio.sleep(0)
+        await consumer.seek(tp, 2)
+        assert [r.offset for r in (await waiting)[tp]] == [2]
+        assert await consumer.position(tp) == 3
+    log.close()
 
 
 async def test_a_second_rebalance_gives_a_new_generation_and_loses_nothing(
