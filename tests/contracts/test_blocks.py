@@ -108,7 +108,7 @@ def samples_from(drawn: list[Drawn]) -> Samples:
 @given(drawn=st.lists(rows, min_size=1, max_size=40), data=st.data())
 def test_cutting_repeating_and_permuting_changes_nothing(
     opened: Open,
-    drawn: list[tuple[str, str, int, int, int, int, int, float, int]],
+    drawn: list[Drawn],
     data: st.DataObject,
 ) -> None:
     whole = MemoryBlocks()

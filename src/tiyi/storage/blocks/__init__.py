@@ -1,0 +1,1 @@
+"""Raw samples at rest: one compressed block per participant-hour."""

@@ -1,0 +1,1 @@
+"""The relational store: people, prescriptions, devices, alerts, sessions; scope on every call."""

@@ -1,0 +1,1 @@
+"""Minutes, session summaries and alert marks for charts and cohort questions."""

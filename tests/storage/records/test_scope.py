@@ -1,0 +1,302 @@
+"""No repository function shows or changes a record outside the caller's sites."""
+
+from __future__ import annotations
+
+import importlib
+import inspect
+import pkgutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Connection
+
+from tests.storage.records import world
+from tests.storage.records.world import ANNA, NORTH, NOW_MS, SECRETS, Clinic
+from tiyi.model.errors import ScopeError
+from tiyi.model.ids import SiteId
+from tiyi.model.scope import Role, Scope
+from tiyi.storage import records as package
+from tiyi.storage.records import (
+    alerts,
+    audit,
+    consents,
+    contexts,
+    devices,
+    imports,
+    messages,
+    outbox,
+    participants,
+    prescriptions,
+    profiles,
+    scoped,
+    sessions,
+    tokens,
+    triage,
+)
+from tiyi.storage.records.devices import ClockSegment, Device, Sender
+from tiyi.storage.records.imports import ImportJob
+from tiyi.storage.records.messages import Receipt
+from tiyi.storage.records.participants import Person, Site
+from tiyi.storage.records.scoped import RecordExists
+from tiyi.storage.records.sql import SqlRecords
+
+Call = Callable[[Connection, Scope, Clinic], Any]
+FACTS = {"height_cm": 171}
+
+
+def job_of(clinic: Clinic) -> ImportJob:
+    return ImportJob(clinic.job, "p-anna", "ab", "Anna.fit", 9, "waiting", {}, 1, NOW_MS)
+
+
+# One call of every repository function that is right for the doctor of site north.
+CALLS: dict[Callable[..., Any], Call] = {
+    scoped.site_of: lambda tx, s, _: scoped.site_of(tx, s, "p-anna"),
+    participants.add_organisation: lambda tx, s, _: participants.add_organisation(
+        tx, s, "x", at_ms=1
+    ),
+    participants.add_site: lambda tx, s, _: participants.add_site(
+        tx, s, Site("north", "x", "UTC"), at_ms=1
+    ),
+    participants.sites: lambda tx, s, _: participants.sites(tx, s),
+    participants.add: lambda tx, s, _: participants.add(tx, s, ANNA, at_ms=1),
+    participants.get: lambda tx, s, _: participants.get(tx, s, "p-anna"),
+    participants.page: lambda tx, s, _: participants.page(tx, s),
+    participants.rename: lambda tx, s, _: participants.rename(tx, s, ANNA, at_ms=1),
+    participants.person: lambda tx, s, _: participants.person(tx, s, "p-anna"),
+    participants.set_person: lambda tx, s, _: participants.set_person(
+        tx, s, "p-anna", Person("x", "", "", 1), at_ms=1
+    ),
+    participants.forget_person: lambda tx, s, _: participants.forget_person(
+        tx, s, "p-anna", at_ms=1
+    ),
+    profiles.add_version: lambda tx, s, _: profiles.add_version(
+        tx, s, "p-anna", FACTS, seen_version=1, effective_from_ms=1, at_ms=1
+    ),
+    profiles.versions: lambda tx, s, _: profiles.versions(tx, s, "p-anna"),
+    profiles.effective: lambda tx, s, _: profiles.effective(tx, s, "p-anna", NOW_MS),
+    prescriptions.issue: lambda tx, s, _: prescriptions.issue(
+        tx, s, "p-anna", FACTS, prescription="p-rx-2", effective_from_ms=1, at_ms=1
+    ),
+    prescriptions.amend: lambda tx, s, _: prescriptions.amend(
+        tx, s, "p-rx", FACTS, seen_version=1, effective_from_ms=1, at_ms=1
+    ),
+    prescriptions.set_status: lambda tx, s, _: prescriptions.set_status(
+        tx, s, "p-rx", "ended", seen_version=1, reason="x", at_ms=1
+    ),
+    prescriptions.newest: lambda tx, s, _: prescriptions.newest(tx, s, "p-rx"),
+    prescriptions.version: lambda tx, s, _: prescriptions.version(tx, s, "p-rx", 1),
+    prescriptions.of_participant: lambda tx, s, _: prescriptions.of_participant(tx, s, "p-anna"),
+    prescriptions.effective: lambda tx, s, _: prescriptions.effective(tx, s, "p-anna", NOW_MS),
+    contexts.publish: lambda tx, s, _: contexts.publish(
+        tx, s, world.context(version=2), at_ms=NOW_MS
+    ),
+    contexts.newest_version: lambda tx, s, _: contexts.newest_version(tx, s, "p-anna"),
+    contexts.versions: lambda tx, s, _: contexts.versions(tx, s, "p-anna"),
+    contexts.since: lambda tx, s, _: contexts.since(tx, s, "p-anna", 0),
+    contexts.effective: lambda tx, s, _: contexts.effective(tx, s, "p-anna", NOW_MS),
+    devices.add: lambda tx, s, _: devices.add(
+        tx, s, Device("p-strap", "north", "strap", "x"), at_ms=1
+    ),
+    devices.get: lambda tx, s, _: devices.get(tx, s, "p-strap"),
+    devices.page: lambda tx, s, _: devices.page(tx, s),
+    devices.add_sender: lambda tx, s, _: devices.add_sender(
+        tx, s, Sender("p-phone", "north", "phone", "x"), at_ms=1
+    ),
+    devices.get_sender: lambda tx, s, _: devices.get_sender(tx, s, "p-phone"),
+    devices.senders: lambda tx, s, _: devices.senders(tx, s),
+    devices.assign: lambda tx, s, _: devices.assign(
+        tx, s, "p-strap", None, from_ms=NOW_MS + 1, at_ms=1
+    ),
+    devices.assignments: lambda tx, s, _: devices.assignments(tx, s, "p-strap"),
+    devices.wearer: lambda tx, s, _: devices.wearer(tx, s, "p-strap", NOW_MS),
+    devices.of_participant: lambda tx, s, _: devices.of_participant(tx, s, "p-anna"),
+    devices.add_clock_segment: lambda tx, s, _: devices.add_clock_segment(
+        tx, s, ClockSegment("p-strap", 8, 0, 5, suspect=True), at_ms=1
+    ),
+    devices.clock_segments: lambda tx, s, _: devices.clock_segments(tx, s, "p-strap"),
+    tokens.issue: lambda tx, s, _: tokens.issue(tx, s, "device", "p-strap", scopes=(), at_ms=1),
+    tokens.get: lambda tx, s, c: tokens.get(tx, s, c.token_hash),
+    tokens.of_subject: lambda tx, s, _: tokens.of_subject(tx, s, "sender", "p-phone"),
+    tokens.revoke: lambda tx, s, c: tokens.revoke(tx, s, c.token_hash, at_ms=1),
+    consents.record: lambda tx, s, _: consents.record(
+        tx, s, "p-anna", given=False, from_ms=NOW_MS + 1, at_ms=1
+    ),
+    consents.answer: lambda tx, s, _: consents.answer(tx, s, "p-anna", NOW_MS),
+    consents.periods: lambda tx, s, _: consents.periods(tx, s, "p-anna"),
+    alerts.save: lambda tx, s, _: alerts.save(tx, s, world.alert(revision=2)),
+    alerts.get: lambda tx, s, _: alerts.get(tx, s, "p-alert"),
+    alerts.revisions: lambda tx, s, _: alerts.revisions(tx, s, "p-alert"),
+    alerts.page: lambda tx, s, _: alerts.page(tx, s),
+    alerts.open_of: lambda tx, s, _: alerts.open_of(tx, s, "p-anna"),
+    alerts.acknowledge: lambda tx, s, _: alerts.acknowledge(
+        tx, s, "p-alert", version=1, reason="x", at_ms=1
+    ),
+    alerts.resolve: lambda tx, s, _: alerts.resolve(
+        tx, s, "p-alert", version=1, code="true_acted", note="x", at_ms=1
+    ),
+    sessions.save_event: lambda tx, s, _: sessions.save_event(
+        tx, s, world.session_event(session_id="p-session-2", ended_ms=5)
+    ),
+    sessions.save_result: lambda tx, s, _: sessions.save_result(tx, s, world.result(revision=2)),
+    sessions.get: lambda tx, s, _: sessions.get(tx, s, "p-session"),
+    sessions.revisions: lambda tx, s, _: sessions.revisions(tx, s, "p-session"),
+    sessions.of_participant: lambda tx, s, _: sessions.of_participant(
+        tx, s, "p-anna", from_ms=0, to_ms=NOW_MS + 1
+    ),
+    sessions.page: lambda tx, s, _: sessions.page(tx, s),
+    sessions.correct: lambda tx, s, _: sessions.correct(
+        tx, s, "p-session", "rpe", 15, reason="x", at_ms=1
+    ),
+    sessions.corrections: lambda tx, s, _: sessions.corrections(tx, s, "p-session"),
+    imports.start: lambda tx, s, _: imports.start(
+        tx, s, "p-anna", sha256="cd", filename="x", size_bytes=1, at_ms=1
+    ),
+    imports.change: lambda tx, s, c: imports.change(
+        tx, s, job_of(c), state="done", detail={}, at_ms=1
+    ),
+    imports.get: lambda tx, s, c: imports.get(tx, s, c.job),
+    imports.unfinished: lambda tx, s, _: imports.unfinished(tx, s),
+    messages.send: lambda tx, s, _: messages.send(tx, s, world.message(message="p-message-3")),
+    messages.get: lambda tx, s, _: messages.get(tx, s, "p-message"),
+    messages.of_participant: lambda tx, s, _: messages.of_participant(tx, s, "p-anna"),
+    messages.pending: lambda tx, s, _: messages.pending(tx, s, "p-anna", NOW_MS),
+    messages.add_receipt: lambda tx, s, _: messages.add_receipt(
+        tx, s, "p-message", Receipt("answered", "x", 1)
+    ),
+    triage.lines: lambda tx, s, _: triage.lines(tx, s),
+    outbox.add: lambda tx, s, _: outbox.add(
+        tx, s, "devices", site="north", participant="p-anna", key="k", value=b"", at_ms=1
+    ),
+    outbox.waiting: lambda tx, s, _: outbox.waiting(tx, s, 10),
+    outbox.published: lambda tx, s, _: outbox.published(tx, s, range(100)),
+    audit.record: lambda tx, s, _: audit.record(tx, s, "x", "x", site="north", at_ms=1),
+    audit.page: lambda tx, s, _: audit.page(tx, s),
+}
+TAKEN_BY_THE_SEED = {
+    participants.add_organisation,
+    participants.add_site,
+    participants.add,
+    devices.add,
+    devices.add_sender,
+}
+"""These would add what is there already; home and foreign scopes are refused alike."""
+
+
+def functions() -> Iterator[Callable[..., Any]]:
+    """Every public function of the package that takes a transaction and a scope."""
+    for info in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        if info.ispkg:
+            continue
+        module = importlib.import_module(info.name)
+        for name, function in inspect.getmembers(module, inspect.isfunction):
+            parameters = list(inspect.signature(function).parameters)
+            own = function.__module__ == info.name and not name.startswith("_")
+            if own and parameters[:2] == ["tx", "scope"]:
+                yield function
+
+
+def takes_a_transaction_without_a_scope() -> list[str]:
+    return [
+        f"{info.name}.{name}"
+        for info in pkgutil.iter_modules(package.__path__, f"{package.__name__}.")
+        if not info.ispkg
+        for name, function in inspect.getmembers(
+            importlib.import_module(info.name), inspect.isfunction
+        )
+        if function.__module__ == info.name
+        and not name.startswith("_")
+        and "tx" in (parameters := list(inspect.signature(function).parameters))
+        and "scope" not in parameters
+    ]
+
+
+@pytest.fixture(scope="module")
+def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SqlRecords, Clinic]]:
+    records = world.opened(tmp_path_factory.mktemp("clinic"))
+    with records.writing() as tx:
+        seeded = world.seed(tx)
+    yield records, seeded
+    records.close()
+
+
+@contextmanager
+def undone(records: SqlRecords) -> Iterator[Connection]:
+    """A writing transaction that is rolled back in the end."""
+    with suppress(Undone), records.writing() as tx:
+        yield tx
+        raise Undone
+
+
+class Undone(Exception):
+    """Rolls a transaction back on purpose."""
+
+
+def named(function: Callable[..., Any]) -> str:
+    return f"{function.__module__.rsplit('.', 1)[1]}.{function.__name__}"
+
+
+FUNCTIONS: list[Callable[..., Any]] = sorted(CALLS, key=named)
+
+foreign_sites = st.frozensets(st.sampled_from(["south", "", "*", "NORTH", "north "])).map(
+    lambda names: frozenset(SiteId(name) for name in names)
+)
+foreign_scopes = st.one_of(
+    st.builds(Scope, st.just("default"), foreign_sites, st.sampled_from(Role), st.just("eve")),
+    st.builds(
+        Scope,
+        st.sampled_from(["other", "", "Default", "default "]),
+        st.one_of(st.none(), foreign_sites, st.just(frozenset({SiteId("north")}))),
+        st.sampled_from(Role),
+        st.just("eve"),
+    ),
+)
+
+
+def test_every_repository_function_is_tried() -> None:
+    assert {named(f) for f in functions()} == {named(f) for f in CALLS}
+
+
+# The helpers below the repositories: they look at versions and keys, and never hand out a row.
+def test_only_helpers_take_a_transaction_without_a_scope() -> None:
+    assert takes_a_transaction_without_a_scope() == [
+        "tiyi.storage.records.scoped.exists",
+        "tiyi.storage.records.scoped.one",
+    ]
+
+
+@pytest.mark.parametrize("function", FUNCTIONS, ids=named)
+def test_the_call_works_at_home(
+    clinic: tuple[SqlRecords, Clinic], function: Callable[..., Any]
+) -> None:
+    records, seeded = clinic
+    with undone(records) as tx:
+        if function in TAKEN_BY_THE_SEED:
+            with pytest.raises((RecordExists, ScopeError)):
+                CALLS[function](tx, NORTH, seeded)
+        else:
+            found = CALLS[function](tx, NORTH, seeded)
+            assert found is None or found not in ([], False, 0)
+
+
+@settings(
+    max_examples=12,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+@given(scope=foreign_scopes)
+@pytest.mark.parametrize("function", FUNCTIONS, ids=named)
+def test_a_foreign_scope_sees_and_changes_nothing(
+    clinic: tuple[SqlRecords, Clinic], function: Callable[..., Any], scope: Scope
+) -> None:
+    records, seeded = clinic
+    with undone(records) as tx:
+        before = world.rows_at_north(tx)
+        try:
+            found = repr(CALLS[function](tx, scope, seeded))
+        except (ScopeError, RecordExists) as error:
+            found = str(error)
+        assert [secret for secret in SECRETS if secret in found] == []
+        assert world.rows_at_north(tx) == before

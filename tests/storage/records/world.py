@@ -1,0 +1,213 @@
+"""A small clinic in a database: one record of every kind at site north, to be asked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from tiyi.model.alerts import AlertEvent, AlertKind, Severity
+from tiyi.model.context import Answer, Context, Stratum, UnknownCause
+from tiyi.model.ids import SiteId
+from tiyi.model.results import Finality, SessionResult
+from tiyi.model.scope import Role, Scope, system_scope
+from tiyi.model.sessions import SessionEvent, SessionKind
+from tiyi.storage.records import (
+    alerts,
+    consents,
+    contexts,
+    devices,
+    imports,
+    messages,
+    participants,
+    prescriptions,
+    profiles,
+    sessions,
+    tokens,
+)
+from tiyi.storage.records.devices import ClockSegment, Device, Sender
+from tiyi.storage.records.messages import Message, Receipt
+from tiyi.storage.records.migrate import migrate
+from tiyi.storage.records.participants import Participant, Person, Site
+from tiyi.storage.records.schema import METADATA
+from tiyi.storage.records.sql import SqlRecords
+
+NOW_MS = 1_767_225_600_000
+HOUR_MS = 3_600_000
+NORTH = Scope("default", frozenset({SiteId("north")}), Role.DOCTOR, "dr.lin")
+SOUTH = Scope("default", frozenset({SiteId("south")}), Role.DOCTOR, "dr.wu")
+SYSTEM = system_scope("care")
+
+ANNA = Participant("p-anna", "north", "Anna 01", "Asia/Shanghai", "zh", 1)
+SECRETS = ("p-anna", "Anna", "p-rx", "p-strap", "p-phone", "p-alert", "p-session", "p-message")
+
+
+def opened(folder: Path) -> SqlRecords:
+    """An empty, migrated database."""
+    url = f"sqlite:///{folder / 'records.db'}"
+    migrate(url)
+    return SqlRecords(url)
+
+
+def alert(**changes: Any) -> AlertEvent:
+    """A first revision of a urgent alert of Anna's."""
+    event = AlertEvent(
+        alert_id="p-alert",
+        revision=1,
+        kind=AlertKind.RAISED,
+        participant="p-anna",
+        site="north",
+        rule="R03",
+        severity=Severity.S2,
+        started_ms=NOW_MS,
+        held_until_ms=NOW_MS + 5_000,
+        ended_ms=None,
+        published_ms=NOW_MS + 6_000,
+        session_id="p-session",
+        page=True,
+        found_late=False,
+        notify=("C",),
+        evidence={"hr_bpm": 171.5, "threshold_bpm": 150},
+    )
+    return replace(event, **changes)
+
+
+def result(**changes: Any) -> SessionResult:
+    """A first result of Anna's session."""
+    one = SessionResult(
+        session_id="p-session",
+        participant="p-anna",
+        site="north",
+        started_ms=NOW_MS,
+        ended_ms=NOW_MS + HOUR_MS,
+        by_mark=True,
+        revision=1,
+        finality=Finality.FINAL,
+        reason="closed",
+        input_hash="aa",
+        algorithm="1",
+        prescription_id="p-rx",
+        prescription_version=1,
+        context_version=1,
+        score=None,
+        hr_mean_bpm=121.5,
+        hr_max_bpm=140.0,
+        hr_min_bpm=None,
+        coverage=0.9,
+        artefact_s=3,
+        steps=None,
+        cadence_mean_spm=None,
+        trimp=None,
+        source_used="strap",
+    )
+    return replace(one, **changes)
+
+
+def session_event(**changes: Any) -> SessionEvent:
+    """Anna's session opens."""
+    event = SessionEvent(
+        kind=SessionKind.OPENED,
+        session_id="p-session",
+        participant="p-anna",
+        site="north",
+        started_ms=NOW_MS,
+        ended_ms=None,
+        by_mark=True,
+        published_ms=NOW_MS,
+    )
+    return replace(event, **changes)
+
+
+def context(**changes: Any) -> Context:
+    """What is known of Anna, version 1."""
+    one = Context(
+        participant="p-anna",
+        version=1,
+        effective_from_ms=NOW_MS,
+        organisation="default",
+        site="north",
+        zone="Asia/Shanghai",
+        rhr_bpm=None,
+        hrmax_bpm=None,
+        female=None,
+        rate_drug=Answer.NOT_RECORDED,
+        rhythm=Answer.NOT_RECORDED,
+        stratum=Stratum.NOT_RECORDED,
+        cardiac=False,
+        reply_channel=False,
+        band=None,
+        no_band_cause=UnknownCause.DRUGS_NOT_RECORDED,
+        prescription_id=None,
+        prescription_version=None,
+        warmup_min=5,
+        conditioning_min=30,
+        cooldown_min=5,
+        rpe_high=None,
+    )
+    return replace(one, **changes)
+
+
+def message(**changes: Any) -> Message:
+    """A cue for Anna."""
+    one = Message("p-message", "p-anna", "cue", "zh", "慢一点", NOW_MS, NOW_MS + HOUR_MS)
+    return replace(one, **changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Clinic:
+    """What the seeding learned: names that the store gave."""
+
+    token_hash: str
+    job: str
+
+
+def seed(tx: Connection) -> Clinic:
+    """One record of every kind, at site north."""
+    everywhere = system_scope("setup")
+    participants.add_organisation(tx, everywhere, "Anna's clinic", at_ms=NOW_MS)
+    for site in ("north", "south"):
+        participants.add_site(tx, everywhere, Site(site, f"{site}!", "UTC"), at_ms=NOW_MS)
+    participants.add(tx, NORTH, ANNA, at_ms=NOW_MS)
+    participants.set_person(tx, NORTH, "p-anna", Person("Anna Li", "1", "", 0), at_ms=NOW_MS)
+    facts: dict[str, Any] = {"height_cm": 170, "name": "Anna"}
+    profiles.add_version(
+        tx, NORTH, "p-anna", facts, seen_version=0, effective_from_ms=NOW_MS, at_ms=NOW_MS
+    )
+    prescriptions.issue(
+        tx, NORTH, "p-anna", facts, prescription="p-rx", effective_from_ms=NOW_MS, at_ms=NOW_MS
+    )
+    contexts.publish(tx, NORTH, context(), at_ms=NOW_MS)
+    devices.add(tx, NORTH, Device("p-strap", "north", "strap", "H10"), at_ms=NOW_MS)
+    devices.add_sender(tx, NORTH, Sender("p-phone", "north", "phone", "Anna's"), at_ms=NOW_MS)
+    devices.assign(tx, NORTH, "p-strap", "p-anna", from_ms=NOW_MS, at_ms=NOW_MS)
+    segment = ClockSegment("p-strap", 7, 0, NOW_MS, suspect=False)
+    devices.add_clock_segment(tx, NORTH, segment, at_ms=NOW_MS)
+    token = tokens.issue(tx, NORTH, "sender", "p-phone", scopes=("ingest",), at_ms=NOW_MS)
+    consents.record(tx, NORTH, "p-anna", given=True, from_ms=NOW_MS, at_ms=NOW_MS)
+    alerts.save(tx, SYSTEM, alert())
+    sessions.save_event(tx, SYSTEM, session_event())
+    sessions.save_event(tx, SYSTEM, session_event(session_id="p-session-2"))
+    sessions.save_result(tx, SYSTEM, result())
+    sessions.correct(tx, NORTH, "p-session", "rpe", 13, reason="told", at_ms=NOW_MS)
+    job, _ = imports.start(
+        tx, NORTH, "p-anna", sha256="ab", filename="Anna.fit", size_bytes=9, at_ms=NOW_MS
+    )
+    messages.send(tx, NORTH, message())
+    messages.send(tx, NORTH, message(message="p-message-2"))
+    messages.add_receipt(tx, NORTH, "p-message", Receipt("opened", None, NOW_MS))
+    return Clinic(tokens.hash_of(token), job.job)
+
+
+def rows_at_north(tx: Connection) -> dict[str, list[tuple[Any, ...]]]:
+    """Every row of the clinic's site north, by table."""
+    return {
+        name: sorted(
+            tuple(map(str, row))
+            for row in tx.execute(
+                select(table).where(table.c.organisation == "default", table.c.site == "north")
+            )
+        )
+        for name, table in METADATA.tables.items()
+    }
