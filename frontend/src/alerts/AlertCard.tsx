@@ -1,0 +1,120 @@
+// One alert: how grave, who, since when, what to do in the server's words, and who has taken it.
+import { useEffect, useRef } from "react";
+import { Link } from "react-router";
+import { ACKNOWLEDGE_REASONS, RESOLUTIONS, type Alert } from "../api/types";
+import { unhandled } from "../live/alerts";
+import { useSecond } from "../live/LiveProvider";
+import { SeverityBadge } from "../marks/Severity";
+import { useWords } from "../words/LanguageProvider";
+import { clockLength, timeOfDay } from "../words/format";
+import { DeedMenu } from "./DeedMenu";
+import styles from "./alerts.module.css";
+import { useHandling, whyRefused } from "./handling";
+
+function Since({ alert }: { alert: Alert }) {
+  const { t, language } = useWords();
+  const second = useSecond();
+  const from = timeOfDay(alert.started_ms, language);
+  if (alert.ended_ms !== null) return <>{t("alert.span", { from, to: timeOfDay(alert.ended_ms, language) })}</>;
+  return <>{t("alert.since", { from, age: clockLength((second - alert.started_ms) / 1000) })}</>;
+}
+
+/** What became of it, in words: late, withdrawn, over, taken. */
+function History({ alert }: { alert: Alert }) {
+  const { t, language } = useWords();
+  const lines = [];
+  if (alert.found_late) lines.push(t("alert.foundLate"));
+  if (alert.kind === "retrospective") lines.push(t("alert.retrospective"));
+  if (alert.kind === "retracted") lines.push(t("alert.retracted"));
+  if (alert.kind === "cleared") lines.push(t("alert.cleared"));
+  if (alert.acknowledged_by !== null && alert.acknowledged_ms !== null) {
+    const time = timeOfDay(alert.acknowledged_ms, language);
+    lines.push(t("alert.acknowledgedBy", { who: alert.acknowledged_by, time }));
+  }
+  return lines.map((line) => (
+    <p key={line} className={styles.history}>
+      {line}
+    </p>
+  ));
+}
+
+interface Props {
+  alert: Alert;
+  label: string;
+  onResolved: (id: string) => void;
+}
+
+export function AlertCard({ alert, label, onResolved }: Props) {
+  const words = useWords();
+  const { t, language } = words;
+  const card = useRef<HTMLElement>(null);
+  const waits = unhandled(alert);
+  const handling = useHandling(alert, (deed) => {
+    if (deed.kind === "resolve") onResolved(alert.alert_id);
+  });
+
+  // The button that was pressed is gone after «acknowledge»: the keyboard stays with this alert.
+  const before = useRef(alert.state);
+  useEffect(() => {
+    const taken = before.current === "raised" && alert.state === "acknowledged";
+    before.current = alert.state;
+    if (taken && handling.isSuccess) card.current?.focus();
+  }, [alert.state, handling.isSuccess]);
+
+  const about = { label, title: alert.title[language] };
+  return (
+    <article
+      ref={card}
+      id={`alert-${alert.alert_id}`}
+      tabIndex={-1}
+      className={styles.card}
+      data-testid="alert"
+      data-id={alert.alert_id}
+      data-severity={alert.severity}
+      data-waits={waits}
+      aria-label={`${t(`severity.${alert.severity}`)}, ${label}, ${alert.title[language]}`}
+    >
+      <div className={styles.head}>
+        <SeverityBadge severity={alert.severity} waiting={waits} quiet={!waits} />
+        <Link className={styles.who} to={`/participants/${encodeURIComponent(alert.participant)}`} data-label>
+          {label}
+        </Link>
+        <span className={styles.rule} data-code title={t("alert.rule", { rule: alert.rule })}>
+          {alert.rule}
+        </span>
+      </div>
+      <h3 className={styles.title}>{alert.title[language]}</h3>
+      <p className={styles.since}>
+        <Since alert={alert} />
+      </p>
+      <p className={styles.text}>{alert.text[language]}</p>
+      <History alert={alert} />
+      {handling.isError && (
+        <p className={styles.refused} role="alert">
+          {whyRefused(handling.error, words)}
+        </p>
+      )}
+      <div className={styles.deeds}>
+        {alert.state === "raised" && (
+          <DeedMenu
+            label={t("alert.acknowledge")}
+            spoken={t("alert.acknowledgeSpoken", about)}
+            question={t("alert.whyAcknowledge")}
+            options={ACKNOWLEDGE_REASONS.map((value) => ({ value, label: t(`reason.${value}`) }))}
+            busy={handling.isPending}
+            main={waits}
+            onChoose={(reason) => handling.mutate({ kind: "acknowledge", reason })}
+          />
+        )}
+        <DeedMenu
+          label={t("alert.resolve")}
+          spoken={t("alert.resolveSpoken", about)}
+          question={t("alert.whyResolve")}
+          options={RESOLUTIONS.map((value) => ({ value, label: t(`resolution.${value}`) }))}
+          busy={handling.isPending}
+          onChoose={(code) => handling.mutate({ kind: "resolve", code })}
+        />
+      </div>
+    </article>
+  );
+}

@@ -1,0 +1,98 @@
+// What the pages ask for over HTTP; live values come over the socket instead.
+import { useQuery } from "@tanstack/react-query";
+import { body, client } from "./client";
+import type { Alert, MinutesChart, Page, Participant, ParticipantDetail, SecondsChart, Session } from "./types";
+
+const PAGE_ITEMS = 500;
+const OPEN_SESSION_REFRESH_MS = 10_000;
+
+async function everyPage<Item>(ask: (cursor: string | undefined) => Promise<Page<Item>>): Promise<Item[]> {
+  const items: Item[] = [];
+  let cursor: string | undefined;
+  do {
+    const page = await ask(cursor);
+    items.push(...page.items);
+    cursor = page.next ?? undefined;
+  } while (cursor !== undefined);
+  return items;
+}
+
+const paging = (cursor: string | undefined) => ({ limit: PAGE_ITEMS, ...(cursor === undefined ? {} : { cursor }) });
+
+export function useParticipants() {
+  return useQuery({
+    queryKey: ["participants"],
+    queryFn: () =>
+      everyPage<Participant>((cursor) =>
+        body(client.GET("/api/v1/participants", { params: { query: paging(cursor) } as never })),
+      ),
+    staleTime: 60_000,
+  });
+}
+
+export function useParticipant(id: string) {
+  return useQuery({
+    queryKey: ["participant", id],
+    queryFn: (): Promise<ParticipantDetail> =>
+      body(client.GET("/api/v1/participants/{id}", { params: { path: { id } } })),
+  });
+}
+
+export function useSessions(id: string) {
+  return useQuery({
+    queryKey: ["sessions", id],
+    queryFn: async (): Promise<Session[]> => {
+      const { items } = await body(client.GET("/api/v1/participants/{id}/sessions", { params: { path: { id } } }));
+      return [...items].sort((one, other) => other.started_ms - one.started_ms);
+    },
+    refetchInterval: OPEN_SESSION_REFRESH_MS,
+  });
+}
+
+export interface Span {
+  from: number;
+  to: number;
+}
+
+async function chart(id: string, span: Span, step: "1s" | "1m"): Promise<unknown> {
+  return body(client.GET("/api/v1/participants/{id}/chart", { params: { path: { id }, query: { ...span, step } } }));
+}
+
+/** Seconds of a session; asked again every ten seconds while it is open. */
+export function useSeconds(id: string, session: string, span: () => Span, open: boolean) {
+  return useQuery({
+    queryKey: ["seconds", id, session, open],
+    queryFn: async () => (await chart(id, span(), "1s")) as SecondsChart,
+    refetchInterval: open ? OPEN_SESSION_REFRESH_MS : false,
+  });
+}
+
+/** Minutes of a session, for the table beside the chart. */
+export function useMinutes(id: string, session: string, span: () => Span, open: boolean) {
+  return useQuery({
+    queryKey: ["minutes", id, session, open],
+    queryFn: async () => (await chart(id, span(), "1m")) as MinutesChart,
+    refetchInterval: open ? OPEN_SESSION_REFRESH_MS : false,
+  });
+}
+
+export function useAlertsOf(id: string) {
+  return useQuery({
+    queryKey: ["alerts", id],
+    queryFn: () =>
+      everyPage<Alert>((cursor) =>
+        body(
+          client.GET("/api/v1/alerts", {
+            params: { query: { state: "all", participant: id, ...paging(cursor) } } as never,
+          }),
+        ),
+      ),
+    refetchInterval: OPEN_SESSION_REFRESH_MS,
+  });
+}
+
+export function openAlerts(): Promise<Alert[]> {
+  return everyPage<Alert>((cursor) =>
+    body(client.GET("/api/v1/alerts", { params: { query: { state: "open", ...paging(cursor) } } as never })),
+  );
+}

@@ -1,0 +1,191 @@
+// The shapes that the server speaks, in its own field names (units in the names, null = cannot be known).
+
+export type Language = "en" | "zh";
+export type Severity = "S1" | "S2" | "S3" | "S4";
+export type Position = "unknown" | "below" | "in" | "above";
+export type Verdict = "unknown" | "met" | "not_met";
+export type SessionStatus =
+  | "not_exercising"
+  | "unverified"
+  | "over_intensity"
+  | "on_target"
+  | "under_intensity"
+  | "completed"
+  | "attended"
+  | "short";
+
+export interface Band {
+  lower_bpm: number;
+  upper_bpm: number;
+  ceiling_bpm: number;
+  ceiling_kind: "clinical" | "default";
+  formula: string;
+  inputs?: Record<string, number | string>;
+}
+
+export interface Participant {
+  participant: string;
+  label: string;
+  site: string;
+  stratum: string;
+  zone: string;
+  has_band: boolean;
+  band: Band | null;
+  no_band_cause: string | null;
+}
+
+export interface ParticipantDetail extends Participant {
+  profile?: Record<string, unknown> | null;
+  prescription?: Record<string, unknown> | null;
+  context_version?: number | null;
+}
+
+export interface Page<Item> {
+  items: Item[];
+  next: string | null;
+}
+
+/** One column per fact, one row per person; the order of the columns' rows is the same in all. */
+export interface BoardColumns {
+  id: string[];
+  hr_bpm: (number | null)[];
+  hr_at_ms: (number | null)[];
+  source: number[];
+  cadence_spm: (number | null)[];
+  position: Position[];
+  verdict: Verdict[];
+  cause: (string | null)[];
+  quality_pct: (number | null)[];
+  in_s: (number | null)[];
+  planned_s: (number | null)[];
+  elapsed_s: (number | null)[];
+  lower_bpm: (number | null)[];
+  upper_bpm: (number | null)[];
+  ceiling_bpm: (number | null)[];
+  settled_ms: (number | null)[];
+  interval_ms: number[];
+  session: (string | null)[];
+}
+
+export interface BoardFrame {
+  type: "board";
+  full: boolean;
+  server_ms: number;
+  seq: number;
+  people: BoardColumns;
+}
+
+export type AlertKind = "raised" | "amended" | "retracted" | "retrospective" | "cleared";
+export type AlertState = "raised" | "acknowledged" | "resolved";
+
+export interface Alert {
+  alert_id: string;
+  revision: number;
+  kind: AlertKind;
+  participant: string;
+  site: string;
+  rule: string;
+  severity: Severity;
+  started_ms: number;
+  held_until_ms: number;
+  ended_ms: number | null;
+  published_ms: number;
+  session_id: string | null;
+  page: boolean;
+  found_late: boolean;
+  notify: string[];
+  evidence: Record<string, unknown>;
+  title: Record<Language, string>;
+  text: Record<Language, string>;
+  state: AlertState;
+  acknowledged_by: string | null;
+  acknowledged_ms: number | null;
+  resolved_by: string | null;
+  resolution: string | null;
+  version: number;
+}
+
+export type LiveMessage =
+  | { type: "hello"; server_ms: number; rules: string }
+  | BoardFrame
+  | { type: "alert"; cursor: string; alert: Alert }
+  | { type: "status"; watch_behind_s: number; suspended_since_ms: number | null };
+
+export interface SessionScore {
+  conditioning_start_ms: number;
+  conditioning_end_ms: number;
+  cond_min: number;
+  valid_min: number;
+  in_min: number;
+  above_min: number;
+  below_min: number;
+  coverage: number;
+  tiz_adj_min: number | null;
+  tiz_low_min: number;
+  tiz_high_min: number;
+  completed: boolean;
+  status: SessionStatus;
+  verdict: Verdict;
+  unknown_cause: string | null;
+}
+
+/** A scored session, or one that is still open (then only its id and times are there). */
+export interface Session {
+  session_id: string;
+  started_ms: number;
+  ended_ms: number | null;
+  by_mark?: boolean;
+  revision?: number;
+  finality?: "provisional" | "final" | "amended";
+  reason?: string;
+  score?: SessionScore | null;
+  hr_mean_bpm?: number | null;
+  hr_max_bpm?: number | null;
+  coverage?: number;
+}
+
+export interface ChartAlert {
+  alert_id: string;
+  rule: string;
+  severity: Severity;
+  started_ms: number;
+  ended_ms: number | null;
+}
+
+/** Seconds of one stretch of time. */
+export interface SecondsChart {
+  start_ms: number[];
+  hr_bpm: (number | null)[];
+  raw_bpm: (number | null)[];
+  unknown: (string | null)[];
+  cadence_spm: (number | null)[];
+  band?: Band | null;
+  alerts?: ChartAlert[];
+}
+
+/** Minutes of one stretch of time. */
+export interface MinutesChart {
+  start_ms: number[];
+  hr_bpm: (number | null)[];
+  hr_max_bpm: (number | null)[];
+  cadence_spm: (number | null)[];
+  below_s: (number | null)[];
+  in_s: (number | null)[];
+  above_s: (number | null)[];
+  unknown_s: (number | null)[];
+}
+
+/** An error as the server tells it: a code and its parameters, the words are ours. */
+export interface Problem {
+  type?: string;
+  title?: string;
+  status: number;
+  code: string;
+  params?: Record<string, unknown>;
+}
+
+export const ACKNOWLEDGE_REASONS = ["real_acted", "real_expected", "artefact", "device", "duplicate"] as const;
+export type AcknowledgeReason = (typeof ACKNOWLEDGE_REASONS)[number];
+
+export const RESOLUTIONS = ["true_acted", "true_no_action", "false_artefact", "false_threshold"] as const;
+export type Resolution = (typeof RESOLUTIONS)[number];

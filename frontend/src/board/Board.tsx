@@ -1,0 +1,83 @@
+// The live board: filter, count, and one tile per person in an order that stands still.
+import { useCallback, useMemo, useState } from "react";
+import { useParticipants } from "../api/queries";
+import type { Participant } from "../api/types";
+import { useLive, usePeople, useSecond } from "../live/LiveProvider";
+import { useWords } from "../words/LanguageProvider";
+import { Choice } from "../shell/Choice";
+import { Seq } from "./Seq";
+import { Tile } from "./Tile";
+import styles from "./board.module.css";
+import { byLabel, FILTERS, passes, type Filter } from "./filters";
+import { useHeld } from "./useHeld";
+
+const NOBODY: ReadonlyMap<string, Participant> = new Map();
+
+/** The ids of every filter, renewed once a second: often enough to look at, seldom enough to read. */
+function useGroups(labels: ReadonlyMap<string, Participant>) {
+  const { board, alerts } = useLive();
+  const ids = usePeople();
+  const second = useSecond();
+  const ordered = useMemo(() => [...ids].sort(byLabel(labels)), [ids, labels]);
+  return Object.fromEntries(
+    FILTERS.map((filter) => {
+      const kept = ordered.filter((id) => {
+        const person = board.person(id);
+        return person !== undefined && passes(filter, person, alerts.badge(id), second);
+      });
+      return [filter, kept];
+    }),
+  ) as Record<Filter, string[]>;
+}
+
+/** One array for as long as it holds the same ids. */
+function useSame(ids: readonly string[]): readonly string[] {
+  const joined = ids.join("\n");
+  return useMemo(() => (joined === "" ? [] : joined.split("\n")), [joined]);
+}
+
+export function Board() {
+  const { t, count } = useWords();
+  const [filter, setFilter] = useState<Filter>("all");
+  const { data } = useParticipants();
+  const labels = useMemo(() => (data ? new Map(data.map((person) => [person.participant, person])) : NOBODY), [data]);
+  const groups = useGroups(labels);
+  const present = usePeople();
+  const gone = useCallback((id: string) => !present.includes(id), [present]);
+  const { shown, waiting, refresh, handlers } = useHeld(useSame(groups[filter]), gone);
+
+  return (
+    <section className={styles.board} aria-labelledby="board-title">
+      <div className={styles.bar}>
+        <h1 id="board-title" className={styles.title}>
+          {t("board.title")}
+        </h1>
+        <span className={styles.people}>{count("board.people", groups.all.length)}</span>
+        <Choice
+          name={t("board.filter")}
+          value={filter}
+          options={FILTERS.map((each) => ({ value: each, label: `${t(`filter.${each}`)} ${groups[each].length}` }))}
+          onChange={(next) => {
+            setFilter(next);
+            refresh();
+          }}
+        />
+        {waiting > 0 && (
+          <button type="button" className="button" onClick={refresh}>
+            {count("board.waiting", waiting)}
+          </button>
+        )}
+      </div>
+      <Seq />
+      {shown.length === 0 ? (
+        <p className={styles.empty}>{t(filter === "all" ? "board.empty" : "board.emptyFilter")}</p>
+      ) : (
+        <ul className={styles.grid} aria-label={t("board.title")} {...handlers}>
+          {shown.map((id) => (
+            <Tile key={id} id={id} label={labels.get(id)?.label ?? id} />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

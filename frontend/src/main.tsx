@@ -1,0 +1,35 @@
+// Starts the page: styles, words, server state, live socket, routes.
+import { MantineProvider } from "@mantine/core";
+import "@mantine/core/styles/baseline.css";
+import "@mantine/core/styles/default-css-variables.css";
+import "@mantine/core/styles/global.css";
+import "@mantine/core/styles/UnstyledButton.css";
+import "@mantine/core/styles/Popover.css";
+import "@mantine/core/styles/Menu.css";
+import "uplot/dist/uPlot.min.css";
+import "./tokens.css";
+import "./base.css";
+import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { App } from "./App";
+import { LiveProvider } from "./live/LiveProvider";
+import { LanguageProvider } from "./words/LanguageProvider";
+
+const queries = new QueryClient({ defaultOptions: { queries: { retry: 3, refetchOnWindowFocus: true } } });
+const root = document.getElementById("root");
+if (root === null) throw new Error("index.html has no #root");
+
+createRoot(root).render(
+  <StrictMode>
+    <MantineProvider defaultColorScheme="light" theme={{ fontFamily: "var(--font)" }}>
+      <QueryClientProvider client={queries}>
+        <LanguageProvider>
+          <LiveProvider>
+            <App />
+          </LiveProvider>
+        </LanguageProvider>
+      </QueryClientProvider>
+    </MantineProvider>
+  </StrictMode>,
+);

@@ -1,0 +1,74 @@
+// The chart's axes and lines; its numbers come from the data and from the band, never from here.
+import uPlot from "uplot";
+import type { Language } from "../../api/types";
+import { hourMinute } from "../../words/format";
+import { colour, scenery, type Scene } from "./draw";
+
+const ROOM = 0.08;
+// eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- this enum exists in uPlot's types only
+const RIGHT = 1 as uPlot.Axis.Side;
+
+export interface Wiring {
+  scene: () => Scene;
+  language: () => Language;
+  zone: string;
+  words: { hr: string; raw: string; cadence: string };
+  /** Row under the pointer, null outside. */
+  onCursor: (row: number | null) => void;
+  onWindow: (from: number, to: number) => void;
+}
+
+function heartRange(scene: Scene) {
+  return (_u: uPlot, low: number | null, high: number | null): uPlot.Range.MinMax => {
+    const known = [low, high, scene.band?.lower_bpm, scene.band?.ceiling_bpm].filter((value) => value != null);
+    if (known.length === 0) return [0, 1];
+    const [from, to] = [Math.min(...known), Math.max(...known)];
+    const room = Math.max(1, (to - from) * ROOM);
+    return [from - room, to + 2 * room];
+  };
+}
+
+export function options(wiring: Wiring, width: number, height: number): uPlot.Options {
+  const { scene, language, zone } = wiring;
+  const font = `12px ${getComputedStyle(document.body).fontFamily}`;
+  const axis = { stroke: () => colour("ink-soft"), font, grid: { stroke: () => colour("line"), width: 1 } };
+  return {
+    width,
+    height,
+    legend: { show: false },
+    plugins: [scenery(scene)],
+    cursor: { drag: { x: true, y: false, uni: 20 }, points: { size: 8 } },
+    scales: {
+      x: { time: true },
+      hr: { range: (u, low, high) => heartRange(scene())(u, low, high) },
+      cadence: { range: (_u, _low, high: number | null) => [0, (high ?? 1) * 3] },
+    },
+    axes: [
+      { ...axis, values: (_u, splits) => splits.map((at) => hourMinute(at * 1000, language(), zone)), space: 60 },
+      { ...axis, scale: "hr", size: 44 },
+      { ...axis, scale: "cadence", side: RIGHT, size: 40, grid: { show: false }, stroke: () => colour("ink-soft") },
+    ],
+    series: [
+      {},
+      { scale: "hr", label: wiring.words.raw, stroke: () => colour("line-strong"), width: 1, points: { show: false } },
+      { scale: "hr", label: wiring.words.hr, stroke: () => colour("ink"), width: 2, points: { show: false } },
+      {
+        scale: "cadence",
+        label: wiring.words.cadence,
+        stroke: () => colour("blue"),
+        width: 1,
+        dash: [3, 3],
+        points: { show: false },
+      },
+    ],
+    hooks: {
+      setCursor: [(u) => wiring.onCursor(u.cursor.idx ?? null)],
+      setScale: [
+        (u, key) => {
+          const { min, max } = u.scales[key] ?? {};
+          if (key === "x" && min != null && max != null) wiring.onWindow(min, max);
+        },
+      ],
+    },
+  };
+}
