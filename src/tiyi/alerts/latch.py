@@ -217,5 +217,6 @@ def _restart(wiring: Wiring, due: Mask, started: Mask, i: int) -> None:
 def _note_held(latches: Latches, raising: Mask, second: int) -> None:
     flat = np.flatnonzero(latches.latched)
     if flat.size:
-        holding = flat[raising.reshape(-1).take(flat)]
-        latches.held_s.reshape(-1)[holding] = second
+        row, place = np.divmod(flat, latches.latched.shape[1])
+        holds = raising[row, place]
+        latches.held_s[row[holds], place[holds]] = second

@@ -341,3 +341,6 @@ class Shard:
             self._engine.thresholds.forget_before(oldest)
             self._engine.scripts.forget_before(oldest)
         self.progress["settled_s"] = self._engine.settled_s
+        self.progress["rows"] = self._admission.rows_taken
+        self._admission.rows_taken = 0
+        self.progress["masked"] = len(self._engine.masked)
