@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Final
 
 import numpy as np
 
 from tiyi.model.arrays import AnyArray, Floats
-from tiyi.model.metrics import Metric, SourceKind
+from tiyi.model.metrics import Flag, Metric, SourceKind
 from tiyi.simulators.body import Signals
 from tiyi.simulators.clocks import DeviceClock
 from tiyi.simulators.faults import Fault, apply_fault
 from tiyi.simulators.rows import Rows, joined, rows_of
+
+DELAYED_S: Final = 10
+"""Rows that a device keeps for longer say so by a flag."""
 
 
 class DeviceKind(StrEnum):
@@ -98,6 +102,8 @@ def measured(
         ):
             parts.append(rows_of(at_ms, metric, values))
     rows = joined(parts)
+    if device.sync_every_min * 60 > DELAYED_S:
+        rows = replace(rows, flags=rows.flags | int(Flag.DELAYED))
     return replace(rows, ready_ms=_ready(device, rows.true_ms, start_ms, chance))
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -17,17 +17,16 @@ from tiyi.model.ids import partition_of
 from tiyi.model.topics import DEVICES, SAMPLES_LATE, SAMPLES_LIVE, TOPICS
 from tiyi.ports import Clock, LogRecord
 from tiyi.simulators.body import respond
+from tiyi.simulators.carry import Cargo, Start, carry
 from tiyi.simulators.devices import Device, marked, measured
 from tiyi.simulators.memory_log import MemoryLog
 from tiyi.simulators.network import Link
 from tiyi.simulators.outbox import Attempt, Outbox, SenderDevice
-from tiyi.simulators.rows import Rows, joined
+from tiyi.simulators.rows import joined
 from tiyi.simulators.scenario import ORGANISATION, SITE, Scenario
 from tiyi.simulators.seen import Way
 from tiyi.simulators.virtual import VirtualClock, in_virtual_time
 
-GRACE_MS: Final = 15 * 60_000
-"""How long after the end of a run a sender may still need to get rid of its last rows."""
 LEAD_MS: Final = 5_000
 """The world is set up this long before the first plan begins."""
 
@@ -44,15 +43,12 @@ class Recording:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Carried:
-    """What one sender will send: rows by the time it has them, and how it behaves."""
+class Person:
+    """One run of one scenario: who it is, and everything that will be sent."""
 
     participant: str
-    outbox: Outbox
-    rows: Rows
+    cargo: Cargo
     link: Link
-    period_ms: int
-    end_ms: int
 
 
 def participant_of(scenario: Scenario, seed: int) -> str:
@@ -66,38 +62,58 @@ def chance_of(scenario: Scenario, seed: int) -> np.random.Generator:
     return np.random.default_rng(int.from_bytes(digest, "big"))
 
 
-def carried(scenario: Scenario, seed: int) -> Carried:
-    """Body, devices and sender of one run, computed ahead for its whole length."""
+def person_of(
+    scenario: Scenario,
+    seed: int,
+    *,
+    sender: str | None = None,
+    devices: Mapping[str, str] | None = None,
+) -> Person:
+    """Body, devices and sender of one run, computed ahead for its whole length.
+
+    `sender` and `devices` (scenario's name of a device → its id) are the ids that a server knows;
+    by default they are made from the participant's.
+    """
     participant, start_ms = participant_of(scenario, seed), scenario.start_ms
     for_body, for_devices, for_link, for_sender = chance_of(scenario, seed).spawn(4)
     signals = respond(scenario.drawn(for_body), scenario.plan, for_body)
-    devices = {name: spec.device(name, start_ms) for name, spec in scenario.devices.items()}
+    worn = {name: spec.device(name, start_ms) for name, spec in scenario.devices.items()}
     parts = [
         replace(rows, device=np.full(len(rows), place))
-        for place, device in enumerate(devices.values())
+        for place, device in enumerate(worn.values())
         for rows in [measured(device, signals, scenario.faults, start_ms, for_devices)]
     ]
     said = marked([mark.mark(start_ms) for mark in scenario.marks])
+    ids = devices or {name: device_of(participant, name) for name in worn}
     outbox = Outbox(
-        f"{participant}.sender",
-        [SenderDevice(f"{participant}.{name}", one.clock) for name, one in devices.items()],
+        sender or sender_of(participant),
+        [SenderDevice(ids[name], device.clock) for name, device in worn.items()],
         scenario.carrier.clock.clock(start_ms),
         for_sender,
     )
-    return Carried(
-        participant=participant,
+    cargo = Cargo(
+        rows=joined([*parts, replace(said, device=np.full(len(said), _speaker(worn)))]),
         outbox=outbox,
-        rows=joined([*parts, replace(said, device=np.full(len(said), _speaker(devices)))]),
-        link=Link(scenario.network, start_ms, for_link),
         period_ms=round(scenario.carrier.batch_s * 1000),
         end_ms=scenario.end_ms,
     )
+    return Person(participant, cargo, Link(scenario.network, start_ms, for_link))
 
 
-def _speaker(devices: dict[str, Device]) -> int:
+def sender_of(participant: str) -> str:
+    """The sender of a simulated participant."""
+    return f"{participant}.sender"
+
+
+def device_of(participant: str, name: str) -> str:
+    """The id of a simulated participant's device."""
+    return f"{participant}.{name}"
+
+
+def _speaker(worn: dict[str, Device]) -> int:
     """Marks are made on the last device listed that hands over at once, else on the last."""
-    at_once = [place for place, device in enumerate(devices.values()) if not device.sync_every_min]
-    return at_once[-1] if at_once else len(devices) - 1
+    at_once = [place for place, device in enumerate(worn.values()) if not device.sync_every_min]
+    return at_once[-1] if at_once else len(worn) - 1
 
 
 def record(runs: Sequence[tuple[Scenario, int]]) -> Recording:
@@ -110,7 +126,7 @@ async def _world(clock: VirtualClock, runs: Sequence[tuple[Scenario, int]]) -> R
     log = MemoryLog(clock)
     await log.ensure(TOPICS)
     start_ms = clock.now_ms()
-    people = [carried(scenario, seed) for scenario, seed in runs]
+    people = [person_of(scenario, seed) for scenario, seed in runs]
     for (scenario, _), person in zip(runs, people, strict=True):
         await register(log, scenario, person.participant)
     edge = Edge(log, clock)
@@ -118,7 +134,8 @@ async def _world(clock: VirtualClock, runs: Sequence[tuple[Scenario, int]]) -> R
     following = asyncio.create_task(edge.run())
     async with asyncio.TaskGroup() as group:
         for person in people:
-            group.create_task(pump(person, edge, clock, group))
+            start = _starter(person, edge, clock, group)
+            group.create_task(carry(person.cargo, start, clock))
     await edge.stop()
     following.cancel()
     kept = [
@@ -129,9 +146,9 @@ async def _world(clock: VirtualClock, runs: Sequence[tuple[Scenario, int]]) -> R
     return Recording(
         records=tuple(sorted(kept, key=lambda pair: pair[1].at_ms)),
         contexts=tuple(scenario.context(participant_of(scenario, seed)) for scenario, seed in runs),
-        ways={person.participant: _way(person) for person in people},
+        ways={person.participant: way_of(person.cargo.outbox) for person in people},
         start_ms=start_ms,
-        end_ms=max(person.end_ms for person in people),
+        end_ms=max(person.cargo.end_ms for person in people),
     )
 
 
@@ -144,83 +161,71 @@ async def register(log: MemoryLog, scenario: Scenario, participant: str) -> None
     """Tell the edge, by the log, of the sender and the devices that the participant wears."""
     token = TokenRecord(
         hash=token_hash(token_of(participant)),
-        sender=f"{participant}.sender",
+        sender=sender_of(participant),
         organisation=ORGANISATION,
         site=SITE,
     )
     await _publish(log, TOKEN_KEY + token.hash, token)
     for name, spec in scenario.devices.items():
-        traits = spec.device(name, scenario.start_ms).traits
         device = DeviceRecord(
-            device=f"{participant}.{name}",
+            device=device_of(participant, name),
             organisation=ORGANISATION,
             site=SITE,
-            source=int(traits.source),
+            source=int(spec.device(name, scenario.start_ms).traits.source),
             interval_ms=max(1000, round(scenario.carrier.batch_s * 1000)),
             assignments=(Assignment(participant, from_ms=0),),
         )
         await _publish(log, DEVICE_KEY + device.device, device)
 
 
-async def _publish(log: MemoryLog, key: str, record_: TokenRecord | DeviceRecord) -> None:
+async def _publish(log: MemoryLog, key: str, fact: TokenRecord | DeviceRecord) -> None:
     partition = partition_of(key)
-    await log.append(DEVICES.name, partition, msgspec.json.encode(record_), key=key.encode())
+    await log.append(DEVICES.name, partition, msgspec.json.encode(fact), key=key.encode())
 
 
-async def pump(person: Carried, edge: Edge, clock: Clock, group: asyncio.TaskGroup) -> None:
-    """Send a participant's rows as they become ready, until everything is durable."""
+def _starter(person: Person, edge: Edge, clock: Clock, group: asyncio.TaskGroup) -> Start:
+    """What puts a person's attempts on the simulated way: every copy that arrives is a task."""
     sender = edge.registry.authenticate(token_of(person.participant), clock.now_ms())
     if sender is None:
         raise OperationError(f"{person.participant}'s sender was never registered")
-    sent, rows, outbox = 0, person.rows, person.outbox
-    while sent < len(rows) or outbox.held:
-        now_ms = clock.now_ms()
-        if now_ms > person.end_ms + GRACE_MS:
-            break
-        ready = int(np.searchsorted(rows.ready_ms, now_ms, side="right"))
-        outbox.add(rows.take(slice(sent, ready)))
-        sent = ready
-        for attempt in outbox.due(now_ms):
-            _launch(attempt, person, edge, sender, clock=clock, group=group)
-        wait_ms = person.period_ms
-        if not outbox.held and sent < len(rows):  # nothing happens before the next row
-            wait_ms = max(wait_ms, int(rows.ready_ms[sent]) - now_ms)
-        await clock.sleep(wait_ms / 1000)
+
+    def start(attempt: Attempt) -> None:
+        fate = person.link.fate(clock.now_ms())
+        for arrive, answer in zip(fate.arrive_after_ms, fate.answer_after_ms, strict=True):
+            copy = _Copy(attempt, arrive, answer)
+            group.create_task(_arrive(copy, person.cargo.outbox, edge, sender, clock))
+
+    return start
 
 
-def _launch(
-    attempt: Attempt,
-    person: Carried,
-    edge: Edge,
-    sender: Sender,
-    *,
-    clock: Clock,
-    group: asyncio.TaskGroup,
-) -> None:
-    """One attempt on its way: every copy that arrives is a task of its own."""
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """One copy of a batch on the way."""
 
-    async def copy(arrive_after_ms: int, answer_after_ms: int | None) -> None:
-        await clock.sleep(arrive_after_ms / 1000)
-        try:
-            ack = await edge.submit(sender, attempt.body)
-        except BusyError as error:
-            wait_ms = int(error.params.get("retry_after_ms", 1000))
-            person.outbox.refused(attempt.batch_id, clock.now_ms(), retry_after_ms=wait_ms)
-            return
-        if answer_after_ms is not None:
-            await clock.sleep(answer_after_ms / 1000)
-            person.outbox.answered(ack, clock.now_ms())
-
-    fate = person.link.fate(clock.now_ms())
-    for arrive, answer in zip(fate.arrive_after_ms, fate.answer_after_ms, strict=True):
-        group.create_task(copy(arrive, answer))
+    attempt: Attempt
+    arrive_after_ms: int
+    answer_after_ms: int | None
 
 
-def _way(person: Carried) -> Way:
-    figures = person.outbox.figures
+async def _arrive(copy: _Copy, outbox: Outbox, edge: Edge, sender: Sender, clock: Clock) -> None:
+    await clock.sleep(copy.arrive_after_ms / 1000)
+    try:
+        ack = await edge.submit(sender, copy.attempt.body)
+    except BusyError as error:
+        wait_ms = int(error.params.get("retry_after_ms", 1000))
+        outbox.refused(copy.attempt.batch_id, clock.now_ms(), retry_after_ms=wait_ms)
+        return
+    if copy.answer_after_ms is not None:
+        await clock.sleep(copy.answer_after_ms / 1000)
+        outbox.answered(ack, clock.now_ms())
+
+
+def way_of(outbox: Outbox) -> Way:
+    """Figures of a sender."""
+    figures = outbox.figures
     return Way(
         rows=figures.rows,
         batches=figures.batches,
         attempts=figures.attempts,
-        held_at_end=person.outbox.held,
+        held_at_end=outbox.held,
     )
