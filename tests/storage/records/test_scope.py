@@ -10,7 +10,7 @@ from contextlib import contextmanager, suppress
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
@@ -223,6 +223,12 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SqlRecord
     records.close()
 
 
+@pytest.fixture(scope="module")
+def seeded_rows(clinic: tuple[SqlRecords, Clinic]) -> dict[str, list[tuple[Any, ...]]]:
+    with clinic[0].reading() as tx:
+        return world.rows_at_north(tx)
+
+
 @contextmanager
 def undone(records: SqlRecords) -> Iterator[Connection]:
     """A writing transaction that is rolled back in the end."""
@@ -283,20 +289,23 @@ def test_the_call_works_at_home(
 
 
 @settings(
-    max_examples=12,
+    max_examples=8,
+    phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(scope=foreign_scopes)
 @pytest.mark.parametrize("function", FUNCTIONS, ids=named)
 def test_a_foreign_scope_sees_and_changes_nothing(
-    clinic: tuple[SqlRecords, Clinic], function: Callable[..., Any], scope: Scope
+    clinic: tuple[SqlRecords, Clinic],
+    seeded_rows: dict[str, list[tuple[Any, ...]]],
+    function: Callable[..., Any],
+    scope: Scope,
 ) -> None:
     records, seeded = clinic
     with undone(records) as tx:
-        before = world.rows_at_north(tx)
         try:
             found = repr(CALLS[function](tx, scope, seeded))
         except (ScopeError, RecordExists) as error:
             found = str(error)
         assert [secret for secret in SECRETS if secret in found] == []
-        assert world.rows_at_north(tx) == before
+        assert world.rows_at_north(tx) == seeded_rows

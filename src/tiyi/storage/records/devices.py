@@ -180,10 +180,10 @@ def assignments(tx: Connection, scope: Scope, device: str) -> list[Assignment]:
     )
     newest = {row.from_ms: row for row in tx.execute(query)}
     rows = [newest[from_ms] for from_ms in sorted(newest)]
-    ends = [*(row.from_ms for row in rows[1:]), None]
+    following = [*rows[1:], None]
     return [
-        Assignment(device, row.participant, row.from_ms, end)
-        for row, end in zip(rows, ends, strict=True)
+        Assignment(device, row.participant, row.from_ms, after.from_ms if after else None)
+        for row, after in zip(rows, following[: len(rows)], strict=True)
         if row.participant is not None
     ]
 

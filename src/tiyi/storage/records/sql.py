@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.results import SessionResult
 from tiyi.model.scope import Scope, system_scope
+from tiyi.model.sessions import SessionEvent
 from tiyi.ports import OutboxRow
 from tiyi.storage.records import alerts, outbox, sessions
 from tiyi.storage.records.engine import open_engine, transaction
@@ -50,6 +51,11 @@ class SqlRecords:
         """Keep a revision once; whether it was new."""
         with self.writing() as tx:
             return alerts.save(tx, scope, event)
+
+    def save_session_event(self, scope: Scope, event: SessionEvent) -> bool:
+        """Keep an opened or closed session; whether that changed anything."""
+        with self.writing() as tx:
+            return sessions.save_event(tx, scope, event)
 
     def save_result(self, scope: Scope, result: SessionResult) -> bool:
         """Keep a result revision once; whether it was new."""
