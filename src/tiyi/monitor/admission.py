@@ -5,7 +5,7 @@ from typing import Final, Protocol
 
 import numpy as np
 
-from tiyi.model.arrays import AnyArray, Mask
+from tiyi.model.arrays import Mask
 from tiyi.model.frame import Samples
 from tiyi.model.metrics import PAGED_MARKS
 from tiyi.model.topics import FUTURE_LIMIT_MS
@@ -13,9 +13,9 @@ from tiyi.monitor.board import Board
 from tiyi.monitor.derive import LOOK_BACK_S
 from tiyi.monitor.engine import Engine
 from tiyi.monitor.grid import Cells, joined
-from tiyi.monitor.marks import IS_MARK, Mark
+from tiyi.monitor.marks import Mark
 from tiyi.monitor.people import NOBODY, People
-from tiyi.monitor.words import LAYER_OF_METRIC, NO_LAYER
+from tiyi.monitor.words import LAYER_OF_METRIC, LAYERS, MARK
 
 GATHERED_ROWS: Final = 1 << 16
 """So many rows wait at most before they are scattered: small frames share the cost of a call."""
@@ -62,36 +62,41 @@ class Admission:
             self.host.row(participant)
         row = self.people.rows(samples.participants).take(samples.participant)
         rel_ms = samples.at_ms - self.host.base_ms
-        future = _where(rel_ms > appended_ms - self.host.base_ms + FUTURE_LIMIT_MS)
-        keep = row != NOBODY
-        if future is not None:
-            keep &= ~future
-        refused = self._too_old(row, rel_ms, keep)
-        if IS_MARK.take(samples.metric).any():
-            refused = self._take_marks(samples, row, rel_ms, keep, appended_ms, refused)
         layer = LAYER_OF_METRIC.take(samples.metric)
-        keep &= layer != NO_LAYER
-        if refused is not None:
-            keep &= ~refused
+        latest_ms = appended_ms - self.host.base_ms + FUTURE_LIMIT_MS
         cells = Cells(
             row, layer, samples.source, samples.metric, rel_ms, samples.value, samples.flags
         )
-        if not keep.all():
-            cells = Cells(*(column[keep] for column in cells.columns()))
-        self._gather(cells)
-        return Admitted(refused, future)
+        plain = layer.max() < LAYERS and row.min() != NOBODY and rel_ms.max() <= latest_ms
+        if plain and rel_ms.min() >= self._floor_ms():
+            self._gather(cells)
+            return Admitted()
+        return self._sort_out(cells, appended_ms - self.host.base_ms)
 
-    def _too_old(self, row: AnyArray, rel_ms: AnyArray, keep: Mask) -> Mask | None:
+    def _sort_out(self, cells: Cells, appended_ms: int) -> Admitted:
+        """Take what can be taken of a frame that holds something out of the ordinary."""
+        late = cells.rel_ms > appended_ms + FUTURE_LIMIT_MS
+        refused = self._too_old(cells, (cells.row != NOBODY) & ~late)
+        keep = (cells.row != NOBODY) & ~late & ~refused
+        marks = np.flatnonzero((cells.layer == MARK) & (cells.row != NOBODY))
+        for i in marks.tolist():
+            self._take_mark(cells, i, bool(keep[i]), appended_ms, refused)
+        keep &= cells.layer < LAYERS
+        self._gather(Cells(*(column[keep] for column in cells.columns())))
+        return Admitted(_where(refused), _where(late))
+
+    def _floor_ms(self) -> int:
+        """Before this nothing is taken any more, except of people who are warming up."""
+        return max(self.engine.settled_s + 1 - self.engine.horizon_s, 0) * 1000
+
+    def _too_old(self, cells: Cells, mine: Mask) -> Mask:
         """Rows whose second has left the horizon; warming participants may go back further."""
         engine = self.engine
-        floor_ms = max(engine.settled_s + 1 - engine.horizon_s, 0) * 1000
-        if int(rel_ms.min()) >= floor_ms:
-            return None
-        floors = np.full(len(rel_ms), floor_ms, np.int64)
-        until = engine.scripts.arrays["until_s"].take(row, mode="clip")
+        floors = np.full(len(cells.row), self._floor_ms(), np.int64)
+        until = engine.scripts.arrays["until_s"].take(cells.row, mode="clip")
         oldest_ms = max(engine.grid.oldest_s + 1, 0) * 1000
         floors[until > engine.settled_s - engine.horizon_s] = oldest_ms
-        return _where(keep & (rel_ms < floors))
+        return mine & (cells.rel_ms < floors)
 
     def _gather(self, cells: Cells) -> None:
         if not len(cells.row):
@@ -129,33 +134,18 @@ class Admission:
         self._gather(Cells(*(column[~early] for column in cells.columns())))
         self.flush()
 
-    def _take_marks(
-        self,
-        samples: Samples,
-        row: AnyArray,
-        rel_ms: AnyArray,
-        keep: Mask,
-        appended_ms: int,
-        refused: Mask | None,
-    ) -> Mask | None:
-        """Keep marks; a symptom, SOS or fall is taken at append time rather than refused."""
-        chosen = np.flatnonzero(IS_MARK.take(samples.metric) & (row != NOBODY))
-        result = refused
-        for i in chosen.tolist():
-            at_ms, metric = int(rel_ms[i]), int(samples.metric[i])
-            impossible = not keep[i] or (refused is not None and refused[i])
-            if impossible and metric in PAGED_MARKS:
-                at_ms = appended_ms - self.host.base_ms
-                if result is not None:
-                    result = result & (np.arange(len(result)) != i)
-            elif impossible:
-                continue
-            self._take_mark(int(row[i]), Mark(at_ms, metric, float(samples.value[i])))
-        return result if result is None or result.any() else None
-
-    def _take_mark(self, row: int, mark: Mark) -> None:
-        engine, second = self.engine, mark.rel_ms // 1000
-        if second < 0 or not engine.marks.add(row, mark):
+    def _take_mark(
+        self, cells: Cells, i: int, possible: bool, appended_ms: int, refused: Mask
+    ) -> None:
+        """Keep a mark; a symptom, SOS or fall is taken at append time rather than refused."""
+        at_ms, metric = int(cells.rel_ms[i]), int(cells.metric[i])
+        if not possible:
+            if metric not in PAGED_MARKS:
+                return
+            at_ms = appended_ms
+            refused[i] = False
+        row, second, engine = int(cells.row[i]), at_ms // 1000, self.engine
+        if second < 0 or not engine.marks.add(row, Mark(at_ms, metric, float(cells.value[i]))):
             return
         if second <= engine.settled_s:
             engine.grid.mark_dirty(np.array([row]), np.array([second], np.int32))

@@ -75,12 +75,13 @@ class Journal:
 
     def __init__(self) -> None:
         self._pages: dict[int, Page] = {}
-        self.newest: dict[int, int] = {}
-        """Second of each participant's newest entry."""
 
     def page(self, row: int) -> Page:
         """A participant's page."""
-        return self._pages.setdefault(row, Page())
+        page = self._pages.get(row)
+        if page is None:
+            page = self._pages[row] = Page()
+        return page
 
     def has(self, row: int) -> bool:
         """Whether anything was ever found for the row."""
@@ -88,11 +89,10 @@ class Journal:
 
     def append(self, found: Found) -> None:
         """Add findings that come after everything known."""
-        for row in found.rows():
-            page = self.page(row)
-            page.entries += found.entries.get(row, [])
-            page.sessions += found.sessions.get(row, [])
-            self._note(row, page)
+        for row, entries in found.entries.items():
+            self.page(row).entries += entries
+        for row, turns in found.sessions.items():
+            self.page(row).sessions += turns
 
     def replace(self, row: int, from_s: int, found: Found) -> bool:
         """Replace what was found from a second on; whether that changed anything."""
@@ -107,18 +107,12 @@ class Journal:
             return False
         page.entries = [e for e in page.entries if e.second < from_s] + new
         page.sessions = [e for e in page.sessions if e.second < from_s] + turns
-        self._note(row, page)
         return True
-
-    def _note(self, row: int, page: Page) -> None:
-        newest = [e.second for e in (*page.entries[-1:], *page.sessions[-1:])]
-        self.newest[row] = max(newest, default=-1)
 
     def forget(self, rows: Iterable[int]) -> None:
         """Nobody is in these rows any more."""
         for row in rows:
             self._pages.pop(row, None)
-            self.newest.pop(row, None)
 
     def prune(self, row: int, before_s: int) -> None:
         """Drop episodes and sessions that were over before a second."""

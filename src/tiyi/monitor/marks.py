@@ -4,17 +4,11 @@ A set, so that repetition and order of arrival can't matter, as for the words of
 """
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
-import numpy as np
-
-from tiyi.model.metrics import MARKS, Metric
+from tiyi.model.metrics import Metric
 from tiyi.monitor.arrays import Columns
 from tiyi.monitor.thresholds import place_of
-
-IS_MARK: Final = np.array([metric in MARKS for metric in range(256)])
-"""bool ``[256]`` by metric number."""
-
 
 class Mark(NamedTuple):
     """One mark; ordered by time, then by what it says, so that a second has one outcome."""

@@ -36,8 +36,10 @@ class People:
         """Whether the participant's partition is assigned here."""
         return partition_of(participant) in self.partitions
 
-    def new_among(self, participants: Iterable[str]) -> list[str]:
+    def new_among(self, participants: tuple[str, ...]) -> list[str]:
         """Those of assigned partitions who have no row yet."""
+        if participants in self._luts:
+            return []
         return [p for p in participants if p not in self.row_of and self.wants(p)]
 
     def is_full(self, more: int) -> bool:

@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from tiyi.alerts.table import ROWS
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.arrays import AnyArray
 from tiyi.model.context import Context
@@ -32,6 +33,7 @@ ALGORITHM: Final = "2026.1"
 LAG_S: Final = 3
 """Settle lag of live transports: seconds are evaluated this long after they ended."""
 RECENT_S: Final = 20
+IS_ALERT: Final = tuple(row.is_alert for row in ROWS)
 PATIENCE_S: Final = 10
 """Changes older than `RECENT_S` wait up to this long, so that several become one derivation."""
 
@@ -88,6 +90,9 @@ class Shard:
         self._contexts: dict[str, tuple[Context, ...]] = {}
         self._rewrite: set[int] = set()
         self._changed: dict[int, int] = {}
+        """Row → second from which its alerts have to be reconciled."""
+        self._turned: set[int] = set()
+        """Rows whose sessions have turned."""
         self._patience = -1
         self._warm_until: dict[int, int] = {}
         self._touched: list[Touched] = []
@@ -124,6 +129,7 @@ class Shard:
                     part.forget(rows)
                 for row in rows:
                     self._changed.pop(row, None)
+                self._turned -= set(rows)
         self._contexts = {p: v for p, v in self._contexts.items() if self._people.wants(p)}
 
     def row(self, participant: str) -> int:
@@ -209,6 +215,7 @@ class Shard:
             if row_known is not None and partition_of(record.participant) in fresh:
                 self._opens.read(row_known, record, first_s, until_s)
                 self._changed[row_known] = until_s
+                self._turned.add(row_known)
                 if engine.settled_s >= first_s:
                     engine.grid.mark_dirty(np.array([row_known]), np.array([first_s], np.int32))
 
@@ -231,7 +238,7 @@ class Shard:
         now_s = (now_ms - self.base_ms) // 1000
         self._derive_again(now_s, drain)
         self.settle_to(now_s - LAG_S)
-        self._look_again(now_ms)
+        self._look_again()
         self._publish(outcome, now_ms)
         self._tell_minutes(outcome, drain)
         self._write_opens(outcome, now_ms)
@@ -250,13 +257,14 @@ class Shard:
         found = Found()
         work(found)
         self._journal.append(found)
-        for row in found.rows():
-            entries = [*found.entries.get(row, ()), *found.sessions.get(row, ())]
-            self._note_changed(row, min(entry[0] for entry in entries))
+        for row, entries in found.entries.items():
+            if any(IS_ALERT[entry.rule_row] for entry in entries):
+                self._note_changed(row, entries[0].second)
+        self._turned |= found.sessions.keys()
+        self._board.touch(np.fromiter(found.rows(), np.intp))
 
     def _note_changed(self, row: int, from_s: int) -> None:
         self._changed[row] = min(self._changed.get(row, from_s), from_s)
-        self._board.touch(np.array([row]))
 
     def _derive_again(self, now_s: int, drain: bool) -> None:
         """Late data: those participants only, from the checkpoint before what changed."""
@@ -277,24 +285,32 @@ class Shard:
                 start = max(start, int(engine.scripts.arrays["until_s"][row]))
                 if self._journal.replace(row, start, found):
                     self._note_changed(row, start)
+                    self._turned.add(row)
             self._board.touch(rows)
         engine.grid.any_dirty = bool((engine.grid.dirty[: engine.people] <= engine.settled_s).any())
 
-    def _look_again(self, now_ms: int) -> None:
+    def _look_again(self) -> None:
         """People whose time has come: prompts to repeat, alerts and sessions to look at again."""
         settled_s = self._engine.settled_s
-        for waiting in (self._publisher.look_again, self._book.recheck):
-            for row in [row for row, second in waiting.items() if second <= settled_s]:
-                del waiting[row]
-                self._changed.setdefault(row, settled_s + 1)
-        _ = now_ms
+        waiting = self._publisher.look_again
+        for row in [row for row, second in waiting.items() if second <= settled_s]:
+            del waiting[row]
+            self._changed.setdefault(row, settled_s + 1)
+        waiting = self._book.recheck
+        for row in [row for row, second in waiting.items() if second <= settled_s]:
+            del waiting[row]
+            self._turned.add(row)
 
     def _publish(self, outcome: Outcome, now_ms: int) -> None:
         changed, self._changed = self._changed, {}
-        for row, from_s in sorted(changed.items()):
-            if row in self._people.id_of:
-                outcome.sessions += self._publisher.sessions(row, now_ms)
-                outcome.alerts += self._publisher.alerts(row, from_s, now_ms)
+        turned, self._turned = self._turned, set()
+        for row in sorted(turned & self._people.id_of.keys()):
+            outcome.sessions += self._publisher.sessions(row, now_ms)
+            self._rewrite.add(row)
+        for row in sorted(changed.keys() & self._people.id_of.keys()):
+            events = self._publisher.alerts(row, changed[row], now_ms)
+            outcome.alerts += events
+            if events:
                 self._rewrite.add(row)
 
     def _minute_done(self, minute: int, rows: AnyArray | None) -> None:

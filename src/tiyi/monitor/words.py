@@ -10,7 +10,7 @@ from typing import Final
 import numpy as np
 
 from tiyi.model.arrays import AnyArray, Mask, Words
-from tiyi.model.metrics import ELECTRICAL, RANK, Flag, Metric, SourceKind
+from tiyi.model.metrics import ELECTRICAL, MARKS, RANK, Flag, Metric, SourceKind
 
 HR: Final = 0
 CADENCE: Final = 1
@@ -18,7 +18,9 @@ STEPS: Final = 2
 LAYERS: Final = 3
 """Layers of the grid: heart rate in quarter bpm, cadence in steps/min, steps."""
 
+MARK: Final = 254
 NO_LAYER: Final = 255
+"""What `LAYER_OF_METRIC` says of marks, and of metrics that the brain does not read."""
 VALUE_MAX: Final = 4095
 COUNTER: Final = int(Flag.RESERVED)
 """Inside the brain this flag says that a step word holds a counter reading modulo 4096."""
@@ -42,7 +44,8 @@ def _table(default: int, entries: dict[Metric, int], dtype: type[np.generic]) ->
 
 LAYER_OF_METRIC: Final = _table(
     NO_LAYER,
-    {Metric.HR: HR, Metric.CADENCE: CADENCE, Metric.STEPS: STEPS, Metric.STEPS_TOTAL: STEPS},
+    {Metric.HR: HR, Metric.CADENCE: CADENCE, Metric.STEPS: STEPS, Metric.STEPS_TOTAL: STEPS}
+    | dict.fromkeys(MARKS, MARK),
     np.uint8,
 )
 _SCALE: Final = _table(1, {Metric.HR: 4}, np.float32)
