@@ -91,7 +91,7 @@ class Log(Protocol):
 class Blocks(Protocol):
     """Raw samples at rest, one block per participant-hour; called from a worker thread."""
 
-    def merge(self, parts: Sequence[Samples], *, stored: Mapping[tuple[str, int], int]) -> None:
+    def merge(self, parts: Sequence[Samples], *, stored: Mapping[tuple[str, int], int]) -> object:
         """Add rows by identity (same identity: the greater value wins); repeat-safe.
 
         `stored` maps (topic, partition) → next offset that these rows bring the store to, kept in

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import os
 import signal
+import socket
 import sys
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from typing import Any, Final
@@ -18,6 +19,16 @@ HTTP_STOP_S: Final = 5.0
 
 class Server(uvicorn.Server):
     """uvicorn without its signal handlers: it would re-raise SIGTERM after its own stop."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.began = asyncio.Event()
+        """Set once it answers."""
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Bind, then tell."""
+        await super().startup(sockets)
+        self.began.set()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:

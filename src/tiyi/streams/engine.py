@@ -14,6 +14,8 @@ def faust_app(name: str, *, log_url: str, data: Path) -> faust.App:
     web port; a slow sink only pauses its own agent (`broker_max_poll_interval`); standby 1 keeps
     Faust's co-partitioning assignor, which spreads partitions evenly for any number of workers.
     """
+    folder = data / "faust" / name
+    folder.mkdir(parents=True, exist_ok=True)
     return faust.App(
         f"tiyi-{name}",
         broker=log_url,
@@ -30,7 +32,7 @@ def faust_app(name: str, *, log_url: str, data: Path) -> faust.App:
         stream_buffer_maxsize=4096,
         worker_redirect_stdouts=False,
         consumer_auto_offset_reset="earliest",
-        datadir=data / "faust" / name,
+        datadir=folder,
     )
 
 

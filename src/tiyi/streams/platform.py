@@ -88,13 +88,14 @@ class Platform:
             PageJournal(settings.data / "pages.noted"),
             Catalog.load(),
             self.quarantines["page"],
-            zone_of=self._zone_of,
+            zone_of=self.zone_of,
         )
         self._apps: dict[str, faust.App] = {}
         self._tasks: list[asyncio.Task[None]] = []
         self._watching = False
 
-    def _zone_of(self, participant: str) -> str | None:
+    def zone_of(self, participant: str) -> str | None:
+        """A participant's IANA zone, where the log knows it."""
         context = self.contexts.newest(participant)
         return None if context is None else context.zone
 

@@ -170,6 +170,12 @@ class Watch:
             return None
         return max(reached_ms, self.ticked_ms)
 
+    def behind_s(self) -> float:
+        """How long ago the last tick's instant is; 0 before watching has begun."""
+        if not self.ticked_ms:
+            return 0.0
+        return max(0.0, (self._clock.now_ms() - self.ticked_ms) / 1000)
+
     async def keep_boarding(self) -> None:
         """Publish changed board rows five times a second for ever."""
         while True:

@@ -1,0 +1,158 @@
+"""The whole platform in one process: stores, log, agents, edge and API, in order."""
+
+import asyncio
+import contextlib
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from typing import Any
+
+import uvicorn
+
+from tiyi.api.app import create_api
+from tiyi.api.auth import OperatorCallers
+from tiyi.api.services import Services, Vitals
+from tiyi.bootstrap.process import Server, run_until_stopped
+from tiyi.ingest.edge import Edge
+from tiyi.model.alerts import AlertEvent
+from tiyi.model.topics import TOPICS
+from tiyi.ports import Clock
+from tiyi.settings import Settings, path_of
+from tiyi.storage.blocks.sqlite import SqliteBlocks
+from tiyi.storage.log import Log
+from tiyi.storage.records.migrate import migrate
+from tiyi.storage.records.sql import SqlRecords
+from tiyi.storage.series.sqlite import SqliteSeries
+from tiyi.streams.platform import Platform, Stores
+from tiyi.streams.rescore import Rescorer
+from tiyi.web.catalog import Catalog, told
+
+SUSPENDED_AFTER_S = 30.0
+"""Live watching further behind than this is shown as suspended on every screen."""
+KEEP_ALIVE_S = 10
+"""A connection that says nothing is closed after this long."""
+
+
+@dataclass(slots=True)
+class Application:
+    """Everything opened, nothing running before `serve`."""
+
+    settings: Settings
+    clock: Clock
+    log: Log
+    blocks: SqliteBlocks
+    series: SqliteSeries
+    records: SqlRecords
+    edge: Edge
+    platform: Platform
+    tasks: list[asyncio.Task[None]]
+
+    @classmethod
+    async def open(cls, settings: Settings, clock: Clock) -> "Application":
+        """Migrate and open the stores, open the log; errors name what the operator must mend."""
+        settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        log = Log.open(path_of(settings.log_url), now_ms=clock.now_ms)
+        await asyncio.to_thread(migrate, settings.records_url)
+        blocks = SqliteBlocks(path_of(settings.blocks_url))
+        series = SqliteSeries(path_of(settings.series_url))
+        records = SqlRecords(settings.records_url)
+        await log.ensure(TOPICS)
+        stores = Stores(log, blocks, series, records, Rescorer(blocks, records, settings))
+        return cls(
+            settings=settings,
+            clock=clock,
+            log=log,
+            blocks=blocks,
+            series=series,
+            records=records,
+            edge=Edge(log, clock),
+            platform=Platform(settings, stores, clock=clock),
+            tasks=[],
+        )
+
+    async def start(self) -> None:
+        """Agents first, then the edge: nothing is acknowledged that nobody watches."""
+        await self.platform.start()
+        await self.edge.start()
+        self._background(self.edge.run())
+        self._background(self.log.keep_trimmed(self.clock.sleep))
+
+    def _background(self, work: Coroutine[Any, Any, None]) -> None:
+        self.tasks.append(asyncio.get_running_loop().create_task(work))
+
+    async def serve(
+        self,
+        *,
+        beside: Callable[[], Coroutine[Any, Any, None]] | None = None,
+        ready: Callable[[str], None] | None = None,
+    ) -> int:
+        """Run until asked to stop or until anything ends by itself; the exit code.
+
+        `ready` is told the API's URL once it answers.
+        """
+        await self.start()
+        server = Server(self._config())
+        if ready is not None:
+            self._background(_when_started(server, ready))
+        return await run_until_stopped(
+            server, ended=self.platform.ended, stop=self.stop, beside=beside
+        )
+
+    def _config(self) -> uvicorn.Config:
+        return uvicorn.Config(
+            create_api(self.services()),
+            host=self.settings.host,
+            port=self.settings.port,
+            log_level="warning",
+            lifespan="on",
+            timeout_keep_alive=KEEP_ALIVE_S,
+            timeout_graceful_shutdown=3,
+            ws_max_size=64 << 10,
+            server_header=False,
+        )
+
+    def services(self) -> Services:
+        """What the API is given."""
+        catalog = Catalog.load()
+
+        def words(event: AlertEvent, language: str) -> tuple[str, str]:
+            said = told(catalog, event, language, zone=self.platform.zone_of(event.participant))
+            return said.title, said.text
+
+        return Services(
+            settings=self.settings,
+            clock=self.clock,
+            log=self.log,
+            edge=self.edge,
+            blocks=self.blocks,
+            series=self.series,
+            callers=OperatorCallers(self.settings),
+            words=words,
+            vitals=self.vitals,
+        )
+
+    async def vitals(self) -> Vitals:
+        """How far behind the agents are, and since when watching stands still, if it does."""
+        behind_s = self.platform.watch.behind_s()
+        since = None
+        if behind_s > SUSPENDED_AFTER_S:
+            since = self.clock.now_ms() - round(behind_s * 1000)
+        return Vitals(await self.platform.progress(), behind_s, since)
+
+    async def stop(self) -> None:
+        """Edge, agents, stores, log: in this order nothing acknowledged is left behind."""
+        await self.edge.stop()
+        for task in self.tasks:
+            task.cancel()
+        await asyncio.gather(*self.tasks, return_exceptions=True)
+        await self.platform.stop()
+        with contextlib.suppress(RuntimeError):
+            self.log.close()
+        self.blocks.close()
+        self.series.close()
+        self.records.close()
+
+
+async def _when_started(server: Server, ready: Callable[[str], None]) -> None:
+    await server.began.wait()
+    host, port = server.servers[0].sockets[0].getsockname()[:2]
+    ready(f"http://{host}:{port}")

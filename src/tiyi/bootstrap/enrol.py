@@ -1,0 +1,143 @@
+"""Putting people, their prescriptions and their devices into the records in one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+
+import msgspec
+from sqlalchemy import Connection
+
+from tiyi.ingest.edge import Assignment, DeviceRecord, TokenRecord
+from tiyi.ingest.edge.devices import DEVICE_KEY, TOKEN_KEY
+from tiyi.model.metrics import SourceKind
+from tiyi.model.scope import Scope
+from tiyi.model.topics import DEVICES
+from tiyi.prescription import Prescription, Profile, context_of
+from tiyi.storage.records import (
+    consents,
+    contexts,
+    devices,
+    outbox,
+    participants,
+    prescriptions,
+    profiles,
+    tokens,
+)
+from tiyi.storage.records.sql import SqlRecords
+
+
+@dataclass(frozen=True, slots=True)
+class NewDevice:
+    """A device that a participant wears from now on."""
+
+    device: str
+    source: SourceKind
+    interval_ms: int = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """A participant to enrol with consent, profile, prescription and devices."""
+
+    participant: str
+    label: str
+    profile: Profile
+    prescription: Prescription | None
+    devices: Sequence[NewDevice]
+
+
+def enrol(
+    records: SqlRecords, scope: Scope, site: str, people: Sequence[NewPerson], *, from_ms: int
+) -> None:
+    """Enrol everybody or nobody; the log hears of them through the outbox."""
+    with records.writing() as tx:
+        for person in people:
+            _add_person(tx, scope, site, person, from_ms)
+
+
+def _add_person(tx: Connection, scope: Scope, site: str, person: NewPerson, from_ms: int) -> None:
+    who, profile = person.participant, person.profile
+    new = participants.Participant(who, site, person.label, profile.zone, profile.language, 1)
+    participants.add(tx, scope, new, at_ms=from_ms)
+    consents.record(tx, scope, who, given=True, from_ms=from_ms, at_ms=from_ms)
+    profiles.add_version(
+        tx,
+        scope,
+        who,
+        msgspec.to_builtins(asdict(profile)),
+        seen_version=0,
+        effective_from_ms=from_ms,
+        at_ms=from_ms,
+    )
+    if person.prescription is not None:
+        prescriptions.issue(
+            tx,
+            scope,
+            who,
+            msgspec.to_builtins(asdict(person.prescription)),
+            prescription=person.prescription.prescription_id,
+            effective_from_ms=from_ms,
+            at_ms=from_ms,
+        )
+    context = context_of(
+        person.prescription,
+        profile,
+        participant=who,
+        organisation=scope.organisation,
+        site=site,
+        version=contexts.newest_version(tx, scope, who) + 1,
+        effective_from_ms=from_ms,
+    )
+    contexts.publish(tx, scope, context, at_ms=from_ms)
+    for device in person.devices:
+        _add_device(tx, scope, site, device, who, from_ms)
+
+
+def _add_device(
+    tx: Connection, scope: Scope, site: str, device: NewDevice, wearer: str, from_ms: int
+) -> None:
+    kind = device.source.name.lower()
+    new = devices.Device(device.device, site, kind, device.device)
+    devices.add(tx, scope, new, at_ms=from_ms)
+    devices.assign(tx, scope, device.device, wearer, from_ms=from_ms, at_ms=from_ms)
+    record = DeviceRecord(
+        device=device.device,
+        organisation=scope.organisation,
+        site=site,
+        source=int(device.source),
+        version=from_ms,
+        interval_ms=device.interval_ms,
+        assignments=(Assignment(wearer, from_ms, consent_from_ms=from_ms),),
+    )
+    _tell(tx, scope, (site, device.device), DEVICE_KEY + device.device, record, at_ms=from_ms)
+
+
+def issue_token(records: SqlRecords, scope: Scope, site: str, sender: str, *, at_ms: int) -> str:
+    """Register a sender of the site and give it a token; only its hash is kept."""
+    with records.writing() as tx:
+        devices.add_sender(tx, scope, devices.Sender(sender, site, "gateway", sender), at_ms=at_ms)
+        token = tokens.issue(tx, scope, "sender", sender, scopes=("ingest",), at_ms=at_ms)
+        record = TokenRecord(
+            hash=tokens.hash_of(token),
+            sender=sender,
+            organisation=scope.organisation,
+            site=site,
+            version=at_ms,
+        )
+        _tell(tx, scope, (site, sender), TOKEN_KEY + record.hash, record, at_ms=at_ms)
+    return token
+
+
+def _tell(
+    tx: Connection, scope: Scope, place: tuple[str, str], key: str, record: object, *, at_ms: int
+) -> None:
+    site, home = place
+    outbox.add(
+        tx,
+        scope,
+        DEVICES.name,
+        site=site,
+        participant=home,
+        key=key,
+        value=msgspec.json.encode(record),
+        at_ms=at_ms,
+    )
