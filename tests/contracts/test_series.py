@@ -1,0 +1,218 @@
+"""What every implementation of the port `Series` promises."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.fakes.series import MemorySeries
+from tests.storage.records.world import alert, result
+from tiyi.model.minutes import MINUTE_COLUMNS
+from tiyi.model.table import Table
+from tiyi.storage.series.sqlite import SqliteSeries
+
+MINUTE_MS = 60_000
+HOUR_MS = 60 * MINUTE_MS
+DAY_MS = 24 * HOUR_MS
+START_MS = 20_454 * DAY_MS
+
+AnySeries: TypeAlias = SqliteSeries | MemorySeries
+Open = Callable[[], AnySeries]
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
+    """Opens empty stores of one implementation, and closes them in the end."""
+    stores: list[AnySeries] = []
+
+    def fresh() -> AnySeries:
+        if request.param == "memory":
+            stores.append(MemorySeries())
+        else:
+            stores.append(SqliteSeries(tmp_path / f"series{len(stores)}.db"))
+        return stores[-1]
+
+    yield fresh
+    for store in stores:
+        store.close()
+
+
+@pytest.fixture
+def series(opened: Open) -> AnySeries:
+    return opened()
+
+
+def minutes(*rows: dict[str, Any], participants: tuple[str, ...] = ("anna", "bo")) -> Table:
+    """A table of rows that name what differs from a quiet minute without steps."""
+    quiet = {"minute_ms": START_MS, "unknown_s": 60, "steps": -1}
+    columns = {
+        name: np.array([{**quiet, **row}.get(name, 0) for row in rows], dtype)
+        for name, dtype in MINUTE_COLUMNS.items()
+    }
+    return Table(columns, {"participants": list(participants)})
+
+
+def heard(minute: int, bpm: int, **more: int) -> dict[str, Any]:
+    """A whole minute at one heart rate, all of it in the band."""
+    return {
+        "minute_ms": START_MS + minute * MINUTE_MS,
+        "valid_s": 60,
+        "hr_sum_q": 60 * 4 * bpm,
+        "hr_max_q": 4 * bpm,
+        "hr_min_q": 4 * bpm,
+        "in_s": 60,
+        "unknown_s": 0,
+        **more,
+    }
+
+
+def same(one: Table, other: Table) -> bool:
+    assert list(one.columns) == list(other.columns) or set(one.columns) == set(other.columns)
+    return all(
+        np.array_equal(one[name], other[name], equal_nan=one[name].dtype.kind == "f")
+        for name in one.columns
+    )
+
+
+drawn_rows = st.lists(
+    st.fixed_dictionaries(
+        {
+            "who": st.integers(0, 1),
+            "minute_ms": st.sampled_from([0, 1, 59, 60, 1_439, 1_440, 4_321]).map(
+                lambda minute: START_MS + minute * MINUTE_MS
+            ),
+            "final": st.integers(0, 1),
+            "valid_s": st.integers(0, 60),
+            "hr_sum_q": st.integers(0, 60 * 4 * 200),
+            "hr_max_q": st.integers(0, 880),
+            "below_s": st.integers(0, 60),
+            "steps": st.integers(-1, 200),
+            "trimp_micro": st.integers(0, 5_000_000),
+        }
+    ),
+    min_size=1,
+    max_size=12,
+)
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(batches=st.lists(drawn_rows, min_size=1, max_size=4), compact_after=st.integers(0, 4))
+def test_reading_is_the_same_however_rows_came_and_whenever_days_were_compacted(
+    opened: Open, batches: list[list[dict[str, Any]]], compact_after: int
+) -> None:
+    oracle, series = MemorySeries(), opened()
+    for number, rows in enumerate(batches):
+        oracle.write_minutes(minutes(*rows))
+        series.write_minutes(minutes(*rows))
+        if number == compact_after:
+            series.compact(START_MS + 5 * DAY_MS)
+    end_ms = START_MS + 4 * DAY_MS
+    for participant in ("anna", "bo", "nobody"):
+        assert same(
+            series.minutes(participant, START_MS, end_ms),
+            oracle.minutes(participant, START_MS, end_ms),
+        )
+        for step_ms in (HOUR_MS, DAY_MS, 7 * MINUTE_MS):
+            span = (START_MS - HOUR_MS, end_ms, step_ms)
+            assert same(series.means(participant, *span), oracle.means(participant, *span))
+
+
+def test_a_final_minute_replaces_the_provisional_one_whichever_came_first(
+    series: AnySeries,
+) -> None:
+    series.write_minutes(minutes(heard(0, 100), heard(1, 140, final=1)))
+    series.write_minutes(minutes(heard(0, 110, final=1), heard(1, 90)))
+
+    found = series.minutes("anna", START_MS, START_MS + HOUR_MS)
+
+    assert found["hr_max_q"].tolist() == [440, 560]
+    assert found["final"].tolist() == [1, 1]
+    assert found.meta["participants"] == ["anna"]
+
+
+def test_the_same_minute_again_replaces_itself(series: AnySeries) -> None:
+    for bpm in (100, 105):
+        series.write_minutes(minutes(heard(0, bpm)))
+
+    assert series.minutes("anna", 0, 1 << 50)["hr_max_q"].tolist() == [420]
+
+
+def test_a_late_row_for_a_compacted_day_joins_it(series: AnySeries) -> None:
+    series.write_minutes(minutes(heard(0, 100, final=1), heard(5, 100)))
+    series.compact(START_MS + 10 * DAY_MS)
+    series.write_minutes(minutes(heard(3, 130, final=1), heard(5, 120, final=1)))
+
+    before = series.minutes("anna", START_MS, START_MS + DAY_MS)
+    series.compact(START_MS + 10 * DAY_MS)
+    after = series.minutes("anna", START_MS, START_MS + DAY_MS)
+
+    assert before["hr_max_q"].tolist() == [400, 520, 480]
+    assert same(before, after)
+
+
+def test_missing_is_never_zero(series: AnySeries) -> None:
+    silent = {"minute_ms": START_MS, "unknown_s": 60}
+    series.write_minutes(minutes(silent, heard(60, 120, steps=7), heard(61, 122)))
+
+    hours = series.means("anna", START_MS, START_MS + 3 * HOUR_MS, HOUR_MS)
+
+    assert np.isnan(hours["hr_mean_bpm"]).tolist() == [True, False, True]
+    assert np.isnan(hours["trimp"]).tolist() == [True, False, True]
+    assert hours["hr_mean_bpm"][1] == 121
+    assert hours["valid_s"].tolist() == [0, 120, -1]
+    assert hours["unknown_s"].tolist() == [60, 0, -1]
+    assert hours["steps"].tolist() == [-1, 7, -1]
+
+
+def test_the_newest_revision_of_a_session_and_of_an_alert_shows(series: AnySeries) -> None:
+    series.write_sessions([result(revision=2), result(session_id="later", started_ms=5)])
+    series.write_sessions([result(revision=1), result(participant="bo", session_id="bos")])
+    series.write_alert_marks([alert(revision=2, held_until_ms=9), alert()])
+
+    shown = series.sessions("p-anna", 0, 1 << 50)
+    assert [(one.session_id, one.revision) for one in shown] == [("later", 1), ("p-session", 2)]
+    assert series.sessions("p-anna", 0, 5) == []
+    assert series.alert_marks("p-anna", 0, 1 << 50) == [alert(revision=2, held_until_ms=9)]
+
+
+def test_offsets_are_kept_with_the_rows_and_never_go_back(series: AnySeries) -> None:
+    series.write_minutes(minutes(heard(0, 100)), stored={("minutes", 1): 7})
+    series.write_sessions([], stored={("sessions", 1): 3, ("minutes", 1): 6})
+    series.write_alert_marks([], stored={("alerts", 0): 1})
+
+    assert series.stored_offsets() == {
+        ("minutes", 1): 7,
+        ("sessions", 1): 3,
+        ("alerts", 0): 1,
+    }
+
+
+def test_an_erased_participant_is_gone_and_can_come_again(series: AnySeries) -> None:
+    series.write_minutes(minutes(heard(0, 100), heard(0, 90, who=1)))
+    series.compact(START_MS + 10 * DAY_MS)
+    series.write_minutes(minutes(heard(9, 100)))
+    series.write_sessions([result(participant="anna")])
+    series.write_alert_marks([alert(participant="anna")])
+
+    series.erase("anna")
+
+    assert len(series.minutes("anna", 0, 1 << 50)) == 0
+    assert series.sessions("anna", 0, 1 << 50) == []
+    assert series.alert_marks("anna", 0, 1 << 50) == []
+    assert series.minutes("bo", 0, 1 << 50)["hr_max_q"].tolist() == [360]
+    series.write_minutes(minutes(heard(9, 111), heard(9, 99, who=1)))
+    assert series.minutes("anna", 0, 1 << 50)["hr_max_q"].tolist() == [444]
+    assert len(series.minutes("bo", 0, 1 << 50)) == 2
+
+
+def test_an_empty_table_and_an_empty_store_are_fine(series: AnySeries) -> None:
+    series.write_minutes(minutes(participants=()))
+
+    assert len(series.minutes("anna", 0, 1 << 40)) == 0
+    assert series.means("anna", START_MS, START_MS + DAY_MS, DAY_MS)["steps"].tolist() == [-1]
