@@ -122,6 +122,18 @@ def test_an_emergency_is_told_although_it_comes_back_at_once() -> None:
     assert [(e.severity, e.page) for e in events] == [(Severity.S1, True)]
 
 
+def test_an_emergency_that_begins_a_stretch_is_an_alert_of_its_own() -> None:
+    first, emergency = held("R04.S2", 100, 300), held("R04.S1", 600, until_s=650)
+    known, _ = call(NOBODY, [first], now_s=305)
+    known, alone = call(known, [first, emergency], now_s=605)
+    _, with_lesser = call(known, [first, emergency, held("R04.S2", 645)], now_s=650)
+
+    assert [(e.kind, e.severity, e.page) for e in alone] == [(AlertKind.RAISED, Severity.S1, True)]
+    assert [(e.kind, e.alert_id, e.page) for e in with_lesser] == [
+        (AlertKind.AMENDED, alone[0].alert_id, False)
+    ]
+
+
 def test_slow_down_is_prompted_every_two_minutes_while_it_holds() -> None:
     known, pages = NOBODY, []
     for now_s in range(100, 500, 10):

@@ -24,15 +24,15 @@ def through_json(events: Sequence[AlertEvent]) -> list[AlertEvent]:
 
 @st.composite
 def truths(draw: st.DrawFn) -> list[Episode]:
-    """Some rows, each with stretches that do not overlap; the last one of a row may be open."""
+    """Some rows, each with stretches at least its clearing time long; its last may be open."""
     rows = [place for place, row in enumerate(ROWS) if row.rule in RULES_DRAWN]
     episodes = []
     for place in draw(st.lists(st.sampled_from(rows), max_size=6, unique=True)):
         at_s = 0
         for gap_s, length_s in draw(
-            st.lists(st.tuples(st.integers(1, 900), st.integers(1, 400)), max_size=4)
+            st.lists(st.tuples(st.integers(1, 900), st.integers(0, 400)), max_size=4)
         ):
-            start_s, at_s = at_s + gap_s, at_s + gap_s + length_s
+            start_s, at_s = at_s + gap_s, at_s + gap_s + ROWS[place].clear_s + length_s
             evidence: dict[str, float | int | str] = {"hr_bpm": 150.0 + place}
             episodes.append(Episode(place, start_s, at_s, at_s - 1, evidence))
         if episodes and episodes[-1].row == place and draw(st.booleans()):

@@ -98,8 +98,8 @@ def grouped(episodes: Iterable[Held]) -> list[Group]:
     """One rule's episodes as alerts: a pure function of the set, whatever its order.
 
     Overlapping episodes of its rows are one stretch. A stretch that begins within the rule's
-    refractory time after the one before joins it as a repeat, but never an emergency, nor for
-    longer than an hour.
+    refractory time after the one before joins it as a repeat, but never follows an emergency, nor
+    for longer than an hour.
     """
     groups: list[Group] = []
     for spell in _spells(episodes):
@@ -111,7 +111,8 @@ def grouped(episodes: Iterable[Held]) -> list[Group]:
 
 
 def _joins(before: Group, spell: Group) -> bool:
-    refractory_ms = 1000 * max(held.row.refractory_s for held in spell.episodes)
+    # The first row decides: it does not change when graver or lesser rows follow.
+    refractory_ms = 1000 * spell.episodes[0].row.refractory_s
     return (
         before.ended_ms is not None
         and spell.started_ms - before.ended_ms < refractory_ms
