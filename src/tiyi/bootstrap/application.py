@@ -114,8 +114,8 @@ class Application:
         """What the API is given."""
         catalog = Catalog.load()
 
-        def words(event: AlertEvent, language: str) -> tuple[str, str]:
-            said = told(catalog, event, language, zone=self.platform.zone_of(event.participant))
+        def words(event: AlertEvent, language: str, zone: str | None) -> tuple[str, str]:
+            said = told(catalog, event, language, zone=zone)
             return said.title, said.text
 
         return Services(
@@ -123,6 +123,7 @@ class Application:
             clock=self.clock,
             log=self.log,
             edge=self.edge,
+            records=self.records,
             blocks=self.blocks,
             series=self.series,
             callers=OperatorCallers(self.settings),

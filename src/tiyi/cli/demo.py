@@ -1,0 +1,34 @@
+"""`tiyi demo`: one command, and people train live in the browser."""
+
+import asyncio
+
+import click
+from rich.console import Console
+
+from tiyi.bootstrap import demo
+from tiyi.bootstrap.process import leave
+from tiyi.simulators.people import demo_people
+
+
+@click.command("demo")
+@click.option("--participants", type=click.IntRange(1, 500), default=50, show_default=True)
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
+@click.option("--seed", type=click.IntRange(0), default=7, show_default=True)
+def command(*, participants: int, port: int, seed: int) -> None:
+    """Simulated people, and recorded workouts where they are there, live in the browser."""
+    leave(asyncio.run(_run(participants, port, seed)))
+
+
+async def _run(count: int, port: int, seed: int) -> int:
+    console = Console()
+    paths = demo.recordings_beside()
+    with console.status("reading recorded workouts"):
+        recorded = await demo.recordings(paths)
+    plan = demo.Plan(demo_people(count, seed, site=demo.SITE), recorded, seed)
+    beside = f" and {len(recorded)} recorded workouts from {paths[0].parent}" if recorded else ""
+    console.print(f"{count} simulated people{beside}", highlight=False)
+
+    def say(url: str) -> None:
+        console.print(f"live at {url} (Ctrl+C stops it)", highlight=False)
+
+    return await demo.run(demo.temporary_settings(port, seed), plan, say=say)
