@@ -120,7 +120,8 @@ def carriers_of(people: Sequence[DemoPerson], now_ms: int, *, seed: int) -> list
     for person in people:
         begins_ms = now_ms - round(chance.uniform(0, LEAD_IN_MIN * 60_000))
         by_sender.setdefault(person.sender, []).append(Training(person, begins_ms))
-    return [Carrier(sender, them, chance) for sender, them in by_sender.items()]
+    boots = np.random.default_rng([seed, now_ms])  # a boot of its own for every start
+    return [Carrier(sender, them, boots) for sender, them in by_sender.items()]
 
 
 async def run_demo(

@@ -9,7 +9,7 @@ import msgspec
 from tiyi.model.alerts import AlertKind, Severity
 from tiyi.model.results import SessionStatus, Verdict
 from tiyi.simulators.scenario import ScenarioError, converted, packaged, read_text, toml_table
-from tiyi.simulators.seen import Seen, SeenAlert
+from tiyi.simulators.seen import NO_SCORE, Seen, SeenAlert
 
 FOLDER: Final = "expected"
 
@@ -33,8 +33,9 @@ class ExpectedAlert(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 class ExpectedSession(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     """The session's result; `count` is how many sessions there must be."""
 
-    status: SessionStatus
     verdict: Verdict
+    status: SessionStatus | None = None
+    """None: nothing to score against, as without a band."""
     coverage: tuple[float, float] = (0.0, 1.0)
     conditioning_min: tuple[float, float] = (0.0, 1e9)
     count: Annotated[int, msgspec.Meta(ge=1)] = 1
@@ -94,7 +95,7 @@ def _session_differences(wanted: ExpectedSession | None, seen: Seen) -> list[Dif
         return [Difference("sessions", str(wanted_count), str(count))]
     session = seen.sessions[-1]
     pairs = (
-        ("status", wanted.status.value, session.status),
+        ("status", wanted.status or NO_SCORE, session.status),
         ("verdict", wanted.verdict.value, session.verdict),
     )
     found = [Difference(what, want, have) for what, want, have in pairs if want != have]

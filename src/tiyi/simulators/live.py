@@ -173,7 +173,7 @@ async def replay_workout(
     """
     if shift_ms is None:
         shift_ms = (clock.now_ms() - workout.start_ms) // 1000 * 1000 + 1000
-    chance = np.random.default_rng(0)
+    chance = np.random.default_rng(shift_ms)  # every replay is a boot of its own
     outbox = Outbox(sender, [SenderDevice(device)], DeviceClock(0), chance, trusted_clock=True)
     rows = _recorded(workout, shift_ms)
     cargo = Cargo(rows, outbox, round(batch_s * 1000), int(rows.ready_ms[-1]))

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 from tiyi.model.alerts import AlertEvent, AlertKind
 from tiyi.model.results import SessionResult
+
+NO_SCORE: Final = "none"
+"""Status of a session that there is nothing to score against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +111,7 @@ def _session(result: SessionResult, start_ms: int) -> SeenSession:
         session_id=result.session_id,
         start_min=(result.started_ms - start_ms) / 60_000,
         end_min=(result.ended_ms - start_ms) / 60_000,
-        status="none" if score is None else score.status.value,
+        status=NO_SCORE if score is None else score.status.value,
         verdict="unknown" if score is None else score.verdict.value,
         coverage=result.coverage if score is None else score.coverage,
         conditioning_min=0.0 if score is None else score.cond_min,

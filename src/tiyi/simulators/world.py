@@ -89,7 +89,7 @@ def person_of(
         sender or sender_of(participant),
         [SenderDevice(ids[name], device.clock) for name, device in worn.items()],
         scenario.carrier.clock.clock(start_ms),
-        for_sender,
+        np.random.default_rng([int(for_sender.integers(1 << 32)), start_ms]),  # a boot a start
     )
     cargo = Cargo(
         rows=joined([*parts, replace(said, device=np.full(len(said), _speaker(worn)))]),
