@@ -87,14 +87,14 @@ class Admission:
 
     def _floor_ms(self) -> int:
         """Before this nothing is taken any more, except of people who are warming up."""
-        return max(self.engine.settled_s + 1 - self.engine.horizon_s, 0) * 1000
+        return max(self.engine.settled_s + 1 - self.engine.horizon_s, self.engine.start_s) * 1000
 
     def _too_old(self, cells: Cells, mine: Mask) -> Mask:
         """Rows whose second has left the horizon; warming participants may go back further."""
         engine = self.engine
         floors = np.full(len(cells.row), self._floor_ms(), np.int64)
         until = engine.scripts.arrays["until_s"].take(cells.row, mode="clip")
-        oldest_ms = max(engine.grid.oldest_s + 1, 0) * 1000
+        oldest_ms = max(engine.grid.oldest_s + 1, engine.start_s) * 1000
         floors[until > engine.settled_s - engine.horizon_s] = oldest_ms
         return mine & (cells.rel_ms < floors)
 
@@ -145,7 +145,7 @@ class Admission:
             at_ms = appended_ms
             refused[i] = False
         row, second, engine = int(cells.row[i]), at_ms // 1000, self.engine
-        if second < 0 or not engine.marks.add(row, Mark(at_ms, metric, float(cells.value[i]))):
+        if second < engine.start_s or not engine.marks.add(row, Mark(at_ms, metric, float(cells.value[i]))):
             return
         if second <= engine.settled_s:
             engine.grid.mark_dirty(np.array([row]), np.array([second], np.int32))

@@ -29,7 +29,7 @@ class Engine:
     """Grid, rings, state and checkpoints of all rows, settled up to one common second."""
 
     def __init__(
-        self, capacity: int, *, ring_s: int, horizon_s: int, on_minute: MinuteDone,
+        self, capacity: int, *, start_s: int, ring_s: int, horizon_s: int, on_minute: MinuteDone,
         tile_cells: int = TILE_CELLS,
     ) -> None:  # fmt: skip
         self.horizon_s, self.tile_cells = horizon_s, tile_cells
@@ -44,7 +44,9 @@ class Engine:
         )
         self.state = State(capacity, self.wiring.count)
         self.checkpoints = Checkpoints(horizon_s)
-        self.settled_s = -1
+        self.start_s = start_s
+        self.settled_s = start_s - 1
+        self.grid.head_s = start_s - 1
         self.people = 0
         self.masked: set[int] = set()
 
@@ -57,8 +59,8 @@ class Engine:
         """Derive everybody up to and with a second."""
         while self.settled_s < target_s:
             first = self.settled_s + 1
-            if first == 0:
-                self.checkpoints.take(0, self.state)
+            if first == self.start_s:
+                self.checkpoints.take(first, self.state)
             count = min(MINUTE_S - first % MINUTE_S, target_s - self.settled_s)
             count = min(count, self._next_change(first) - first)
             self.grid.advance(first + count - 1)

@@ -10,6 +10,8 @@ from tiyi.monitor.people import People
 from tiyi.monitor.scripts import Step
 from tiyi.monitor.sessions import Session, SessionBook
 from tiyi.monitor.state import PACKED, SECONDS, SESSION, SUMS, TALLIES
+from tiyi.monitor.windows import VALUE_BITS
+from tiyi.monitor.words import VALUE_MAX
 
 REWRITE_S: Final = 480
 """An open session's record is written again this often, so that its figures stay in the ring."""
@@ -17,7 +19,8 @@ WARM_S: Final = 900
 """A restart follows its script this long: after it every window has its whole look-back."""
 ENDED_KEPT_S: Final = 40 * 60
 """Closed episodes stay in the record this long, since a restart reads 30 min back."""
-_LONG: Final = ("unsteady", "drift", "symptom")
+LONG_LATCHES: Final = ("drift", "rise")
+"""Packed latches whose second may be older than any ring."""
 
 
 class OpenRecords:
@@ -71,7 +74,7 @@ class OpenRecords:
     def _figures_s(self) -> int:
         """The newest minute that has left the horizon and still has a checkpoint."""
         engine = self.engine
-        wanted = max(engine.settled_s + 1 - engine.horizon_s, 0)
+        wanted = max(engine.settled_s + 1 - engine.horizon_s, engine.start_s)
         found = engine.checkpoints.newest_before(wanted - wanted % MINUTE_S)
         return 0 if found is None else found
 
@@ -115,11 +118,12 @@ class OpenRecords:
                 found["closed_ms"] = self._ms(last.closed_s)
         if at_s in self.engine.checkpoints:
             arrays = self.engine.checkpoints[at_s].arrays
-            drift = int(arrays["packed"][PACKED["drift"], row])
             found["unsteady_ms"] = self._ms(int(arrays["seconds"][SECONDS["unsteady"], row]))
-            if drift:
-                found["drift_ms"] = self._ms(drift >> 12)
-                found["drift_q"] = drift & 4095
+            for name in LONG_LATCHES:
+                packed = int(arrays["packed"][PACKED[name], row])
+                if packed:
+                    found[f"{name}_ms"] = self._ms(packed >> VALUE_BITS)
+                    found[f"{name}_q"] = packed & VALUE_MAX
             for name in ("symptom", "active"):
                 second = int(arrays["session"][SESSION[name], row])
                 if second:
@@ -185,7 +189,13 @@ class OpenRecords:
         self._script(
             row,
             at_s,
-            session={"is_open": 1, "start": start_s, "by_mark": int(by_mark), "active": at_s},
+            session={
+                "is_open": 1,
+                "start": start_s,
+                "by_mark": int(by_mark),
+                "active": at_s,
+                "just_opened": int(not by_mark and at_s == opened_s + 1),
+            },
         )
         return [SessionEntry(opened_s, True, start_s, 0, by_mark)]
 
@@ -195,9 +205,10 @@ class OpenRecords:
         session: dict[str, int] = {}
         if "unsteady_ms" in latches:
             figures["unsteady"] = self._s(latches["unsteady_ms"])
-        if "drift_ms" in latches:
-            second = self._s(latches["drift_ms"])
-            figures["drift"] = (second << 12) | latches["drift_q"]
+        for name in LONG_LATCHES:
+            if f"{name}_ms" in latches:
+                second = self._s(latches[f"{name}_ms"])
+                figures[name] = (second << VALUE_BITS) | latches[f"{name}_q"]
         for name in ("symptom", "active"):
             if f"{name}_ms" in latches:
                 session[name] = self._s(latches[f"{name}_ms"])

@@ -16,6 +16,8 @@ from tiyi.monitor.sessions import SessionBook
 
 KEPT_S: Final = 2 * 3600
 """Closed episodes older than this leave the journal."""
+LAG_S: Final = 3
+"""Settle lag of live transports: seconds are evaluated this long after they ended."""
 LOOK_AGAIN_S: Final = 5
 """How soon a told-too-late alert is looked at again: it may hold on fresh samples by then."""
 FAILED: Final = row_named("X01.S3")
@@ -71,19 +73,24 @@ class Publisher:
         self._known[row], events = reconcile(
             known, found, from_s=from_s, now_ms=now_ms, base_ms=self.base_ms
         )
-        self._schedule(row, found, events)
+        self._schedule(row, found)
         self.journal.prune(row, self.engine.settled_s - KEPT_S)
         return events
 
-    def _schedule(self, row: int, found: list[Episode], events: list[AlertEvent]) -> None:
+    def _schedule(self, row: int, found: list[Episode]) -> None:
         """Prompts repeat, and news that came too late may still hold: look at those again."""
-        is_open = [ROWS[e.row] for e in found if e.end_s is None]
-        waits = [rule.repeat_s for rule in is_open if rule.repeat_s]
-        if is_open and any(e.kind is AlertKind.RETROSPECTIVE for e in self._known[row].published):
-            waits.append(LOOK_AGAIN_S)
-        _ = events
+        repeats = {ROWS[e.row].rule: ROWS[e.row].repeat_s for e in found if e.end_s is None}
+        waits: list[int] = []
+        for event in self._known[row].published:
+            if event.ended_ms is not None or event.rule not in repeats:
+                continue
+            if event.kind is AlertKind.RETROSPECTIVE:
+                waits.append(self.engine.settled_s + LOOK_AGAIN_S)
+            elif repeats[event.rule]:
+                told_ms = int(event.evidence.get("told_ms", event.published_ms))
+                waits.append((told_ms - self.base_ms) // 1000 + repeats[event.rule] - LAG_S)
         if waits:
-            self.look_again[row] = self.engine.settled_s + min(waits)
+            self.look_again[row] = max(min(waits), self.engine.settled_s + 1)
         else:
             self.look_again.pop(row, None)
 

@@ -25,14 +25,14 @@ from tiyi.monitor.journal import Found, Journal
 from tiyi.monitor.minutes import Minutes
 from tiyi.monitor.opens import WARM_S, OpenRecords
 from tiyi.monitor.people import People
-from tiyi.monitor.publisher import Publisher
+from tiyi.monitor.publisher import LAG_S, Publisher
 from tiyi.monitor.sessions import SessionBook
 
 ALGORITHM: Final = "2026.1"
 """Version of everything that turns samples into results; part of every result's hash."""
-LAG_S: Final = 3
-"""Settle lag of live transports: seconds are evaluated this long after they ended."""
 RECENT_S: Final = 20
+LEAD_S: Final = 6 * 3600
+"""Seconds are counted from this long before the base: what a restart remembers lies before it."""
 IS_ALERT: Final = tuple(row.is_alert for row in ROWS)
 PATIENCE_S: Final = 10
 """Changes older than `RECENT_S` wait up to this long, so that several become one derivation."""
@@ -67,13 +67,13 @@ class Shard:
 
         ``minutes_per_tick``: how many partitions' minute rows one tick computes; 0 = all.
         """
-        self.base_ms = base_ms - base_ms % (MINUTE_S * 1000)
+        self.base_ms = base_ms - base_ms % (MINUTE_S * 1000) - LEAD_S * 1000
         self.algorithm = algorithm
         self.minutes_per_tick = minutes_per_tick
         self.progress: dict[str, float] = {"rows": 0, "dirty": 0, "masked": 0, "settled_s": 0}
         self._people = People(capacity)
         self._engine = Engine(
-            capacity, ring_s=ring_s, horizon_s=horizon_s, on_minute=self._minute_done,
+            capacity, start_s=LEAD_S, ring_s=ring_s, horizon_s=horizon_s, on_minute=self._minute_done,
             tile_cells=tile_cells,
         )  # fmt: skip
         self._journal = Journal()
@@ -179,7 +179,7 @@ class Shard:
             return
         engine = self._engine
         from_s = engine.thresholds.set_versions(row, versions, self.base_ms)
-        oldest = max(engine.settled_s - engine.horizon_s, 0)
+        oldest = max(engine.settled_s - engine.horizon_s, engine.start_s)
         if from_s is not None and engine.settled_s >= max(from_s, oldest):
             engine.grid.mark_dirty(np.array([row]), np.array([max(from_s, oldest)], np.int32))
         self._board.touch(np.array([row]))
@@ -198,9 +198,11 @@ class Shard:
             return
         engine = self._engine
         fresh = self._people.partitions - self._people.rows_of_partition.keys()
-        first_s = 0
-        if engine.settled_s >= 0:
-            first_s = max(engine.settled_s - engine.grid.ring_s + 2 * MINUTE_S, 0)
+        first_s = engine.start_s
+        if engine.settled_s >= engine.start_s:
+            first_s = max(
+                engine.settled_s - engine.grid.ring_s + 2 * MINUTE_S, engine.start_s
+            )
             first_s -= first_s % MINUTE_S
         until_s = first_s + WARM_S
         self._warm_until |= dict.fromkeys(fresh, until_s)
@@ -339,7 +341,7 @@ class Shard:
 
     def _write_opens(self, outcome: Outcome, now_ms: int) -> None:
         settled_s = self._engine.settled_s
-        if settled_s >= 0:
+        if settled_s >= self._engine.start_s:
             slot = settled_s % MINUTE_S
             is_open = self._engine.state.arrays["session"][0, : self._engine.people] > 0
             turn = np.flatnonzero(is_open[slot::MINUTE_S]) * MINUTE_S + slot
