@@ -207,3 +207,63 @@ def test_other_peoples_events_are_not_known() -> None:
     stranger = [replace(one, participant="p-2", alert_id="x") for one in events]
 
     assert known_from("p-1", "site-1", stranger) == NOBODY
+
+
+def test_an_alert_that_late_data_cuts_in_two_pages_nobody_again() -> None:
+    known, _ = call(NOBODY, [held("R03.default.S3", 100)], now_s=101)
+    halves = [held("R03.default.S3", 105, 200), held("R03.default.S3", 300)]
+    _, events = call(known, halves, now_s=305)
+
+    assert {(e.started_ms, e.page) for e in events} == {(at(105), False), (at(300), False)}
+
+
+def test_an_alert_that_was_withdrawn_and_is_true_after_all_stands_again_without_a_page() -> None:
+    over = [held("R04.S2", 100, 300)]
+    known, _ = call(NOBODY, over, now_s=305)
+    known, gone = call(known, [], now_s=310)
+    known, back = call(known, over, now_s=315)
+
+    assert [(e.kind, e.page, e.alert_id) for e in back] == [
+        (AlertKind.AMENDED, False, gone[0].alert_id)
+    ]
+    assert "reason" not in back[0].evidence
+
+
+def test_danger_after_a_withdrawn_alert_is_a_new_alert() -> None:
+    known, _ = call(NOBODY, [held("R09.S2", 100)], now_s=105)
+    known, gone = call(known, [], now_s=140)
+    _, anew = call(known, [held("R09.S2", 300)], now_s=305)
+
+    assert [(e.kind, e.page) for e in anew] == [(AlertKind.RAISED, True)]
+    assert anew[0].alert_id != gone[0].alert_id
+
+
+def test_two_alerts_never_share_an_id_although_they_began_with_the_same_second() -> None:
+    known, first = call(NOBODY, [held("R03.default.S3", 100)], now_s=101)
+    known, _ = call(known, [held("R03.default.S3", 200)], now_s=201)
+    both = [held("R03.default.S3", 100, 150), held("R03.default.S3", 200)]
+    known, events = call(known, both, now_s=205)
+
+    assert len({e.alert_id for e in known.published}) == 2
+    assert [e.revision for e in events] == [1]
+    assert events[0].alert_id != first[0].alert_id
+
+
+def test_nothing_is_counted_as_a_repeat_of_an_emergency() -> None:
+    emergency = held("R04.S1", 100, 250)
+    known, _ = call(NOBODY, [emergency], now_s=255)
+    _, events = call(known, [emergency, held("R04.S2", 400)], now_s=405)
+
+    assert [(e.kind, e.severity, e.page) for e in events] == [(AlertKind.RAISED, Severity.S2, True)]
+
+
+def test_repeats_are_told_again_after_an_hour() -> None:
+    spells = [held("R05.S3", start_s, start_s + 360) for start_s in range(100, 5000, 900)]
+    known, pages = NOBODY, []
+    for count in range(1, len(spells) + 1):
+        now_s = spells[count - 1].start_s + 361
+        known, events = call(known, spells[:count], now_s=now_s)
+        pages += [(e.started_ms - BASE_MS) // 1000 for e in events if e.page]
+
+    assert pages == [100, 3700]
+    assert [e.evidence["repeats"] for e in known.published] == [3, 1]
