@@ -22,6 +22,10 @@ from tiyi.model.minutes import BOARD_COLUMNS
 from tiyi.model.scope import Role, Scope
 from tiyi.model.table import Table
 from tiyi.settings import Settings
+from tiyi.storage.blocks.sqlite import SqliteBlocks
+from tiyi.storage.records.migrate import migrate
+from tiyi.storage.records.sql import SqlRecords
+from tiyi.storage.series.sqlite import SqliteSeries
 
 ORGANISATION = "default"
 SENDER_TOKEN = "sender-token"
@@ -45,8 +49,8 @@ class NamedCallers:
         return self.scopes.get(token) if token else None
 
 
-def words(event: AlertEvent, language: str) -> tuple[str, str]:
-    return f"{event.rule} {language}", f"{event.severity} {language}"
+def words(event: AlertEvent, language: str, zone: str | None) -> tuple[str, str]:
+    return f"{event.rule} {language}", f"{event.severity} {zone}"
 
 
 async def well() -> Vitals:
@@ -59,13 +63,17 @@ def services(tmp_path: Path, **changes: object) -> Services:
     log = MemoryLog(clock)
     edge = Edge(log, clock)
     register(edge)
+    url = f"sqlite:///{tmp_path / 'records.db'}"
+    migrate(url)
+    records = SqlRecords(url)
     made = Services(
         settings=Settings(data=tmp_path),
         clock=clock,
         log=log,
         edge=edge,
-        blocks=None,  # type: ignore[arg-type]  # no test of these rooms reads blocks yet
-        series=None,  # type: ignore[arg-type]  # nor series
+        records=records,
+        blocks=SqliteBlocks(tmp_path / "blocks.db"),
+        series=SqliteSeries(tmp_path / "series.db"),
         callers=NamedCallers(),
         words=words,
         vitals=well,

@@ -13,17 +13,49 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 import tiyi
 from tiyi.api import health, problems, session, static
+from tiyi.api.alerts import routes as alerts
+from tiyi.api.alerts.bodies import untouched
+from tiyi.api.charts import routes as charts
+from tiyi.api.devices import routes as devices
 from tiyi.api.envelope import Envelope
+from tiyi.api.imports import routes as imports
+from tiyi.api.imports.runner import ImportRunner
 from tiyi.api.ingest import routes as ingest
 from tiyi.api.ingest import socket as ingest_socket
 from tiyi.api.live import routes as live
-from tiyi.api.live.hub import Hub
+from tiyi.api.live.hub import HandledNow, Hub
+from tiyi.api.messages import routes as messages
+from tiyi.api.participants import routes as participants
+from tiyi.api.prescriptions import routes as prescriptions
+from tiyi.api.rules import routes as rules
 from tiyi.api.services import Services
+from tiyi.api.sessions import routes as sessions
 from tiyi.ingest.edge import Ack, Batch, RecordBatch
+from tiyi.model.alerts import AlertEvent
+from tiyi.model.errors import BusyError, OperationError, ScopeError
+from tiyi.model.scope import system_scope
+from tiyi.storage.records import alerts as alert_records
+from tiyi.storage.records.alerts import HandledAlert
+from tiyi.web.catalog import Catalog
 
 PREFIX: Final = "/api/v1"
 BODY_BYTES_MAX: Final = 64 << 10
 """Bodies of all routes that do not say otherwise."""
+_ROOMS: Final = (
+    session,
+    live,
+    participants,
+    prescriptions,
+    sessions,
+    charts,
+    alerts,
+    messages,
+    rules,
+    devices,
+    imports,
+    ingest,
+    ingest_socket,
+)
 _HOT: Final = (Batch, RecordBatch, Ack, ingest.ReceiptNote, ingest.Waiting)
 
 
@@ -44,11 +76,13 @@ def create_api(services: Services, *, web: Path = static.WEB) -> FastAPI:
         lifespan=_lifespan,
     )
     app.state.services = services
-    app.state.hub = Hub(services.log, services.clock)
+    app.state.hub = Hub(services.log, services.clock, services.words, _handled_now(services))
+    app.state.imports = ImportRunner(services)
+    app.state.catalog = Catalog.load()
     problems.install(app)
     api = APIRouter(prefix=PREFIX)
-    for router in (session.router, live.router, ingest.router, ingest_socket.router):
-        api.include_router(router)
+    for room in _ROOMS:
+        api.include_router(room.router)
     app.include_router(api)
     app.include_router(health.router)
     app.include_router(session.login_router)
@@ -57,17 +91,43 @@ def create_api(services: Services, *, web: Path = static.WEB) -> FastAPI:
     return app
 
 
+def _handled_now(services: Services) -> HandledNow:
+    scope = system_scope("live", services.settings.organisation)
+
+    async def handled(event: AlertEvent) -> HandledAlert:
+        try:
+            return await services.in_records(
+                lambda tx: alert_records.get(tx, scope, event.alert_id)
+            )
+        except (ScopeError, BusyError, OperationError):
+            # Not kept yet, or the records are away: people are told all the same.
+            return untouched(event)
+
+    return handled
+
+
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    hub: Hub = app.state.hub
-    await hub.start()
-    running = asyncio.create_task(hub.run(), name="live hub")
-    app.state.hub_task = running
+    """The hub and the import jobs live as long as the application; a crash of theirs is its end."""
+    services: Services = app.state.services
+    scope = system_scope("imports", services.settings.organisation)
+    await app.state.hub.start()
+    works = {"hub": app.state.hub.run(), "imports": app.state.imports.run(scope)}
+    tasks = [asyncio.create_task(work, name=name) for name, work in works.items()]
+    for task in tasks:
+        task.add_done_callback(lambda done: _report(services, done))
+    app.state.background = tasks
     try:
         yield
     finally:
-        running.cancel()
-        await asyncio.gather(running, return_exceptions=True)
+        for task in tasks:
+            task.cancel()
+        await asyncio.wait(tasks)
+
+
+def _report(services: Services, done: "asyncio.Task[None]") -> None:
+    if not done.cancelled() and (error := done.exception()) and services.on_crash is not None:
+        services.on_crash(error)
 
 
 def _describe_hot_routes(app: FastAPI) -> None:

@@ -31,6 +31,7 @@ async def readyz(request: Request) -> JSONResponse:
     checks = {
         "edge": "ok" if services.edge.accepting else "full",
         "watch": _watch(vitals),
+        "live": "ended" if any(task.done() for task in request.app.state.background) else "ok",
     }
     ready = all(state == "ok" for state in checks.values())
     body = {

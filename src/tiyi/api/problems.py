@@ -39,23 +39,23 @@ class OriginRefused(InputError):
     code = "origin.refused"
 
 
-class VersionRequired(InputError):
+class PreconditionRequired(InputError):
     """The edit must say in If-Match which version it was made on."""
 
     code = "version.required"
 
 
-class VersionConflict(ConflictError):
+class PreconditionFailed(ConflictError):
     """Somebody else changed it since you read it: read it again."""
 
-    code = "version.conflict"
+    code = "version.changed"
 
 
 STATUS: Final[tuple[tuple[type[TiyiError], int], ...]] = (
     (NotSignedIn, 401),
     (OriginRefused, 403),
-    (VersionRequired, 428),
-    (VersionConflict, 412),
+    (PreconditionRequired, 428),
+    (PreconditionFailed, 412),
     (SenderUnknown, 401),
     (SenderMismatch, 403),
     (MalformedBatch, 400),

@@ -1,8 +1,10 @@
 """Everything the API needs of the rest, in one frozen value: bootstrap fills it, tests fake it."""
 
+import asyncio
 from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from tiyi.ingest.edge import Edge
 from tiyi.model.alerts import AlertEvent
@@ -11,6 +13,21 @@ from tiyi.settings import Settings
 
 if TYPE_CHECKING:
     from tiyi.api.auth import Callers
+
+
+class Transactions(Protocol):
+    """The records: repositories take the transaction, routes only open and close it."""
+
+    def reading(self) -> AbstractContextManager[Any]:
+        """One consistent view."""
+        ...
+
+    def writing(self) -> AbstractContextManager[Any]:
+        """All or nothing."""
+        ...
+
+
+Answer = TypeVar("Answer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +44,8 @@ class Vitals:
 class Words(Protocol):
     """Says what an alert means."""
 
-    def __call__(self, event: AlertEvent, language: str) -> tuple[str, str]:
-        """Title and text in `zh` or `en`."""
+    def __call__(self, event: AlertEvent, language: str, zone: str | None) -> tuple[str, str]:
+        """Title and text in `zh` or `en`, with instants in that IANA zone."""
         ...
 
 
@@ -40,8 +57,20 @@ class Services:
     clock: Clock
     log: Log
     edge: Edge
+    records: Transactions
     blocks: Blocks
     series: Series
     callers: "Callers"
     words: Words
     vitals: Callable[[], Awaitable[Vitals]]
+    on_crash: Callable[[BaseException], None] | None = None
+    """Told when background work of the API died; without it only readiness says so."""
+
+    async def in_records(self, work: Callable[[Any], Answer], *, writing: bool = False) -> Answer:
+        """Do work in one transaction of the records, in a thread."""
+
+        def transact() -> Answer:
+            with self.records.writing() if writing else self.records.reading() as tx:
+                return work(tx)
+
+        return await asyncio.to_thread(transact)

@@ -1,46 +1,53 @@
 """An alert as the API shows it: the event, its words in both languages, and what people did."""
 
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
 import msgspec
 
+from tiyi.alerts.table import ROWS
 from tiyi.api.services import Words
 from tiyi.model.alerts import AlertEvent
-
-LANGUAGES: Final = ("zh", "en")
-
-
-@dataclass(frozen=True, slots=True)
-class Handling:
-    """What people did about an alert; `version` counts their acts and guards the next one."""
-
-    version: int = 0
-    acknowledged_by: str | None = None
-    acknowledged_ms: int | None = None
-    reason: str | None = None
-    resolved_by: str | None = None
-    resolved_ms: int | None = None
-    resolution: str | None = None
-    note: str | None = None
-
-    @property
-    def state(self) -> str:
-        """One word."""
-        if self.resolved_by is not None:
-            return "resolved"
-        return "raised" if self.acknowledged_by is None else "acknowledged"
+from tiyi.storage.records.alerts import AlertState, HandledAlert
+from tiyi.web.catalog import LANGUAGES, Catalog, told
 
 
-UNTOUCHED: Final = Handling()
+def catalog_words(catalog: Catalog) -> Words:
+    """Words from the message catalogues, for staff, in the participant's zone."""
+
+    rules = frozenset(row.rule for row in ROWS)
+
+    def words(event: AlertEvent, language: str, zone: str | None) -> tuple[str, str]:
+        if event.rule not in rules:  # raised by another version's table
+            return event.rule, ""
+        said = told(catalog, event, language, zone=zone)
+        return said.title, said.text
+
+    return words
 
 
-def alert_body(event: AlertEvent, handling: Handling, words: Words) -> dict[str, Any]:
+def alert_body(handled: HandledAlert, words: Words, zone: str | None) -> dict[str, Any]:
     """The Alert of the HTTP contract."""
-    told = {language: words(event, language) for language in LANGUAGES}
+    event = handled.event
+    said = {language: words(event, language, zone) for language in LANGUAGES}
+    seen, done = handled.last(AlertState.ACKNOWLEDGED), handled.last(AlertState.RESOLVED)
+    if handled.state is AlertState.RAISED:
+        seen = done = None  # raised again since, because it became more severe
     body: dict[str, Any] = msgspec.to_builtins(event)
-    body |= msgspec.to_builtins(handling)
-    body["state"] = handling.state
-    body["title"] = {language: title for language, (title, _) in told.items()}
-    body["text"] = {language: text for language, (_, text) in told.items()}
-    return body
+    return body | {
+        "title": {language: title for language, (title, _) in said.items()},
+        "text": {language: text for language, (_, text) in said.items()},
+        "state": handled.state.value,
+        "version": handled.version,
+        "acknowledged_by": seen and seen.actor,
+        "acknowledged_ms": seen and seen.at_ms,
+        "reason": seen and seen.reason,
+        "resolved_by": done and done.actor,
+        "resolved_ms": done and done.at_ms,
+        "resolution": done and done.code,
+        "note": done and done.reason,
+    }
+
+
+def untouched(event: AlertEvent) -> HandledAlert:
+    """An alert that nobody has done anything about, or that the records do not know yet."""
+    return HandledAlert(event, AlertState.RAISED, 1, ())

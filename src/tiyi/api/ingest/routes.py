@@ -7,11 +7,14 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
 from tiyi.api.auth import sender, services_of
+from tiyi.api.services import Services
 from tiyi.ingest.edge import Ack, Batch, RecordBatch, Sender
 from tiyi.ingest.edge.contract import BODY_BYTES_MAX, ID_PATTERN
 from tiyi.ingest.edge.decode import inflate
 from tiyi.ingest.edge.down import DownMessage, Receipt
 from tiyi.ingest.edge.errors import BatchEncoding, BatchError
+from tiyi.model.scope import system_scope
+from tiyi.storage.records import messages
 
 router = APIRouter(prefix="/ingest", tags=["ingest"])
 _ENCODER: Final = msgspec.json.Encoder()
@@ -79,10 +82,22 @@ async def post_receipt(request: Request, who: Annotated[Sender, Depends(sender)]
         note = msgspec.json.decode(await request.body(), type=ReceiptNote)
     except (msgspec.DecodeError, RecursionError, UnicodeDecodeError):
         raise BatchError("not a receipt; see the contract") from None
-    services.edge.mailbox.receipt(
-        who.sender, note.id, note.state, services.clock.now_ms(), answer=note.answer
-    )
+    await take_receipt(services, who, note)
     return Response(status_code=204)
+
+
+async def take_receipt(services: Services, who: Sender, note: ReceiptNote) -> None:
+    """Note how far a message came, at the edge and in the records."""
+    now_ms = services.clock.now_ms()
+    delivery = services.edge.mailbox.receipt(
+        who.sender, note.id, note.state, now_ms, answer=note.answer
+    )
+    if delivery.message.cancels is None:
+        scope = system_scope("edge", delivery.organisation)
+        receipt = messages.Receipt(note.state.value, note.answer, now_ms)
+        await services.in_records(
+            lambda tx: messages.add_receipt(tx, scope, note.id, receipt), writing=True
+        )
 
 
 async def _plain(request: Request) -> bytes:

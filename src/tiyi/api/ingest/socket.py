@@ -8,7 +8,7 @@ from fastapi import APIRouter, WebSocket
 from starlette.websockets import WebSocketDisconnect
 
 from tiyi.api.auth import bearer, sender_of, services_of
-from tiyi.api.ingest.routes import ReceiptNote
+from tiyi.api.ingest.routes import ReceiptNote, take_receipt
 from tiyi.api.live.seat import Close, Closed
 from tiyi.api.services import Services
 from tiyi.ingest.edge import Sender
@@ -83,10 +83,7 @@ class Line:
             fields = msgspec.json.decode(text)
             fields.pop("type")
             note = msgspec.convert(fields, ReceiptNote)
-            now_ms = self._services.clock.now_ms()
-            self._services.edge.mailbox.receipt(
-                self._sender.sender, note.id, note.state, now_ms, answer=note.answer
-            )
+            await take_receipt(self._services, self._sender, note)
         except msgspec.ValidationError:
             await self._send({"type": "refused", "code": "receipt.invalid", "params": {}})
         except TiyiError as error:

@@ -7,14 +7,16 @@ is closed with a code and resumes from its cursor, by reading the log.
 
 import asyncio
 from collections import deque
-from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 import msgspec
 
+from tiyi.api.alerts.bodies import alert_body, untouched
 from tiyi.api.live.cursor import write_cursor
 from tiyi.api.live.wall import Wall, encoded
+from tiyi.api.services import Words
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.context import Context
 from tiyi.model.errors import FrameError
@@ -23,6 +25,7 @@ from tiyi.model.scope import Scope
 from tiyi.model.table import decode_table
 from tiyi.model.topics import ALERTS, BOARD, CONTEXT
 from tiyi.ports import Clock, Log, LogRecord
+from tiyi.storage.records.alerts import HandledAlert
 
 ALERTS_KEPT: Final = 4_096
 BOARD_PAST_MS: Final = 120_000
@@ -30,16 +33,18 @@ BOARD_PAST_MS: Final = 120_000
 FRAME_PAUSE_S: Final = 0.1
 _CONTEXTS: Final = msgspec.json.Decoder(list[Context])
 _ALERT: Final = msgspec.json.Decoder(AlertEvent)
+HandledNow = Callable[[AlertEvent], Awaitable[HandledAlert]]
+"""What people did about an alert by now, as far as the records can say."""
 ScopeKey = tuple[str, frozenset[str] | None]
 
 
 @dataclass(frozen=True, slots=True)
 class ToldAlert:
-    """One alert revision and the cursor behind it."""
+    """One alert revision, or one act of people on an alert, ready to be sent."""
 
     number: int
-    cursor: str
     event: AlertEvent
+    text: str
 
 
 class Lagging(Exception):
@@ -49,8 +54,9 @@ class Lagging(Exception):
 class Hub:
     """Follows board, contexts and alerts of the log; seats ask it for frames and alerts."""
 
-    def __init__(self, log: Log, clock: Clock) -> None:
+    def __init__(self, log: Log, clock: Clock, words: Words, handled: HandledNow) -> None:
         self._log, self._clock = log, clock
+        self.words, self._handled = words, handled
         self.wall = Wall()
         self.offsets: dict[int, int] = {}
         """Alerts: partition → next offset."""
@@ -97,15 +103,41 @@ class Hub:
 
     async def _follow_alerts(self) -> None:
         async for records in self._log.follow(ALERTS.name, dict(self.offsets)):
+            events = [self._event(record) for record in records]
             async with self._news:
-                for record in records:
-                    event = self._event(record)
+                for record, event in zip(records, events, strict=True):
                     self.offsets[record.partition] = record.offset + 1
                     if event is not None:
-                        cursor = write_cursor(self.offsets)
-                        self._recent.append(ToldAlert(self.count, cursor, event))
-                        self.count += 1
+                        text = await self.alert_text(event, write_cursor(self.offsets))
+                        self._keep(event, text)
                 self._news.notify_all()
+
+    async def alert_text(self, event: AlertEvent, cursor: str) -> str:
+        """The message of one revision, with what people did about the alert so far."""
+        handled = untouched(event)
+        if event.revision > 1:
+            handled = replace(await self._handled(event), event=event)
+        return encoded({"type": "alert", "cursor": cursor, "alert": self.body(handled)})
+
+    def body(self, handled: HandledAlert) -> dict[str, Any]:
+        """An alert as people see it."""
+        return alert_body(handled, self.words, self.zone(handled.event.participant))
+
+    def zone(self, participant: str) -> str | None:
+        """The time zone of a participant's days."""
+        context = self.wall.context(participant)
+        return context.zone if context else None
+
+    async def act(self, handled: HandledAlert) -> None:
+        """Somebody acknowledged or resolved an alert: every screen is told."""
+        async with self._news:
+            text = encoded({"type": "handled", "alert": self.body(handled)})
+            self._keep(handled.event, text)
+            self._news.notify_all()
+
+    def _keep(self, event: AlertEvent, text: str) -> None:
+        self._recent.append(ToldAlert(self.count, event, text))
+        self.count += 1
 
     async def _beat(self) -> None:
         while True:

@@ -9,13 +9,11 @@ from starlette.responses import Response
 from starlette.websockets import WebSocketDisconnect
 
 from tiyi.alerts.table import RULE_VERSION
-from tiyi.api.alerts.bodies import UNTOUCHED, alert_body
 from tiyi.api.auth import caller, same_origin, services_of
 from tiyi.api.live.cursor import CursorError, read_cursor
 from tiyi.api.live.hub import Hub
 from tiyi.api.live.seat import Close, Closed, Seat
 from tiyi.api.live.wall import encoded
-from tiyi.model.alerts import AlertEvent
 from tiyi.model.scope import Scope
 
 router = APIRouter(tags=["live"])
@@ -54,15 +52,11 @@ async def live(socket: WebSocket) -> None:
         return
     await socket.accept()
 
-    async def body(event: AlertEvent) -> dict[str, Any]:
-        return alert_body(event, UNTOUCHED, services.words)
-
     hub = hub_of(socket)
     seat = Seat(
         hub=hub,
         send_text=socket.send_text,
         scope=lambda: services.callers.scope_of(socket),
-        body=body,
         vitals=services.vitals,
     )
     hello = {"type": "hello", "server_ms": services.clock.now_ms(), "rules": RULE_VERSION}

@@ -40,7 +40,6 @@ class Closed(Exception):
 
 
 Send = Callable[[str], Awaitable[None]]
-Body = Callable[[AlertEvent], Awaitable[dict[str, Any]]]
 
 
 @dataclass(slots=True)
@@ -50,7 +49,6 @@ class Seat:
     hub: Hub
     send_text: Send
     scope: Callable[[], Scope | None]
-    body: Body
     vitals: Callable[[], Awaitable[Vitals]]
     seq: int | None = None
     number: int = 0
@@ -68,7 +66,8 @@ class Seat:
         await self._tell_status()
         if since is not None:
             async for cursor, event in self.hub.past(since, upto):
-                await self._alert(cursor, event)
+                if self._covers(event):
+                    await self._send(await self.hub.alert_text(event, cursor))
         while True:
             await self.round()
 
@@ -83,7 +82,8 @@ class Seat:
         except Lagging:
             raise Closed(Close.TOO_SLOW) from None
         for alert in alerts:
-            await self._alert(alert.cursor, alert.event)
+            if self._covers(alert.event):
+                await self._send(alert.text)
             self.number = alert.number + 1
         await self._board()
         await self._tell_status()
@@ -101,11 +101,9 @@ class Seat:
             await self._send(text)
         self.seq = seq
 
-    async def _alert(self, cursor: str, event: AlertEvent) -> None:
+    def _covers(self, event: AlertEvent) -> bool:
         assert self._scope is not None  # noqa: S101 - set before the first alert
-        if self.hub.covers(self._scope, event):
-            told = {"type": "alert", "cursor": cursor, "alert": await self.body(event)}
-            await self._send(encoded(told))
+        return self.hub.covers(self._scope, event)
 
     async def _tell_status(self) -> None:
         vitals = await self.vitals()

@@ -7,7 +7,7 @@ record of what happened.
 
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
@@ -35,7 +35,6 @@ class DownKind(StrEnum):
 class Receipt(StrEnum):
     """How far a message has come, in this order."""
 
-    WAITING = "waiting"
     DELIVERED = "delivered"
     OPENED = "opened"
     ANSWERED = "answered"
@@ -64,8 +63,10 @@ class Delivery:
     """A message with what is known of its way."""
 
     message: DownMessage
+    organisation: str
     site: str
-    state: Receipt = Receipt.WAITING
+    state: Receipt | None = None
+    """None while it waits for a sender to take it along."""
     at_ms: dict[str, int] = field(default_factory=dict)
     answer: str | None = None
 
@@ -88,12 +89,11 @@ class Mailbox:
                 self._carrier[participant] = sender
                 self._carried[sender].add(participant)
 
-    def post(self, message: DownMessage, site: str, now_ms: int) -> Delivery:
+    def post(self, message: DownMessage, organisation: str, site: str, *, now_ms: int) -> Delivery:
         """Take a message for delivery. Raises BusyError when too many wait for the participant."""
         self._expire(now_ms)
         waiting = sum(
-            delivery.message.participant == message.participant
-            and delivery.state is Receipt.WAITING
+            delivery.message.participant == message.participant and delivery.state is None
             for delivery in self._kept.values()
         )
         if waiting >= WAITING_MAX:
@@ -101,12 +101,26 @@ class Mailbox:
                 "too many messages wait for this participant; let them expire or be opened",
                 retry_after_ms=60_000,
             )
-        if message.cancels is not None:
-            self._kept.pop(message.cancels, None)
-        delivery = self._kept[message.id] = Delivery(message, site)
+        delivery = self._kept[message.id] = Delivery(message, organisation, site)
         while len(self._kept) > KEPT_MAX:
             self._kept.popitem(last=False)
         return delivery
+
+    def cancel(self, message_id: str, now_ms: int) -> None:
+        """Take a message back: one that waits is dropped, one that is out is called back."""
+        known = self._kept.pop(message_id, None)
+        if known is None or known.state is None:
+            return
+        called_back = replace(
+            known.message,
+            id=f"{message_id}-x",
+            kind=DownKind.CANCEL,
+            text="",
+            created_ms=now_ms,
+            choices=(),
+            cancels=message_id,
+        )
+        self.post(called_back, known.organisation, known.site, now_ms=now_ms)
 
     def waiting(self, sender: str, now_ms: int) -> list[DownMessage]:
         """What this sender should hand over now, oldest first; repeated until it is delivered."""
@@ -115,7 +129,7 @@ class Mailbox:
         return [
             delivery.message
             for delivery in self._kept.values()
-            if delivery.state is Receipt.WAITING and delivery.message.participant in people
+            if delivery.state is None and delivery.message.participant in people
         ]
 
     def receipt(
@@ -126,23 +140,18 @@ class Mailbox:
         if delivery is None or self._carrier.get(delivery.message.participant) != sender:
             raise ScopeError("no such message waits for this sender")
         delivery.at_ms.setdefault(state.value, now_ms)
-        if _ORDER.index(state) > _ORDER.index(delivery.state):
+        if delivery.state is None or _ORDER.index(state) > _ORDER.index(delivery.state):
             delivery.state = state
         if answer is not None and delivery.answer is None:
             delivery.answer = answer
         return delivery
-
-    def of(self, participant: str) -> list[Delivery]:
-        """All messages of a participant that are still kept, newest first."""
-        found = [d for d in self._kept.values() if d.message.participant == participant]
-        return found[::-1]
 
     def _expire(self, now_ms: int) -> None:
         """Forget what expired without having been delivered."""
         over = [
             message_id
             for message_id, delivery in self._kept.items()
-            if delivery.state is Receipt.WAITING and delivery.message.expires_ms <= now_ms
+            if delivery.state is None and delivery.message.expires_ms <= now_ms
         ]
         for message_id in over:
             del self._kept[message_id]

@@ -1,0 +1,68 @@
+"""What the API says and takes about alerts."""
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, Field, StrictInt
+
+from tiyi.api.common import Body, Note
+
+
+class InBoth(BaseModel):
+    """A text in both languages."""
+
+    zh: str
+    en: str
+
+
+class Alert(BaseModel):
+    """An alert's newest revision with its words and what people did about it."""
+
+    alert_id: str
+    revision: int
+    kind: str
+    participant: str
+    site: str
+    rule: str
+    severity: str
+    started_ms: int
+    held_until_ms: int
+    ended_ms: int | None
+    published_ms: int
+    session_id: str | None
+    page: bool
+    found_late: bool
+    notify: list[str]
+    evidence: dict[str, Any]
+    title: InBoth
+    text: InBoth
+    state: Literal["raised", "acknowledged", "resolved"]
+    version: int
+    acknowledged_by: str | None
+    acknowledged_ms: int | None
+    reason: str | None
+    resolved_by: str | None
+    resolved_ms: int | None
+    resolution: str | None
+    note: str | None
+
+
+class AlertPage(BaseModel):
+    """Some alerts, newest first, and the cursor of the next."""
+
+    items: list[Alert]
+    next: str | None
+
+
+class AcknowledgeBody(Body):
+    """Somebody takes care; `version` is the one they have seen."""
+
+    version: StrictInt = Field(ge=0, le=10**9)
+    reason: Note = ""
+
+
+class ResolveBody(Body):
+    """Somebody judged it."""
+
+    version: StrictInt = Field(ge=0, le=10**9)
+    code: Literal["true_acted", "true_no_action", "false_artefact", "false_threshold"]
+    note: Note = ""

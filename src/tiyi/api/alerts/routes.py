@@ -1,0 +1,86 @@
+"""Routes of alerts: list, acknowledge, resolve."""
+
+from typing import Annotated, Any, Literal
+
+from fastapi import APIRouter, Query, Request
+
+from tiyi.api.alerts.models import AcknowledgeBody, Alert, AlertPage, ResolveBody
+from tiyi.api.common import Caller, Cursor, IdInPath, Limit, Served
+from tiyi.api.live.hub import Hub
+from tiyi.ingest.edge.contract import ID_PATTERN
+from tiyi.storage.records import alerts
+from tiyi.storage.records.alerts import HandledAlert
+
+router = APIRouter(prefix="/alerts", tags=["alerts"])
+Whose = Annotated[str | None, Query(pattern=ID_PATTERN, max_length=64)]
+
+
+@router.get("")
+def list_alerts(
+    request: Request,
+    scope: Caller,
+    services: Served,
+    state: Literal["open", "all"] = "open",
+    participant: Whose = None,
+    cursor: Cursor = None,
+    limit: Limit = 100,
+) -> AlertPage:
+    """Alerts, newest first; `open` leaves out what is resolved."""
+    with services.records.reading() as tx:
+        page = alerts.page(
+            tx,
+            scope,
+            only_open=state == "open",
+            participant=participant,
+            after=cursor,
+            limit=limit,
+        )
+    return AlertPage(items=[_shown(request, one) for one in page.items], next=page.next)
+
+
+@router.get("/{alert}")
+def get_alert(request: Request, alert: IdInPath, scope: Caller, services: Served) -> Alert:
+    """One alert."""
+    with services.records.reading() as tx:
+        return _shown(request, alerts.get(tx, scope, alert))
+
+
+@router.post("/{alert}/acknowledge")
+async def acknowledge(
+    request: Request, alert: IdInPath, wanted: AcknowledgeBody, scope: Caller, services: Served
+) -> Alert:
+    """Take care of it; 409 names who did before, and when."""
+    at_ms = services.clock.now_ms()
+
+    def work(tx: Any) -> HandledAlert:
+        return alerts.acknowledge(
+            tx, scope, alert, version=wanted.version, reason=wanted.reason, at_ms=at_ms
+        )
+
+    return await _told(request, await services.in_records(work, writing=True))
+
+
+@router.post("/{alert}/resolve")
+async def resolve(
+    request: Request, alert: IdInPath, wanted: ResolveBody, scope: Caller, services: Served
+) -> Alert:
+    """Judge it; 409 names who did before, and when."""
+    judged = {"code": wanted.code, "note": wanted.note}
+    at_ms = services.clock.now_ms()
+
+    def work(tx: Any) -> HandledAlert:
+        return alerts.resolve(tx, scope, alert, version=wanted.version, **judged, at_ms=at_ms)
+
+    return await _told(request, await services.in_records(work, writing=True))
+
+
+async def _told(request: Request, handled: HandledAlert) -> Alert:
+    """Show the act to every screen as well."""
+    hub: Hub = request.app.state.hub
+    await hub.act(handled)
+    return _shown(request, handled)
+
+
+def _shown(request: Request, handled: HandledAlert) -> Alert:
+    hub: Hub = request.app.state.hub
+    return Alert.model_validate(hub.body(handled))

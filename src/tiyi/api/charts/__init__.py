@@ -1,0 +1,1 @@
+"""Charts: minutes, hours and days from the series, seconds from the blocks."""

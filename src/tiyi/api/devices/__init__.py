@@ -1,0 +1,1 @@
+"""Devices, their wearers, and the senders that speak for them."""

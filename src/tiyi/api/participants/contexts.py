@@ -1,0 +1,73 @@
+"""Compiles what the brain must know of a participant, and queues it for the log with the change."""
+
+from dataclasses import replace
+from typing import Any
+
+import msgspec
+
+from tiyi.model.context import Answer, Context, Stratum, UnknownCause
+from tiyi.model.scope import Scope
+from tiyi.prescription.band import context_of
+from tiyi.prescription.prescription import Prescription, Profile, Sex
+from tiyi.storage.records import consents, contexts, participants, prescriptions, profiles
+from tiyi.storage.records.prescriptions import PrescriptionVersion
+
+
+def profile_of(tx: Any, scope: Scope, participant: str) -> Profile:
+    """The newest profile; without one everything is «not recorded»."""
+    known = profiles.versions(tx, scope, participant)
+    if known:
+        return msgspec.convert(known[-1].document, Profile)
+    person = participants.get(tx, scope, participant)
+    return Profile(
+        age_years=None,
+        sex=Sex.NOT_RECORDED,
+        rhr_bpm=None,
+        hrmax_measured_bpm=None,
+        rate_drug=Answer.NOT_RECORDED,
+        rhythm=Answer.NOT_RECORDED,
+        stratum=Stratum.NOT_RECORDED,
+        zone=person.zone,
+        language=person.language,
+    )
+
+
+def current(tx: Any, scope: Scope, participant: str) -> PrescriptionVersion | None:
+    """The newest prescription that has not ended."""
+    known = [
+        version
+        for version in prescriptions.of_participant(tx, scope, participant)
+        if version.status != "ended"
+    ]
+    return max(known, key=lambda v: (v.effective_from_ms, v.at_ms, v.number), default=None)
+
+
+def prescription_of(version: PrescriptionVersion) -> Prescription:
+    """The prescription that a stored version holds."""
+    named = {"prescription_id": version.prescription, "version": version.number}
+    return msgspec.convert(version.document | named, Prescription)
+
+
+def publish(
+    tx: Any, scope: Scope, participant: str, *, now_ms: int, from_ms: int | None = None
+) -> Context:
+    """The participant's next context, kept and on its way to the log in this transaction.
+
+    Raises PrescriptionError when the prescription can't stand on the profile.
+    """
+    known = participants.get(tx, scope, participant)
+    version = current(tx, scope, participant)
+    context = context_of(
+        None if version is None else prescription_of(version),
+        profile_of(tx, scope, participant),
+        participant=participant,
+        organisation=scope.organisation,
+        site=known.site,
+        version=contexts.newest_version(tx, scope, participant) + 1,
+        effective_from_ms=now_ms if from_ms is None else from_ms,
+        consent=consents.answer(tx, scope, participant, now_ms) is Answer.YES,
+    )
+    if version is not None and version.status == "suspended":
+        context = replace(context, band=None, no_band_cause=UnknownCause.BAND_SUSPENDED)
+    contexts.publish(tx, scope, context, at_ms=now_ms)
+    return context

@@ -1,0 +1,109 @@
+"""What the API says and takes about participants."""
+
+from typing import Annotated
+
+from pydantic import BaseModel, Field, FiniteFloat, StrictBool
+
+from tiyi.api.common import Body, EventTime, Identifier, Label
+from tiyi.model.context import Answer, Band, Stratum
+from tiyi.prescription.prescription import Profile, Sex
+
+Rate = Annotated[FiniteFloat, Field(strict=True)]
+Zone = Annotated[str, Field(max_length=64, pattern=r"^[A-Za-z0-9_+\-/]+$")]
+Language = Annotated[str, Field(pattern="^(zh|en)$")]
+
+
+class BandShown(BaseModel):
+    """The prescribed band in force."""
+
+    lower_bpm: int
+    upper_bpm: int
+    ceiling_bpm: int
+    ceiling_kind: str
+    formula: str
+
+    @classmethod
+    def of(cls, band: Band | None) -> "BandShown | None":
+        """The band as it is shown; None stays None."""
+        return (
+            None
+            if band is None
+            else cls(
+                lower_bpm=band.lower_bpm,
+                upper_bpm=band.upper_bpm,
+                ceiling_bpm=band.ceiling_bpm,
+                ceiling_kind=band.ceiling_kind,
+                formula=band.formula,
+            )
+        )
+
+
+class ParticipantShown(BaseModel):
+    """One line of the list."""
+
+    participant: str
+    label: str
+    site: str
+    stratum: str
+    zone: str
+    has_band: bool
+    band: BandShown | None
+    no_band_cause: str | None
+
+
+class ParticipantPage(BaseModel):
+    """Some participants and the cursor of the next."""
+
+    items: list[ParticipantShown]
+    next: str | None
+
+
+class ProfileBody(Body):
+    """What prescribing must know; null and `not_recorded` are not «no»."""
+
+    age_years: Annotated[Rate, Field(ge=1, le=120)] | None = None
+    sex: Sex = Sex.NOT_RECORDED
+    rhr_bpm: Annotated[Rate, Field(ge=25, le=150)] | None = None
+    hrmax_measured_bpm: Annotated[Rate, Field(ge=80, le=240)] | None = None
+    rate_drug: Answer = Answer.NOT_RECORDED
+    rhythm: Answer = Answer.NOT_RECORDED
+    stratum: Stratum = Stratum.NOT_RECORDED
+    zone: Zone = "Asia/Shanghai"
+    reply_channel: StrictBool = False
+    language: Language = "zh"
+
+    def profile(self) -> Profile:
+        """As prescribing reads it."""
+        return Profile(**self.model_dump())
+
+
+class ParticipantNew(Body):
+    """A new participant; without an id the server draws one.
+
+    Consent counts from `consent_from_ms` (when a form was signed), by default from now on.
+    """
+
+    participant: Identifier | None = None
+    label: Label
+    site: Identifier
+    consent: StrictBool = False
+    consent_from_ms: EventTime | None = None
+    profile: ProfileBody = Field(default_factory=ProfileBody)
+
+
+class ConsentBody(Body):
+    """Consent given or withdrawn, from an instant on (default: now)."""
+
+    given: StrictBool
+    from_ms: EventTime | None = None
+
+
+class ParticipantDetail(ParticipantShown):
+    """One person's page."""
+
+    language: str
+    consent: str
+    profile: ProfileBody | None
+    profile_version: int
+    prescription: dict[str, object] | None
+    context_version: int

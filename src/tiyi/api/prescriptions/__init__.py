@@ -1,0 +1,1 @@
+"""Prescriptions: versions, status, and the band each gives."""

@@ -1,0 +1,1 @@
+"""Sessions with their results, and the weeks and the course made of them."""

@@ -1,0 +1,86 @@
+"""Weeks and courses from stored session results, in the days of the participant's zone."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from tiyi.api.participants.contexts import prescription_of
+from tiyi.model.results import SessionScore
+from tiyi.model.scope import Scope
+from tiyi.prescription.course import CourseAdherence, CourseWeek, course_adherence
+from tiyi.prescription.week import WeekAdherence, WeekPlan, week_adherence
+from tiyi.storage.records import participants, prescriptions, sessions
+
+
+@dataclass(frozen=True, slots=True)
+class Week:
+    """One ISO week: its Monday, and what was done of what was planned."""
+
+    monday: str
+    adherence: WeekAdherence
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Sessions and plans by Monday; `days` are the days with a session, as ordinals."""
+
+    scores: dict[date, tuple[SessionScore, ...]]
+    plans: dict[date, WeekPlan]
+    days: tuple[int, ...]
+    today: int
+
+
+def weeks(tx: Any, scope: Scope, participant: str, *, from_ms: int, to_ms: int) -> list[Week]:
+    """Each week that the span touches, oldest first."""
+    span = _span(tx, scope, participant, from_ms=from_ms, to_ms=to_ms)
+    return [
+        Week(monday.isoformat(), week_adherence(span.scores[monday], plan))
+        for monday, plan in span.plans.items()
+    ]
+
+
+def course(tx: Any, scope: Scope, participant: str, *, from_ms: int, to_ms: int) -> CourseAdherence:
+    """The course of the weeks that the span touches."""
+    span = _span(tx, scope, participant, from_ms=from_ms, to_ms=to_ms)
+    made = [CourseWeek(plan, span.scores[monday]) for monday, plan in span.plans.items()]
+    return course_adherence(made, span.days, span.today)
+
+
+def _span(tx: Any, scope: Scope, participant: str, *, from_ms: int, to_ms: int) -> _Span:
+    zone = ZoneInfo(participants.get(tx, scope, participant).zone)
+    first, last = _monday(_day(from_ms, zone)), _monday(_day(max(to_ms - 1, from_ms), zone))
+    mondays = [first + timedelta(weeks=n) for n in range((last - first).days // 7 + 1)]
+    start_ms, end_ms = _instant(first, zone), _instant(last + timedelta(weeks=1), zone)
+    found = sessions.of_participant(tx, scope, participant, from_ms=start_ms, to_ms=end_ms)
+    scores: defaultdict[date, tuple[SessionScore, ...]] = defaultdict(tuple)
+    days = []
+    for session in found:
+        if session.result is not None and session.result.score is not None:
+            day = _day(session.started_ms, zone)
+            scores[_monday(day)] += (session.result.score,)
+            days.append(day.toordinal())
+    versions = prescriptions.of_participant(tx, scope, participant)
+    plans = {}
+    for monday in mondays:
+        week_end_ms = _instant(monday + timedelta(weeks=1), zone)
+        known = [v for v in versions if v.effective_from_ms < week_end_ms]
+        plan = WeekPlan(0, 0.0)
+        if known:
+            wanted = prescription_of(known[-1])
+            plan = WeekPlan(wanted.sessions_per_week, wanted.conditioning_min)
+        plans[monday] = plan
+    return _Span(scores, plans, tuple(sorted(days)), _day(to_ms, zone).toordinal())
+
+
+def _day(at_ms: int, zone: ZoneInfo) -> date:
+    return datetime.fromtimestamp(at_ms / 1_000, UTC).astimezone(zone).date()
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def _instant(day: date, zone: ZoneInfo) -> int:
+    return round(datetime(day.year, day.month, day.day, tzinfo=zone).timestamp() * 1_000)

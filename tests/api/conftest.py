@@ -1,0 +1,26 @@
+"""The application on fakes, spoken to in process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.api.fakes import services
+from tiyi.api import Services, create_api
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Services:
+    """The services that the application runs on."""
+    return services(tmp_path)
+
+
+@pytest.fixture
+def client(served: Services, tmp_path: Path) -> Iterator[TestClient]:
+    """A client without credentials; server errors come back as answers."""
+    app = create_api(served, web=tmp_path / "web")
+    with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as made:
+        yield made
