@@ -153,9 +153,9 @@ class OpenRecords:
         if end_s is not None and end_s < until_s:
             page.entries.append(Entry(end_s, rule_row, False, held_s))
             if end_s >= first_s:
-                self._script(row, end_s + 1, latches={rule_row: 0})
+                self._script(row, end_s + 1, latches={rule_row: None})
         if end_s is None or end_s >= first_s:
-            self._script(row, max(start_s + 1, first_s), latches={rule_row: 1})
+            self._script(row, max(start_s + 1, first_s), latches={rule_row: held_s})
 
     def _read_sessions(
         self, row: int, record: OpenRecord, first_s: int, until_s: int
@@ -171,7 +171,7 @@ class OpenRecords:
             if found and closed_s < until_s:
                 found.append(SessionEntry(closed_s, False, start_s, end_s, by_mark))
                 at_s = closed_s if by_mark and closed_s == end_s else closed_s + 1
-                over = {"is_open": 0, "end": end_s, "last_start": start_s, "by_mark": 0}
+                over = {"is_open": 0, "end": end_s, "last_start": start_s, "by_mark": 0, "history": 0}
                 self._script(row, max(at_s, first_s), session=over)
         if record.started_ms is not None:
             start_s = self._s(record.started_ms)
@@ -221,7 +221,7 @@ class OpenRecords:
         second: int,
         *,
         session: dict[str, int] | None = None,
-        latches: dict[int, int] | None = None,
+        latches: dict[int, int | None] | None = None,
     ) -> None:
         self.engine.scripts.add(row, second, Step(session or {}, latches or {}, {}))
 

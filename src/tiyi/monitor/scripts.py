@@ -27,8 +27,8 @@ class Step(NamedTuple):
     """Values that are known to hold from a second on, by the names of the state's rows."""
 
     session: Mapping[str, int]
-    latches: Mapping[int, int]
-    """Rule row → 1 latched, 0 not."""
+    latches: Mapping[int, int | None]
+    """Rule row → the second until which its condition held when it latched; None = let go."""
     figures: Mapping[str, int]
     """Totals since the session's start (`_TOTALS`), and long latches by name."""
 
@@ -95,9 +95,12 @@ class Scripts:
 def _apply(step: Step, second: int, place: int, state: Columned) -> None:
     for name, value in step.session.items():
         state.session[SESSION[name], place] = value
-    for rule_row, latched in step.latches.items():
-        state.latches.latched[rule_row, place] = latched
-        state.latches.held_s[rule_row, place] = second
+    rows = len(state.latches.latched)
+    for rule_row, held_s in step.latches.items():
+        state.latches.latched[rule_row, place] = held_s is not None
+        if held_s is not None:
+            state.latches.held_s[rule_row, place] = min(held_s, second - 1)
+            state.latches.counters[rows + rule_row, place] = 0
     for name, value in step.figures.items():
         if name in _TOTALS:
             array, row = _TOTALS[name]
