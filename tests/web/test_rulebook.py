@@ -6,7 +6,7 @@ import pytest
 
 from tiyi.alerts.table import CONDITIONS, ROWS, RULE_VERSION
 from tiyi.web.catalog import LANGUAGES, Catalog
-from tiyi.web.rulebook import PAGE, main, page
+from tiyi.web.rulebook import PAGE, page, write
 
 CATALOG = Catalog.load()
 DOCS = Path(__file__).parents[2] / "docs"
@@ -16,7 +16,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 def test_the_committed_page_is_current(language: str) -> None:
     committed = (DOCS / language / PAGE).read_text(encoding="utf-8")
 
-    assert committed == page(CATALOG, language), "run `python -m tiyi.web.rulebook docs`"
+    assert committed == page(CATALOG, language), "run `python -m tiyi.web docs`"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -52,11 +52,11 @@ def test_no_word_of_the_page_is_left_over() -> None:
     assert sorted(present - used) == []
 
 
-def test_the_command_writes_a_page_for_each_language(tmp_path: Path) -> None:
+def test_a_page_is_written_for_each_language(tmp_path: Path) -> None:
     for language in LANGUAGES:
         (tmp_path / language).mkdir()
 
-    main(tmp_path)
+    write(tmp_path)
 
     for language in LANGUAGES:
         assert (tmp_path / language / PAGE).read_text(encoding="utf-8") == page(CATALOG, language)

@@ -1,10 +1,9 @@
 """The page of alert rules, written from the rule table and the catalogs.
 
-`python -m tiyi.web.rulebook FOLDER` writes `FOLDER/{en,zh}/alerts.md`; a test holds the committed
+`python -m tiyi.web FOLDER` writes `FOLDER/{en,zh}/alerts.md`; a test holds the committed
 pages to it, so a rule, its words and its documentation can't part.
 """
 
-import sys
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import Path
@@ -135,12 +134,8 @@ def _conditions(book: _Book) -> Iterator[str]:
         yield f"- `{name}`: {book.word(f'condition.{name}')}"
 
 
-def main(folder: Path) -> None:
+def write(folder: Path) -> None:
     """Write the page of every language below `folder`."""
     catalog = Catalog.load()
     for language in LANGUAGES:
         (folder / language / PAGE).write_text(page(catalog, language), encoding="utf-8")
-
-
-if __name__ == "__main__":
-    main(Path(*sys.argv[1:2]))
