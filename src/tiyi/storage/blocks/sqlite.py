@@ -174,7 +174,7 @@ class SqliteBlocks:
 
 
 def _too_many_names(parts: Sequence[Samples]) -> bool:
-    if len(parts) < 2:
+    if sum(max(map(len, part.dictionaries)) for part in parts) <= DICTIONARY_MAX or len(parts) < 2:
         return False
     people = {name for part in parts for name in part.participants}
     devices = {name for part in parts for name in part.devices}

@@ -1,6 +1,6 @@
 """Minutes as packed rows: a hot row's bytes, a day's bytes, and the sums that come of them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -13,6 +13,7 @@ from tiyi.model.table import Table
 from tiyi.storage.planes import Sealer
 
 MINUTE_MS: Final = 60_000
+HOUR_MS: Final = 60 * MINUTE_MS
 DAY_MINUTES: Final = 1_440
 DAY_MS: Final = DAY_MINUTES * MINUTE_MS
 
@@ -29,7 +30,6 @@ ROW: Final = np.dtype([("person", "<i8"), ("minute", "<i8"), ("final", "u1"), ("
 _MINUTE_BITS: Final = 36
 _DAY_ROW: Final = np.dtype([("of_day", "<u2"), ("final", "u1"), ("figures", FIGURES)])
 SUMS: Final = ("valid_s", "hr_sum_q", "in_s", "above_s", "below_s", "unknown_s", "trimp_micro")
-_OTHERS: Final = ("hr_max_q", "steps")
 
 
 def rows_of(table: Table, people: AnyArray) -> AnyArray:
@@ -91,11 +91,12 @@ class Days:
         columns = [np.diff(self.starts, append=len(self.rows))]
         columns += [np.add.reduceat(figures[name].astype(np.int64), self.starts) for name in SUMS]
         columns.append(np.maximum.reduceat(figures["hr_max_q"], self.starts))
-        columns.append(_steps(figures["steps"], self.starts))
+        columns.append(known_steps(figures["steps"], self.starts))
         return list(zip(*(column.tolist() for column in columns), strict=True))
 
 
-def _steps(steps: AnyArray, starts: AnyArray) -> AnyArray:
+def known_steps(steps: AnyArray, starts: AnyArray) -> AnyArray:
+    """Sums of the known steps of each run of rows; -1 where none is known."""
     known = steps >= 0
     sums = np.add.reduceat(np.where(known, steps, 0).astype(np.int64), starts)
     return np.where(np.logical_or.reduceat(known, starts), sums, -1)
@@ -124,19 +125,29 @@ def opened_days(bodies: Sequence[tuple[int, int, bytes]], sealer: Sealer) -> Any
     return rows
 
 
-def means_of(rows: AnyArray, start_ms: int, end_ms: int, step_ms: int) -> Table:
-    """Sums and means of every step from `start_ms` on; a step without a minute is -1 or NaN."""
+def sums_of(rows: AnyArray) -> dict[str, AnyArray]:
+    """Columns of `means_of` with one line for each minute."""
+    columns = {name: rows["figures"][name] for name in (*SUMS, "hr_max_q", "steps")}
+    return {"minute": rows["minute"], **columns}
+
+
+def means_of(
+    lines: Mapping[str, AnyArray] | AnyArray, start_ms: int, end_ms: int, step_ms: int
+) -> Table:
+    """Sums and means of every step from `start_ms` on; a step without a line is -1 or NaN.
+
+    `lines` have a `minute`, SUMS, `hr_max_q` and `steps`, ascending, all within the span.
+    """
     steps = max(-(-(end_ms - start_ms) // step_ms), 0)
-    bucket = (rows["minute"] * MINUTE_MS - start_ms) // step_ms
-    figures = {name: np.ascontiguousarray(rows["figures"][name]) for name in (*SUMS, *_OTHERS)}
+    bucket = (lines["minute"] * MINUTE_MS - start_ms) // step_ms
     empty = np.bincount(bucket, minlength=steps) == 0
-    sums = {name: _sum(bucket, figures[name], steps) for name in SUMS}
+    sums = {name: _sum(bucket, lines[name], steps) for name in SUMS}
     hr_max = np.zeros(steps, np.int64)
-    if len(rows):
+    if len(bucket):
         starts = np.flatnonzero(np.diff(bucket, prepend=-1))
-        hr_max[bucket[starts]] = np.maximum.reduceat(figures["hr_max_q"], starts)
-    known = figures["steps"] >= 0
-    walked = _sum(bucket[known], figures["steps"][known], steps)
+        hr_max[bucket[starts]] = np.maximum.reduceat(lines["hr_max_q"], starts)
+    known = lines["steps"] >= 0
+    walked = _sum(bucket[known], lines["steps"][known], steps)
     stepless = np.bincount(bucket[known], minlength=steps) == 0
     unheard = sums["valid_s"] == 0
     columns: dict[str, AnyArray] = {

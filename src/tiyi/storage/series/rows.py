@@ -10,9 +10,7 @@ from tiyi.model.arrays import AnyArray
 from tiyi.storage.planes import Sealer
 from tiyi.storage.series import figures as figured
 from tiyi.storage.series.figures import DAY_MINUTES, FIGURES, MINUTE_MS, ROW
-from tiyi.storage.series.people import changed
 
-_DAY_LEVEL: Final = 3
 _DAY_BITS: Final = 24
 # One seek a minute: a person's rows of one day lie as far apart as there are people.
 _HOT: Final = (
@@ -67,13 +65,25 @@ def read(connection: sqlite3.Connection, participant: str, start_ms: int, end_ms
     parts = [figured.opened_days(days, Sealer())]
     for (day,) in hot:
         within = (max(first, day * DAY_MINUTES), min(last, (day + 1) * DAY_MINUTES - 1))
-        parts.append(_hot_rows(connection, within, (person, person)))
+        parts.append(hot_rows(connection, within, (person, person)))
     rows = figured.newest(np.concatenate(parts))
     start, end = np.searchsorted(np.ascontiguousarray(rows["minute"]), (first, last + 1))
     return rows[start:end]
 
 
-def _hot_rows(
+def read_days(connection: sqlite3.Connection, person: int, days: Sequence[int]) -> AnyArray:
+    """All of a person's rows of these days, ascending."""
+    parts = [np.empty(0, ROW)]
+    query = "SELECT person, day, body FROM days WHERE person = ? AND day = ?"
+    for day in days:
+        closed = connection.execute(query, (person, day)).fetchall()
+        span = (day * DAY_MINUTES, (day + 1) * DAY_MINUTES - 1)
+        parts.append(figured.opened_days(closed, Sealer()))
+        parts.append(hot_rows(connection, span, (person, person)))
+    return figured.newest(np.concatenate(parts))
+
+
+def hot_rows(
     connection: sqlite3.Connection, minutes: tuple[int, int], people: tuple[int, int]
 ) -> AnyArray:
     """Hot rows of both ranges, ends included."""
@@ -89,58 +99,3 @@ def packed_rows(found: Sequence[tuple[int, int, int, bytes]]) -> AnyArray:
         rows["person"], rows["minute"], rows["final"] = person, minute, final
         rows["figures"] = np.frombuffer(b"".join(raw), FIGURES)
     return rows
-
-
-def write_days(connection: sqlite3.Connection, rows: AnyArray) -> None:
-    """Merge rows into their days' bytes, and the days' sums anew."""
-    old: list[tuple[int, int, bytes]] = []
-    query = "SELECT person, day, body FROM days WHERE person = ? AND day = ?"
-    for key in sorted(person_days(rows)) if len(rows) else ():
-        old += connection.execute(query, key).fetchall()
-    sealer = Sealer(level=_DAY_LEVEL)
-    merged = figured.newest(np.concatenate((figured.opened_days(old, sealer), rows)))
-    if not len(merged):
-        return
-    days = figured.days_of(merged)
-    keys = days.keys()
-    connection.executemany(
-        "INSERT INTO days (person, day, body) VALUES (?, ?, ?)"
-        " ON CONFLICT (person, day) DO UPDATE SET body = excluded.body",
-        [(*key, body) for key, body in zip(keys, days.sealed(sealer), strict=True)],
-    )
-    connection.executemany(
-        "INSERT OR REPLACE INTO day_totals (person, day, minutes, valid_s, hr_sum_q, in_s, above_s,"
-        " below_s, unknown_s, trimp_micro, hr_max_q, steps) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
-        [(*key, *totals) for key, totals in zip(keys, days.totals(), strict=True)],
-    )
-
-
-def compact_day(connection: sqlite3.Connection, day: int, people: Sequence[int]) -> None:
-    """Move the hot rows of one day and these people into their days."""
-    rows = _hot_of(connection, day, people)
-    write_days(connection, rows)
-    _delete_hot(connection, day, people, rows)
-
-
-def delete_hot(connection: sqlite3.Connection, day: int, people: Sequence[int]) -> None:
-    """Remove the hot rows of one day and these people."""
-    _delete_hot(connection, day, people, _hot_of(connection, day, people))
-
-
-def _hot_of(connection: sqlite3.Connection, day: int, people: Sequence[int]) -> AnyArray:
-    span = (day * DAY_MINUTES, (day + 1) * DAY_MINUTES - 1)
-    rows = _hot_rows(connection, span, (min(people), max(people)))
-    return np.asarray(rows[np.isin(rows["person"], people)])
-
-
-def _delete_hot(
-    connection: sqlite3.Connection, day: int, people: Sequence[int], rows: AnyArray
-) -> None:
-    keys = (rows[name].tolist() for name in ("minute", "person", "final"))
-    connection.executemany(
-        "DELETE FROM minutes WHERE minute = ? AND person = ? AND final = ?", zip(*keys, strict=True)
-    )
-    connection.executemany(
-        "DELETE FROM hot_days WHERE person = ? AND day = ?", [(person, day) for person in people]
-    )
-    changed(connection)

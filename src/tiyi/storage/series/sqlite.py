@@ -16,7 +16,9 @@ from tiyi.model.table import Table
 from tiyi.storage.series import figures as figured
 from tiyi.storage.series import rows as rows_on_disk
 from tiyi.storage.series.cohort import cohort_of
-from tiyi.storage.series.figures import DAY_MS, MINUTE_MS, ROW
+from tiyi.storage.series.compaction import compact_day, delete_hot, write_days
+from tiyi.storage.series.figures import DAY_MS, HOUR_MS, MINUTE_MS, ROW
+from tiyi.storage.series.hours import read_hours
 from tiyi.storage.series.people import PEOPLE_SCHEMA, People, changed
 from tiyi.storage.sqlite import Database
 from tiyi.storage.stored import STORED_SCHEMA, Stored, read_stored, write_stored
@@ -34,8 +36,8 @@ CREATE TABLE IF NOT EXISTS minutes (
 CREATE TABLE IF NOT EXISTS hot_days (
     person INTEGER NOT NULL, day INTEGER NOT NULL, PRIMARY KEY (person, day)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS days (
-    id INTEGER PRIMARY KEY, person INTEGER NOT NULL, day INTEGER NOT NULL, body BLOB NOT NULL,
-    UNIQUE (person, day));
+    id INTEGER PRIMARY KEY, person INTEGER NOT NULL, day INTEGER NOT NULL, hours BLOB NOT NULL,
+    body BLOB NOT NULL, UNIQUE (person, day));
 CREATE TABLE IF NOT EXISTS day_totals (
     day INTEGER NOT NULL, person INTEGER NOT NULL, minutes INTEGER NOT NULL,
     valid_s INTEGER NOT NULL, hr_sum_q INTEGER NOT NULL, in_s INTEGER NOT NULL,
@@ -101,7 +103,7 @@ class SqliteSeries:
         """Upsert minutes of closed days straight into their days: for imports and rebuilds."""
 
         def work(connection: sqlite3.Connection) -> None:
-            rows_on_disk.write_days(connection, self._rows(connection, table))
+            write_days(connection, self._rows(connection, table))
 
         self._write(stored, work)
 
@@ -126,9 +128,14 @@ class SqliteSeries:
         """
         if step_ms <= 0 or step_ms % MINUTE_MS or (end_ms - start_ms) / step_ms > STEPS_MAX:
             raise SpanInvalid("a step is some whole minutes, and a span at most a million steps")
+        on_the_hour = not any(ms % HOUR_MS for ms in (start_ms, end_ms, step_ms))
         with self._db.reading() as connection:
+            if on_the_hour:
+                span = (start_ms // MINUTE_MS, end_ms // MINUTE_MS)
+                hours = read_hours(connection, participant, *span)
+                return figured.means_of(hours, start_ms, end_ms, step_ms)
             rows = rows_on_disk.read(connection, participant, start_ms, end_ms)
-        return figured.means_of(rows, start_ms, end_ms, step_ms)
+        return figured.means_of(figured.sums_of(rows), start_ms, end_ms, step_ms)
 
     def cohort(self, start_ms: int, end_ms: int) -> Table:
         """Sums of everybody over whole UTC days, ascending by participant (meta `participants`).
@@ -203,7 +210,7 @@ class SqliteSeries:
             for day in sorted({day for day, _ in some}):
                 people = [person for other, person in some if other == day]
                 with self._db.writing() as connection:
-                    rows_on_disk.compact_day(connection, day, people)
+                    compact_day(connection, day, people)
         return len(waiting)
 
     def stored_offsets(self) -> dict[tuple[str, int], int]:
@@ -218,7 +225,7 @@ class SqliteSeries:
             for (day,) in connection.execute(
                 "SELECT day FROM hot_days WHERE person = ?", (person,)
             ).fetchall():
-                rows_on_disk.delete_hot(connection, day, [person])
+                delete_hot(connection, day, [person])
             for table in ("days", "day_totals", "sessions", "marks"):
                 connection.execute(f"DELETE FROM {table} WHERE person = ?", (person,))  # noqa: S608
             connection.execute("DELETE FROM people WHERE id = ?", (person,))
