@@ -21,6 +21,9 @@ TILE_CELLS: Final = 1 << 15
 NARROWEST: Final = 64
 MINUTE_S: Final = 60
 
+FAULTS: Final = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+"""What a derivation raises when somebody's data break it: nobody else may suffer for that."""
+
 MinuteDone = Callable[[int, AnyArray | None], None]
 """Told (minute, rows) when a minute has been derived; None = everybody."""
 
@@ -49,6 +52,9 @@ class Engine:
         self.grid.head_s = start_s - 1
         self.people = 0
         self.masked: set[int] = set()
+        self.newly_masked: list[int] = []
+        self.broke = False
+        """Whether a tile raised since the last look."""
 
     @property
     def capacity(self) -> int:
@@ -65,16 +71,53 @@ class Engine:
             count = min(count, self._next_change(first) - first)
             self.grid.advance(first + count - 1)
             for columns in self._tiles(self.people, count):
-                derived = self.deriver.derive(first, count, columns, self.state.columned(columns))
-                found.add(derived, all_rows(columns))
+                self._settle_tile(first, count, columns, found)
             self.settled_s += count
             if self.checkpoints.is_due(first + count, target_s):
                 self.checkpoints.take(first + count, self.state)
             if (first + count) % MINUTE_S == 0:
                 self.on_minute(first // MINUTE_S, None)
 
+    def _settle_tile(self, first: int, count: int, columns: slice, found: Found) -> None:
+        """Derive a tile; one that raises is derived again from a checkpoint, in parts."""
+        rows = all_rows(columns)
+        try:
+            derived = self.deriver.derive(first, count, columns, self.state.columned(columns))
+        except FAULTS:
+            self.grid.mark_dirty(rows, np.full(len(rows), first, np.int32))
+            self.broke = True
+        else:
+            found.add(derived, rows)
+
     def rewind(self, rows: AnyArray, from_s: AnyArray, found: Found) -> AnyArray:
-        """Derive some participants again from given seconds on; from where it was really done."""
+        """Derive some participants again from given seconds on; from where it was really done.
+
+        When that raises it is tried with halves of them, until the guilty stand alone: they are
+        masked, and the others go on.
+        """
+        attempt = Found()
+        try:
+            starts = self._rewind(rows, from_s, attempt)
+        except FAULTS:
+            if len(rows) == 1:
+                self.mask(int(rows[0]))
+                return from_s
+            half = len(rows) // 2
+            parts = [
+                self.rewind(rows[part], from_s[part], found)
+                for part in (slice(0, half), slice(half, None))
+            ]
+            return np.concatenate(parts)
+        found.merge(attempt)
+        return starts
+
+    def mask(self, row: int) -> None:
+        """Forget a participant's data and derive it no more until it is assigned anew."""
+        self.clear([row])
+        self.masked.add(row)
+        self.newly_masked.append(row)
+
+    def _rewind(self, rows: AnyArray, from_s: AnyArray, found: Found) -> AnyArray:
         starts = np.array([self._start(int(second)) for second in from_s], np.int32)
         order = np.argsort(starts, kind="stable")
         rows, ordered = rows[order], starts[order]

@@ -61,6 +61,17 @@ class Found:
         for turn in derived.turns:
             self.sessions.setdefault(int(rows[turn.place]), []).append(_entry(turn))
 
+    def merge(self, other: "Found") -> None:
+        """Take other participants' findings."""
+        self.entries |= other.entries
+        self.sessions |= other.sessions
+
+    def drop(self, rows: Iterable[int]) -> None:
+        """Forget what was found of some participants."""
+        for row in rows:
+            self.entries.pop(row, None)
+            self.sessions.pop(row, None)
+
     def rows(self) -> set[int]:
         """Everybody with findings."""
         return self.entries.keys() | self.sessions.keys()

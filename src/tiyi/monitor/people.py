@@ -23,6 +23,7 @@ class People:
         self.id_of: dict[int, str] = {}
         self.rows_of_partition: dict[int, list[int]] = {}
         self.contexts: dict[str, tuple[Context, ...]] = {}
+        self.masked: set[int] = set()
         self._free: list[int] = []
         self._used = 0
         self._luts: dict[tuple[str, ...], AnyArray] = {}
@@ -64,8 +65,14 @@ class People:
             if len(self._luts) >= LUTS_KEPT:
                 self._luts.clear()
             rows = [self.row_of.get(participant, NOBODY) for participant in participants]
+            rows = [NOBODY if row in self.masked else row for row in rows]
             found = self._luts[participants] = np.array(rows, np.int32)
         return found
+
+    def mask(self, row: int) -> None:
+        """Samples of this row are nobody's until the partition is assigned anew."""
+        self.masked.add(row)
+        self._luts.clear()
 
     def release(self, partition: int) -> list[int]:
         """Everybody of a partition goes; the rows that became free."""
@@ -75,6 +82,7 @@ class People:
             del self.row_of[participant]
             self.contexts.pop(participant, None)
         self._free.extend(rows)
+        self.masked -= set(rows)
         self._luts.clear()
         return rows
 

@@ -16,7 +16,7 @@ from tiyi.model.arrays import AnyArray
 from tiyi.model.context import Context
 from tiyi.model.frame import Samples
 from tiyi.model.ids import partition_of
-from tiyi.model.sessions import OpenRecord, SessionEvent, Touched
+from tiyi.model.sessions import OpenRecord, SessionEvent, Touched, TouchReason
 from tiyi.model.table import Table
 from tiyi.monitor.admission import Admission, Admitted
 from tiyi.monitor.board import Board
@@ -27,6 +27,7 @@ from tiyi.monitor.opens import WARM_S, OpenRecords
 from tiyi.monitor.people import People
 from tiyi.monitor.publisher import LAG_S, Publisher
 from tiyi.monitor.sessions import SessionBook
+from tiyi.monitor.words import HR, rank_of
 
 ALGORITHM: Final = "2026.1"
 """Version of everything that turns samples into results; part of every result's hash."""
@@ -240,6 +241,8 @@ class Shard:
         now_s = (now_ms - self.base_ms) // 1000
         self._derive_again(now_s, drain)
         self.settle_to(now_s - LAG_S)
+        if self._engine.broke or self._engine.newly_masked:
+            self._mend(now_s)
         self._look_again()
         self._publish(outcome, now_ms)
         self._tell_minutes(outcome, drain)
@@ -255,9 +258,28 @@ class Shard:
         self._admission.flush()
         return self._board.tables()
 
+    def seconds(self, start_ms: int, end_ms: int) -> dict[str, dict[str, AnyArray]]:
+        """Derived seconds that are still in the ring, by participant and name.
+
+        `hrs`, `clean` (quarter bpm), `cadence`, `steps` (steps << 6 | seconds covered) and `rank`
+        of the heart-rate source; each int16 ``[seconds]``.
+        """
+        engine = self._engine
+        first, last = ((at_ms - self.base_ms) // 1000 for at_ms in (start_ms, end_ms))
+        index = np.arange(first, last) % engine.grid.ring_s
+        rank = rank_of(engine.grid.words[index, HR]).astype(np.int16)
+        rings = {n: engine.deriver.rings[n][index] for n in ("hrs", "clean", "cadence", "steps")}
+        rings["rank"] = rank
+        return {
+            participant: {name: ring[:, row].copy() for name, ring in rings.items()}
+            for participant, row in self._people.row_of.items()
+        }
+
     def _run(self, work: Callable[[Found], None]) -> None:
         found = Found()
         work(found)
+        if self._engine.broke:
+            found.drop(self._engine.dirty_rows().tolist())
         self._journal.append(found)
         for row, entries in found.entries.items():
             if any(IS_ALERT[entry.rule_row] for entry in entries):
@@ -267,6 +289,22 @@ class Shard:
 
     def _note_changed(self, row: int, from_s: int) -> None:
         self._changed[row] = min(self._changed.get(row, from_s), from_s)
+
+    def _mend(self, now_s: int) -> None:
+        """A tile raised: derive its people again in parts, mask the guilty and say so."""
+        engine = self._engine
+        self._derive_again(now_s, drain=True)
+        engine.broke = False
+        for row in engine.newly_masked:
+            self._people.mask(row)
+            self._publisher.fail(row)
+            self._changed[row] = engine.settled_s
+            from_s = max(engine.settled_s - engine.horizon_s, engine.start_s)
+            from_ms = self.base_ms + from_s * 1000
+            participant = self._people.id_of[row]
+            touched = Touched(participant, from_ms, self.settled_ms, TouchReason.LATE)
+            self._touched.append(touched)
+        engine.newly_masked = []
 
     def _derive_again(self, now_s: int, drain: bool) -> None:
         """Late data: those participants only, from the checkpoint before what changed."""
