@@ -32,11 +32,16 @@ class Newcomer:
 class Operator:
     """An operator's hands on a running server; use it as an async context manager."""
 
-    def __init__(self, url: str, *, token: str = "") -> None:
+    def __init__(
+        self, url: str, *, token: str = "", transport: httpx.AsyncBaseTransport | None = None
+    ) -> None:
         """A server on loopback asks for no `token`."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         self._client = httpx.AsyncClient(
-            base_url=url.rstrip("/") + API, headers=headers, timeout=TIMEOUT_S
+            base_url=url.rstrip("/") + API,
+            headers=headers,
+            timeout=TIMEOUT_S,
+            transport=transport,
         )
 
     async def __aenter__(self) -> "Operator":

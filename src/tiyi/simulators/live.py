@@ -106,10 +106,15 @@ class _Named(msgspec.Struct):
 
 
 @asynccontextmanager
-async def http_line(url: str, token: str) -> AsyncIterator[HttpLine]:
-    """A line by HTTP with a client of its own."""
-    async with httpx.AsyncClient(timeout=TIMEOUT_S) as client:
+async def http_line(
+    url: str, token: str, client: httpx.AsyncClient | None = None
+) -> AsyncIterator[HttpLine]:
+    """A line by HTTP over the given client, or one of its own."""
+    if client is not None:
         yield HttpLine(client, url, token)
+        return
+    async with httpx.AsyncClient(timeout=TIMEOUT_S) as own:
+        yield HttpLine(own, url, token)
 
 
 @asynccontextmanager
@@ -139,6 +144,7 @@ async def send(
     sender: str | None = None,
     devices: Mapping[str, str] | None = None,
     websocket: bool = False,
+    client: httpx.AsyncClient | None = None,
 ) -> Way:
     """Let a scenario happen now, in the time of `clock`, against a real server.
 
@@ -149,8 +155,8 @@ async def send(
     begins = datetime.fromtimestamp(clock.now_ms() / 1000, UTC)
     now = msgspec.structs.replace(scenario, starts=begins)
     person = person_of(now, seed, sender=sender, devices=devices)
-    open_line = socket_line if websocket else http_line
-    async with open_line(url, token) as line:
+    opened = socket_line(url, token) if websocket else http_line(url, token, client)
+    async with opened as line:
         await carry_over(person.cargo, line, clock)
     return way_of(person.cargo.outbox)
 
@@ -165,6 +171,7 @@ async def replay_workout(
     clock: Clock,
     shift_ms: int | None = None,
     batch_s: float = 1.0,
+    client: httpx.AsyncClient | None = None,
 ) -> Way:
     """Feed a recorded workout as a live device with a trusted clock, in the time of `clock`.
 
@@ -177,7 +184,7 @@ async def replay_workout(
     outbox = Outbox(sender, [SenderDevice(device)], DeviceClock(0), chance, trusted_clock=True)
     rows = _recorded(workout, shift_ms)
     cargo = Cargo(rows, outbox, round(batch_s * 1000), int(rows.ready_ms[-1]))
-    async with http_line(url, token) as line:
+    async with http_line(url, token, client) as line:
         await carry_over(cargo, line, clock)
     return way_of(outbox)
 

@@ -17,7 +17,7 @@ import msgspec
 import numpy as np
 
 from tiyi.model.context import Answer, Context, Stratum
-from tiyi.model.errors import InputError
+from tiyi.model.errors import InputError, PrescriptionError
 from tiyi.model.ids import SiteId
 from tiyi.model.metrics import Metric
 from tiyi.prescription import Group, Prescription, Profile, Sex, context_of
@@ -225,7 +225,7 @@ def converted(table: dict[str, Any], kind: type[Spec], name: str) -> Spec:
     """A table as a typed object; ScenarioError with the path of what does not fit."""
     try:
         return msgspec.convert(table, kind)
-    except msgspec.ValidationError as error:
+    except (msgspec.ValidationError, PrescriptionError) as error:
         raise ScenarioError(f"{name}: {error}") from error
 
 

@@ -23,6 +23,11 @@ class SeenAlert:
     pages: int
     revisions: int
 
+    @property
+    def was_retracted(self) -> bool:
+        """Whether late data took it back."""
+        return self.kind == AlertKind.RETRACTED
+
     def __str__(self) -> str:
         end = "open" if self.end_min is None else f"{self.end_min:.1f}"
         return f"{self.severity} {self.kind} from minute {self.start_min:.1f} to {end}"

@@ -1,0 +1,53 @@
+"""A scenario from its devices to its verdict, in virtual time: what `tiyi simulate` runs."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from tiyi.simulators.scenario import Scenario
+from tiyi.simulators.scoring import Scored, score
+from tiyi.simulators.seen import Seen, seen_alerts, seen_sessions
+from tiyi.simulators.watching import watch
+from tiyi.simulators.world import Recording, participant_of, record
+
+WHOLE: Final[frozenset[str]] = frozenset()
+"""Nothing is broken."""
+
+
+def run(scenario: Scenario, seed: int, *, broken: frozenset[str] = WHOLE) -> Seen:
+    """One scenario with one seed; `broken` rules are taken out of the brain's table."""
+    (seen,) = run_many([(scenario, seed)], broken=broken)
+    return seen
+
+
+def run_many(runs: Sequence[tuple[Scenario, int]], *, broken: frozenset[str] = WHOLE) -> list[Seen]:
+    """Many runs side by side in one world: cheaper than one by one, and the same for each."""
+    return observe(record(runs), runs, broken=broken)
+
+
+def observe(
+    recording: Recording,
+    runs: Sequence[tuple[Scenario, int]],
+    *,
+    broken: frozenset[str] = WHOLE,
+) -> list[Seen]:
+    """What the brain makes of a recorded world; the same recording may be observed again."""
+    watched = watch(recording, broken=broken)
+    scored = score(recording, watched, broken=broken)
+    return [_seen(scenario, seed, recording, scored) for scenario, seed in runs]
+
+
+def _seen(scenario: Scenario, seed: int, recording: Recording, scored: Scored) -> Seen:
+    participant = participant_of(scenario, seed)
+    events = [event for event in scored.alerts if event.participant == participant]
+    results = [result for result in scored.results if result.participant == participant]
+    alerts = seen_alerts(events, scenario.start_ms)
+    return Seen(
+        scenario=scenario.name,
+        seed=seed,
+        sessions=tuple(seen_sessions(results, scenario.start_ms)),
+        alerts=tuple(alert for alert in alerts if not alert.was_retracted),
+        retracted=tuple(alert for alert in alerts if alert.was_retracted),
+        way=recording.ways[participant],
+        events=tuple(events),
+        results=tuple(results),
+    )
