@@ -1,0 +1,66 @@
+"""Mistakes that the storms must see: each is one line of the brain, changed."""
+
+from __future__ import annotations
+
+import inspect
+import textwrap
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from types import FunctionType
+
+from tiyi.alerts import latch
+from tiyi.monitor.engine import Engine
+from tiyi.monitor.grid import Grid
+from tiyi.monitor.journal import Journal
+from tiyi.monitor.minutes import Minutes
+
+
+@dataclass(frozen=True)
+class Mutant:
+    """A function with one piece of its source replaced."""
+
+    name: str
+    owner: object
+    function: str
+    old: str
+    new: str
+    directed: bool = False
+    """Whether only the directed test can see it."""
+
+    @contextmanager
+    def applied(self) -> Iterator[None]:
+        """Run with the mistake in place."""
+        original: FunctionType = getattr(self.owner, self.function)
+        source = textwrap.dedent(inspect.getsource(original))
+        assert self.old in source, f"{self.name}: the line it changes is gone"
+        space = dict(original.__globals__)
+        exec(source.replace(self.old, self.new), space)  # noqa: S102 - our own source, changed
+        setattr(self.owner, self.function, space[self.function])
+        try:
+            yield
+        finally:
+            setattr(self.owner, self.function, original)
+
+
+MUTANTS = (
+    Mutant("last write wins", Grid, "_add", "np.maximum.at(flat, place, word)",
+           "flat[place] = word"),
+    Mutant("late cells are never derived again", Grid, "mark_dirty", "self.any_dirty = True",
+           "pass"),
+    Mutant("derived again one second too late", Grid, "mark_dirty",
+           "np.minimum.at(self.dirty, rows, seconds)",
+           "np.minimum.at(self.dirty, rows, seconds + 1)", directed=True),
+    Mutant("checkpoints are not rewritten", Engine, "_replay",
+           "self.checkpoints[q].put(rows[:before], state, slice(0, before))", "pass"),
+    Mutant("minutes are not computed again", Engine, "_replay",
+           "self.on_minute(following // MINUTE_S - 1, rows[:active])", "pass"),
+    Mutant("what late data undid stays", Journal, "replace",
+           "[e for e in page.entries if e.second < from_s] + new", "page.entries + new"),
+    Mutant("counters saturate at block ends", latch, "run_latches",
+           "if (first_s + i) % 60 == 59:", "if i == len(conditions) - 1:"),
+    Mutant("holds look at the end of a block", latch, "run_latches",
+           "counters *= keep", "counters *= keep if i else now"),
+    Mutant("a minute that differs is not told", Minutes, "_compute",
+           "changed = ~known | (old != new).any(axis=0)", "changed = ~known"),
+)  # fmt: skip
