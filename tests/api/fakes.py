@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 from starlette.requests import HTTPConnection
@@ -57,15 +61,25 @@ async def well() -> Vitals:
     return Vitals(agents={"watch": {"behind": 0}})
 
 
+@cache
+def migrated() -> bytes:
+    """An empty records database, migrated once for all tests."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "records.db"
+        migrate(f"sqlite:///{file}")
+        with closing(sqlite3.connect(file)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        return file.read_bytes()
+
+
 def services(tmp_path: Path, **changes: object) -> Services:
     """Everything faked; the edge knows one sender and a strap for each of `PEOPLE`."""
     clock = FakeClock()
     log = MemoryLog(clock)
     edge = Edge(log, clock)
     register(edge)
-    url = f"sqlite:///{tmp_path / 'records.db'}"
-    migrate(url)
-    records = SqlRecords(url)
+    (tmp_path / "records.db").write_bytes(migrated())
+    records = SqlRecords(f"sqlite:///{tmp_path / 'records.db'}")
     made = Services(
         settings=Settings(data=tmp_path),
         clock=clock,

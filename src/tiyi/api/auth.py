@@ -63,12 +63,12 @@ def bearer(headers: Headers) -> str | None:
     return token.strip() if kind.lower() == "bearer" and token.strip() else None
 
 
-def same_origin(headers: Headers, allowed: frozenset[str] = frozenset()) -> bool:
+def same_origin(headers: Headers) -> bool:
     """Whether the page that asks, if it is one, is ours: browsers say where a page is from."""
     origin = headers.get("origin")
     if origin is None:
         return headers.get("sec-fetch-site", "same-origin") in {"same-origin", "none"}
-    return origin in allowed or urlsplit(origin).netloc == headers.get("host", "")
+    return urlsplit(origin).netloc == headers.get("host", "")
 
 
 def _host(headers: Headers) -> str:

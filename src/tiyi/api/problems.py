@@ -71,6 +71,7 @@ STATUS: Final[tuple[tuple[type[TiyiError], int], ...]] = (
 """First match wins: the narrower class stands before the wider one."""
 TYPE: Final = "urn:tiyi:problem:"
 _SAFE: Final = re.compile(r"[^A-Za-z0-9_.\-]")
+_CODES: Final = {400: "request.malformed", 413: "body.too_large"}
 _TITLES: Final = {
     400: "The request does not read.",
     404: "There is nothing here.",
@@ -132,7 +133,8 @@ def install(app: FastAPI) -> None:
     async def http(_request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, HTTPException)  # noqa: S101 - what it is registered for
         title = _TITLES.get(error.status_code, "The request was refused.")
-        answer = problem(error.status_code, f"http.{error.status_code}", title)
+        code = _CODES.get(error.status_code, f"http.{error.status_code}")
+        answer = problem(error.status_code, code, title)
         answer.headers.update(error.headers or {})
         return answer
 
