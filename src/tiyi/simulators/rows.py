@@ -49,7 +49,9 @@ def rows_of(true_ms: AnyArray, metric: Metric, value: AnyArray) -> Rows:
 
 
 def joined(parts: Sequence[Rows]) -> Rows:
-    """All rows in the order in which a sender gets them."""
+    """All rows in the order in which a sender gets them; a part by itself is in that order."""
+    if len(parts) == 1:
+        return parts[0]
     if not parts:
         return rows_of(np.zeros(0, np.int64), Metric.HR, np.zeros(0))
     whole = Rows(

@@ -1,0 +1,94 @@
+"""Every scenario shows what it must and nothing else; without a rule, those that need it fail."""
+
+import pytest
+
+from tiyi.simulators.expected import Difference, check, expected_of
+from tiyi.simulators.harness import observe, run, run_many
+from tiyi.simulators.scenario import load, names
+from tiyi.simulators.seen import Seen
+from tiyi.simulators.watching import UnknownRule
+from tiyi.simulators.world import record
+
+PROMISED = [
+    "on_target",
+    "too_hard",
+    "too_easy",
+    "above_ceiling",
+    "strap_off",
+    "frozen_value",
+    "zero_flood",
+    "cadence_lock",
+    "hr_equals_cadence",
+    "sudden_collapse",
+    "patchy_wrist_above_ceiling",
+    "offline_2h_then_sync",
+    "clock_plus_1h",
+    "duplicates_shuffled",
+]
+SEEDS = 20
+# A whole world of people takes longer than one test usually may, on a machine that is busy.
+pytestmark = pytest.mark.timeout(600)
+
+
+def differences(seen: list[Seen]) -> dict[str, list[Difference]]:
+    """What differs, by scenario and seed; runs that pass are left out."""
+    found = {
+        f"{one.scenario} seed {one.seed}": check(expected_of(one.scenario), one) for one in seen
+    }
+    return {name: different for name, different in found.items() if different}
+
+
+def test_the_promised_scenarios_pass_and_without_a_rule_exactly_those_that_need_it_fail() -> None:
+    runs = [(load(name), 1) for name in PROMISED]
+    recording = record(runs)
+
+    assert differences(observe(recording, runs)) == {}
+    failing = differences(observe(recording, runs, broken=frozenset({"R03"})))
+    assert set(failing) == {
+        "above_ceiling seed 1",
+        "offline_2h_then_sync seed 1",
+        "patchy_wrist_above_ceiling seed 1",
+    }
+
+
+def test_the_promised_scenarios_pass_with_another_seed() -> None:
+    assert differences(run_many([(load(name), 2) for name in PROMISED])) == {}
+
+
+def test_one_run_says_how_it_went() -> None:
+    seen = run(load("bench"), 5)
+
+    assert (seen.scenario, seen.seed) == ("bench", 5)
+    assert [session.status for session in seen.sessions] == ["unverified"]
+    assert [(alert.rule, alert.severity, alert.pages) for alert in seen.alerts] == [
+        ("R07", "S4", 1)
+    ]
+    assert seen.way is not None
+    assert seen.way.held_at_end == 0
+
+
+def test_a_rule_that_does_not_exist_cannot_be_broken() -> None:
+    with pytest.raises(UnknownRule, match="R99"):
+        run(load("bench"), 1, broken=frozenset({"R99"}))
+
+
+@pytest.mark.storm
+@pytest.mark.parametrize("name", names())
+def test_a_scenario_passes_for_twenty_seeds(name: str, storm_seed: int) -> None:
+    scenario = load(name)
+    first = storm_seed * 1000
+
+    assert differences(run_many([(scenario, first + number) for number in range(SEEDS)])) == {}
+
+
+@pytest.mark.storm
+def test_without_any_one_rule_exactly_the_scenarios_that_expect_it_fail() -> None:
+    runs = [(load(name), 1) for name in names()]
+    needed = {name: expected_of(name).rules for name in names()}
+    recording = record(runs)
+
+    for rule in sorted(frozenset().union(*needed.values())):
+        failing = differences(observe(recording, runs, broken=frozenset({rule})))
+        assert {name.split()[0] for name in failing} == {
+            name for name, rules in needed.items() if rule in rules
+        }, rule
