@@ -1,4 +1,4 @@
-"""Speed of the streaming brain: decode, admit, tick with all rules, minutes and alerts, on one core.
+"""Speed of the streaming brain on one core: decode, admit, tick with all rules, minutes, alerts.
 
 Run as `python -m benchmarks.brain`; every function returns rows (name, value, unit, note).
 """
@@ -9,13 +9,14 @@ import gc
 import sys
 import time
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 
 from tests.monitor.crowd import BASE_MS, Crowd, crowd, frame
 from tiyi.model.arrays import AnyArray
-from tiyi.model.frame import FrameCodec, Samples
+from tiyi.model.frame import LAYOUT, FrameCodec, Samples
 from tiyi.model.ids import partition_of
 from tiyi.model.metrics import Metric, SourceKind
 from tiyi.monitor import Shard
@@ -80,7 +81,9 @@ class Load:
         if not ready:
             return part.take(np.zeros(0, np.int64))
         merged = [np.concatenate(c) for c in zip(*(s.columns() for s in ready), strict=True)]
-        return Samples(*merged, *ready[0].dictionaries)
+        names, devices = ready[0].dictionaries
+        named = dict(zip(LAYOUT, merged, strict=True))
+        return Samples(**named, participants=names, devices=devices)
 
 
 def columns(group: Crowd, first_s: int, count: int, r: np.random.Generator) -> tuple[AnyArray, ...]:
@@ -94,7 +97,7 @@ def columns(group: Crowd, first_s: int, count: int, r: np.random.Generator) -> t
     hr = np.where(np.sin(second / 300 + 3 * group.phase) > 0.93, cadence, hr)
     hr = np.where(r.random(shape) < 0.01, hr + 45, hr)
     gone = (r.random(shape) < 0.02) | (np.sin(second / 150 + 5 * group.phase) > 0.985)
-    parts = []
+    parts: list[tuple[AnyArray, ...]] = []
     tables = ((Metric.HR, hr), (Metric.CADENCE, cadence), (Metric.STEPS, np.round(cadence / 60)))
     for metric, values in tables:
         row, who = np.nonzero(~gone)
@@ -108,9 +111,9 @@ def columns(group: Crowd, first_s: int, count: int, r: np.random.Generator) -> t
     return tuple(np.concatenate(column) for column in zip(*parts, strict=True))
 
 
-def new_shard(load: Load, **options: int) -> Shard:
+def new_shard(load: Load) -> Shard:
     """A shard that watches everybody of a load."""
-    shard = Shard(base_ms=BASE_MS, capacity=1 << 14 if len(load.group) > 8192 else 512, **options)
+    shard = Shard(base_ms=BASE_MS, capacity=max(len(load.group), 64))
     shard.assign(range(PARTITIONS))
     shard.apply(load.group.contexts)
     return shard
@@ -159,6 +162,7 @@ def catch_up(people: int = PEOPLE, minutes: int = 12) -> list[Row]:
     load = Load(people)
     shard = new_shard(load)
     spent, rows = 0.0, 0
+    frames: list[bytes] = []
     for minute in range(minutes):
         frames = load.frames(minute * 60, 60)
         t0 = time.perf_counter()
@@ -168,7 +172,7 @@ def catch_up(people: int = PEOPLE, minutes: int = 12) -> list[Row]:
         if minute >= 2:
             spent += time.perf_counter() - t0
             rows += int(shard.progress["rows"])
-    del frames
+    frames.clear()
     gc.collect()
     return [
         ("catch-up", rows / spent / 1e6, "M rows/s", f"{people} people, frames of a minute"),
@@ -180,17 +184,25 @@ MIX = {300: 0.02, 5: 0.30}
 """2 % of the people send every 5 min, 30 % every 5 s."""
 
 
+def mix() -> list[Row]:
+    """Live with senders that batch: what comes late is derived again."""
+    return live(late=MIX, name="live with late batches", warm_s=320, seconds=120)
+
+
 def rows() -> list[Row]:
     """Everything, for the table of all benchmarks."""
     found = catch_up()
     found += live()
-    return found + live(late=MIX, name="live, 2 % every 5 min and 30 % every 5 s", warm_s=320)
+    return found + mix()
 
 
 if __name__ == "__main__":
-    chosen = {"live": live, "catch-up": catch_up, "all": rows}
+    chosen: dict[str, Callable[[], list[Row]]] = {
+        "live": live,
+        "catch-up": catch_up,
+        "mix": mix,
+        "all": rows,
+    }
     for what in sys.argv[1:] or ["all"]:
-        for row in (
-            live(late=MIX, name="mix", warm_s=320, seconds=120) if what == "mix" else chosen[what]()
-        ):
+        for row in chosen[what]():
             print("{:<44} {:>10.2f} {:<14} {}".format(*row))

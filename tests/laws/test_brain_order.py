@@ -11,7 +11,7 @@ from tests.monitor.storm import storm
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_small_storm_changes_nothing(seed: int) -> None:
-    assert storm(seed, people=10, seconds=1500).differs == []
+    assert storm(seed, people=8, seconds=1200).differs == []
 
 
 @pytest.mark.storm
@@ -22,7 +22,7 @@ def test_a_storm_changes_nothing(storm_seed: int, mode: int) -> None:
 
 
 def test_repeats_and_small_delays_page_nobody_twice() -> None:
-    both = storm(4, people=10, seconds=1500)
+    both = storm(4, people=8, seconds=1000)
 
     first = {key[0] for key in both.calm[1].pages()}
     assert first == {key[0] for key in both.rough[1].pages()}

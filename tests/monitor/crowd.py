@@ -67,8 +67,9 @@ def crowd(people: int, seed: int = 0, lasts_s: int = 10**6) -> Crowd:
     """People with bands of 40-60 % of their reserve; about half with a clinical ceiling."""
     r = np.random.default_rng(seed)
     names = tuple(f"p{seed:03d}x{i:06d}" for i in range(people))
-    age, rest = r.integers(30, 75, people), r.integers(55, 80, people).astype(np.float64)
-    most = 208 - 0.7 * age
+    age = r.integers(30, 75, people).astype(np.float64)
+    rest = r.integers(55, 80, people).astype(np.float64)
+    most = np.asarray(208 - 0.7 * age, np.float64)
     contexts = []
     for i, name in enumerate(names):
         lower, upper = (int(rest[i] + share * (most[i] - rest[i])) for share in (0.4, 0.6))
@@ -144,9 +145,7 @@ def samples(
     return frame(people.names, who, kind, at_ms, value, flags=flags)
 
 
-def _marks(
-    people: Crowd, first_s: int, count: int, r: np.random.Generator
-) -> list[list[AnyArray]]:
+def _marks(people: Crowd, first_s: int, count: int, r: np.random.Generator) -> list[list[AnyArray]]:
     found = []
     for metric, seconds in ((Metric.START, people.starts_s), (Metric.END, people.ends_s)):
         who = np.flatnonzero((seconds >= first_s) & (seconds < first_s + count))

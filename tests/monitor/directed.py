@@ -8,13 +8,13 @@ from tests.monitor.crowd import BASE_MS, crowd, samples
 from tests.monitor.outcome import differences, run
 from tiyi.model.frame import concat
 from tiyi.model.metrics import Metric
-from tiyi.monitor.shard import LAG_S
+from tiyi.monitor.publisher import LAG_S
 
-PEOPLE, SECONDS, FIRST_HELD_S, DELIVERED_S = 130, 1100, 840, 1040
+PEOPLE, SECONDS, FIRST_HELD_S, DELIVERED_S = 75, 700, 500, 640
 
 
 def withheld_cells() -> list[str]:
-    """Names of results that differ when each person's cell comes 60 to 200 s late.
+    """Names of results that differ when each person's cell comes 65 to 140 s late.
 
     Random storms can't see a participant derived again one second too late: that is wrong only
     where the second begins a checkpoint.

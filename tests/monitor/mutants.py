@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from types import FunctionType
 
-from tiyi.alerts import latch
+from tiyi.monitor import derive
 from tiyi.monitor.engine import Engine
 from tiyi.monitor.grid import Grid
 from tiyi.monitor.journal import Journal
@@ -43,6 +43,7 @@ class Mutant:
             setattr(self.owner, self.function, original)
 
 
+SATURATE = "if {}:\n            np.minimum(counters, np.uint16({})"
 MUTANTS = (
     Mutant("last write wins", Grid, "_add", "np.maximum.at(flat, place, word)",
            "flat[place] = word"),
@@ -57,9 +58,10 @@ MUTANTS = (
            "self.on_minute(following // MINUTE_S - 1, rows[:active])", "pass"),
     Mutant("what late data undid stays", Journal, "replace",
            "[e for e in page.entries if e.second < from_s] + new", "page.entries + new"),
-    Mutant("counters saturate at block ends", latch, "run_latches",
-           "if (first_s + i) % 60 == 59:", "if i == len(conditions) - 1:"),
-    Mutant("holds look at the end of a block", latch, "run_latches",
+    Mutant("counters saturate at block ends", derive, "run_latches",
+           SATURATE.format("(first_s + i) % 60 == 59", "COUNTER_MAX"),
+           SATURATE.format("i == len(conditions) - 1", 7)),
+    Mutant("holds look at the end of a block", derive, "run_latches",
            "counters *= keep", "counters *= keep if i else now"),
     Mutant("a minute that differs is not told", Minutes, "_compute",
            "changed = ~known | (old != new).any(axis=0)", "changed = ~known"),

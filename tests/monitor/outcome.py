@@ -14,7 +14,8 @@ from tiyi.model.frame import Samples
 from tiyi.model.minutes import MINUTE_COLUMNS
 from tiyi.model.sessions import OpenRecord, SessionEvent, Touched
 from tiyi.monitor import Shard
-from tiyi.monitor.shard import LAG_S, Outcome
+from tiyi.monitor.publisher import LAG_S
+from tiyi.monitor.shard import Outcome
 
 Minute = tuple[float, ...]
 Alert = tuple[str, str, int, int | None]
@@ -85,11 +86,12 @@ def run(
     *,
     end_s: int,
     shard: Shard | None = None,
-    **options: int,
+    ring_s: int = 1680,
+    tile_cells: int = 1 << 15,
 ) -> tuple[Shard, Collected]:
     """Feed (frame, second of a tick after it) steps to a shard, then drain it."""
     if shard is None:
-        shard = Shard(base_ms=BASE_MS, **options)
+        shard = Shard(base_ms=BASE_MS, ring_s=ring_s, tile_cells=tile_cells)
         shard.assign(range(24))
         shard.apply(contexts)
     said = Collected()
@@ -118,9 +120,7 @@ def grid_of(shard: Shard) -> dict[str, bytes]:
     """Every participant's words still in the ring."""
     grid = shard._engine.grid
     seconds = np.arange(max(grid.oldest_s, 0), grid.head_s + 1) % grid.ring_s
-    return {
-        p: grid.words[seconds][:, :, row].tobytes() for p, row in shard._people.row_of.items()
-    }
+    return {p: grid.words[seconds][:, :, row].tobytes() for p, row in shard._people.row_of.items()}
 
 
 def state_of(shard: Shard) -> dict[str, list[bytes]]:

@@ -36,9 +36,7 @@ def spoken(step: Collected) -> list[Said]:
         (e.alert_id, e.revision, e.kind, e.started_ms, e.ended_ms, e.severity, e.page)
         for e in step.alerts
     ]
-    sessions = [
-        (e.session_id, e.kind, e.started_ms, e.ended_ms, e.by_mark) for e in step.sessions
-    ]
+    sessions = [(e.session_id, e.kind, e.started_ms, e.ended_ms, e.by_mark) for e in step.sessions]
     touched = [(t.participant, t.from_ms, t.to_ms, t.reason, t.session_id) for t in step.touched]
     return [*sorted(alerts), *sorted(sessions), *sorted(touched)]
 

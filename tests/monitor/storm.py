@@ -12,7 +12,7 @@ from tiyi.model.arrays import AnyArray
 from tiyi.model.frame import Samples, concat
 from tiyi.model.metrics import MARKS
 from tiyi.monitor import Shard
-from tiyi.monitor.shard import LAG_S
+from tiyi.monitor.publisher import LAG_S
 
 Result = tuple[Shard, Collected]
 LATEST_S = 880
@@ -41,9 +41,7 @@ def storm(seed: int, people: int = 24, seconds: int = 2400) -> Storm:
     everything = everything.take(np.argsort(second, kind="stable"))
     second = np.sort(second)
     cuts = np.searchsorted(second, np.arange(seconds + 1))
-    calm = [
-        (everything.take(np.arange(cuts[s], cuts[s + 1])), s + LAG_S) for s in range(seconds)
-    ]
+    calm = [(everything.take(np.arange(cuts[s], cuts[s + 1])), s + LAG_S) for s in range(seconds)]
     calm_result = run(group.contexts, calm, end_s=seconds - 1, ring_s=ring_s)
     steps = _rough(everything, second, seconds, seed % 4, r)
     tile = int(r.choice([64, 1 << 12, 1 << 15]))
@@ -72,9 +70,10 @@ def _lags(all_samples: Samples, second: AnyArray, mode: int, r: np.random.Genera
     if mode == 0:
         return r.integers(0, 4, n)
     if mode == 1:
-        return np.where(r.random(n) < 0.9, r.integers(0, 3, n), r.integers(0, LATEST_S, n))
+        late = r.random(n) >= 0.9
+        return r.integers(0, 3, n) + late * r.integers(0, LATEST_S - 3, n)
     if mode == 2:
-        return (who % 3 == 0) * (800 - second % 800) % 800
+        return np.where(who % 3 == 0, (800 - second % 800) % 800, 0)
     return r.integers(0, LATEST_S, n) * (who % 5 == 0)
 
 

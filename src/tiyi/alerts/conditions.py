@@ -112,14 +112,16 @@ def drop_cadence_steady(view: View) -> Mask:
     """Drop cadence steady; its row of the table says exactly what that is."""
     now, before = view.motion.cadence, view.motion.cadence_30_s_before
     steady = (np.absolute(now - before) * 10 <= before) & (before >= 0) & (now >= 0)
-    return fallen(view) & steady & ~view.pulse.blank
+    holds: Mask = fallen(view) & steady & ~view.pulse.blank
+    return holds
 
 
 def collapse(view: View) -> Mask:
     """Collapse; its row of the table says exactly what that is."""
     memory = view.memory
-    recent = (memory.collapse_s > 0) & (view.second - memory.collapse_s < 120)
-    return recent & (memory.collapse_s > view.session.replied_s)
+    recent: Mask = (memory.collapse_s > 0) & (view.second - memory.collapse_s < 120)
+    recent &= memory.collapse_s > view.session.replied_s
+    return recent
 
 
 def collapse_reply_channel(view: View) -> Mask:
@@ -134,7 +136,8 @@ def collapse_no_reply_channel(view: View) -> Mask:
 
 def answered_ok(view: View) -> Mask:
     """The reply «I am OK», or a session that started since."""
-    return (view.session.replied_s == view.second) | view.session.started
+    holds: Mask = (view.session.replied_s == view.second) | view.session.started
+    return holds
 
 
 def sudden_rise(view: View) -> Mask:
@@ -142,7 +145,8 @@ def sudden_rise(view: View) -> Mask:
     memory = view.memory
     recent = (memory.rise_s > 0) & (view.second - memory.rise_s <= 180)
     stays = view.pulse.hrs - memory.rise_from >= _RISE_STAYS_Q
-    return recent & stays & view.pulse.known & ~view.pulse.blank
+    still: Mask = recent & stays & view.pulse.known & ~view.pulse.blank
+    return still
 
 
 def back_near_level(view: View) -> Mask:
@@ -162,14 +166,16 @@ def session_started(view: View) -> Mask:
 
 def steps_without_heart_rate(view: View) -> Mask:
     """Cadence >= 60 spm and no valid heart rate."""
-    return (view.motion.cadence >= _WALKING_SPM) & (view.pulse.now == 0)
+    holds: Mask = (view.motion.cadence >= _WALKING_SPM) & (view.pulse.now == 0)
+    return holds
 
 
 def steps_without_heart_rate_share(view: View) -> Mask:
     """Steps without heart rate share; its row of the table says exactly what that is."""
     elapsed = view.session.elapsed_s
     long = (elapsed >= 600) & (10 * view.memory.without_hr_s > 3 * elapsed)
-    return steps_without_heart_rate(view) & long
+    without: Mask = steps_without_heart_rate(view) & long
+    return without
 
 
 def heart_rate_valid(view: View) -> Mask:

@@ -86,7 +86,11 @@ class Wiring:
         self.good = _slices([row.quality_floor_pct > 0 for row in self.rows])
         self.quality_pct = max(row.quality_floor_pct for row in self.rows)
         self.mutes = self._mutes()
-        self.gates = [(p, self._of(GATED[r.condition])) for p, r in self._conditional(GATED)]
+        self.gates = [
+            (place, self._of(GATED[row.condition]))
+            for place, row in enumerate(self.rows)
+            if row.condition in GATED
+        ]
         self.frees = [
             (count + place, self._of(FREED[row.clear]))
             for place, row in enumerate(self.rows)
@@ -96,10 +100,6 @@ class Wiring:
 
     def _of(self, *rules: str) -> AnyArray:
         return np.flatnonzero([row.rule in rules for row in self.rows])
-
-    def _conditional(self, names: AnyArray | object) -> list[tuple[int, Row]]:
-        assert isinstance(names, type(GATED))
-        return [(place, row) for place, row in enumerate(self.rows) if row.condition in names]
 
     def _mutes(self) -> list[tuple[AnyArray, tuple[slice, ...]]]:
         parents = dict.fromkeys(row.muted_by for row in self.rows if row.muted_by)
@@ -168,8 +168,8 @@ def run_latches(
             keep[rows] |= pause[i]
         counters *= keep
         np.greater_equal(counters, wiring.limits, out=due)
-        for place, hold_s in wiring.optical:
-            due[place] &= view.pulse.electrical[i] | (counters[place] >= hold_s)
+        for rule_row, hold_s in wiring.optical:
+            due[rule_row] &= view.pulse.electrical[i] | (counters[rule_row] >= hold_s)
         _restart(wiring, due, view.session.started, i)
         raised, cleared = due[:count], due[count:]
         raised &= now[:count]

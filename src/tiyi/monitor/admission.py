@@ -145,7 +145,8 @@ class Admission:
             at_ms = appended_ms
             refused[i] = False
         row, second, engine = int(cells.row[i]), at_ms // 1000, self.engine
-        if second < engine.start_s or not engine.marks.add(row, Mark(at_ms, metric, float(cells.value[i]))):
+        mark = Mark(at_ms, metric, float(cells.value[i]))
+        if second < engine.start_s or not engine.marks.add(row, mark):
             return
         if second <= engine.settled_s:
             engine.grid.mark_dirty(np.array([row]), np.array([second], np.int32))

@@ -1,4 +1,4 @@
-"""Arrays with one column per participant, kept together so that columns grow, clear and move at once."""
+"""Arrays with one column per participant, kept together: columns grow, clear and move at once."""
 
 from collections.abc import Iterator
 
@@ -64,7 +64,7 @@ def _filled(shape: tuple[int, ...], dtype: type[np.generic], fill: int) -> AnyAr
 
 
 def read_ring(ring: AnyArray, first: int, count: int, columns: Columns) -> AnyArray:
-    """Seconds ``first .. first + count`` of a ring ``[seconds, ..., people]``; do not write to it."""
+    """``count`` seconds of a ring ``[seconds, ..., people]`` from ``first`` on; read only."""
     start = first % len(ring)
     if start + count <= len(ring):
         part = ring[start : start + count]

@@ -143,7 +143,8 @@ def _run(
     first_ms = start_ms - start_ms % 60_000
     edges = np.arange(first_ms, end_ms + CHUNK_S * 1000, CHUNK_S * 1000)
     cuts = np.searchsorted(samples.at_ms, edges)
-    said, tapes = Outcome(), {}
+    said = Outcome()
+    tapes: dict[str, Tape] = {}
     for i in range(len(edges) - 1):
         part = samples.take(np.arange(cuts[i], cuts[i + 1]))
         until_ms = min(int(edges[i + 1]), end_ms)

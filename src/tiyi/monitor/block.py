@@ -66,7 +66,7 @@ class Block:
     @property
     def people(self) -> int:
         """Columns."""
-        return self.words.shape[2]
+        return len(self.words[0, 0])
 
     def past(self, name: str, back_s: int) -> AnyArray:
         """A derived ring ``back_s`` seconds before each second of the block; read only."""

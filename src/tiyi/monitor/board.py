@@ -1,4 +1,4 @@
-"""Board rows: the newest raw values straight after admit, and verdicts as far as they are settled."""
+"""Board rows: the newest raw values straight after admit, and verdicts as far as settled."""
 
 from typing import Final
 
@@ -132,9 +132,10 @@ class Board:
         }
 
     def _ring(self, name: str, rows: AnyArray, seconds: int) -> AnyArray:
-        ring = self.engine.deriver.rings[name]
+        ring: AnyArray = self.engine.deriver.rings[name]
         index = np.arange(self.engine.settled_s - seconds + 1, self.engine.settled_s + 1)
-        return ring[(index % len(ring))[:, None], rows]
+        values: AnyArray = ring[(index % len(ring))[:, None], rows]
+        return values
 
     def _position(self, rows: AnyArray, limits: dict[str, AnyArray]) -> AnyArray:
         """0 unknown, 1 below, 2 in, 3 above, with the hysteresis of the verdict rows."""
@@ -145,7 +146,8 @@ class Board:
         position = np.where(inside, 2, 0)
         position = np.where(latched[BELOW], 1, position)
         position = np.where(latched[ABOVE], 3, position)
-        return position * (banded & (hrs > 0))
+        position *= banded & (hrs > 0)
+        return position
 
     def _cause(
         self, rows: AnyArray, limits: dict[str, AnyArray], *, is_open: Mask, quality: AnyArray

@@ -12,7 +12,7 @@ import numpy as np
 
 from tiyi.alerts.latch import Toggles, Wiring, run_latches
 from tiyi.alerts.view import View
-from tiyi.model.arrays import AnyArray, Mask
+from tiyi.model.arrays import AnyArray, Int32, Mask
 from tiyi.monitor.arrays import Columns, read_ring
 from tiyi.monitor.block import (
     ABOVE,
@@ -171,11 +171,11 @@ def _tally(block: Block, view: View, line: Timeline) -> None:
     in_conditioning = view.session.open & (view.session.elapsed_s >= block.limits["warmup_s"])
     in_conditioning = in_conditioning & view.pulse.known
     in_conditioning &= (block.limits["traits"] & HAS_BAND) != 0
-    change = np.empty((block.count, len(TALLIES), block.people), np.int32)
+    change: Int32 = np.empty((block.count, len(TALLIES), block.people), np.int32)
     change[:, TALLIES["known_s"]] = in_conditioning
     inside = (block.hrs >= block.below) & (block.hrs <= block.above)
     change[:, TALLIES["in_s"]] = in_conditioning & inside
-    state = block.state.tallies
+    state: Int32 = block.state.tallies
     before = state.copy()
     totals = scan_add(state, change)
     if line.started.any():

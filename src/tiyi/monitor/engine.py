@@ -1,6 +1,7 @@
 """The machine room of a shard: everybody's arrays, moved forward in time or derived again."""
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
@@ -140,7 +141,7 @@ class Engine:
     def _replay(self, rows: AnyArray, starts: Int32, state: State, found: Found) -> None:
         end = self.settled_s + 1
         stops = self._stops(starts, end)
-        for q, following in zip(stops, stops[1:], strict=False):
+        for q, following in pairwise(stops):
             active = int(np.searchsorted(starts, q, side="right"))
             if q in self.checkpoints:
                 before = int(np.searchsorted(starts, q, side="left"))

@@ -155,12 +155,13 @@ def episodes(page: Page, from_s: int, held: AnyArray | None) -> list[Spell]:
     for entry in page.entries:
         if entry.raised:
             open_s[entry.rule_row] = entry
-        elif (start := open_s.pop(entry.rule_row, None)) is not None:
-            if entry.second >= from_s:
-                done.append(Spell(entry.rule_row, start.second, entry.second, entry.held_s))
-    for rule_row, start in open_s.items():
-        until = start.held_s if held is None else max(int(held[rule_row]), start.held_s)
-        done.append(Spell(rule_row, start.second, None, until))
+            continue
+        start = open_s.pop(entry.rule_row, None)
+        if start is not None and entry.second >= from_s:
+            done.append(Spell(entry.rule_row, start.second, entry.second, entry.held_s))
+    for rule_row, entry in open_s.items():
+        until = entry.held_s if held is None else max(int(held[rule_row]), entry.held_s)
+        done.append(Spell(rule_row, entry.second, None, until))
     return sorted(done, key=lambda spell: (spell.start_s, spell.rule_row))
 
 

@@ -10,6 +10,7 @@ from tiyi.model.metrics import Metric
 from tiyi.monitor.arrays import Columns
 from tiyi.monitor.thresholds import place_of
 
+
 class Mark(NamedTuple):
     """One mark; ordered by time, then by what it says, so that a second has one outcome."""
 

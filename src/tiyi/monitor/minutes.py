@@ -1,4 +1,4 @@
-"""Minute rows, recomputed from the rings: provisional when a minute is over, final past the horizon.
+"""Minute rows, recomputed from the rings: provisional at first, final past the horizon.
 
 They are computed a partition at a time and spread over ticks, so that no tick carries everybody's
 minute; a minute that late data has changed is computed again and told again if it differs.
@@ -164,4 +164,5 @@ class Minutes:
 
 
 def _count(mask: AnyArray) -> AnyArray:
-    return np.add.reduce(mask.view(np.uint8), axis=0, dtype=np.uint8).astype(np.int32)
+    total: AnyArray = np.add.reduce(mask.view(np.uint8), axis=0, dtype=np.uint8)
+    return total.astype(np.int32)

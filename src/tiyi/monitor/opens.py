@@ -171,7 +171,13 @@ class OpenRecords:
             if found and closed_s < until_s:
                 found.append(SessionEntry(closed_s, False, start_s, end_s, by_mark))
                 at_s = closed_s if by_mark and closed_s == end_s else closed_s + 1
-                over = {"is_open": 0, "end": end_s, "last_start": start_s, "by_mark": 0, "history": 0}
+                over = {
+                    "is_open": 0,
+                    "end": end_s,
+                    "last_start": start_s,
+                    "by_mark": 0,
+                    "history": 0,
+                }
                 self._script(row, max(at_s, first_s), session=over)
         if record.started_ms is not None:
             start_s = self._s(record.started_ms)

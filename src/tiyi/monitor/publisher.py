@@ -1,4 +1,4 @@
-"""From journals to what others are told: alerts through reconcile, sessions, and when to look again."""
+"""From journals to what others are told: alerts, sessions, and when to look again."""
 
 from collections.abc import Iterable
 from typing import Any, Final

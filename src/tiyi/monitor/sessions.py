@@ -1,4 +1,4 @@
-"""Sessions as others know them: ids, opened and closed events, and when a session is to be scored."""
+"""Sessions as others know them: ids, opened and closed events, and when to score them."""
 
 import hashlib
 from collections.abc import Iterable, Sequence

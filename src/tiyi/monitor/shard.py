@@ -74,9 +74,13 @@ class Shard:
         self.progress: dict[str, float] = {"rows": 0, "dirty": 0, "masked": 0, "settled_s": 0}
         self._people = People(capacity)
         self._engine = Engine(
-            capacity, start_s=LEAD_S, ring_s=ring_s, horizon_s=horizon_s, on_minute=self._minute_done,
+            capacity,
+            start_s=LEAD_S,
+            ring_s=ring_s,
+            horizon_s=horizon_s,
+            on_minute=self._minute_done,
             tile_cells=tile_cells,
-        )  # fmt: skip
+        )
         self._journal = Journal()
         self._book = SessionBook(self.base_ms)
         self._publisher = Publisher(
@@ -201,13 +205,13 @@ class Shard:
         fresh = self._people.partitions - self._people.rows_of_partition.keys()
         first_s = engine.start_s
         if engine.settled_s >= engine.start_s:
-            first_s = max(
-                engine.settled_s - engine.grid.ring_s + 2 * MINUTE_S, engine.start_s
-            )
+            first_s = max(engine.settled_s - engine.grid.ring_s + 2 * MINUTE_S, engine.start_s)
             first_s -= first_s % MINUTE_S
         until_s = first_s + WARM_S
         self._warm_until |= dict.fromkeys(fresh, until_s)
-        known = {r.participant for r in opens} | {e.participant for e in (*alerts, *sessions)}
+        known = {record.participant for record in opens}
+        known |= {alert.participant for alert in alerts}
+        known |= {session.participant for session in sessions}
         for participant in sorted(known):
             if partition_of(participant) in fresh:
                 row = self.row(participant)

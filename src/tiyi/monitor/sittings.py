@@ -84,7 +84,9 @@ def timeline(
     if not marks and not just_opened.any():
         return Timeline(session[None].copy(), none, none, none, none)
     flags = [np.zeros((count, people), np.bool_) for _ in range(4)]
-    line = Timeline(np.repeat(session[None], length, axis=0), *flags)
+    line = Timeline(
+        np.repeat(session[None], length, axis=0), flags[0], flags[1], flags[2], flags[3]
+    )
     line.started[0] = just_opened
     line.rows[:, SESSION["just_opened"]] = 0
     for second, place, mark in marks:

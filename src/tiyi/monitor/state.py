@@ -16,6 +16,7 @@ from tiyi.monitor.arrays import ColumnArrays, Columns
 
 
 def places(names: str) -> dict[str, int]:
+    """Row numbers of names in a stack of rows."""
     return {name: place for place, name in enumerate(names.split())}
 
 
