@@ -105,6 +105,10 @@ def test_a_scenario_of_ones_own_is_read_from_its_file(tmp_path: Path) -> None:
 
     assert load(path).name == "mine"
     assert load(path).plan == load("on_target").plan
+    with pytest.raises(ScenarioError, match=r"mine\.expected\.toml"):
+        expected_of(path)
+    (tmp_path / "mine.expected.toml").write_text("", encoding="utf-8")
+    assert expected_of(path).rules == frozenset()
 
 
 @pytest.mark.parametrize("name", ["nonsense", "nonsense.toml"])

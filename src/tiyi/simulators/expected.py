@@ -8,7 +8,7 @@ import msgspec
 
 from tiyi.model.alerts import AlertKind, Severity
 from tiyi.model.results import SessionStatus, Verdict
-from tiyi.simulators.scenario import ScenarioError, converted, packaged, read_text, toml_table
+from tiyi.simulators.scenario import converted, names, packaged, read_text, toml_table
 from tiyi.simulators.seen import NO_SCORE, Seen, SeenAlert
 
 FOLDER: Final = "expected"
@@ -66,14 +66,14 @@ class Difference:
         return f"{self.what}: expected {self.expected}, seen {self.seen}"
 
 
-def expected_of(name: str, path: Path | None = None) -> Expected:
-    """The expected file of a scenario of the package, or one from elsewhere."""
-    if path is not None:
-        return parse_expected(read_text(path), str(path))
-    file = packaged(FOLDER) / f"{name}.toml"
-    if not file.is_file():
-        raise ScenarioError(f"nothing is written down about what {name} must show")
-    return parse_expected(file.read_text(encoding="utf-8"), name)
+def expected_of(name_or_path: str | Path) -> Expected:
+    """What a scenario of the package must show, or one of your own: `mine.toml` has its
+    `mine.expected.toml` beside it. ScenarioError where nothing is written down."""
+    if isinstance(name_or_path, str) and name_or_path in names():
+        file = packaged(FOLDER) / f"{name_or_path}.toml"
+        return parse_expected(file.read_text(encoding="utf-8"), name_or_path)
+    path = Path(name_or_path).with_suffix(".expected.toml")
+    return parse_expected(read_text(path), path.name)
 
 
 def parse_expected(text: str, name: str) -> Expected:

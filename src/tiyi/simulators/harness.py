@@ -1,8 +1,10 @@
 """A scenario from its devices to its verdict, in virtual time: what `tiyi simulate` runs."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Final
 
+from tiyi.simulators.expected import Expected, check
+from tiyi.simulators.reports import Outcome
 from tiyi.simulators.scenario import Scenario
 from tiyi.simulators.scoring import Scored, score
 from tiyi.simulators.seen import Seen, seen_alerts, seen_sessions
@@ -17,6 +19,19 @@ def run(scenario: Scenario, seed: int, *, broken: frozenset[str] = WHOLE) -> See
     """One scenario with one seed; `broken` rules are taken out of the brain's table."""
     (seen,) = run_many([(scenario, seed)], broken=broken)
     return seen
+
+
+def outcomes(
+    runs: Iterable[tuple[Scenario, int, Expected]],
+    *,
+    broken: frozenset[str] = WHOLE,
+    elapsed_s: Callable[[], float],
+) -> Iterator[Outcome]:
+    """Run and compare one after the other, as each is done; `elapsed_s` is any monotonic clock."""
+    for scenario, seed, expected in runs:
+        began_s = elapsed_s()
+        seen = run(scenario, seed, broken=broken)
+        yield Outcome(seen, tuple(check(expected, seen)), elapsed_s() - began_s)
 
 
 def run_many(runs: Sequence[tuple[Scenario, int]], *, broken: frozenset[str] = WHOLE) -> list[Seen]:

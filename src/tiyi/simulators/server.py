@@ -23,6 +23,7 @@ from tiyi.simulators.world import participant_of
 
 START_WITHIN_S: Final = 60
 STOP_WITHIN_S: Final = 20
+DAY_MS: Final = 86_400_000
 KNOWN_WITHIN_TRIES: Final = 40
 """How often a token that was just issued is tried, a quarter of a second apart."""
 _SAYS_URL: Final = "tiyi serves at "
@@ -44,7 +45,9 @@ class Run:
 
     def sessions(self) -> list[dict[str, Any]]:
         """The participant's sessions and results, as the API tells them."""
-        return self.server.items(f"/participants/{self.participant}/sessions")
+        now_ms = self.server.clock.now_ms()
+        around = f"from={now_ms - DAY_MS}&to={now_ms + DAY_MS}"
+        return self.server.items(f"/participants/{self.participant}/sessions?{around}")
 
 
 @dataclass(frozen=True, slots=True)
