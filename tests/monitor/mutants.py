@@ -62,7 +62,7 @@ MUTANTS = (
            SATURATE.format("(first_s + i) % 60 == 59", "COUNTER_MAX"),
            SATURATE.format("i == len(conditions) - 1", 7)),
     Mutant("holds look at the end of a block", derive, "run_latches",
-           "counters *= keep", "counters *= keep if i else now"),
+           "np.copyto(step, keep)", "np.copyto(step, keep if i else now)"),
     Mutant("a minute that differs is not told", Minutes, "_compute",
            "changed = ~known | (old != new).any(axis=0)", "changed = ~known"),
 )  # fmt: skip

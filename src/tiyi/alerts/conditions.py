@@ -6,6 +6,7 @@ stands its part that depends on samples (`GATED`).
 """
 
 from collections.abc import Callable, Mapping
+from functools import wraps
 from types import MappingProxyType
 from typing import Final
 
@@ -28,6 +29,20 @@ _LOCK_OFF_BPM: Final = 8
 _HOT_Q: Final = 100 * NEAR_QUARTERS
 
 
+def once(condition: Condition) -> Condition:
+    """A condition that others build on: its result is kept with the view."""
+
+    @wraps(condition)
+    def kept(view: View) -> Mask:
+        found = view.shared.get(condition.__name__)
+        if found is None:
+            found = view.shared[condition.__name__] = condition(view)
+        return found
+
+    return kept
+
+
+@once
 def above_band(view: View) -> Mask:
     """HRs > U + tolerance."""
     return view.pulse.hrs > view.above
@@ -68,11 +83,13 @@ def above_share(view: View) -> Mask:
     )
 
 
+@once
 def above_ceiling_clinical(view: View) -> Mask:
     """HRs > H, and H is a clinical ceiling."""
     return view.pulse.hrs > view.limit("ceiling_clinical")
 
 
+@once
 def above_ceiling_default(view: View) -> Mask:
     """HRs > H, and H is a default ceiling."""
     return view.pulse.hrs > view.limit("ceiling_default")
@@ -83,6 +100,7 @@ def below_ceiling(view: View) -> Mask:
     return view.pulse.known & (view.pulse.hrs < view.limit("below_ceiling"))
 
 
+@once
 def at_or_above_hrmax(view: View) -> Mask:
     """HRs >= HRmax."""
     return view.pulse.hrs >= view.limit("hrmax")
@@ -116,6 +134,7 @@ def drop_cadence_steady(view: View) -> Mask:
     return holds
 
 
+@once
 def collapse(view: View) -> Mask:
     """Collapse; its row of the table says exactly what that is."""
     memory = view.memory
@@ -140,6 +159,7 @@ def answered_ok(view: View) -> Mask:
     return holds
 
 
+@once
 def sudden_rise(view: View) -> Mask:
     """Sudden rise; its row of the table says exactly what that is."""
     memory = view.memory
@@ -164,6 +184,7 @@ def session_started(view: View) -> Mask:
     return view.session.started
 
 
+@once
 def steps_without_heart_rate(view: View) -> Mask:
     """Cadence >= 60 spm and no valid heart rate."""
     holds: Mask = (view.motion.cadence >= _WALKING_SPM) & (view.pulse.now == 0)
@@ -218,6 +239,7 @@ def off_lock(view: View) -> Mask:
     return off
 
 
+@once
 def locked_and_over(view: View) -> Mask:
     """Locked and over; its row of the table says exactly what that is."""
     over = above_band(view) | above_ceiling_clinical(view) | above_ceiling_default(view)
@@ -235,6 +257,7 @@ def not_locked_and_over(view: View) -> Mask:
     return view.pulse.known & ~locked_and_over(view)
 
 
+@once
 def not_settling(view: View) -> Mask:
     """Not settling; its row of the table says exactly what that is."""
     after, hrs = view.session.since_end_s, view.pulse.hrs
@@ -303,17 +326,20 @@ def level_has_lasted(view: View) -> Mask:
     return near
 
 
+@once
 def _conditioning(view: View) -> Mask:
     elapsed = view.session.elapsed_s
     return (elapsed >= view.limit("warmup_s")) & (elapsed < view.limit("conditioning_end_s"))
 
 
+@once
 def _silent(view: View) -> Mask:
     """No sample, and not about the planned end, when straps are taken off."""
     left = view.limit("planned_s") - view.session.elapsed_s
     return ~view.pulse.arrives & ((left > 60) | (left <= -60))
 
 
+@once
 def _under_load(view: View) -> Mask:
     return (view.motion.cadence >= _EFFORT_SPM) & (view.limit("load_3") >= 0)
 

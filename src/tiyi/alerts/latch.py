@@ -98,10 +98,10 @@ class Wiring:
         ]
         self.plan = self._plan()
 
-    def _of(self, *rules: str) -> AnyArray:
-        return np.flatnonzero([row.rule in rules for row in self.rows])
+    def _of(self, *rules: str) -> list[int]:
+        return [place for place, row in enumerate(self.rows) if row.rule in rules]
 
-    def _mutes(self) -> list[tuple[AnyArray, tuple[slice, ...]]]:
+    def _mutes(self) -> list[tuple[list[int], tuple[slice, ...]]]:
         parents = dict.fromkeys(row.muted_by for row in self.rows if row.muted_by)
         return [
             (self._of(*rules), _slices([row.muted_by == rules for row in self.rows]))
@@ -155,6 +155,7 @@ def run_latches(
     count, people = wiring.count, latches.latched.shape[1]
     counters, latched = latches.counters, latches.latched
     keep = scratch.mask("latch.keep", 2 * count, people)
+    step = scratch.int16("latch.step", 2 * count, people).view(np.uint16)
     due = scratch.mask("latch.due", 2 * count, people)
     change = scratch.mask("latch.change", count, people)
     on = latched.view(np.bool_)
@@ -162,11 +163,13 @@ def run_latches(
     for i in range(len(conditions)):
         now = conditions[i]
         _apply_parents(wiring, now, view.pulse.known[i], on)
-        counters += now
+        np.copyto(step, now)
+        counters += step
         np.copyto(keep, now)
         for rows in wiring.paused:
             keep[rows] |= pause[i]
-        counters *= keep
+        np.copyto(step, keep)
+        counters *= step
         np.greater_equal(counters, wiring.limits, out=due)
         for rule_row, hold_s in wiring.optical:
             due[rule_row] &= view.pulse.electrical[i] | (counters[rule_row] >= hold_s)
@@ -187,7 +190,7 @@ def run_latches(
             counters[count + row[is_raised], place[is_raised]] = 0
             held_s = np.where(is_raised, first_s + i, latches.held_s[row, place])
             found.append(Toggles(first_s + i, is_raised, row, place, held_s))
-        _note_held(latches, now[:count], first_s + i)
+        _note_held(latches, now[:count], first_s + i, scratch)
         if (first_s + i) % 60 == 59:
             np.minimum(counters, np.uint16(COUNTER_MAX), out=counters)
     return found
@@ -196,14 +199,22 @@ def run_latches(
 def _apply_parents(wiring: Wiring, now: Mask, known: Mask, on: Mask) -> None:
     """Mute, gate and free rows by other rows' latches of the second before."""
     for place, parents in wiring.frees:
-        now[place] |= known & ~on[parents].any(axis=0)
+        now[place] |= known & ~_any(on, parents)
     for place, parents in wiring.gates:
-        now[place] &= on[parents].any(axis=0)
+        now[place] &= _any(on, parents)
     for parents, children in wiring.mutes:
-        muted = on[parents].any(axis=0)
+        muted = _any(on, parents)
         if muted.any():
             for rows in children:
                 now[rows] &= ~muted
+
+
+def _any(on: Mask, rows: Sequence[int]) -> Mask:
+    """Whose latch of any of these rows is on."""
+    found: Mask = on[rows[0]]
+    for row in rows[1:]:
+        found = found | on[row]
+    return found
 
 
 def _restart(wiring: Wiring, due: Mask, started: Mask, i: int) -> None:
@@ -214,9 +225,11 @@ def _restart(wiring: Wiring, due: Mask, started: Mask, i: int) -> None:
             due[wiring.count + rows.start : wiring.count + rows.stop] |= first
 
 
-def _note_held(latches: Latches, raising: Mask, second: int) -> None:
-    flat = np.flatnonzero(latches.latched)
-    if flat.size:
-        row, place = np.divmod(flat, latches.latched.shape[1])
-        holds = raising[row, place]
-        latches.held_s[row[holds], place[holds]] = second
+def _note_held(latches: Latches, raising: Mask, second: int, scratch: Scratch) -> None:
+    """Note the second for latched rows whose condition holds; seconds only grow."""
+    rows, people = raising.shape
+    holds = scratch.mask("latch.holds", rows, people)
+    np.logical_and(raising, latches.latched, out=holds)
+    seconds = scratch.int32("latch.seconds", rows, people)
+    np.multiply(holds, np.int32(second), out=seconds)
+    np.maximum(latches.held_s, seconds, out=latches.held_s)

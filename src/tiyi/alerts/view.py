@@ -6,7 +6,7 @@ rate and -1 for cadence; a threshold that is not known is one that nothing reach
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from tiyi.model.arrays import AnyArray, Int16, Int32, Mask
@@ -118,6 +118,9 @@ class View:
     """Other thresholds by name, int16 ``[people]``."""
     traits: Mapping[str, Mask]
     """Bool ``[people]`` by name."""
+
+    shared: dict[str, AnyArray] = field(default_factory=dict)
+    """Results that several conditions need, by name: computed once."""
 
     def limit(self, name: str) -> AnyArray:
         """One threshold of everybody."""

@@ -60,7 +60,8 @@ class ColumnArrays:
 
 
 def _filled(shape: tuple[int, ...], dtype: type[np.generic], fill: int) -> AnyArray:
-    return np.full(shape, fill, dtype) if fill else np.zeros(shape, dtype)
+    # Filled at once, zeros too: else every first pass through a ring pays for fresh pages.
+    return np.full(shape, fill, dtype)
 
 
 def read_ring(ring: AnyArray, first: int, count: int, columns: Columns) -> AnyArray:

@@ -2,8 +2,11 @@
 
 from typing import Final
 
+import numpy as np
+
 from tiyi.alerts.table import ROWS, row_named
 from tiyi.model.sessions import OpenRecord
+from tiyi.monitor.arrays import ColumnArrays
 from tiyi.monitor.engine import MINUTE_S, Engine
 from tiyi.monitor.journal import Entry, Journal, SessionEntry, episodes
 from tiyi.monitor.people import People
@@ -13,6 +16,7 @@ from tiyi.monitor.state import PACKED, SECONDS, SESSION, SUMS, TALLIES
 from tiyi.monitor.windows import VALUE_BITS
 from tiyi.monitor.words import VALUE_MAX
 
+NEVER_S: Final = -(2**30)
 REWRITE_S: Final = 480
 """An open session's record is written again this often, so that its figures stay in the ring."""
 WARM_S: Final = 900
@@ -32,6 +36,9 @@ class OpenRecords:
         self.people, self.engine, self.journal, self.book = people, engine, journal, book
         self.base_ms = base_ms
         self._written: dict[int, OpenRecord] = {}
+        self.arrays = ColumnArrays(engine.capacity)
+        self.arrays.add("written_s", (), np.int32, fill=NEVER_S)
+        self._changed: set[int] = set()
 
     def _ms(self, second: int) -> int:
         return self.base_ms + second * 1000
@@ -66,10 +73,29 @@ class OpenRecords:
         self._written[row] = record
         return record
 
-    def is_stale(self, row: int, now_ms: int) -> bool:
-        """Whether the figures of an open session are about to leave the ring."""
-        written = self._written.get(row)
-        return written is None or now_ms - written.written_ms >= REWRITE_S * 1000
+    def note(self, row: int) -> None:
+        """Something of the participant's record has changed."""
+        self._changed.add(row)
+
+    def due(self, now_ms: int) -> list[OpenRecord]:
+        """Records to be written in this second.
+
+        Each row has its turn once a minute: a restart needs nothing that is younger. In its turn
+        a row is written that has changed, or whose open session's figures are about to leave the
+        ring.
+        """
+        engine, settled_s = self.engine, self.engine.settled_s
+        turn = slice(settled_s % MINUTE_S, engine.people, MINUTE_S)
+        is_open = engine.state.arrays["session"][SESSION["is_open"], turn] > 0
+        stale = self.arrays["written_s"][turn] <= settled_s - REWRITE_S
+        places = np.flatnonzero(is_open & stale)
+        rows = set((places * MINUTE_S + turn.start).tolist())
+        rows |= {row for row in self._changed if row % MINUTE_S == turn.start}
+        self._changed -= rows
+        known = sorted(rows & self.people.id_of.keys())
+        self.arrays["written_s"][known] = settled_s
+        written = [self.write(row, now_ms) for row in known]
+        return [record for record in written if record is not None]
 
     def _figures_s(self) -> int:
         """The newest minute that has left the horizon and still has a checkpoint."""
@@ -235,6 +261,8 @@ class OpenRecords:
         """Nobody is in these rows any more."""
         for row in rows:
             self._written.pop(row, None)
+            self._changed.discard(row)
+        self.arrays.clear(np.array(rows, np.intp))
 
 
 def _is_empty(record: OpenRecord) -> bool:

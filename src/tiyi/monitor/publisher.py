@@ -8,6 +8,7 @@ from tiyi.alerts.reconcile import PersonAlerts, known_from, reconcile
 from tiyi.alerts.table import ROWS, row_named
 from tiyi.model.alerts import AlertEvent, AlertKind
 from tiyi.model.sessions import SessionEvent
+from tiyi.monitor.alarms import Alarms
 from tiyi.monitor.engine import Engine
 from tiyi.monitor.evidence import Witness, evidence_of
 from tiyi.monitor.journal import Journal, Page, Spell, as_episode, episodes
@@ -32,8 +33,8 @@ class Publisher:
         self.people, self.engine, self.journal, self.book = people, engine, journal, book
         self.base_ms = base_ms
         self._known: dict[int, PersonAlerts] = {}
-        self.look_again: dict[int, int] = {}
-        """Row → second from which its alerts are to be looked at again."""
+        self.look_again = Alarms()
+        """When alerts are to be looked at again though nothing new was found."""
         self._failed: dict[int, int] = {}
 
     def restore(self, row: int, events: Iterable[AlertEvent]) -> None:
@@ -49,7 +50,6 @@ class Publisher:
     def fail(self, row: int) -> None:
         """The participant's columns made a tick raise and are masked from now on."""
         self._failed[row] = self.engine.settled_s
-        self.look_again[row] = 0
 
     def sessions(self, row: int, now_ms: int) -> list[SessionEvent]:
         """Session events of one participant that have not been told."""
@@ -90,9 +90,9 @@ class Publisher:
                 told_ms = int(event.evidence.get("told_ms", event.published_ms))
                 waits.append((told_ms - self.base_ms) // 1000 + repeats[event.rule] - LAG_S)
         if waits:
-            self.look_again[row] = max(min(waits), self.engine.settled_s + 1)
+            self.look_again.set(row, max(min(waits), self.engine.settled_s + 1))
         else:
-            self.look_again.pop(row, None)
+            self.look_again.cancel(row)
 
     def _evidence(self, row: int, page: Page, spell: Spell) -> dict[str, Any]:
         key = (spell.rule_row, spell.start_s)
@@ -122,5 +122,5 @@ class Publisher:
         """Nobody is in these rows any more."""
         for row in rows:
             self._known.pop(row, None)
-            self.look_again.pop(row, None)
+            self.look_again.cancel(row)
             self._failed.pop(row, None)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from tiyi.model.sessions import SessionEvent, SessionKind, Touched, TouchReason
+from tiyi.monitor.alarms import Alarms
 from tiyi.monitor.journal import SessionEntry
 
 SHORTEST_S: Final = 600
@@ -55,8 +56,8 @@ class SessionBook:
         self._derived: dict[int, list[Session]] = {}
         self._told: dict[int, dict[str, SessionEvent]] = {}
         self._closing: dict[str, tuple[int, Touched]] = {}
-        self.recheck: dict[int, int] = {}
-        """Row → second when a detected session becomes long enough to be told."""
+        self.recheck = Alarms()
+        """When a detected session becomes long enough to be told."""
 
     def restore(self, row: int, events: Iterable[SessionEvent]) -> None:
         """Take what was published before a restart; the newest event per session stays."""
@@ -102,7 +103,7 @@ class SessionBook:
         if session.by_mark or until_s - session.start_s >= SHORTEST_S:
             return True
         if session.end_s is None:
-            self.recheck[row] = session.start_s + SHORTEST_S
+            self.recheck.set(row, session.start_s + SHORTEST_S)
         return False
 
     def _event(self, session: Session, who: tuple[str, str], now_ms: int) -> SessionEvent:
@@ -164,7 +165,7 @@ class SessionBook:
             for event in self._told.pop(row, {}).values():
                 self._closing.pop(event.session_id, None)
             self._derived.pop(row, None)
-            self.recheck.pop(row, None)
+            self.recheck.cancel(row)
 
 
 def _overlap(start_ms: int, end_ms: int | None, event: SessionEvent) -> bool:

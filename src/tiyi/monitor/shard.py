@@ -93,7 +93,6 @@ class Shard:
         self._board = Board(self._people, self._engine, self._book, self.base_ms)
         self._admission = Admission(self._people, self._engine, self._board, self)
         self._contexts: dict[str, tuple[Context, ...]] = {}
-        self._rewrite: set[int] = set()
         self._changed: dict[int, int] = {}
         """Row → second from which its alerts have to be reconciled."""
         self._turned: set[int] = set()
@@ -155,7 +154,7 @@ class Shard:
     def _grow(self) -> None:
         capacity = 2 * self._people.capacity
         self._engine.grow(capacity)
-        for arrays in (self._minutes.arrays, self._board.arrays):
+        for arrays in (self._minutes.arrays, self._board.arrays, self._opens.arrays):
             arrays.grow(capacity, arrays.capacity)
         self._people.capacity = capacity
 
@@ -250,7 +249,7 @@ class Shard:
         self._look_again()
         self._publish(outcome, now_ms)
         self._tell_minutes(outcome, drain)
-        self._write_opens(outcome, now_ms)
+        outcome.opens = self._opens.due(now_ms)
         outcome.touched = [*self._touched, *self._book.due(now_ms)]
         self._touched = []
         self._forget()
@@ -336,26 +335,21 @@ class Shard:
     def _look_again(self) -> None:
         """People whose time has come: prompts to repeat, alerts and sessions to look at again."""
         settled_s = self._engine.settled_s
-        waiting = self._publisher.look_again
-        for row in [row for row, second in waiting.items() if second <= settled_s]:
-            del waiting[row]
+        for row in self._publisher.look_again.due(settled_s):
             self._changed.setdefault(row, settled_s + 1)
-        waiting = self._book.recheck
-        for row in [row for row, second in waiting.items() if second <= settled_s]:
-            del waiting[row]
-            self._turned.add(row)
+        self._turned |= set(self._book.recheck.due(settled_s))
 
     def _publish(self, outcome: Outcome, now_ms: int) -> None:
         changed, self._changed = self._changed, {}
         turned, self._turned = self._turned, set()
         for row in sorted(turned & self._people.id_of.keys()):
             outcome.sessions += self._publisher.sessions(row, now_ms)
-            self._rewrite.add(row)
+            self._opens.note(row)
         for row in sorted(changed.keys() & self._people.id_of.keys()):
             events = self._publisher.alerts(row, changed[row], now_ms)
             outcome.alerts += events
             if events:
-                self._rewrite.add(row)
+                self._opens.note(row)
 
     def _minute_done(self, minute: int, rows: AnyArray | None) -> None:
         """Queue the minute's rows, a partition at a time."""
@@ -380,19 +374,6 @@ class Shard:
                     minute, rows, names, final=final, partition=partition_of(names[0])
                 )
             )
-
-    def _write_opens(self, outcome: Outcome, now_ms: int) -> None:
-        settled_s = self._engine.settled_s
-        if settled_s >= self._engine.start_s:
-            slot = settled_s % MINUTE_S
-            is_open = self._engine.state.arrays["session"][0, : self._engine.people] > 0
-            turn = np.flatnonzero(is_open[slot::MINUTE_S]) * MINUTE_S + slot
-            self._rewrite |= {r for r in turn.tolist() if self._opens.is_stale(r, now_ms)}
-        rows, self._rewrite = self._rewrite, set()
-        for row in sorted(rows & self._people.id_of.keys()):
-            record = self._opens.write(row, now_ms)
-            if record is not None:
-                outcome.opens.append(record)
 
     def _forget(self) -> None:
         oldest = self._engine.grid.oldest_s
