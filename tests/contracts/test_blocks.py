@@ -73,7 +73,9 @@ def everything(store: AnyBlocks, participant: str = "anna") -> list[tuple[object
     samples = store.read(participant, 0, 1 << 50)
     devices = [samples.devices[index] for index in samples.device.tolist()]
     rest = [column.tolist() for column in samples.columns()[2:]]
-    return list(zip(devices, *rest, strict=True))
+    # Minus zero equals zero, and must not: the same samples give the same bits.
+    bits = np.ascontiguousarray(samples.value).view("<u4").tolist()
+    return list(zip(devices, *rest, bits, strict=True))
 
 
 rows = st.tuples(

@@ -93,7 +93,7 @@ def _rows(part: Samples) -> list[tuple[str, Identity, Content]]:
         (
             part.participants[who],
             (metric, source, part.devices[device], boot, dev_ms),
-            (value, flags, at_ms),
+            (value + 0.0, flags, at_ms),  # minus zero is zero
         )
         for who, device, source, metric, boot, dev_ms, at_ms, value, flags in zip(
             *columns, strict=True

@@ -33,7 +33,6 @@ from tiyi.storage.records import (
     profiles,
     sessions,
     tokens,
-    triage,
 )
 from tiyi.storage.records.consents import Consent
 from tiyi.storage.records.devices import Assignment, ClockSegment, Device
@@ -246,7 +245,7 @@ def test_triage_names_the_worst_first(records: SqlRecords) -> None:
         participants.add(tx, NORTH, bo, at_ms=NOW_MS)
     records.save_alert(SYSTEM, alert(alert_id="b"))
     with records.reading() as tx:
-        lines = triage.lines(tx, NORTH)
+        lines = participants.triage(tx, NORTH)
 
     assert [(one.participant, one.open_alerts, one.worst) for one in lines] == [
         ("p-anna", 2, "S2"),

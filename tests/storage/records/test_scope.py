@@ -35,7 +35,6 @@ from tiyi.storage.records import (
     scoped,
     sessions,
     tokens,
-    triage,
 )
 from tiyi.storage.records.devices import ClockSegment, Device, Sender
 from tiyi.storage.records.imports import ImportJob
@@ -167,7 +166,7 @@ CALLS: dict[Callable[..., Any], Call] = {
     messages.add_receipt: lambda tx, s, _: messages.add_receipt(
         tx, s, "p-message", Receipt("answered", "x", 1)
     ),
-    triage.lines: lambda tx, s, _: triage.lines(tx, s),
+    participants.triage: lambda tx, s, _: participants.triage(tx, s),
     outbox.add: lambda tx, s, _: outbox.add(
         tx, s, "devices", site="north", participant="p-anna", key="k", value=b"", at_ms=1
     ),
