@@ -12,11 +12,18 @@ import "./base.css";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
+import { Refused } from "./api/client";
 import { App } from "./App";
 import { LiveProvider } from "./live/LiveProvider";
 import { LanguageProvider } from "./words/LanguageProvider";
 
-const queries = new QueryClient({ defaultOptions: { queries: { retry: 3, refetchOnWindowFocus: true } } });
+/** A refusal stays a refusal; a server that is away, or in trouble, may come back. */
+function again(failures: number, error: Error): boolean {
+  const final = error instanceof Refused && error.status >= 400 && error.status < 500;
+  return !final && failures < 3;
+}
+
+const queries = new QueryClient({ defaultOptions: { queries: { retry: again } } });
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
 

@@ -1,4 +1,4 @@
-"""Invented alerts for the page's tests, with words in both languages and a handling that has versions."""
+"""Invented alerts for the page's tests, with words in both languages and versions of handling."""
 
 from __future__ import annotations
 
@@ -9,16 +9,17 @@ WORDS: Final[dict[str, tuple[str, str, str, str, str]]] = {
         "S1",
         "Above the heart-rate ceiling",
         "高于心率上限",
-        "Heart rate has stayed above the clinical ceiling for two minutes. Stop the exercise now and "
-        "call the participant. This is not an emergency service; in an emergency phone 120.",
-        "心率高于医师设定的上限已持续两分钟。请立即终止运动并致电参与者。本系统不是急救服务，紧急情况请拨打 120。",
+        "Heart rate has stayed above the clinical ceiling for two minutes. Stop the exercise now "
+        "and call the participant. This is not an emergency service; in an emergency phone 120.",
+        "心率高于医师设定的上限已持续两分钟。请立即终止运动并致电参与者。"
+        "本系统不是急救服务，紧急情况请拨打 120。",
     ),
     "R09": (
         "S2",
         "Sudden rise of heart rate",
         "心率骤升",
-        "Heart rate rose within ten seconds without more steps and stays high. Ask the participant to "
-        "stop, check the pulse and ask about symptoms.",
+        "Heart rate rose within ten seconds without more steps and stays high. Ask the "
+        "participant to stop, check the pulse and ask about symptoms.",
         "心率在十秒内上升，步频没有增加，且持续偏高。请让参与者停止运动，核对脉搏并询问症状。",
     ),
     "R02": (
@@ -32,7 +33,8 @@ WORDS: Final[dict[str, tuple[str, str, str, str, str]]] = {
         "S3",
         "Signal lost",
         "信号丢失",
-        "No sample has come for two minutes. Ask the participant to check the strap; call if need be.",
+        "No sample has come for two minutes. Ask the participant to check the strap; call if need "
+        "be.",
         "已有两分钟没有数据。请参与者检查心率带，必要时致电。",
     ),
     "R01": (
@@ -83,20 +85,18 @@ class Alerts:
             "resolution": None,
             "version": 1,
         }
-        return self._note(alert | more)
+        self.log.append(alert | more)
+        self.newest[alert_id] = self.log[-1]
+        return self.log[-1]
 
     def handle(self, alert_id: str, version: int, change: dict[str, Any]) -> dict[str, Any] | None:
         """The alert with the change, or None when somebody else was first."""
         alert = self.newest[alert_id]
         if alert["version"] != version:
             return None
-        return self._note(alert | change | {"version": version + 1})
+        self.newest[alert_id] = alert | change | {"version": version + 1}
+        return self.newest[alert_id]
 
     def open(self) -> list[dict[str, Any]]:
         """Alerts that are not resolved."""
         return [alert for alert in self.newest.values() if alert["state"] != "resolved"]
-
-    def _note(self, alert: dict[str, Any]) -> dict[str, Any]:
-        self.log.append(alert)
-        self.newest[alert["alert_id"]] = alert
-        return alert

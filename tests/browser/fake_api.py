@@ -1,5 +1,6 @@
-"""A small server that keeps the page's contract with invented, moving data: `python -m tests.browser.fake_api`.
+"""A small server that keeps the page's contract with invented, moving data.
 
+`python -m tests.browser.fake_api` starts it.
 Tests steer it under /fake: they let time stand still, raise alerts, drop sockets, silence a person.
 """
 
@@ -25,8 +26,11 @@ from tests.browser.fake_alerts import Alerts
 from tests.browser.fake_people import Person
 
 STATIC: Final = Path(__file__).resolve().parents[2] / "src" / "tiyi" / "web" / "static"
-# What a careful hospital sends; the page has to live with it.
-POLICY: Final = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:"
+# What the real server sends; the page has to live with it.
+POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; connect-src 'self'; "
+    "img-src 'self' data:; font-src 'self'; base-uri 'none'"
+)
 
 
 class World:
@@ -76,13 +80,6 @@ class World:
         """Everybody, as a full frame."""
         return self.frame(list(self.rows.values()), full=True)
 
-    async def run(self) -> None:
-        """Move everybody who sends, once a tick, and tell the sockets."""
-        while True:
-            await asyncio.sleep(self.tick_s)
-            if self.moving:
-                await self.step()
-
     async def step(self) -> None:
         """One tick."""
         self.at_s = int(time.time() - self.start_ms / 1000)
@@ -119,7 +116,7 @@ class World:
 
     def person(self, request: Request) -> Person:
         """The person of the address."""
-        return self.people[int(request.path_params["id"].removeprefix("p")) - 1]
+        return self.people[int(request.path_params["participant"].removeprefix("p")) - 1]
 
 
 def world_of(request: Request | WebSocket) -> World:
@@ -158,7 +155,7 @@ async def chart(request: Request) -> Response:
     """Seconds or minutes of one person."""
     person = world_of(request).person(request)
     query = request.query_params
-    first, last = int(query["from"]) // 1000, int(query["to"]) // 1000
+    first, last = int(query["from_ms"]) // 1000, int(query["to_ms"]) // 1000
     seconds = [person.second(since) for since in range(last - first)]
     if query["step"] == "1s":
         names = ("hr_bpm", "raw_bpm", "unknown", "cadence_spm")
@@ -212,12 +209,13 @@ async def handled(
     request: Request, sent: dict[str, Any], change: dict[str, Any], world: World
 ) -> Response:
     """The alert after the change, or a conflict."""
-    alert_id = request.path_params["id"]
+    alert_id = request.path_params["alert"]
     after = world.alerts.handle(alert_id, sent["version"], change)
     if after is None:
         newest = world.alerts.newest[alert_id]
-        first = {name: newest[name] for name in ("acknowledged_by", "acknowledged_ms")}
-        return problem(409, "conflict", **first)
+        first = {"actor": newest["acknowledged_by"], "at_ms": newest["acknowledged_ms"]}
+        return problem(409, "version.conflict", version=newest["version"], **first)
+    await world.tell({"type": "handled", "alert": after})
     return JSONResponse(after)
 
 
@@ -250,7 +248,11 @@ async def live(socket: WebSocket) -> None:
 
 async def steer(request: Request) -> Response:
     """What a test asks for: any of the switches of the world, a dropped socket, a new alert."""
-    world, wish = world_of(request), await request.json()
+    wish = await request.json()
+    if wish.get("reset"):
+        await drop(world_of(request))
+        request.app.state.world = World(len(world_of(request).people), wish.get("tick_s", 1.0))
+    world = world_of(request)
     for name in ("moving", "refuse_alerts", "refuse_sockets", "suspended_since_ms"):
         if name in wish:
             setattr(world, name, wish[name])
@@ -263,12 +265,27 @@ async def steer(request: Request) -> Response:
         # Behind the page's back: the socket says nothing of it.
         world.alerts.newest[alert_id] |= taken | {"version": 2}
     if wish.get("drop"):
-        for socket in list(world.sockets):
-            del world.sockets[socket]
-            await socket.close(1012)
+        await drop(world)
     if wish.get("tell"):
         await world.tell(world.status())
     return JSONResponse({"hellos": world.hellos, "alerts": len(world.alerts.log), "seq": world.seq})
+
+
+async def drop(world: World) -> None:
+    """Close every socket."""
+    for socket in list(world.sockets):
+        del world.sockets[socket]
+        with contextlib.suppress(RuntimeError):
+            await socket.close(1012)
+
+
+async def move(app: Starlette) -> None:
+    """Move everybody who sends, once a tick, and tell the sockets."""
+    while True:
+        world: World = app.state.world
+        await asyncio.sleep(world.tick_s)
+        if world.moving:
+            await world.step()
 
 
 async def page(_request: Request) -> Response:
@@ -283,25 +300,24 @@ async def mark(_request: Request) -> Response:
 
 def application(people: int, tick_s: float) -> Starlette:
     """The fake server."""
-    world = World(people, tick_s)
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        app.state.world = world
+        app.state.world = World(people, tick_s)
         async with asyncio.TaskGroup() as group:
-            moving = group.create_task(world.run())
+            moving = group.create_task(move(app))
             yield
             moving.cancel()
 
-    person = "/api/v1/participants/{id}"
+    person = "/api/v1/participants/{participant}"
     routes = [
         Route("/api/v1/participants", participants),
         Route(person, participant),
         Route(f"{person}/sessions", sessions),
         Route(f"{person}/chart", chart),
         Route("/api/v1/alerts", alerts),
-        Route("/api/v1/alerts/{id}/acknowledge", acknowledge, methods=["POST"]),
-        Route("/api/v1/alerts/{id}/resolve", resolve, methods=["POST"]),
+        Route("/api/v1/alerts/{alert}/acknowledge", acknowledge, methods=["POST"]),
+        Route("/api/v1/alerts/{alert}/resolve", resolve, methods=["POST"]),
         Route("/api/v1/board", board),
         WebSocketRoute("/api/v1/live", live),
         Route("/fake", steer, methods=["POST"]),

@@ -1,4 +1,4 @@
-"""Invented people for the page's tests: every state a tile can be in, moving, the same every time."""
+"""Invented people for the page's tests: every state of a tile, moving, the same every time."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ class Person:
 
     def hr_bpm(self, at_s: int) -> int:
         """Newest heart rate in that second since the start."""
-        band = self.band or {"lower_bpm": 100, "upper_bpm": 120}
+        band: dict[str, int] = self.band or {"lower_bpm": 100, "upper_bpm": 120}
         width = band["upper_bpm"] - band["lower_bpm"]
         wave = 3 * math.sin(at_s / 9 + self.number) + 1.5 * math.sin(at_s / 2.3 + 2 * self.number)
         return round(band["lower_bpm"] + self.state.share * width + wave)
@@ -202,7 +202,7 @@ class Person:
         if since_s < WARM_UP_S:
             goal = rest + (lower - rest) * since_s / WARM_UP_S
         elif since_s > WARM_UP_S + CONDITIONING_S:
-            goal = rest + 12 + (upper - rest) * math.exp((2100 - since_s) / 90)
+            goal = rest + 12 + (goal - rest - 12) * math.exp((2100 - since_s) / 110)
         raw = goal + 2.2 * math.sin(since_s / 3.1) + 1.1 * math.sin(since_s * 1.7)
         cadence = 108 + 4 * math.sin(since_s / 30)
         cause = {4: "no_signal", 7: "bad_signal"}.get(since_s // 180 if since_s % 180 < 130 else -1)

@@ -1,5 +1,5 @@
 // One alert: how grave, who, since when, what to do in the server's words, and who has taken it.
-import { useEffect, useRef } from "react";
+import { useRef } from "react";
 import { Link } from "react-router";
 import { ACKNOWLEDGE_REASONS, RESOLUTIONS, type Alert } from "../api/types";
 import { unhandled } from "../live/alerts";
@@ -38,6 +38,12 @@ function History({ alert }: { alert: Alert }) {
   ));
 }
 
+/** The button that was pressed is gone after «acknowledge»: the keyboard stays with its alert. */
+function keepFocus(card: HTMLElement | null): void {
+  const at = document.activeElement;
+  if (at === null || at === document.body || card?.contains(at) === true) card?.focus();
+}
+
 interface Props {
   alert: Alert;
   label: string;
@@ -51,15 +57,8 @@ export function AlertCard({ alert, label, onResolved }: Props) {
   const waits = unhandled(alert);
   const handling = useHandling(alert, (deed) => {
     if (deed.kind === "resolve") onResolved(alert.alert_id);
+    else requestAnimationFrame(() => keepFocus(card.current));
   });
-
-  // The button that was pressed is gone after «acknowledge»: the keyboard stays with this alert.
-  const before = useRef(alert.state);
-  useEffect(() => {
-    const taken = before.current === "raised" && alert.state === "acknowledged";
-    before.current = alert.state;
-    if (taken && handling.isSuccess) card.current?.focus();
-  }, [alert.state, handling.isSuccess]);
 
   const about = { label, title: alert.title[language] };
   return (

@@ -9,15 +9,18 @@ import type { Words } from "../words/catalog";
 
 export type Deed = { kind: "acknowledge"; reason: AcknowledgeReason } | { kind: "resolve"; code: Resolution };
 
+/** Somebody else has changed it since it was read. */
+const CHANGED: readonly number[] = [409, 412];
+
 function send(alert: Alert, deed: Deed): Promise<Alert> {
-  const path = { id: alert.alert_id };
+  const path = { alert: alert.alert_id };
   const { version } = alert;
   if (deed.kind === "acknowledge") {
     return body(
-      client.POST("/api/v1/alerts/{id}/acknowledge", { params: { path }, body: { version, reason: deed.reason } }),
+      client.POST("/api/v1/alerts/{alert}/acknowledge", { params: { path }, body: { version, reason: deed.reason } }),
     );
   }
-  return body(client.POST("/api/v1/alerts/{id}/resolve", { params: { path }, body: { version, code: deed.code } }));
+  return body(client.POST("/api/v1/alerts/{alert}/resolve", { params: { path }, body: { version, code: deed.code } }));
 }
 
 /** Nothing is shown as done before the server has said so; whoever comes second learns who was first. */
@@ -30,22 +33,15 @@ export function useHandling(alert: Alert, done: (deed: Deed) => void) {
       done(deed);
     },
     onError: (refused) => {
-      if (refused.status === 409) openAlerts().then((items) => alerts.take(items), () => undefined);
+      if (CHANGED.includes(refused.status)) openAlerts().then((items) => alerts.take(items), () => undefined);
     },
   });
 }
 
-function text(value: unknown): string | null {
-  return typeof value === "string" && value !== "" ? value : null;
-}
-
 export function whyRefused(refused: Refused, words: Words): string {
   const { t, error, language } = words;
-  const who = text(refused.params["acknowledged_by"]) ?? text(refused.params["resolved_by"]);
-  const atMs = refused.params["acknowledged_ms"] ?? refused.params["resolved_ms"];
-  if (refused.status === 409 && who !== null && typeof atMs === "number") {
-    return t("alert.first", { who, time: timeOfDay(atMs, language) });
-  }
-  if (refused.status === 409) return t("alert.changed");
-  return error(refused.code);
+  if (!CHANGED.includes(refused.status)) return error(refused.code);
+  const { actor, at_ms: atMs } = refused.params;
+  if (typeof actor !== "string" || typeof atMs !== "number") return t("alert.changed");
+  return t("alert.first", { who: actor, time: timeOfDay(atMs, language) });
 }

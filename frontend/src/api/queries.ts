@@ -5,6 +5,11 @@ import type { Alert, MinutesChart, Page, Participant, ParticipantDetail, Seconds
 
 const PAGE_ITEMS = 500;
 const OPEN_SESSION_REFRESH_MS = 10_000;
+const DAY_MS = 86_400_000;
+/** A course and the months around it. */
+const SESSIONS_BACK_MS = 400 * DAY_MS;
+/** The server answers no longer stretch second by second. */
+const LONGEST_CHART_MS = 6 * 3_600_000;
 
 async function everyPage<Item>(ask: (cursor: string | undefined) => Promise<Page<Item>>): Promise<Item[]> {
   const items: Item[] = [];
@@ -34,7 +39,7 @@ export function useParticipant(id: string) {
   return useQuery({
     queryKey: ["participant", id],
     queryFn: (): Promise<ParticipantDetail> =>
-      body(client.GET("/api/v1/participants/{id}", { params: { path: { id } } })),
+      body(client.GET("/api/v1/participants/{participant}", { params: { path: { participant: id } } })),
   });
 }
 
@@ -42,7 +47,10 @@ export function useSessions(id: string) {
   return useQuery({
     queryKey: ["sessions", id],
     queryFn: async (): Promise<Session[]> => {
-      const { items } = await body(client.GET("/api/v1/participants/{id}/sessions", { params: { path: { id } } }));
+      const query = { from_ms: Date.now() - SESSIONS_BACK_MS, to_ms: Date.now() + DAY_MS };
+      const { items } = await body(
+        client.GET("/api/v1/participants/{participant}/sessions", { params: { path: { participant: id }, query } }),
+      );
       return [...items].sort((one, other) => other.started_ms - one.started_ms);
     },
     refetchInterval: OPEN_SESSION_REFRESH_MS,
@@ -55,7 +63,10 @@ export interface Span {
 }
 
 async function chart(id: string, span: Span, step: "1s" | "1m"): Promise<unknown> {
-  return body(client.GET("/api/v1/participants/{id}/chart", { params: { path: { id }, query: { ...span, step } } }));
+  const query = { from_ms: span.from, to_ms: Math.min(span.to, span.from + LONGEST_CHART_MS), step };
+  return body(
+    client.GET("/api/v1/participants/{participant}/chart", { params: { path: { participant: id }, query } }),
+  );
 }
 
 /** Seconds of a session; asked again every ten seconds while it is open. */

@@ -36,13 +36,17 @@ interface Post<Body, Sent, Path> {
   };
 }
 
-interface Id {
-  id: string;
+interface Person {
+  participant: string;
+}
+
+interface One {
+  alert: string;
 }
 
 interface Range {
-  from?: number;
-  to?: number;
+  from_ms: number;
+  to_ms: number;
 }
 
 interface Paging {
@@ -52,11 +56,15 @@ interface Paging {
 
 export interface paths {
   "/api/v1/participants": Get<Page<Participant>, Paging & { q?: string }>;
-  "/api/v1/participants/{id}": Get<ParticipantDetail, never, Id>;
-  "/api/v1/participants/{id}/sessions": Get<{ items: Session[] }, Range, Id>;
-  "/api/v1/participants/{id}/chart": Get<SecondsChart | MinutesChart, Range & { step: "1s" | "1m" | "1h" | "1d" }, Id>;
+  "/api/v1/participants/{participant}": Get<ParticipantDetail, never, Person>;
+  "/api/v1/participants/{participant}/sessions": Get<{ items: Session[] }, Range, Person>;
+  "/api/v1/participants/{participant}/chart": Get<
+    SecondsChart | MinutesChart,
+    Range & { step: "1s" | "1m" | "1h" | "1d" },
+    Person
+  >;
   "/api/v1/alerts": Get<Page<Alert>, Paging & { state?: "open" | "all"; participant?: string }>;
-  "/api/v1/alerts/{id}/acknowledge": Post<Alert, { version: number; reason: AcknowledgeReason }, Id>;
-  "/api/v1/alerts/{id}/resolve": Post<Alert, { version: number; code: Resolution; note?: string }, Id>;
+  "/api/v1/alerts/{alert}/acknowledge": Post<Alert, { version: number; reason: AcknowledgeReason }, One>;
+  "/api/v1/alerts/{alert}/resolve": Post<Alert, { version: number; code: Resolution; note?: string }, One>;
   "/api/v1/board": Get<BoardFrame>;
 }

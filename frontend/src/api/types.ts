@@ -106,9 +106,11 @@ export interface Alert {
 }
 
 export type LiveMessage =
-  | { type: "hello"; server_ms: number; rules: string }
+  | { type: "hello"; server_ms: number; rules: string; cursor?: string }
   | BoardFrame
   | { type: "alert"; cursor: string; alert: Alert }
+  /** Somebody acknowledged or resolved it; the alert itself has not changed. */
+  | { type: "handled"; alert: Alert }
   | { type: "status"; watch_behind_s: number; suspended_since_ms: number | null };
 
 export interface SessionScore {

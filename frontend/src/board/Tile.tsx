@@ -12,6 +12,12 @@ import { BandBar } from "./BandBar";
 import { freshness, type Freshness } from "./freshness";
 import styles from "./tile.module.css";
 
+/** Kinds of device by their number on the wire. */
+const SOURCES = [undefined, "strap", "ear", "machine", "band", "wrist", "phone", "manual"] as const;
+
+/** The row above says it already. */
+const NO_SESSION = "no_session";
+
 function Now({ person, fresh }: { person: Person; fresh: Freshness }) {
   const { t } = useWords();
   if (fresh.stale) {
@@ -30,9 +36,9 @@ function Now({ person, fresh }: { person: Person; fresh: Freshness }) {
         <span className={styles.hr} data-hr>
           {whole(person.hr_bpm)}
         </span>
-        <span className={styles.unit}>{t("unit.bpm")}</span>
+        <span className="visually-hidden">{t("unit.bpm")}</span>
       </span>
-      <PositionMark position={person.position} />
+      {(person.session !== null || person.position !== "unknown") && <PositionMark position={person.position} short />}
     </div>
   );
 }
@@ -54,6 +60,8 @@ function Progress({ person }: { person: Person }) {
 
 function Signal({ person, fresh }: { person: Person; fresh: Freshness }) {
   const { t, cause } = useWords();
+  const because = person.cause === NO_SESSION ? null : person.cause;
+  const source = SOURCES[person.source];
   return (
     <>
       <div className={styles.row} data-soft>
@@ -64,7 +72,8 @@ function Signal({ person, fresh }: { person: Person; fresh: Freshness }) {
       </div>
       <p className={styles.cause}>
         {fresh.delayed && <span className={styles.delayed}>{t("tile.delayed")}</span>}
-        {person.cause !== null && <span data-cause={person.cause}>{cause(person.cause)}</span>}
+        {because !== null && <span data-cause={because}>{cause(because)}</span>}
+        {because === null && !fresh.delayed && source !== undefined && <span>{t(`source.${source}`)}</span>}
       </p>
     </>
   );

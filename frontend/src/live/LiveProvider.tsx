@@ -34,15 +34,18 @@ interface Live {
 
 const Context = createContext<Live | undefined>(undefined);
 const RETRY_MS = 3_000;
+const AGAIN_MS = 60_000;
 
-/** Asks for the open alerts until they are in: without them the list would look calmer than it is. */
+/** Asks for the open alerts until they are in, without them the list would look calmer than it is; then now and again. */
 function keepAsking(alerts: AlertStore): () => void {
   let stopped = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const ask = (): void => {
     openAlerts().then(
       (items) => {
-        if (!stopped) alerts.take(items);
+        if (stopped) return;
+        alerts.take(items);
+        timer = setTimeout(ask, AGAIN_MS);
       },
       () => {
         if (!stopped) timer = setTimeout(ask, RETRY_MS);

@@ -36,7 +36,8 @@ function rowOf(columns: BoardColumns, row: number, seq: number): Person {
     id: columns.id[row] ?? "",
     seq,
     hr_bpm: columns.hr_bpm[row] ?? null,
-    hr_at_ms: columns.hr_at_ms[row] ?? null,
+    // No instant, or the epoch, says that there has been no value yet.
+    hr_at_ms: columns.hr_at_ms[row] || null,
     source: columns.source[row] ?? 0,
     cadence_spm: columns.cadence_spm[row] ?? null,
     position: columns.position[row] ?? "unknown",

@@ -72,6 +72,7 @@ export class LiveSocket {
     switch (message.type) {
       case "hello":
         this.failures = 0;
+        this.cursor ??= message.cursor ?? null;
         this.to.serverTime(message.server_ms);
         this.to.connected();
         this.tell({ link: "live", heardMs: Date.now() });
@@ -85,6 +86,9 @@ export class LiveSocket {
         // Noted only after it has been taken: a break in between brings it again, and repeats do no harm.
         this.to.alert(message.alert);
         this.cursor = message.cursor;
+        break;
+      case "handled":
+        this.to.alert(message.alert);
         break;
       case "status":
         this.tell({ behindS: message.watch_behind_s, suspendedSinceMs: message.suspended_since_ms });

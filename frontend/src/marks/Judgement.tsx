@@ -4,12 +4,13 @@ import { useWords } from "../words/LanguageProvider";
 import styles from "./marks.module.css";
 import { PositionShape, VerdictShape } from "./shapes";
 
-export function PositionMark({ position }: { position: Position }) {
+/** `short` where the band stands beside it, as on a tile. */
+export function PositionMark({ position, short = false }: { position: Position; short?: boolean }) {
   const { t } = useWords();
   return (
     <span className={styles.position} data-position={position}>
       <PositionShape position={position} size={15} />
-      {t(`position.${position}`)}
+      {t(`${short ? "positionShort" : "position"}.${position}`)}
     </span>
   );
 }

@@ -2,6 +2,7 @@
 import type { Band, ParticipantDetail } from "../api/types";
 import { Tile } from "../board/Tile";
 import { usePeople } from "../live/LiveProvider";
+import { useNarrow } from "../shell/useNarrow";
 import { useWords } from "../words/LanguageProvider";
 import type { Key } from "../words/catalog";
 import { decimal, percent } from "../words/format";
@@ -17,6 +18,7 @@ function one<Value extends string>(of: readonly Value[], value: unknown): Value 
 
 function HowComputed({ band }: { band: Band }) {
   const { t, language } = useWords();
+  const narrow = useNarrow();
   const formula = one(FORMULAS, band.formula);
   const inputs = band.inputs ?? {};
   const shown = (name: (typeof INPUTS)[number]): string => {
@@ -28,7 +30,7 @@ function HowComputed({ band }: { band: Band }) {
     return share ? percent(value) : t("unit.beats", { n: decimal(value, language, Number.isInteger(value) ? 0 : 1) });
   };
   return (
-    <details className={styles.how}>
+    <details className={styles.how} open={!narrow}>
       <summary>{t("band.how")}</summary>
       <p>{formula === undefined ? <span data-code>{band.formula}</span> : t(`formula.${formula}`)}</p>
       <dl className={styles.inputs}>

@@ -10,7 +10,7 @@ import { useWords } from "../words/LanguageProvider";
 import { dateTime, timeOfDay } from "../words/format";
 import { SessionChart } from "./chart/SessionChart";
 import type { Scene } from "./chart/draw";
-import { chartRows, grow, unknownRuns, type TailPoint } from "./chart/series";
+import { chartRows, grow, unknownRuns, type TailPoint, type UnknownRun } from "./chart/series";
 import { Figures } from "./Figures";
 import { MinuteTable } from "./MinuteTable";
 import styles from "./participant.module.css";
@@ -34,6 +34,22 @@ function useTail(person: Person | undefined, open: boolean): readonly TailPoint[
 function within(alert: ChartAlert, session: Session): boolean {
   const until = session.ended_ms ?? Number.POSITIVE_INFINITY;
   return alert.started_ms <= until && (alert.ended_ms ?? Number.POSITIVE_INFINITY) >= session.started_ms;
+}
+
+function UnknownTime({ runs, zone }: { runs: readonly UnknownRun[]; zone: string }) {
+  const { t, cause, language } = useWords();
+  if (runs.length === 0) return null;
+  const at = (second: number): string => timeOfDay(second * 1000, language, zone);
+  return (
+    <>
+      <h3 className={styles.small}>{t("session.unknownTitle")}</h3>
+      <ul className={styles.runs}>
+        {runs.map((run) => (
+          <li key={run.fromS}>{t("session.run", { from: at(run.fromS), to: at(run.toS), cause: cause(run.cause) })}</li>
+        ))}
+      </ul>
+    </>
+  );
 }
 
 function SessionAlerts({ alerts, zone }: { alerts: readonly Alert[]; zone: string }) {
@@ -97,6 +113,7 @@ export function SessionView({ person, session }: { person: ParticipantDetail; se
       {rows?.x.length === 0 && <p className={styles.nothing}>{t("session.noSamples")}</p>}
       <h3 className={styles.small}>{t("session.alerts")}</h3>
       <SessionAlerts alerts={alerts} zone={person.zone} />
+      <UnknownTime runs={scene.runs} zone={person.zone} />
       {minutes.data !== undefined && <MinuteTable minutes={minutes.data} zone={person.zone} />}
     </section>
   );

@@ -35,9 +35,10 @@ function useChart(rows: ChartRows, wiring: Wiring, width: number, redrawOn: unkn
       scene: () => newest.current.scene(),
       language: () => newest.current.language(),
       zone: newest.current.zone,
-      words: newest.current.words,
+      words: () => newest.current.words(),
       onCursor: (row) => newest.current.onCursor(row),
       onWindow: (from, to) => newest.current.onWindow(from, to),
+      onChosen: (wish) => newest.current.onChosen(wish),
     };
     const made = new uPlot(options(through, host.current.clientWidth, HEIGHT), [[], [], [], []], host.current);
     chart.current = made;
@@ -67,11 +68,7 @@ function useChart(rows: ChartRows, wiring: Wiring, width: number, redrawOn: unkn
     const [min, max] = wish ?? whole;
     chart.current?.setScale("x", { min, max });
   };
-  const note = (from: number, to: number): void => {
-    const [first, last] = [rows.x[0] ?? 0, rows.x[rows.x.length - 1] ?? 1];
-    window.current = to - from < last - first - 1 ? [from, to] : null;
-  };
-  return { host, show, note };
+  return { host, show };
 }
 
 function Readout({ rows, row, zone, scene }: { rows: ChartRows; row: number | null; zone: string; scene: Scene }) {
@@ -99,15 +96,13 @@ export function SessionChart({ rows, scene, zone }: Props) {
     scene: () => scene,
     language: () => language,
     zone,
-    words: { hr: t("chart.hr"), raw: t("chart.raw"), cadence: t("chart.cadence") },
+    words: () => ({ hr: t("chart.hr"), raw: t("chart.raw"), cadence: t("chart.cadence"), beats: t("chart.beats") }),
     onCursor: setRow,
-    onWindow: (from, to) => {
-      note(from, to);
-      setShown([from, to]);
-    },
+    onWindow: (from, to) => setShown([from, to]),
+    onChosen: (wish) => show(wish),
   };
   const redrawOn = useMemo(() => ({ scene, language }), [scene, language]);
-  const { host, show, note } = useChart(rows, wiring, Math.floor(width), redrawOn);
+  const { host, show } = useChart(rows, wiring, Math.floor(width), redrawOn);
   const all: Window = [rows.x[0] ?? 0, rows.x[rows.x.length - 1] ?? 1];
   const now = shown ?? all;
   const actions = [
@@ -126,6 +121,9 @@ export function SessionChart({ rows, scene, zone }: Props) {
             <span aria-hidden="true">{{ in: "+", out: "−", back: "←", on: "→", all: "⤢" }[name]}</span>
           </button>
         ))}
+        <output className={styles.window}>
+          {t("chart.window", { from: timeOfDay(now[0] * 1000, language, zone), to: timeOfDay(now[1] * 1000, language, zone) })}
+        </output>
         <ul className={styles.legend} aria-hidden="true">
           <li data-line="hr">{t("chart.hr")}</li>
           <li data-line="raw">{t("chart.raw")}</li>

@@ -80,6 +80,22 @@ function hatch(c: CanvasRenderingContext2D): CanvasPattern | null {
   return c.createPattern(tile, "repeat");
 }
 
+/** A word that is wider than its stretch stands upright in it. */
+function drawUpright(u: uPlot, c: CanvasRenderingContext2D, word: string, x: number): void {
+  const long = c.measureText(word).width + px(10);
+  if (long > u.bbox.height) return;
+  c.save();
+  c.translate(x, u.bbox.top + u.bbox.height - px(6));
+  c.rotate(-Math.PI / 2);
+  c.fillStyle = colour("paper");
+  c.fillRect(0, px(-9), long, px(18));
+  c.fillStyle = colour("ink-soft");
+  c.textAlign = "left";
+  c.textBaseline = "middle";
+  c.fillText(word, px(5), 0);
+  c.restore();
+}
+
 function drawUnknown(u: uPlot, c: CanvasRenderingContext2D, { runs, words }: Scene): void {
   const pattern = hatch(c);
   c.font = `${px(12)}px ${getComputedStyle(document.body).fontFamily}`;
@@ -94,7 +110,10 @@ function drawUnknown(u: uPlot, c: CanvasRenderingContext2D, { runs, words }: Sce
     c.globalAlpha = 1;
     const word = words.cause(run.cause);
     const need = c.measureText(word).width + px(10);
-    if (need > width) continue;
+    if (need > width) {
+      if (width > px(17)) drawUpright(u, c, word, left + width / 2);
+      continue;
+    }
     const bottom = u.bbox.top + u.bbox.height - px(6);
     c.fillStyle = colour("paper");
     c.fillRect(left + width / 2 - need / 2, bottom - px(17), need, px(20));

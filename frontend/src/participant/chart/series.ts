@@ -53,7 +53,7 @@ export function unknownRuns(seconds: SecondsChart): UnknownRun[] {
     if (cause === null) return;
     const at = atMs / 1000;
     const last = runs[runs.length - 1];
-    if (last?.cause === cause && at - last.toS < GAP_S) last.toS = at + 1;
+    if (last?.cause === cause && at === last.toS) last.toS = at + 1;
     else runs.push({ fromS: at, toS: at + 1, cause });
   });
   return runs;

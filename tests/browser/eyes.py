@@ -1,0 +1,129 @@
+"""How the page's tests look at a page: its tiles, its words, and what does not fit."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Final
+
+from playwright.sync_api import Page
+
+CHROMIUM_ARGS: Final = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+HAN: Final = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+LATIN_WORD: Final = re.compile(r"[A-Za-z]{2,}")
+SHARED_WORDS: Final = frozenset({"UTC", "RPE"})
+"""Words that both languages write in Latin letters."""
+
+_SHARED_JS: Final = """
+const skipped = (el) => el.closest('script, style, .visually-hidden') !== null;
+const texts = function* () {
+  const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const node = walk.currentNode, el = node.parentElement;
+    if (node.data.trim() && el.checkVisibility()) yield [node, el];
+  }
+};
+"""
+_MISFITS: Final = (
+    "() => {"
+    + _SHARED_JS
+    + """
+  const found = [], root = document.documentElement;
+  const frames = 'li, article, button, label, section, aside, header, p, td, th, dd, a, body';
+  if (root.scrollWidth > root.clientWidth) found.push(`page: ${root.scrollWidth} wide`);
+  const say = (why, el) => found.push(`${why}: <${el.localName}> ${el.textContent.slice(0, 60)}`);
+  for (const [node, el] of texts()) {
+    if (skipped(el)) continue;
+    const block = getComputedStyle(el).display !== 'inline';
+    if (block && el.scrollWidth > el.clientWidth + 1) say('too wide for its box', el);
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    const box = range.getBoundingClientRect();
+    if (box.width && (box.left < -1 || box.right > innerWidth + 1)) say('outside the page', el);
+    const frame = el.closest(frames);
+    const rim = frame.getBoundingClientRect();
+    const pokes = box.left < rim.left - 1 || box.right > rim.right + 1;
+    if (frame !== el && pokes) say('out of its frame', el);
+    for (let up = el; up !== document.body; up = up.parentElement) {
+      const { overflowX, overflowY } = getComputedStyle(up);
+      const hides = (value) => value === 'hidden' || value === 'clip';
+      if (hides(overflowX) && up.scrollWidth > up.clientWidth + 1) say('clipped', up);
+      if (hides(overflowY) && up.scrollHeight > up.clientHeight + 1) say('cut below', up);
+    }
+  }
+  return [...new Set(found)];
+}"""
+)
+_WORDS: Final = (
+    "() => {"
+    + _SHARED_JS
+    + """
+  const given = '[data-language-switch], [data-label], [data-code], [data-uplot]';
+  const found = [];
+  for (const [node, el] of texts()) if (!el.closest(given)) found.push(node.data.trim());
+  for (const el of document.querySelectorAll('[aria-label], [title], [alt]')) {
+    if (el.closest('[data-language-switch]') || !el.checkVisibility()) continue;
+    for (const name of ['aria-label', 'title', 'alt']) found.push(el.getAttribute(name) ?? '');
+  }
+  found.push(document.title);
+  const labels = [...document.querySelectorAll('[data-label]')].map((el) => el.textContent);
+  return found.map((text) => labels.reduce((rest, label) => rest.replaceAll(label, ''), text));
+}"""
+)
+_TILES: Final = """() => {
+  const part = (tile, name) => tile.querySelector(name)?.textContent ?? null;
+  const all = [...document.querySelectorAll('[data-testid=tile]')];
+  const tiles = all.map((tile) => [tile.dataset.id, {
+    hr: part(tile, '[data-hr]'),
+    stale: tile.dataset.stale === 'true',
+    position: tile.querySelector('[data-position]')?.dataset.position ?? null,
+    verdict: tile.querySelector('[data-verdict]')?.dataset.verdict ?? null,
+    cause: tile.querySelector('[data-cause]')?.dataset.cause ?? null,
+    text: tile.innerText,
+  }]);
+  const seq = Number(document.querySelector('[data-testid=seq]').value);
+  return { seq, tiles: Object.fromEntries(tiles) };
+}"""
+
+
+def misfits(page: Page) -> list[str]:
+    """Text that is clipped, sticks out of its frame, or makes the page scroll sideways."""
+    found: list[str] = page.evaluate(_MISFITS)
+    return found
+
+
+def foreign(page: Page, language: str, *, names: frozenset[str] = frozenset()) -> list[str]:
+    """Strings of the other language; people's labels, codes and `names` belong to neither."""
+    words: list[str] = page.evaluate(_WORDS)
+    if language == "en":
+        return [text for text in words if HAN.search(text)]
+    allowed = SHARED_WORDS | names
+    return [text for text in words if set(LATIN_WORD.findall(text)) - allowed]
+
+
+def tiles(page: Page) -> tuple[int, dict[str, dict[str, Any]]]:
+    """The number of the frame that is shown, and what each tile says, read in one instant."""
+    seen = page.evaluate(_TILES)
+    return seen["seq"], seen["tiles"]
+
+
+def settled(page: Page) -> Page:
+    """The page once its board, or its person, and its alerts are there."""
+    named = "[data-testid=tile] [data-label], [data-testid=alert] [data-label], h1[data-label]"
+    page.wait_for_function(
+        "(named) => /^(P-|Now|当前)/.test(document.querySelector(named)?.textContent ?? '')",
+        arg=named,
+    )
+    if "/participants/" in page.url:
+        page.locator(".uplot, [role=alert]").first.wait_for()
+    else:
+        page.locator("[data-testid=alert], a[href='/alerts'] [data-severity]").first.wait_for()
+    page.wait_for_timeout(150)
+    return page
