@@ -2,12 +2,12 @@
 
 To understand it, follow one heart-rate sample through seven files:
 
-1. `src/tiyi/ingest/bluetooth.py`: the bytes of a heart-rate notification become samples.
-2. `src/tiyi/streams/agents.py`: the watch agent takes frames of samples from the log to the brain.
+1. `src/tiyi/ingest/edge/edge.py`: a batch is decoded, placed, made durable, then acknowledged.
+2. `src/tiyi/streams/watch.py`: the watch agent takes frames of samples from the log to the brain.
 3. `src/tiyi/monitor/shard.py`: the brain of one process merges them, ticks, and yields events.
 4. `src/tiyi/signal/clean.py`: artefacts are marked, the rate is smoothed.
-5. `src/tiyi/prescription/adherence.py`: inside the prescribed band? met, not met or unknown.
-6. `src/tiyi/api/live/board.py`: the newest state of everybody becomes one frame for the screens.
+5. `src/tiyi/prescription/continuous.py`: the session's minutes below, in and above the band.
+6. `src/tiyi/api/live/hub.py`: the newest state of everybody becomes one frame for the screens.
 7. `frontend/src/board/Tile.tsx`: draws it.
 
 Side doors: what is worth a clinician's attention at 3 (`alerts/`), where things rest at 2
