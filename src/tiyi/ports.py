@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from tiyi.model.alerts import AlertEvent
+from tiyi.model.context import Context
 from tiyi.model.frame import Samples
 from tiyi.model.results import SessionResult
 from tiyi.model.scope import Scope
@@ -213,6 +214,26 @@ class Records(Protocol):
 
     def save_result(self, scope: Scope, result: SessionResult) -> bool:
         """Keep a result revision once; whether it was new."""
+        ...
+
+
+class History(Protocol):
+    """What is known of a participant's past, for scoring; called from a worker thread."""
+
+    def contexts(self, participant: str) -> Sequence[Context]:
+        """Every context version, oldest first."""
+        ...
+
+    def sessions(self, participant: str, start_ms: int, end_ms: int) -> Sequence[SessionEvent]:
+        """Closed sessions that overlap [start_ms, end_ms), as their closing events."""
+        ...
+
+    def result(self, session_id: str) -> SessionResult | None:
+        """The newest result of a session; None before the first."""
+        ...
+
+    def alerts(self, participant: str, start_ms: int, end_ms: int) -> Sequence[AlertEvent]:
+        """Newest revisions of alerts that started in [start_ms, end_ms)."""
         ...
 
 

@@ -14,11 +14,13 @@ from tiyi.api.services import Services, Vitals
 from tiyi.bootstrap.process import Server, run_until_stopped
 from tiyi.ingest.edge import Edge
 from tiyi.model.alerts import AlertEvent
+from tiyi.model.scope import system_scope
 from tiyi.model.topics import TOPICS
 from tiyi.ports import Clock
 from tiyi.settings import Settings, path_of
 from tiyi.storage.blocks.sqlite import SqliteBlocks
 from tiyi.storage.log import Log
+from tiyi.storage.records.history import SqlHistory
 from tiyi.storage.records.migrate import migrate
 from tiyi.storage.records.sql import SqlRecords
 from tiyi.storage.series.sqlite import SqliteSeries
@@ -56,7 +58,8 @@ class Application:
         series = SqliteSeries(path_of(settings.series_url))
         records = SqlRecords(settings.records_url)
         await log.ensure(TOPICS)
-        stores = Stores(log, blocks, series, records, Rescorer(blocks, records, settings))
+        history = SqlHistory(records, system_scope("score", settings.organisation))
+        stores = Stores(log, blocks, series, records, Rescorer(blocks, history))
         return cls(
             settings=settings,
             clock=clock,

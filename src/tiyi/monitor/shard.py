@@ -24,14 +24,17 @@ from tiyi.monitor.engine import MINUTE_S, Engine
 from tiyi.monitor.journal import Found, Journal
 from tiyi.monitor.minutes import Minutes
 from tiyi.monitor.opens import WARM_S, OpenRecords
+from tiyi.monitor.pace import LAG_S
 from tiyi.monitor.people import People
-from tiyi.monitor.publisher import LAG_S, Publisher
+from tiyi.monitor.publisher import Publisher
 from tiyi.monitor.sessions import SessionBook
 from tiyi.monitor.words import HR, rank_of
 
 ALGORITHM: Final = "2026.1"
 """Version of everything that turns samples into results; part of every result's hash."""
 RECENT_S: Final = 20
+RESEATED_PER_TICK: Final = 32
+"""How many participants change their row in one tick at most."""
 LEAD_S: Final = 6 * 3600
 """Seconds are counted from this long before the base: what a restart remembers lies before it."""
 IS_ALERT: Final = tuple(row.is_alert for row in ROWS)
@@ -97,7 +100,6 @@ class Shard:
         """Row → second from which its alerts have to be reconciled."""
         self._turned: set[int] = set()
         """Rows whose sessions have turned."""
-        self._patience = -1
         self._warm_until: dict[int, int] = {}
         self._touched: list[Touched] = []
 
@@ -136,20 +138,46 @@ class Shard:
                 self._turned -= set(rows)
         self._contexts = {p: v for p, v in self._contexts.items() if self._people.wants(p)}
 
-    def row(self, participant: str) -> int:
-        """The participant's row; a new one when needed."""
+    def row(self, participant: str, period_s: int = 0) -> int:
+        """The participant's row; a new one when needed, for one who sends every ``period_s``."""
         known = self._people.row_of.get(participant)
         if known is not None:
             return known
-        if self._people.is_full(1):
+        row = self._people.take(participant, batching=period_s > 0)
+        while row is None:
             self._grow()
-        row = self._people.take(participant)
-        self._engine.people = self._people.used
+            row = self._people.take(participant, batching=period_s > 0)
+        self._rows_changed()
+        self._engine.pace.set(row, period_s, self._engine.settled_s)
         self._set_context(row, self._contexts.get(participant, ()))
         until_s = self._warm_until.get(partition_of(participant), 0)
         if until_s:
             self._engine.scripts.follow(row, until_s)
         return row
+
+    def _rows_changed(self) -> None:
+        self._engine.people = self._people.used
+        self._engine.live_runs = self._people.live_runs()
+
+    def _reseat(self) -> None:
+        """Live participants whose frames keep coming late go to those who send in batches."""
+        pace = self._engine.pace
+        for row in pace.turned_batching()[:RESEATED_PER_TICK].tolist():
+            target = self._people.move(row, batching=True) if row in self._people.id_of else None
+            if target is None:
+                continue
+            self._rows_changed()
+            period_s, upto_s = int(pace.arrays["latest_s"][row]), int(pace.upto_s[row])
+            self._engine.move(row, target)
+            for part in (self._journal, self._book, self._publisher, self._opens, self._minutes):
+                part.rename(row, target)
+            self._board.arrays.move(row, target)
+            pace.set(target, max(period_s, 1), upto_s)
+            pace.set(row, 0, self._engine.settled_s)
+            if row in self._changed:
+                self._changed[target] = self._changed.pop(row)
+            if row in self._turned:
+                self._turned = (self._turned - {row}) | {target}
 
     def _grow(self) -> None:
         capacity = 2 * self._people.capacity
@@ -184,7 +212,7 @@ class Shard:
         engine = self._engine
         from_s = engine.thresholds.set_versions(row, versions, self.base_ms)
         oldest = max(engine.settled_s - engine.horizon_s, engine.start_s)
-        if from_s is not None and engine.settled_s >= max(from_s, oldest):
+        if from_s is not None and engine.pace.upto_s[row] >= max(from_s, oldest):
             engine.grid.mark_dirty(np.array([row]), np.array([max(from_s, oldest)], np.int32))
         self._board.touch(np.array([row]))
 
@@ -211,9 +239,10 @@ class Shard:
         known = {record.participant for record in opens}
         known |= {alert.participant for alert in alerts}
         known |= {session.participant for session in sessions}
+        periods = {r.participant: r.latches.get("period_s", 0) for r in opens}
         for participant in sorted(known):
             if partition_of(participant) in fresh:
-                row = self.row(participant)
+                row = self.row(participant, periods.get(participant, 0))
                 self._publisher.restore(row, [e for e in alerts if e.participant == participant])
                 self._book.restore(row, [e for e in sessions if e.participant == participant])
         for record in opens:
@@ -237,17 +266,22 @@ class Shard:
             self._admission.flush()
             self._run(lambda found: self._engine.settle(target_s, found))
 
-    def tick(self, now_ms: int, *, drain: bool = False) -> Outcome:
-        """Evaluate what log time ``now_ms`` has settled; ``drain`` leaves nothing for later."""
+    def tick(self, now_ms: int, *, clock_ms: int | None = None, drain: bool = False) -> Outcome:
+        """Evaluate what log time ``now_ms`` has settled; ``drain`` leaves nothing for later.
+
+        ``clock_ms`` is when the news is told, later than log time while a backlog is read: danger
+        that was over by then is retrospective. Default: log time.
+        """
         self._admission.flush()
         outcome = Outcome()
         now_s = (now_ms - self.base_ms) // 1000
-        self._derive_again(now_s, drain)
+        self._reseat()
         self.settle_to(now_s - LAG_S)
+        self._derive_again(now_s, drain)
         if self._engine.broke or self._engine.newly_masked:
             self._mend(now_s)
         self._look_again()
-        self._publish(outcome, now_ms)
+        self._publish(outcome, max(now_ms, clock_ms or now_ms))
         self._tell_minutes(outcome, drain)
         outcome.opens = self._opens.due(now_ms)
         outcome.touched = [*self._touched, *self._book.due(now_ms)]
@@ -310,27 +344,19 @@ class Shard:
         engine.newly_masked = []
 
     def _derive_again(self, now_s: int, drain: bool) -> None:
-        """Late data: those participants only, from the checkpoint before what changed."""
-        engine = self._engine
-        if not engine.grid.any_dirty:
-            return
-        rows = engine.dirty_rows()
-        everything = drain or now_s // PATIENCE_S != self._patience
-        self._patience = now_s // PATIENCE_S
-        if not everything:
-            rows = rows[engine.grid.dirty[rows] > engine.settled_s - RECENT_S]
-        self.progress["dirty"] = len(rows)
-        if len(rows):
+        """Late data from the checkpoint before it, and batches from where they were evaluated."""
+        works = self._engine.behind(now_s, everything=drain)
+        self.progress["dirty"] = sum(len(work.rows) for work in works)
+        for work in works:
             found = Found()
-            starts = engine.rewind(rows, engine.grid.dirty[rows], found)
-            engine.clean(rows)
-            for row, start in zip(rows.tolist(), starts.tolist(), strict=True):
-                start = max(start, int(engine.scripts.arrays["until_s"][row]))
+            self._engine.derive_again(work, found)
+            until = self._engine.scripts.arrays["until_s"][work.rows]
+            starts = np.maximum(work.starts, until)
+            for row, start in zip(work.rows.tolist(), starts.tolist(), strict=True):
                 if self._journal.replace(row, start, found):
                     self._note_changed(row, start)
                     self._turned.add(row)
-            self._board.touch(rows)
-        engine.grid.any_dirty = bool((engine.grid.dirty[: engine.people] <= engine.settled_s).any())
+            self._board.touch(work.rows)
 
     def _look_again(self) -> None:
         """People whose time has come: prompts to repeat, alerts and sessions to look at again."""
@@ -356,7 +382,9 @@ class Shard:
         people = self._people
         if rows is None:
             for partition, all_rows in people.rows_of_partition.items():
-                self._minutes.queue(minute, partition, np.array(all_rows, np.intp))
+                here = np.array(all_rows, np.intp)
+                live = here[~self._engine.pace.is_batching(here)]
+                self._minutes.queue(minute, partition, live)
             past = minute - self._engine.horizon_s // MINUTE_S
             if past >= 0:
                 self._minutes.queue_final(past, list(people.rows_of_partition))
@@ -378,6 +406,7 @@ class Shard:
     def _forget(self) -> None:
         oldest = self._engine.grid.oldest_s
         if self._engine.settled_s % MINUTE_S == 0:
+            self._engine.pace.forgive()
             self._engine.marks.forget_before(oldest)
             self._engine.thresholds.forget_before(oldest)
             self._engine.scripts.forget_before(oldest)

@@ -47,7 +47,7 @@ def agent_app(plan: AgentPlan, sink: Sink, *, log_url: str, data: Path) -> faust
     """The Faust app that drains the plan's topics into `sink`."""
     app = faust_app(plan.name, log_url=log_url, data=data)
 
-    @app.agent(raw_topic(app, plan.topics), name=plan.name)
+    @app.agent(raw_topic(app, plan.topics), name=plan.name)  # type: ignore[untyped-decorator]  # faust is not followed by mypy
     async def agent(stream: faust.StreamT[bytes]) -> None:
         await drain(app, stream, sink, most=plan.most, within_s=plan.within_s)
 

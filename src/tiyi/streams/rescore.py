@@ -1,17 +1,140 @@
-"""Touched hours again from the stores: what the score agent computes."""
+"""Touched hours computed again from blocks: sessions that ended, and data that came late."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
+import numpy as np
+
+from tiyi.model.alerts import AlertEvent, AlertKind
 from tiyi.model.context import Context
-from tiyi.model.sessions import Touched
-from tiyi.ports import Blocks, Records
-from tiyi.settings import Settings
+from tiyi.model.results import Finality, SessionResult
+from tiyi.model.sessions import SessionEvent, SessionKind, Touched, TouchReason
+from tiyi.model.table import Table
+from tiyi.monitor.batch import LOOK_BACK_MS, Replayed, replay, score_session
+from tiyi.ports import Blocks, History
 from tiyi.streams.scoring import Rescored
+
+MARGIN_MS: Final = 35 * 60_000
+"""After a session the rules on recovery still look at it for half an hour."""
+CLOSED_AFTER_MS: Final = 2 * 60_000
+"""A session is scored when its end is this long ago."""
+LONGEST_MS: Final = 4 * 3_600_000
 
 
 class Rescorer:
-    def __init__(self, blocks: Blocks, records: Records, settings: Settings) -> None:
+    """A pure function of stored samples, contexts and algorithm; the revision follows its hash."""
+
+    def __init__(self, blocks: Blocks, history: History) -> None:
         self._blocks = blocks
+        self._history = history
 
     def __call__(self, touched: Touched, contexts: Sequence[Context], *, now_ms: int) -> Rescored:
-        return Rescored([], [], [])
+        """Everything that follows for the touched range; only what differs from the past."""
+        known = self._contexts(touched.participant, contexts)
+        if touched.reason is TouchReason.SESSION_CLOSED:
+            result = self._score(touched, known, self._closed(touched))
+            return Rescored([], [], [result] if result else [], [])
+        return self._again(touched, known, now_ms)
+
+    def _contexts(self, participant: str, recent: Sequence[Context]) -> list[Context]:
+        every = {context.version: context for context in self._history.contexts(participant)}
+        every |= {context.version: context for context in recent}
+        return [every[version] for version in sorted(every)]
+
+    def _closed(self, touched: Touched) -> SessionEvent:
+        """The session that has ended; the log may be ahead of the records."""
+        told = self._history.sessions(touched.participant, touched.from_ms, touched.to_ms)
+        mine = [event for event in told if event.session_id == touched.session_id]
+        return mine[0] if mine else _closed_event(touched)
+
+    def _score(
+        self, touched: Touched, contexts: Sequence[Context], event: SessionEvent
+    ) -> SessionResult | None:
+        """The session's next revision, or None where the same inputs were scored before."""
+        end_ms = event.ended_ms or event.started_ms
+        samples = self._blocks.read(event.participant, event.started_ms - LOOK_BACK_MS, end_ms)
+        before = self._history.result(event.session_id)
+        first = touched.reason is TouchReason.SESSION_CLOSED or before is None
+        result = score_session(
+            samples,
+            contexts,
+            participant=event.participant,
+            start_ms=event.started_ms,
+            end_ms=end_ms,
+            session=event.session_id,
+            by_mark=event.by_mark,
+            revision=1 if before is None else before.revision + 1,
+            finality=Finality.FINAL if before is None else Finality.AMENDED,
+            reason="closed" if first else touched.reason.value,
+        )
+        return None if before and before.input_hash == result.input_hash else result
+
+    def _again(self, touched: Touched, contexts: Sequence[Context], now_ms: int) -> Rescored:
+        """Minutes, sessions and rules of the touched hours, with the sessions around them."""
+        who = touched.participant
+        until_ms = min(touched.to_ms + MARGIN_MS, now_ms)
+        told = list(self._history.sessions(who, touched.from_ms, touched.to_ms))
+        start_ms = min([event.started_ms for event in told] + [touched.from_ms]) - LOOK_BACK_MS
+        samples = self._blocks.read(who, start_ms, until_ms)
+        seen = replay(samples, contexts, start_ms=start_ms, end_ms=until_ms, now_ms=now_ms)
+        found = [event for event in seen.sessions if _is_over(event, touched, now_ms)]
+        new = [event for event in found if not any(_overlap(event, old) for old in told)]
+        scored = (self._score(touched, contexts, event) for event in (*told, *new))
+        return Rescored(
+            minutes=[_within(seen.minutes, touched)],
+            sessions=new,
+            results=[result for result in scored if result is not None],
+            alerts=self._unknown_alerts(touched, seen),
+        )
+
+    def _unknown_alerts(self, touched: Touched, seen: Replayed) -> list[AlertEvent]:
+        """Findings of the touched range that nobody was told of: on the list, never paged."""
+        margin = LONGEST_MS
+        told = self._history.alerts(
+            touched.participant, touched.from_ms - margin, touched.to_ms + margin
+        )
+        return [
+            replace(event, kind=AlertKind.RETROSPECTIVE, page=False, revision=1)
+            for event in seen.alerts
+            if touched.from_ms <= event.started_ms < touched.to_ms
+            and not any(_same_episode(event, old) for old in told)
+        ]
+
+
+def _closed_event(touched: Touched) -> SessionEvent:
+    return SessionEvent(
+        kind=SessionKind.CLOSED,
+        session_id=touched.session_id or "",
+        participant=touched.participant,
+        site="",
+        started_ms=touched.from_ms,
+        ended_ms=touched.to_ms,
+        by_mark=True,
+        published_ms=touched.to_ms,
+    )
+
+
+def _is_over(event: SessionEvent, touched: Touched, now_ms: int) -> bool:
+    if event.ended_ms is None or event.ended_ms > now_ms - CLOSED_AFTER_MS:
+        return False
+    return event.started_ms < touched.to_ms and event.ended_ms > touched.from_ms
+
+
+def _overlap(one: SessionEvent, other: SessionEvent) -> bool:
+    end_one, end_other = one.ended_ms or one.started_ms, other.ended_ms or other.started_ms
+    return one.started_ms < end_other and other.started_ms < end_one
+
+
+def _same_episode(event: AlertEvent, old: AlertEvent) -> bool:
+    if event.rule != old.rule:
+        return False
+    end, old_end = (each.ended_ms or each.held_until_ms for each in (event, old))
+    return event.alert_id == old.alert_id or (event.started_ms <= old_end and old.started_ms <= end)
+
+
+def _within(minutes: Table, touched: Touched) -> Table:
+    at_ms = minutes["minute_ms"]
+    rows = np.flatnonzero((at_ms >= touched.from_ms) & (at_ms < touched.to_ms))
+    columns = {name: column[rows] for name, column in minutes.columns.items()}
+    return Table(columns, minutes.meta)

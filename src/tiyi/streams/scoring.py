@@ -11,7 +11,7 @@ from tiyi.model.alerts import AlertEvent
 from tiyi.model.context import Context
 from tiyi.model.errors import FrameError
 from tiyi.model.results import SessionResult
-from tiyi.model.sessions import Touched
+from tiyi.model.sessions import SessionEvent, Touched
 from tiyi.model.table import Table
 from tiyi.ports import Blocks, Clock
 from tiyi.streams.drain import Ack, Incoming
@@ -29,6 +29,7 @@ class Rescored:
     """What follows from stored samples for some touched hours."""
 
     minutes: list[Table]
+    sessions: list[SessionEvent]
     results: list[SessionResult]
     alerts: list[AlertEvent]
 
@@ -94,6 +95,7 @@ class Score:
         rescored = await until_done(lambda: self._run(work))
         await asyncio.gather(
             self._publisher.minutes(rescored.minutes),
+            self._publisher.sessions(rescored.sessions),
             self._publisher.results(rescored.results),
             self._publisher.alerts(rescored.alerts),
         )

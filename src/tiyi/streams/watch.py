@@ -26,10 +26,6 @@ Result = TypeVar("Result")
 TICK_S = 1.0
 BOARD_S = 0.2
 HOUR_MS = 3_600_000
-BEHIND_MS = 10_000
-"""Further behind than this is an outage's backlog, not a busy moment."""
-UNSETTLED_MS = 10 * 60_000
-"""At most this much backlog waits unsettled: the ring holds little more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +114,8 @@ class Watch:
         """Settle up to `now_ms`, publish what follows, then acknowledge what it contains."""
         async with self._turn:
             contained, self._pending = self._pending, []
-            outcome = await self._run(functools.partial(self.shard.tick, now_ms))
+            clock_ms = self._clock.now_ms()
+            outcome = await self._run(functools.partial(self.shard.tick, now_ms, clock_ms=clock_ms))
             late, self._late = self._late, []
         await self.publish(outcome, late)
         self.ticked_ms = now_ms
@@ -149,26 +146,22 @@ class Watch:
         """Tick once a second for ever, by log time where the log is not read to its end."""
         while True:
             await self._clock.sleep(TICK_S)
-            now_ms = self.tick_time(await log.ends(SAMPLES_LIVE.name), self._clock.now_ms())
-            if now_ms is not None:
-                await self.tick(now_ms)
+            ends = await log.ends(SAMPLES_LIVE.name)
+            await self.tick(self.tick_time(ends, self._clock.now_ms()))
 
-    def tick_time(self, ends: Mapping[int, int], clock_ms: int) -> int | None:
-        """The instant to settle up to, or None to go on reading first.
+    def tick_time(self, ends: Mapping[int, int], clock_ms: int) -> int:
+        """The instant to settle up to.
 
         At the end of every partition it is the clock's. Behind, it is the append time read so far,
-        so that nothing looks silent that is only unread. After an outage the backlog is admitted
-        whole before it is settled: danger that is over by then must not page as if it were live.
+        so that nothing looks silent that is only unread; the tick is told the clock's time as well,
+        so that danger that was over before the backlog was read pages nobody.
         """
         behind = [
             self.appended_ms.get(partition, self.ticked_ms)
             for partition, end in ends.items()
             if partition in self.shard.partitions and self.next_offsets.get(partition, 0) < end
         ]
-        reached_ms = min([*behind, clock_ms])
-        if clock_ms - reached_ms > BEHIND_MS and reached_ms - self.ticked_ms < UNSETTLED_MS:
-            return None
-        return max(reached_ms, self.ticked_ms)
+        return max(min([*behind, clock_ms]), self.ticked_ms)
 
     def behind_s(self) -> float:
         """How long ago the last tick's instant is; 0 before watching has begun."""
