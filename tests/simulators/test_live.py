@@ -91,6 +91,27 @@ def test_a_busy_server_is_waited_for_and_nothing_is_lost() -> None:
     in_virtual_time(START_MS, work)
 
 
+def test_a_server_that_is_slow_is_not_asked_the_same_twice_at_once() -> None:
+    flying: list[str] = []
+    most: list[int] = []
+
+    async def work(clock: VirtualClock) -> None:
+        async def answer(request: httpx.Request) -> httpx.Response:
+            batch = msgspec.json.decode(request.content, type=Batch)
+            flying.append(batch.batch_id)
+            most.append(flying.count(batch.batch_id))
+            await clock.sleep(9)
+            flying.remove(batch.batch_id)
+            ack = ack_of(request.content, clock.now_ms())
+            return httpx.Response(200, content=msgspec.json.encode(ack))
+
+        async with httpx.AsyncClient(transport=httpx.MockTransport(answer)) as client:
+            await send(load("bench"), URL, token="t", seed=1, clock=clock, client=client)
+
+    in_virtual_time(START_MS, work)
+    assert max(most) == 1
+
+
 def test_a_refusal_for_good_is_told_at_once() -> None:
     async def work(clock: VirtualClock) -> None:
         server = FakeServer(clock, httpx.Response(403, text="sender.mismatch"))

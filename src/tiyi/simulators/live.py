@@ -213,17 +213,23 @@ async def carry_over(cargo: Cargo, line: Line, clock: Clock) -> None:
 
 
 def starter(outbox: Outbox, line: Line, clock: Clock, group: asyncio.TaskGroup) -> Start:
-    """What puts attempts on a real line."""
+    """What puts attempts on a real line; a batch that still waits there is not sent again."""
+    flying: set[str] = set()
 
     async def deliver(attempt: Attempt) -> None:
-        answer = await line.send(attempt.body)
+        try:
+            answer = await line.send(attempt.body)
+        finally:
+            flying.discard(attempt.batch_id)
         if isinstance(answer, Ack):
             outbox.answered(answer, clock.now_ms())
         else:
             outbox.refused(attempt.batch_id, clock.now_ms(), retry_after_ms=answer)
 
     def start(attempt: Attempt) -> None:
-        group.create_task(deliver(attempt))
+        if attempt.batch_id not in flying:
+            flying.add(attempt.batch_id)
+            group.create_task(deliver(attempt))
 
     return start
 
