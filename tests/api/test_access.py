@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 from tests.api.fakes import NamedCallers, alert, services
 from tests.ingest.edge.fakes import NOON_MS
 from tiyi.api import OperatorCallers, Services, create_api
+from tiyi.model.alerts import AlertEvent
 from tiyi.model.sessions import SessionEvent, SessionKind
 from tiyi.settings import Settings
 from tiyi.storage.records import alerts, devices, imports, messages, participants, prescriptions
@@ -240,7 +241,7 @@ def test_a_foreign_participant_cannot_be_imported_into(
 
 
 def test_a_programming_error_is_a_500_without_a_word(served: Services, tmp_path: Path) -> None:
-    def broken(*_: Any) -> None:
+    def broken(event: AlertEvent, language: str, zone: str | None) -> tuple[str, str]:
         raise RuntimeError("secret-of-anna")
 
     app = create_api(replace(served, words=broken), web=tmp_path / "web")

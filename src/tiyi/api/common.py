@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Annotated, Final
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from fastapi import Depends, Header, Path, Query
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
@@ -38,6 +39,15 @@ class Body(BaseModel):
     """What a caller sends: no surplus fields."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+def zone_of(name: str) -> str | None:
+    """The name itself when it is an IANA time zone, else None."""
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return None
+    return name
 
 
 def check_span(from_ms: int, to_ms: int, *, at_most_ms: int) -> None:

@@ -1,7 +1,9 @@
 """What every answer wears: headers that keep a page to itself, and problems in one form."""
 
+import asyncio
 from typing import Final
 
+from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tiyi.api.problems import problem
@@ -17,6 +19,9 @@ HEADERS: Final = (
     (b"referrer-policy", b"no-referrer"),
     (b"cross-origin-opener-policy", b"same-origin"),
 )
+
+BODY_PAUSE_S: Final = 10.0
+"""A body whose next piece does not come within this is given up."""
 
 
 class Envelope:
@@ -36,18 +41,38 @@ class Envelope:
             nonlocal replaced
             if message["type"] == "http.response.start":
                 headers = [*message.get("headers", ()), *HEADERS]
+                if message["status"] == 408:
+                    headers.append((b"connection", b"close"))
                 replaced = message["status"] == 413 and _plain(headers)
                 if replaced:
                     answer = problem(413, "body.too_large", "The body is larger than this takes.")
                     answer.raw_headers.extend(HEADERS)
-                    answer.headers["Connection"] = "close"
                     await answer(scope, receive, send)
                     return
                 message["headers"] = headers
             if not replaced:
                 await send(message)
 
-        await self._app(scope, receive, dressed)
+        async def punctual() -> Message:
+            try:
+                return await asyncio.wait_for(receive(), BODY_PAUSE_S)
+            except TimeoutError:
+                raise HTTPException(408) from None
+
+        # Once a body is complete, receiving means waiting for the other side to go away.
+        await self._app(scope, _until_complete(punctual, receive), dressed)
+
+
+def _until_complete(first: Receive, then: Receive) -> Receive:
+    complete = False
+
+    async def receive() -> Message:
+        nonlocal complete
+        message = await (then if complete else first)()
+        complete = complete or not message.get("more_body", False)
+        return message
+
+    return receive
 
 
 def _plain(headers: list[tuple[bytes, bytes]]) -> bool:

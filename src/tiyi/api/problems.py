@@ -71,10 +71,11 @@ STATUS: Final[tuple[tuple[type[TiyiError], int], ...]] = (
 """First match wins: the narrower class stands before the wider one."""
 TYPE: Final = "urn:tiyi:problem:"
 _SAFE: Final = re.compile(r"[^A-Za-z0-9_.\-]")
-_CODES: Final = {400: "request.malformed", 413: "body.too_large"}
+_CODES: Final = {400: "request.malformed", 408: "body.too_slow", 413: "body.too_large"}
 _TITLES: Final = {
     400: "The request does not read.",
     404: "There is nothing here.",
+    408: "The rest of the body did not come in time.",
     405: "This does not work with that method.",
     413: "The body is larger than this route takes.",
     415: "The body is of a type that this route does not take.",

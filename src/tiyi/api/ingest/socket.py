@@ -9,7 +9,7 @@ from starlette.websockets import WebSocketDisconnect
 
 from tiyi.api.auth import bearer, sender_of, services_of
 from tiyi.api.ingest.routes import ReceiptNote, take_receipt
-from tiyi.api.live.seat import Close, Closed
+from tiyi.api.live.seat import Close, Closed, close
 from tiyi.api.services import Services
 from tiyi.ingest.edge import Sender
 from tiyi.ingest.edge.contract import MESSAGE_BYTES_MAX
@@ -170,11 +170,3 @@ def first(ends: BaseExceptionGroup[Closed]) -> Closed:
         end = end.exceptions[0]
     assert isinstance(end, Closed)  # noqa: S101 - a group of these
     return end
-
-
-async def close(socket: WebSocket, code: Close) -> None:
-    """Close with a code, unless the other side has gone already."""
-    try:
-        await socket.close(code, code.name.lower())
-    except (RuntimeError, WebSocketDisconnect):
-        return

@@ -14,6 +14,7 @@ from typing import Any, Final
 import msgspec
 
 from tiyi.api.alerts.bodies import alert_body, untouched
+from tiyi.api.common import zone_of
 from tiyi.api.live.cursor import write_cursor
 from tiyi.api.live.wall import Wall, encoded
 from tiyi.api.services import Words
@@ -126,7 +127,7 @@ class Hub:
     def zone(self, participant: str) -> str | None:
         """The time zone of a participant's days."""
         context = self.wall.context(participant)
-        return context.zone if context else None
+        return zone_of(context.zone) if context else None
 
     async def act(self, handled: HandledAlert) -> None:
         """Somebody acknowledged or resolved an alert: every screen is told."""

@@ -12,7 +12,7 @@ from tiyi.alerts.table import RULE_VERSION
 from tiyi.api.auth import caller, same_origin, services_of
 from tiyi.api.live.cursor import CursorError, read_cursor
 from tiyi.api.live.hub import Hub
-from tiyi.api.live.seat import Close, Closed, Seat
+from tiyi.api.live.seat import Close, Closed, Seat, close
 from tiyi.api.live.wall import encoded
 from tiyi.model.scope import Scope
 
@@ -65,7 +65,7 @@ async def live(socket: WebSocket) -> None:
         since = await _hello(socket)
         await _until_either(seat.serve(hello, since), _listen(socket))
     except Closed as end:
-        await _close(socket, end.code)
+        await close(socket, end.code)
     except WebSocketDisconnect:
         return
     finally:
@@ -106,10 +106,3 @@ async def _until_either(*works: Any) -> None:
     await asyncio.wait(tasks)
     for task in done:
         task.result()
-
-
-async def _close(socket: WebSocket, code: Close) -> None:
-    try:
-        await socket.close(code, code.name.lower())
-    except (RuntimeError, WebSocketDisconnect):
-        return  # it has gone already

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any, Final
 
+from starlette.websockets import WebSocket, WebSocketDisconnect
+
 from tiyi.api.live.cursor import write_cursor
 from tiyi.api.live.hub import Hub, Lagging
 from tiyi.api.live.wall import encoded
@@ -15,6 +17,7 @@ from tiyi.model.scope import Scope
 
 SEND_S: Final = 10.0
 """A socket that takes longer for one message is closed; it resumes from its cursor."""
+CLOSE_S: Final = 1.0
 PULSE_S: Final = 1.0
 """How long a seat sleeps at most before it looks at its rights and the vitals again."""
 STATUS_PULSES: Final = 5
@@ -37,6 +40,14 @@ class Closed(Exception):
     def __init__(self, code: Close) -> None:
         super().__init__(code.name)
         self.code = code
+
+
+async def close(socket: WebSocket, code: Close) -> None:
+    """Close with a code, unless the other side has gone, or does not even take that."""
+    try:
+        await asyncio.wait_for(socket.close(code, code.name.lower()), CLOSE_S)
+    except (RuntimeError, WebSocketDisconnect, TimeoutError):
+        return
 
 
 Send = Callable[[str], Awaitable[None]]

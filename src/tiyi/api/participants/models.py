@@ -2,14 +2,26 @@
 
 from typing import Annotated
 
-from pydantic import BaseModel, Field, FiniteFloat, StrictBool
+from pydantic import AfterValidator, BaseModel, Field, FiniteFloat, StrictBool
 
-from tiyi.api.common import Body, EventTime, Identifier, Label
+from tiyi.api.common import Body, EventTime, Identifier, Label, zone_of
 from tiyi.model.context import Answer, Band, Stratum
 from tiyi.prescription.prescription import Profile, Sex
 
 Rate = Annotated[FiniteFloat, Field(strict=True)]
-Zone = Annotated[str, Field(max_length=64, pattern=r"^[A-Za-z0-9_+\-/]+$")]
+
+
+def _known_zone(name: str) -> str:
+    if zone_of(name) is None:
+        raise ValueError("no IANA time zone has that name")
+    return name
+
+
+Zone = Annotated[
+    str,
+    Field(max_length=64, pattern=r"^[A-Za-z0-9_+\-/]+$", examples=["Asia/Shanghai", "UTC"]),
+    AfterValidator(_known_zone),
+]
 Language = Annotated[str, Field(pattern="^(zh|en)$")]
 
 
