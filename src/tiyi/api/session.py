@@ -24,6 +24,8 @@ class Me(BaseModel):
     sites: list[str] | None
     """None: every site."""
     language: str
+    clock_speed: float
+    """Seconds of the server's clock per real second; other than 1 only for replays."""
 
 
 @router.get("/me")
@@ -35,6 +37,7 @@ async def me(request: Request, scope: Annotated[Scope, Depends(caller)]) -> Me:
         role=scope.role,
         organisation=scope.organisation,
         sites=None if scope.sites is None else sorted(scope.sites),
+        clock_speed=services_of(request).settings.clock_speed,
         language="en" if preferred.startswith("en") else "zh",
     )
 

@@ -4,6 +4,11 @@ import asyncio
 import time
 
 
+def elapsed_s() -> float:
+    """Seconds of a clock that never goes back, for durations."""
+    return time.monotonic()
+
+
 class SystemClock:
     """UTC of the machine, running `speed` times as fast from the moment it is built."""
 

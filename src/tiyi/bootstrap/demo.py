@@ -1,7 +1,6 @@
 """The demo: simulated people and recorded workouts, sent through the real edge of a real server."""
 
 import asyncio
-import secrets
 import shutil
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
@@ -14,12 +13,10 @@ import numpy as np
 from tiyi.bootstrap.application import Application
 from tiyi.bootstrap.clock import SystemClock
 from tiyi.bootstrap.enrol import NewDevice, NewPerson, enrol, issue_token
+from tiyi.bootstrap.recorded import ZONE, recorded_prescription, recorded_profile
 from tiyi.ingest.workouts import Workout, WorkoutError, read_workout_async
 from tiyi.ingest.workouts.samples import source_of
-from tiyi.model.context import Answer, Stratum
-from tiyi.model.metrics import SourceKind
 from tiyi.model.scope import Scope, system_scope
-from tiyi.prescription import Anchor, Group, Prescription, Profile, Sex
 from tiyi.settings import Settings
 from tiyi.simulators.demo import run_demo
 from tiyi.simulators.devices import traits_of
@@ -28,7 +25,6 @@ from tiyi.simulators.people import DemoPerson
 from tiyi.storage.records import participants
 
 SITE: Final = "demo-site"
-ZONE: Final = "Asia/Shanghai"
 RECORDINGS: Final = Path("shared/data/workouts")
 RECORDED_MOST: Final = 6
 RECORDED_MIN_S: Final = 600
@@ -158,36 +154,10 @@ def _new_people(plan: Plan) -> list[NewPerson]:
 
 
 def _recorded_person(name: str, workout: Workout) -> NewPerson:
-    """A recorded person with a band around what they did: the recording says nothing about them."""
-    quarter, middle, three = np.nanpercentile(workout.hr_bpm, [25, 50, 75])
-    lower, upper = round(float(min(quarter, middle - 6))), round(float(max(three, middle + 6)))
-    minutes = max(10.0, min(round(workout.duration_s / 60) - 10.0, 60.0))
-    source = source_of(workout)
     return NewPerson(
         participant=f"recorded-{name}",
         label=f"R · {name}",
-        profile=Profile(
-            age_years=None,
-            sex=Sex.NOT_RECORDED,
-            rhr_bpm=None,
-            hrmax_measured_bpm=float(np.nanmax(workout.hr_bpm)) + 5,
-            rate_drug=Answer.NO,
-            rhythm=Answer.NO,
-            stratum=Stratum.NOT_RECORDED,
-            zone=ZONE,
-        ),
-        prescription=Prescription(
-            prescription_id=f"rx-{secrets.token_hex(4)}",
-            version=1,
-            group=Group.OTHER,
-            anchor=Anchor.BPM,
-            low=float(lower),
-            high=float(upper),
-            sessions_per_week=3,
-            warmup_min=5,
-            conditioning_min=minutes,
-            cooldown_min=5,
-            strap_assigned=source is SourceKind.STRAP,
-        ),
-        devices=[NewDevice(f"recorded-{name}.device", source)],
+        profile=recorded_profile(workout),
+        prescription=recorded_prescription(workout, name),
+        devices=[NewDevice(f"recorded-{name}.device", source_of(workout))],
     )

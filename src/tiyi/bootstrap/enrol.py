@@ -6,17 +6,14 @@ from dataclasses import asdict, dataclass
 import msgspec
 from sqlalchemy import Connection
 
-from tiyi.ingest.edge import Assignment, DeviceRecord, TokenRecord
-from tiyi.ingest.edge.devices import DEVICE_KEY, TOKEN_KEY
+from tiyi.api.devices.publishing import publish_device, publish_token
 from tiyi.model.metrics import SourceKind
 from tiyi.model.scope import Scope
-from tiyi.model.topics import DEVICES
 from tiyi.prescription import Prescription, Profile, context_of
 from tiyi.storage.records import (
     consents,
     contexts,
     devices,
-    outbox,
     participants,
     prescriptions,
     profiles,
@@ -31,7 +28,6 @@ class NewDevice:
 
     device: str
     source: SourceKind
-    interval_ms: int = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,45 +95,13 @@ def _add_device(
     new = devices.Device(device.device, site, kind, device.device)
     devices.add(tx, scope, new, at_ms=from_ms)
     devices.assign(tx, scope, device.device, wearer, from_ms=from_ms, at_ms=from_ms)
-    record = DeviceRecord(
-        device=device.device,
-        organisation=scope.organisation,
-        site=site,
-        source=int(device.source),
-        version=from_ms,
-        interval_ms=device.interval_ms,
-        assignments=(Assignment(wearer, from_ms, consent_from_ms=from_ms),),
-    )
-    _tell(tx, scope, (site, device.device), DEVICE_KEY + device.device, record, at_ms=from_ms)
+    publish_device(tx, scope, device.device, now_ms=from_ms)
 
 
 def issue_token(records: SqlRecords, scope: Scope, site: str, sender: str, *, at_ms: int) -> str:
     """Register a sender of the site and give it a token; only its hash is kept."""
     with records.writing() as tx:
         devices.add_sender(tx, scope, devices.Sender(sender, site, "gateway", sender), at_ms=at_ms)
-        token = tokens.issue(tx, scope, "sender", sender, scopes=("ingest",), at_ms=at_ms)
-        record = TokenRecord(
-            hash=tokens.hash_of(token),
-            sender=sender,
-            organisation=scope.organisation,
-            site=site,
-            version=at_ms,
-        )
-        _tell(tx, scope, (site, sender), TOKEN_KEY + record.hash, record, at_ms=at_ms)
+        token = tokens.issue(tx, scope, "sender", sender, scopes=(), at_ms=at_ms)
+        publish_token(tx, scope, token, now_ms=at_ms)
     return token
-
-
-def _tell(
-    tx: Connection, scope: Scope, place: tuple[str, str], key: str, record: object, *, at_ms: int
-) -> None:
-    site, home = place
-    outbox.add(
-        tx,
-        scope,
-        DEVICES.name,
-        site=site,
-        participant=home,
-        key=key,
-        value=msgspec.json.encode(record),
-        at_ms=at_ms,
-    )

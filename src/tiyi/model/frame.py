@@ -16,7 +16,7 @@ readable. Why not Arrow: per-buffer compression costs more than everything else 
 """
 
 import struct
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -125,8 +125,8 @@ def _built(
 
 def concat(parts: Sequence[Samples]) -> Samples:
     """All rows of `parts` in order, under merged sorted dictionaries. At least one part."""
-    participants = sorted({name for part in parts for name in part.participants})
-    devices = sorted({name for part in parts for name in part.devices})
+    participants = _numbered(name for part in parts for name in part.participants)
+    devices = _numbered(name for part in parts for name in part.devices)
     moved = [
         _renamed(part, _places(part.participants, participants), _places(part.devices, devices))
         for part in parts
@@ -135,8 +135,11 @@ def concat(parts: Sequence[Samples]) -> Samples:
     return _built(columns, tuple(participants), tuple(devices))
 
 
-def _places(names: Sequence[str], among: list[str]) -> AnyArray:
-    place = {name: index for index, name in enumerate(among)}
+def _numbered(names: Iterable[str]) -> dict[str, int]:
+    return {name: place for place, name in enumerate(sorted(set(names)))}
+
+
+def _places(names: Sequence[str], place: Mapping[str, int]) -> AnyArray:
     return np.array([place[name] for name in names], "<u2")
 
 
