@@ -12,6 +12,14 @@ from tests.api.fakes import services
 from tiyi.api import Services, create_api
 
 
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    """A client for requests that leave nothing behind: one application for a whole file."""
+    app = create_api(services(tmp_path_factory.mktemp("shared")))
+    with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as made:
+        yield made
+
+
 @pytest.fixture
 def served(tmp_path: Path) -> Services:
     """The services that the application runs on."""

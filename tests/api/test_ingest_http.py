@@ -80,9 +80,9 @@ def test_a_value_that_is_none_gets_a_code_and_its_neighbours_are_kept(
     ],
 )
 def test_what_is_no_batch_is_refused_with_a_code(
-    client: TestClient, content: bytes, status: int, code: str
+    shared: TestClient, content: bytes, status: int, code: str
 ) -> None:
-    answer = post(client, content)
+    answer = post(shared, content)
 
     assert (answer.status_code, answer.json()["code"]) == (status, code)
     assert answer.headers["content-type"] == "application/problem+json"
@@ -101,22 +101,22 @@ def test_gzip_is_taken_and_a_bomb_is_not(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize("token", [None, "", "wrong", "x" * 5_000])
-def test_without_its_token_a_sender_is_nobody(client: TestClient, token: str | None) -> None:
+def test_without_its_token_a_sender_is_nobody(shared: TestClient, token: str | None) -> None:
     headers = {} if token is None else {"Authorization": f"Bearer {token}"}
 
-    answer = client.post(BATCHES, content=body(batch([70])), headers=headers)
+    answer = shared.post(BATCHES, content=body(batch([70])), headers=headers)
 
     assert (answer.status_code, answer.json()["code"]) == (401, "sender.unknown")
 
 
-def test_the_operator_is_no_sender(client: TestClient) -> None:
+def test_the_operator_is_no_sender(shared: TestClient) -> None:
     headers = {"Authorization": "Bearer operator"}
 
-    assert client.post(BATCHES, content=body(batch([70])), headers=headers).status_code == 401
+    assert shared.post(BATCHES, content=body(batch([70])), headers=headers).status_code == 401
 
 
-def test_a_batch_of_another_sender_is_forbidden(client: TestClient) -> None:
-    answer = post(client, body(batch([70], sender="other")))
+def test_a_batch_of_another_sender_is_forbidden(shared: TestClient) -> None:
+    answer = post(shared, body(batch([70], sender="other")))
 
     assert (answer.status_code, answer.json()["code"]) == (403, "sender.mismatch")
 
@@ -139,7 +139,7 @@ def test_a_flood_is_told_to_wait(client: TestClient) -> None:
     assert int(refused[0].headers["Retry-After"]) >= 1
 
 
-def test_nothing_of_what_was_sent_comes_back(client: TestClient) -> None:
+def test_nothing_of_what_was_sent_comes_back(shared: TestClient) -> None:
     secret = "wang-xiaoming-13800138000"
     for made in (
         {"x": secret},
@@ -149,7 +149,7 @@ def test_nothing_of_what_was_sent_comes_back(client: TestClient) -> None:
         batch([secret]),
         batch([70], devices=[f"{secret}\n"]),
     ):
-        assert secret not in post(client, body(made)).text
+        assert secret not in post(shared, body(made)).text
 
 
 def test_messages_go_down_to_the_sender_and_receipts_come_up(
@@ -185,7 +185,7 @@ def test_messages_go_down_to_the_sender_and_receipts_come_up(
         (b'{"id":"m-1","state":"opened"}', 404),
     ],
 )
-def test_a_receipt_for_nothing_is_refused(client: TestClient, note: bytes, status: int) -> None:
-    answer = client.post("/api/v1/ingest/receipts", content=note, headers=SENDER)
+def test_a_receipt_for_nothing_is_refused(shared: TestClient, note: bytes, status: int) -> None:
+    answer = shared.post("/api/v1/ingest/receipts", content=note, headers=SENDER)
 
     assert answer.status_code == status

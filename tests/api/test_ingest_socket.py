@@ -44,9 +44,9 @@ def test_batches_are_acked_on_the_line(client: TestClient) -> None:
     assert (ack["type"], ack["batch_id"], ack["durable"]) == ("ack", "b-0", [0, 1])
 
 
-def test_the_token_may_stand_in_the_header(client: TestClient) -> None:
+def test_the_token_may_stand_in_the_header(shared: TestClient) -> None:
     headers = {"Authorization": f"Bearer {SENDER_TOKEN}"}
-    with client.websocket_connect(WS, headers=headers) as line:
+    with shared.websocket_connect(WS, headers=headers) as line:
         assert line.receive_json()["type"] == "ready"
 
 
@@ -61,14 +61,14 @@ def test_the_token_may_stand_in_the_header(client: TestClient) -> None:
         "1",
     ],
 )
-def test_who_does_not_sign_in_first_is_closed(client: TestClient, first: str) -> None:
-    with client.websocket_connect(WS) as line:
+def test_who_does_not_sign_in_first_is_closed(shared: TestClient, first: str) -> None:
+    with shared.websocket_connect(WS) as line:
         line.send_text(first)
         assert end_of(line) == 4401
 
 
-def test_a_bad_batch_is_refused_with_its_id_and_the_line_goes_on(client: TestClient) -> None:
-    with client.websocket_connect(WS) as line:
+def test_a_bad_batch_is_refused_with_its_id_and_the_line_goes_on(shared: TestClient) -> None:
+    with shared.websocket_connect(WS) as line:
         signed_in(line)
         line.send_json(batch([70, 71], last_seq=9))
         refused = line.receive_json()
@@ -83,8 +83,8 @@ def test_a_bad_batch_is_refused_with_its_id_and_the_line_goes_on(client: TestCli
     assert ack["type"] == "ack"
 
 
-def test_a_message_that_is_too_big_closes_the_line(client: TestClient) -> None:
-    with client.websocket_connect(WS) as line:
+def test_a_message_that_is_too_big_closes_the_line(shared: TestClient) -> None:
+    with shared.websocket_connect(WS) as line:
         signed_in(line)
         line.send_text(" " * (MESSAGE_BYTES_MAX + 1))
         assert end_of(line) == 1009
@@ -148,8 +148,8 @@ def test_a_revoked_token_ends_the_line(client: TestClient, served: Services) -> 
         assert end_of(line) == 4401
 
 
-def test_binary_messages_are_no_batches(client: TestClient) -> None:
-    with client.websocket_connect(WS) as line:
+def test_binary_messages_are_no_batches(shared: TestClient) -> None:
+    with shared.websocket_connect(WS) as line:
         signed_in(line)
         line.send_bytes(b"\0\1")
         assert end_of(line) == 4400

@@ -265,25 +265,25 @@ def test_bytes_that_do_not_read_are_passed_over(client: TestClient, served: Serv
     "first",
     ["nonsense", '{"type":"auth"}', '{"type":"hello","since":"nonsense"}', "[1]", "[" * 4_000],
 )
-def test_a_screen_that_does_not_say_hello_is_closed(client: TestClient, first: str) -> None:
-    with client.websocket_connect(LIVE, headers=OPERATOR) as screen:
+def test_a_screen_that_does_not_say_hello_is_closed(shared: TestClient, first: str) -> None:
+    with shared.websocket_connect(LIVE, headers=OPERATOR) as screen:
         screen.send_text(first)
         assert end_of(screen) == 4400
 
 
-def test_a_page_of_another_site_gets_no_socket(client: TestClient) -> None:
+def test_a_page_of_another_site_gets_no_socket(shared: TestClient) -> None:
     headers = OPERATOR | {"Origin": "https://evil.example"}
 
-    with pytest.raises(WebSocketDisconnect), client.websocket_connect(LIVE, headers=headers):
+    with pytest.raises(WebSocketDisconnect), shared.websocket_connect(LIVE, headers=headers):
         pass
 
     ours = OPERATOR | {"Origin": "http://127.0.0.1", "Host": "127.0.0.1"}
-    with client.websocket_connect(LIVE, headers=ours) as screen:
+    with shared.websocket_connect(LIVE, headers=ours) as screen:
         opened(screen)
 
 
-def test_without_credentials_there_is_no_board(client: TestClient) -> None:
-    with client.websocket_connect(LIVE) as screen:
+def test_without_credentials_there_is_no_board(shared: TestClient) -> None:
+    with shared.websocket_connect(LIVE) as screen:
         screen.send_json({"type": "hello"})
         assert end_of(screen) == 4401
 
@@ -306,16 +306,16 @@ def test_rights_that_end_close_the_socket_and_rights_that_change_redraw_the_boar
     assert code == 4401
 
 
-def test_a_screen_that_talks_too_much_is_closed(client: TestClient) -> None:
-    with client.websocket_connect(LIVE, headers=OPERATOR) as screen:
+def test_a_screen_that_talks_too_much_is_closed(shared: TestClient) -> None:
+    with shared.websocket_connect(LIVE, headers=OPERATOR) as screen:
         opened(screen)
         for _ in range(100):
             screen.send_text("hello?")
         assert end_of(screen) == 4429
 
 
-def test_a_screen_that_shouts_is_closed(client: TestClient) -> None:
-    with client.websocket_connect(LIVE, headers=OPERATOR) as screen:
+def test_a_screen_that_shouts_is_closed(shared: TestClient) -> None:
+    with shared.websocket_connect(LIVE, headers=OPERATOR) as screen:
         opened(screen)
         screen.send_text("x" * 5_000)
         assert end_of(screen) == 1009

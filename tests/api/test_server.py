@@ -85,7 +85,8 @@ async def test_a_chunked_body_without_an_end_is_cut_off_and_costs_no_memory(
 @pytest.mark.asyncio
 async def test_a_length_that_is_too_large_is_refused_before_the_body(tmp_path: Path) -> None:
     async with running(services(tmp_path)) as port:
-        answer = await answer_to(port, SIGNED + b"Content-Length: 20971520\r\n\r\n" + b"[")
+        request = SIGNED + b"Connection: close\r\nContent-Length: 20971520\r\n\r\n["
+        answer = await answer_to(port, request)
 
     assert b"413" in answer.split(b"\r\n")[0]
 

@@ -64,6 +64,7 @@ async def send_message(
         expires_ms=now_ms + wanted.expires_s * 1_000,
         choices=tuple(wanted.choices),
     )
+    services.edge.mailbox.require_room(participant, now_ms)
     site = await services.in_records(lambda tx: _kept(tx, scope, message), writing=True)
     return _shown(services.edge.mailbox.post(message, scope.organisation, site, now_ms=now_ms))
 

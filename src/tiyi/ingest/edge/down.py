@@ -91,9 +91,17 @@ class Mailbox:
 
     def post(self, message: DownMessage, organisation: str, site: str, *, now_ms: int) -> Delivery:
         """Take a message for delivery. Raises BusyError when too many wait for the participant."""
+        self.require_room(message.participant, now_ms)
+        delivery = self._kept[message.id] = Delivery(message, organisation, site)
+        while len(self._kept) > KEPT_MAX:
+            self._kept.popitem(last=False)
+        return delivery
+
+    def require_room(self, participant: str, now_ms: int) -> None:
+        """Raise BusyError when too many messages wait for a participant."""
         self._expire(now_ms)
         waiting = sum(
-            delivery.message.participant == message.participant and delivery.state is None
+            delivery.message.participant == participant and delivery.state is None
             for delivery in self._kept.values()
         )
         if waiting >= WAITING_MAX:
@@ -101,10 +109,6 @@ class Mailbox:
                 "too many messages wait for this participant; let them expire or be opened",
                 retry_after_ms=60_000,
             )
-        delivery = self._kept[message.id] = Delivery(message, organisation, site)
-        while len(self._kept) > KEPT_MAX:
-            self._kept.popitem(last=False)
-        return delivery
 
     def cancel(self, message_id: str, now_ms: int) -> None:
         """Take a message back: one that waits is dropped, one that is out is called back."""
