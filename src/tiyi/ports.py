@@ -116,6 +116,10 @@ class Blocks(Protocol):
         """Everybody with at least one block."""
         ...
 
+    def tidy(self, hour_ms: int, *, limit: int = 500) -> int:
+        """Make blocks of a closed hour compact; how many. Call it until it answers 0."""
+        ...
+
     def erase(self, participant: str) -> int:
         """Remove all of a participant's blocks; how many there were."""
         ...

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 import pytest_asyncio
-from tiyi.web.catalog import Catalog
 
 from tests.streams.makers import Acks, alert, record
 from tiyi.model.alerts import AlertEvent, Severity
@@ -20,6 +19,7 @@ from tiyi.streams.journal import PageJournal
 from tiyi.streams.notifiers import FileNotifier, NotDelivered, WebhookNotifier, page_bytes
 from tiyi.streams.paging import Pager
 from tiyi.streams.quarantine import Quarantine
+from tiyi.web.catalog import Catalog
 
 
 @dataclass

@@ -66,10 +66,9 @@ class Database:
     Both may be used from any thread; a thread inside `reading` never waits for a writer.
     """
 
-    def __init__(self, path: str | Path, schema: str, *, synchronous: str = "FULL") -> None:
+    def __init__(self, path: str | Path, schema: str) -> None:
         """Open or create the file; `schema` holds only `CREATE … IF NOT EXISTS`."""
         self.path = str(path)
-        self._synchronous = synchronous
         self._lock = threading.Lock()
         self._pool = threading.Lock()
         self._idle: list[sqlite3.Connection] = []
@@ -84,7 +83,7 @@ class Database:
         # The order matters: whoever opens first may have to wait for a lock to set the mode.
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
         connection.execute("PRAGMA journal_mode = WAL")
-        connection.execute(f"PRAGMA synchronous = {self._synchronous}")
+        connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA wal_autocheckpoint = 4000")
         connection.execute("PRAGMA journal_size_limit = 67108864")
         connection.execute("PRAGMA foreign_keys = ON")

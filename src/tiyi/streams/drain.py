@@ -66,8 +66,8 @@ async def drain(
                 await sink.take(fresh, ack)
     except asyncio.CancelledError:
         raise
-    except BaseException:
-        end_process(f"agent {app.conf.id} failed")
+    except BaseException as error:
+        end_process(f"agent {app.conf.id} failed", error)
 
 
 def is_current(app: faust.App, event: faust.EventT[bytes]) -> bool:
@@ -89,9 +89,16 @@ def incoming(event: faust.EventT[bytes]) -> Incoming:
     )
 
 
-def end_process(why: str) -> None:
-    """Print the traceback of the current exception and leave without any further handling."""
+def end_on_bug(task: asyncio.Task[None]) -> None:
+    """A task's done-callback: background work that fails ends the process, as an agent does."""
+    error = None if task.cancelled() else task.exception()
+    if error is not None:
+        end_process(f"{task.get_name()} failed", error)
+
+
+def end_process(why: str, error: BaseException) -> None:
+    """Print the error's traceback and leave without any further handling."""
     print(f"tiyi: {why}; the process ends so that nothing is skipped", file=sys.stderr)
-    traceback.print_exc()
+    traceback.print_exception(error)
     sys.stderr.flush()
     os._exit(EXIT_AGENT_FAILED)

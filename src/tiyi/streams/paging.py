@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.errors import FrameError
 from tiyi.ports import Page
-from tiyi.streams.drain import Ack, Incoming, end_process
+from tiyi.streams.drain import Ack, Incoming, end_on_bug
 from tiyi.streams.duty import Channel
 from tiyi.streams.journal import PageJournal
 from tiyi.streams.quarantine import Quarantine
@@ -46,7 +46,7 @@ class Pager:
         self._ack = ack
         for record in records:
             task = asyncio.create_task(self._handle(record))
-            task.add_done_callback(_end_on_bug)
+            task.add_done_callback(end_on_bug)
             self._waiting.append((record, task))
         await asyncio.sleep(0)
         await self._settle(ack, wait=len(self._waiting) > WAITING_MAX)
@@ -91,12 +91,3 @@ class Pager:
 
     def _note_failure(self, _: Exception) -> None:
         self.failed += 1
-
-
-def _end_on_bug(task: asyncio.Task[None]) -> None:
-    if task.cancelled() or task.exception() is None:
-        return
-    try:
-        task.result()
-    except BaseException:
-        end_process("a page could not be handled")

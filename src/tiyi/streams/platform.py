@@ -29,7 +29,7 @@ from tiyi.streams.agents import (
 from tiyi.streams.archive import Archive
 from tiyi.streams.care import Care
 from tiyi.streams.contexts import ContextBook
-from tiyi.streams.drain import Sink, end_process
+from tiyi.streams.drain import Sink, end_on_bug
 from tiyi.streams.duty import channels_of
 from tiyi.streams.journal import PageJournal
 from tiyi.streams.outbox import OutboxPublisher
@@ -38,6 +38,7 @@ from tiyi.streams.publish import Publisher
 from tiyi.streams.quarantine import Quarantine
 from tiyi.streams.scoring import Rescore, Score
 from tiyi.streams.series import SeriesWriter
+from tiyi.streams.upkeep import Upkeep
 from tiyi.streams.warmup import read_told, warm
 from tiyi.streams.watch import Watch
 from tiyi.web.catalog import Catalog
@@ -143,6 +144,12 @@ class Platform:
         self._background(self.archive.keep_flushing())
         self._background(self.pager.keep_settling())
         self._background(outbox.keep_publishing())
+        upkeep = Upkeep(self._stores.blocks, self._stores.series, self._clock)
+        self._background(
+            upkeep.keep(
+                blocks_worker=self._workers["archive"], series_worker=self._workers["series"]
+            )
+        )
 
     async def _warm_up(self, app: faust.App, **_: Any) -> None:
         """Awaited by the engine before it lets live records flow."""
@@ -164,7 +171,7 @@ class Platform:
 
     def _background(self, work: Coroutine[Any, Any, None]) -> None:
         task = asyncio.get_running_loop().create_task(work)
-        task.add_done_callback(_end_on_bug)
+        task.add_done_callback(end_on_bug)
         self._tasks.append(task)
 
     async def ended(self) -> str:
@@ -211,12 +218,3 @@ class Platform:
     def rules(self) -> str:
         """Version of the rule table in force."""
         return RULE_VERSION
-
-
-def _end_on_bug(task: asyncio.Task[None]) -> None:
-    if task.cancelled() or task.exception() is None:
-        return
-    try:
-        task.result()
-    except BaseException:
-        end_process("background work failed")

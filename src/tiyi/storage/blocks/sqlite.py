@@ -31,7 +31,7 @@ class SqliteBlocks:
 
     def __init__(self, path: str | Path) -> None:
         """Open or create the file."""
-        self._db = Database(path, plans.SCHEMA, synchronous="FULL")
+        self._db = Database(path, plans.SCHEMA)
 
     def merge(self, parts: Sequence[Samples], *, stored: Stored) -> plans.Merged:
         """Add rows by identity: the greatest (value, flags, at_ms) of one identity stays.

@@ -71,7 +71,7 @@ class SqliteSeries:
 
     def __init__(self, path: str | Path) -> None:
         """Open or create the file."""
-        self._db = Database(path, _SCHEMA, synchronous="NORMAL")
+        self._db = Database(path, _SCHEMA)
         self._people = People()
 
     def _write(self, stored: Stored | None, work: Callable[[sqlite3.Connection], None]) -> None:
