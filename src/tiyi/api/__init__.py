@@ -3,5 +3,6 @@
 from tiyi.api.app import create_api
 from tiyi.api.auth import OperatorCallers
 from tiyi.api.services import Services, Vitals
+from tiyi.api.serving import UVICORN
 
-__all__ = ["OperatorCallers", "Services", "Vitals", "create_api"]
+__all__ = ["UVICORN", "OperatorCallers", "Services", "Vitals", "create_api"]

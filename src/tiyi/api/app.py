@@ -14,7 +14,6 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 import tiyi
 from tiyi.api import health, problems, session, static
 from tiyi.api.alerts import routes as alerts
-from tiyi.api.alerts.bodies import untouched
 from tiyi.api.charts import routes as charts
 from tiyi.api.devices import routes as devices
 from tiyi.api.envelope import Envelope
@@ -24,6 +23,7 @@ from tiyi.api.ingest import routes as ingest
 from tiyi.api.ingest import socket as ingest_socket
 from tiyi.api.live import routes as live
 from tiyi.api.live.hub import HandledNow, Hub
+from tiyi.api.live.telling import untouched
 from tiyi.api.messages import routes as messages
 from tiyi.api.participants import routes as participants
 from tiyi.api.prescriptions import routes as prescriptions

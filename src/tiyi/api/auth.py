@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from typing import Final, Protocol
+from typing import Final
 from urllib.parse import urlsplit
 
 from fastapi import Request
@@ -19,14 +19,6 @@ from tiyi.settings import Settings
 COOKIE: Final = "tiyi_operator"
 _LOOPBACK_NAMES: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 _SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
-
-
-class Callers(Protocol):
-    """Turns credentials into what they may touch."""
-
-    def scope_of(self, connection: HTTPConnection) -> Scope | None:
-        """The caller's scope, or None without valid credentials."""
-        ...
 
 
 class OperatorCallers:

@@ -4,15 +4,23 @@ import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
+
+from starlette.requests import HTTPConnection
 
 from tiyi.ingest.edge import Edge
 from tiyi.model.alerts import AlertEvent
+from tiyi.model.scope import Scope
 from tiyi.ports import Blocks, Clock, Log, Series
 from tiyi.settings import Settings
 
-if TYPE_CHECKING:
-    from tiyi.api.auth import Callers
+
+class Callers(Protocol):
+    """Turns credentials into what they may touch."""
+
+    def scope_of(self, connection: HTTPConnection) -> Scope | None:
+        """The caller's scope, or None without valid credentials."""
+        ...
 
 
 class Transactions(Protocol):
@@ -60,7 +68,7 @@ class Services:
     records: Transactions
     blocks: Blocks
     series: Series
-    callers: "Callers"
+    callers: Callers
     words: Words
     vitals: Callable[[], Awaitable[Vitals]]
     on_crash: Callable[[BaseException], None] | None = None

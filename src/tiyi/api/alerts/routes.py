@@ -17,6 +17,7 @@ Whose = Annotated[str | None, Query(pattern=ID_PATTERN, max_length=64)]
 
 @router.get("")
 def list_alerts(
+    *,
     request: Request,
     scope: Caller,
     services: Served,

@@ -25,6 +25,7 @@ _STATES: Final = np.array(["in", "above", "below", "unknown"], object)
 
 @router.get("/participants/{participant}/chart")
 def get_chart(
+    *,
     participant: IdInPath,
     scope: Caller,
     services: Served,

@@ -34,6 +34,7 @@ class Job(BaseModel):
 
 @router.post("", status_code=202, max_body_size=FILE_BYTES_MAX + ENVELOPE_BYTES)
 async def start_import(
+    *,
     request: Request,
     response: Response,
     scope: Caller,

@@ -13,9 +13,9 @@ from typing import Any, Final
 
 import msgspec
 
-from tiyi.api.alerts.bodies import alert_body, untouched
 from tiyi.api.common import zone_of
 from tiyi.api.live.cursor import write_cursor
+from tiyi.api.live.telling import alert_body, untouched
 from tiyi.api.live.wall import Wall, encoded
 from tiyi.api.services import Words
 from tiyi.model.alerts import AlertEvent

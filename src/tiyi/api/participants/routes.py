@@ -31,6 +31,7 @@ router = APIRouter(prefix="/participants", tags=["participants"])
 
 @router.get("")
 def list_participants(
+    *,
     request: Request,
     scope: Caller,
     services: Served,
@@ -88,6 +89,7 @@ def get_participant(
 
 @router.put("/{participant}/profile")
 def put_profile(
+    *,
     participant: IdInPath,
     profile: ProfileBody,
     scope: Caller,
