@@ -3,7 +3,7 @@
 import asyncio
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -17,6 +17,7 @@ from tiyi.bootstrap.recorded import ZONE, recorded_prescription, recorded_profil
 from tiyi.ingest.workouts import Workout, WorkoutError, read_workout_async
 from tiyi.ingest.workouts.samples import source_of
 from tiyi.model.scope import Scope, system_scope
+from tiyi.ports import Clock
 from tiyi.settings import Settings
 from tiyi.simulators.demo import run_demo
 from tiyi.simulators.devices import traits_of
@@ -35,10 +36,10 @@ EARLIER_MS: Final = 3_600_000
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the demo shows."""
+    """What the demo shows: simulated people at once, recordings as soon as they are read."""
 
     people: list[DemoPerson]
-    recordings: list[tuple[str, Workout]]
+    recordings: list[Path]
     seed: int
 
 
@@ -49,22 +50,6 @@ def recordings_beside() -> list[Path]:
         if (beside / RECORDINGS).is_dir():
             return sorted((beside / RECORDINGS).iterdir())
     return []
-
-
-async def recordings(paths: Sequence[Path]) -> list[tuple[str, Workout]]:
-    """The first workouts with enough heart rate; unreadable ones are left out."""
-    found: list[tuple[str, Workout]] = []
-    for path in paths:
-        if len(found) == RECORDED_MOST:
-            break
-        try:
-            workout = await read_workout_async(path)
-        except WorkoutError:
-            continue
-        known = ~np.isnan(workout.hr_bpm)
-        if workout.duration_s >= RECORDED_MIN_S and known.mean() > 0.9:
-            found.append((path.name.split(".")[0], workout))
-    return found
 
 
 def temporary_settings(port: int, seed: int) -> Settings:
@@ -78,7 +63,7 @@ async def run(settings: Settings, plan: Plan, *, say: Callable[[str], None]) -> 
     clock = SystemClock()
     try:
         application = await Application.open(settings, clock)
-        tokens = await asyncio.to_thread(_enrol_all, application, plan, clock.now_ms())
+        tokens = await asyncio.to_thread(_enrol_all, application, plan.people, clock.now_ms())
         started = asyncio.get_running_loop().create_future()
 
         def ready(url: str) -> None:
@@ -86,78 +71,93 @@ async def run(settings: Settings, plan: Plan, *, say: Callable[[str], None]) -> 
             say(url)
 
         async def people() -> None:
-            await _train(plan, await started, tokens, clock)
+            url = await started
+            async with asyncio.TaskGroup() as group:
+                group.create_task(run_demo(plan.people, url, tokens, clock=clock, seed=plan.seed))
+                group.create_task(_recorded_people(application, plan.recordings, url, group))
 
         return await application.serve(beside=people, ready=ready)
     finally:
         shutil.rmtree(settings.data, ignore_errors=True)
 
 
-async def _train(plan: Plan, url: str, tokens: Mapping[str, str], clock: SystemClock) -> None:
-    async with asyncio.TaskGroup() as group:
-        group.create_task(run_demo(plan.people, url, tokens, clock=clock, seed=plan.seed))
-        for name, workout in plan.recordings:
-            group.create_task(_repeat(name, workout, url, tokens, clock))
-
-
-async def _repeat(
-    name: str, workout: Workout, url: str, tokens: Mapping[str, str], clock: SystemClock
+async def _recorded_people(
+    application: Application, paths: Sequence[Path], url: str, group: asyncio.TaskGroup
 ) -> None:
+    """Read one recording after the other and let it train, until there are enough."""
+    found = 0
+    for path in paths:
+        if found == RECORDED_MOST:
+            return
+        workout = await _readable(path)
+        if workout is not None:
+            found += 1
+            name = path.name.split(".")[0]
+            token = await asyncio.to_thread(_enrol_recorded, application, name, workout)
+            group.create_task(_repeat(name, workout, url, token, application.clock))
+
+
+async def _readable(path: Path) -> Workout | None:
+    """The workout, if it holds enough heart rate to be watched."""
+    try:
+        workout = await read_workout_async(path)
+    except WorkoutError:
+        return None
+    enough = workout.duration_s >= RECORDED_MIN_S and (~np.isnan(workout.hr_bpm)).mean() > 0.9
+    return workout if enough else None
+
+
+async def _repeat(name: str, workout: Workout, url: str, token: str, clock: Clock) -> None:
     sender = f"recorded-{name}"
+    await clock.sleep(2.0)  # the edge hears of the new token by the log
     while True:
         await replay_workout(
-            workout,
-            url,
-            token=tokens[sender],
-            sender=sender,
-            device=f"{sender}.device",
-            clock=clock,
+            workout, url, token=token, sender=sender, device=f"{sender}.device", clock=clock
         )
         await clock.sleep(PAUSE_S)
 
 
-def _enrol_all(application: Application, plan: Plan, now_ms: int) -> dict[str, str]:
+def _enrol_all(
+    application: Application, people: Sequence[DemoPerson], now_ms: int
+) -> dict[str, str]:
     """Everybody into the records; a token for each sender."""
-    scope = system_scope("demo", application.settings.organisation)
-    from_ms = now_ms - EARLIER_MS
+    scope, from_ms = _scope(application), now_ms - EARLIER_MS
     with application.records.writing() as tx:
         participants.add_organisation(tx, scope, "Demo", at_ms=from_ms)
         site = participants.Site(SITE, "Demo", ZONE)
         participants.add_site(tx, scope, site, at_ms=from_ms)
-    enrol(application.records, scope, SITE, _new_people(plan), from_ms=from_ms)
-    senders = {person.sender for person in plan.people}
-    senders |= {f"recorded-{name}" for name, _ in plan.recordings}
-    return _tokens(application, scope, sorted(senders), from_ms)
-
-
-def _tokens(
-    application: Application, scope: Scope, senders: Sequence[str], at_ms: int
-) -> dict[str, str]:
+    enrol(application.records, scope, SITE, [_new_person(one) for one in people], from_ms=from_ms)
+    senders = sorted({person.sender for person in people})
     return {
-        sender: issue_token(application.records, scope, SITE, sender, at_ms=at_ms)
+        sender: issue_token(application.records, scope, SITE, sender, at_ms=from_ms)
         for sender in senders
     }
 
 
-def _new_people(plan: Plan) -> list[NewPerson]:
-    simulated = [
-        NewPerson(
-            person.participant,
-            person.label,
-            person.profile,
-            person.prescription,
-            [NewDevice(device, traits_of(kind).source) for device, kind in person.devices],
-        )
-        for person in plan.people
-    ]
-    return simulated + [_recorded_person(name, workout) for name, workout in plan.recordings]
-
-
-def _recorded_person(name: str, workout: Workout) -> NewPerson:
-    return NewPerson(
-        participant=f"recorded-{name}",
+def _enrol_recorded(application: Application, name: str, workout: Workout) -> str:
+    """A recording's person into the records; the token of its sender."""
+    scope, from_ms = _scope(application), application.clock.now_ms() - EARLIER_MS
+    who = f"recorded-{name}"
+    person = NewPerson(
+        participant=who,
         label=f"R · {name}",
         profile=recorded_profile(workout),
         prescription=recorded_prescription(workout, name),
-        devices=[NewDevice(f"recorded-{name}.device", source_of(workout))],
+        devices=[NewDevice(f"{who}.device", source_of(workout))],
+    )
+    enrol(application.records, scope, SITE, [person], from_ms=from_ms)
+    return issue_token(application.records, scope, SITE, who, at_ms=from_ms)
+
+
+def _scope(application: Application) -> Scope:
+    return system_scope("demo", application.settings.organisation)
+
+
+def _new_person(person: DemoPerson) -> NewPerson:
+    return NewPerson(
+        person.participant,
+        person.label,
+        person.profile,
+        person.prescription,
+        [NewDevice(device, traits_of(kind).source) for device, kind in person.devices],
     )

@@ -22,11 +22,9 @@ def command(*, participants: int, port: int, seed: int) -> None:
 async def _run(count: int, port: int, seed: int) -> int:
     console = Console()
     paths = demo.recordings_beside()
-    with console.status("reading recorded workouts"):
-        recorded = await demo.recordings(paths)
-    plan = demo.Plan(demo_people(count, seed, site=demo.SITE), recorded, seed)
-    beside = f" and {len(recorded)} recorded workouts from {paths[0].parent}" if recorded else ""
-    console.print(f"{count} simulated people{beside}", highlight=False)
+    plan = demo.Plan(demo_people(count, seed, site=demo.SITE), paths, seed)
+    beside = f", and recorded workouts from {paths[0].parent}" if paths else ""
+    console.print(f"{count} simulated people{beside}", highlight=False, soft_wrap=True)
 
     def say(url: str) -> None:
         console.print(f"live at {url} (Ctrl+C stops it)", highlight=False)
