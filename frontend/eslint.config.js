@@ -27,5 +27,5 @@ export default ts.config(
       "no-console": "error",
     },
   },
-  { files: ["*.mjs"], languageOptions: { globals: { process: "readonly", console: "readonly" } }, rules: { "no-console": "off" } },
+  { files: ["*.mjs"], languageOptions: { globals: { process: "readonly", console: "readonly", URL: "readonly" } }, rules: { "no-console": "off" } },
 );

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from playwright.sync_api import Page
@@ -127,3 +129,55 @@ def settled(page: Page) -> Page:
         page.locator("[data-testid=alert], a[href='/alerts'] [data-severity]").first.wait_for()
     page.wait_for_timeout(150)
     return page
+
+
+def compared(page: Page, board: Callable[[], Any], *, frames: int) -> list[str]:
+    """What differs between tiles and API, in so many frames that both show at one sequence number.
+
+    The board moves on between the two looks; frames that do not meet are passed over.
+    """
+    met: set[int] = set()
+    wrong: list[str] = []
+    for _attempt in range(400):
+        seq, seen = tiles(page)
+        frame = board()
+        if frame["seq"] != seq or seq in met:
+            page.wait_for_timeout(30)
+            continue
+        met.add(seq)
+        wrong += differences(seen, frame["people"])
+        if len(met) == frames:
+            return wrong
+    return [*wrong, f"page and API met in {len(met)} frames only"]
+
+
+def differences(seen: dict[str, dict[str, Any]], people: dict[str, list[Any]]) -> Iterator[str]:
+    """Where tiles do not say what the columns of a board frame say."""
+    if sorted(seen) != sorted(people["id"]):
+        yield f"other people: {sorted(set(seen) ^ set(people['id']))}"
+    for row, who in enumerate(people["id"]):
+        told = {name: column[row] for name, column in people.items()}
+        for name, (shown, expected) in _sayings(seen[who], told).items():
+            if shown != expected:
+                yield f"{who}: {name} {shown!r}, API {expected!r}"
+
+
+def _sayings(tile: dict[str, Any], told: dict[str, Any]) -> dict[str, tuple[Any, Any]]:
+    sayings: dict[str, tuple[Any, Any]] = {}
+    if tile["stale"]:
+        sayings["hr"] = (tile["hr"], None)
+    else:
+        rate = told["hr_bpm"]
+        sayings["hr"] = (tile["hr"], "–" if rate is None else str(math.floor(rate + 0.5)))
+    if told["session"] is not None:
+        minutes = "/".join(
+            "–" if told[name] is None else str(int(told[name]) // 60)
+            for name in ("in_s", "planned_s")
+        )
+        sayings["minutes"] = (f"\n{minutes} min" in tile["text"], True)
+        sayings["verdict"] = (tile["verdict"], told["verdict"])
+        sayings["cause"] = (tile["cause"], told["cause"])
+    if told["lower_bpm"] is not None:
+        band = f"{told['lower_bpm']}–{told['upper_bpm']} bpm"
+        sayings["band"] = (band in tile["text"], True)
+    return sayings

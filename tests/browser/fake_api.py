@@ -155,7 +155,7 @@ async def chart(request: Request) -> Response:
     """Seconds or minutes of one person."""
     person = world_of(request).person(request)
     query = request.query_params
-    first, last = int(query["from_ms"]) // 1000, int(query["to_ms"]) // 1000
+    first, last = int(query["from"]) // 1000, int(query["to"]) // 1000
     seconds = [person.second(since) for since in range(last - first)]
     if query["step"] == "1s":
         names = ("hr_bpm", "raw_bpm", "unknown", "cadence_spm")

@@ -2,44 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Opener, Server
-from tests.browser.eyes import settled, tiles
+from tests.browser.eyes import compared, settled, tiles
 
 pytestmark = pytest.mark.browser
 
 
 def test_a_tile_shows_the_api_value_of_the_same_frame(fake: Server, open_page: Opener) -> None:
     page = settled(open_page(fake.url))
-    compared: set[int] = set()
 
-    for _attempt in range(200):
-        seq, seen = tiles(page)
+    assert compared(page, lambda: fake.get("/api/v1/board"), frames=4) == []
+
+
+def test_a_wrong_value_is_found(fake: Server, open_page: Opener) -> None:
+    page = settled(open_page(fake.url))
+
+    def wrong() -> Any:
         frame = fake.get("/api/v1/board")
-        if frame["seq"] != seq or seq in compared:
-            page.wait_for_timeout(40)
-            continue
-        compared.add(seq)
-        people = frame["people"]
-        assert sorted(seen) == sorted(people["id"])
-        for row, who in enumerate(people["id"]):
-            tile = seen[who]
-            if tile["stale"]:
-                assert tile["hr"] is None
-            else:
-                assert tile["hr"] == str(people["hr_bpm"][row])
-            if people["session"][row] is not None:
-                assert tile["verdict"] == people["verdict"][row]
-                done, planned = people["in_s"][row] // 60, people["planned_s"][row] // 60
-                assert f"{done}/{planned} min" in tile["text"]
-                assert tile["cause"] == people["cause"][row]
-            if people["lower_bpm"][row] is not None:
-                assert f"{people['lower_bpm'][row]}–{people['upper_bpm'][row]} bpm" in tile["text"]
-        if len(compared) == 4:
-            return
-    pytest.fail(f"page and API met in {len(compared)} frames only")
+        frame["people"]["hr_bpm"][2] += 1
+        frame["people"]["verdict"][3] = "met"
+        return frame
+
+    assert [line.split(":")[0] for line in compared(page, wrong, frames=1)] == ["p0003", "p0004"]
 
 
 def test_silence_greys_a_tile_and_takes_its_value_away(fake: Server, open_page: Opener) -> None:

@@ -16,11 +16,11 @@ function send(alert: Alert, deed: Deed): Promise<Alert> {
   const path = { alert: alert.alert_id };
   const { version } = alert;
   if (deed.kind === "acknowledge") {
-    return body(
+    return body<Alert>(
       client.POST("/api/v1/alerts/{alert}/acknowledge", { params: { path }, body: { version, reason: deed.reason } }),
     );
   }
-  return body(client.POST("/api/v1/alerts/{alert}/resolve", { params: { path }, body: { version, code: deed.code } }));
+  return body<Alert>(client.POST("/api/v1/alerts/{alert}/resolve", { params: { path }, body: { version, code: deed.code, note: "" } }));
 }
 
 /** Nothing is shown as done before the server has said so; whoever comes second learns who was first. */

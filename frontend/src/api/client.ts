@@ -29,9 +29,12 @@ function refused(response: Response, error: unknown): Refused {
   return new Refused(problem.code ?? `http_${response.status}`, response.status, problem.params);
 }
 
-/** The body of an answered call; throws `Refused` for everything else. */
-export async function body<Body>(call: Promise<Answered<Body>>): Promise<Body> {
-  let answered: Answered<Body>;
+/**
+ * The body of an answered call; throws `Refused` for everything else. `Body` is what the document says,
+ * or our narrower type for it: the document writes `string` where a word of few is meant.
+ */
+export async function body<Body>(call: Promise<Answered<unknown>>): Promise<Body> {
+  let answered: Answered<unknown>;
   try {
     answered = await call;
   } catch (cause) {
@@ -39,5 +42,5 @@ export async function body<Body>(call: Promise<Answered<Body>>): Promise<Body> {
     throw new Refused("network", 0);
   }
   if (answered.data === undefined) throw refused(answered.response, answered.error);
-  return answered.data;
+  return answered.data as Body;
 }

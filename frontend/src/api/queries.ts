@@ -28,8 +28,8 @@ export function useParticipants() {
   return useQuery({
     queryKey: ["participants"],
     queryFn: () =>
-      everyPage<Participant>((cursor) =>
-        body(client.GET("/api/v1/participants", { params: { query: paging(cursor) } as never })),
+      everyPage((cursor) =>
+        body<Page<Participant>>(client.GET("/api/v1/participants", { params: { query: paging(cursor) } })),
       ),
     staleTime: 60_000,
   });
@@ -38,8 +38,8 @@ export function useParticipants() {
 export function useParticipant(id: string) {
   return useQuery({
     queryKey: ["participant", id],
-    queryFn: (): Promise<ParticipantDetail> =>
-      body(client.GET("/api/v1/participants/{participant}", { params: { path: { participant: id } } })),
+    queryFn: () =>
+      body<ParticipantDetail>(client.GET("/api/v1/participants/{participant}", { params: { path: { participant: id } } })),
   });
 }
 
@@ -47,8 +47,8 @@ export function useSessions(id: string) {
   return useQuery({
     queryKey: ["sessions", id],
     queryFn: async (): Promise<Session[]> => {
-      const query = { from_ms: Date.now() - SESSIONS_BACK_MS, to_ms: Date.now() + DAY_MS };
-      const { items } = await body(
+      const query = { from: Date.now() - SESSIONS_BACK_MS, to: Date.now() + DAY_MS };
+      const { items } = await body<{ items: Session[] }>(
         client.GET("/api/v1/participants/{participant}/sessions", { params: { path: { participant: id }, query } }),
       );
       return [...items].sort((one, other) => other.started_ms - one.started_ms);
@@ -62,9 +62,9 @@ export interface Span {
   to: number;
 }
 
-async function chart(id: string, span: Span, step: "1s" | "1m"): Promise<unknown> {
-  const query = { from_ms: span.from, to_ms: Math.min(span.to, span.from + LONGEST_CHART_MS), step };
-  return body(
+async function chart<Columns>(id: string, span: Span, step: "1s" | "1m"): Promise<Columns> {
+  const query = { from: span.from, to: Math.min(span.to, span.from + LONGEST_CHART_MS), step };
+  return body<Columns>(
     client.GET("/api/v1/participants/{participant}/chart", { params: { path: { participant: id }, query } }),
   );
 }
@@ -73,7 +73,7 @@ async function chart(id: string, span: Span, step: "1s" | "1m"): Promise<unknown
 export function useSeconds(id: string, session: string, span: () => Span, open: boolean) {
   return useQuery({
     queryKey: ["seconds", id, session, open],
-    queryFn: async () => (await chart(id, span(), "1s")) as SecondsChart,
+    queryFn: () => chart<SecondsChart>(id, span(), "1s"),
     refetchInterval: open ? OPEN_SESSION_REFRESH_MS : false,
   });
 }
@@ -82,7 +82,7 @@ export function useSeconds(id: string, session: string, span: () => Span, open: 
 export function useMinutes(id: string, session: string, span: () => Span, open: boolean) {
   return useQuery({
     queryKey: ["minutes", id, session, open],
-    queryFn: async () => (await chart(id, span(), "1m")) as MinutesChart,
+    queryFn: () => chart<MinutesChart>(id, span(), "1m"),
     refetchInterval: open ? OPEN_SESSION_REFRESH_MS : false,
   });
 }
@@ -91,10 +91,10 @@ export function useAlertsOf(id: string) {
   return useQuery({
     queryKey: ["alerts", id],
     queryFn: () =>
-      everyPage<Alert>((cursor) =>
-        body(
+      everyPage((cursor) =>
+        body<Page<Alert>>(
           client.GET("/api/v1/alerts", {
-            params: { query: { state: "all", participant: id, ...paging(cursor) } } as never,
+            params: { query: { state: "all", participant: id, ...paging(cursor) } },
           }),
         ),
       ),
@@ -103,7 +103,7 @@ export function useAlertsOf(id: string) {
 }
 
 export function openAlerts(): Promise<Alert[]> {
-  return everyPage<Alert>((cursor) =>
-    body(client.GET("/api/v1/alerts", { params: { query: { state: "open", ...paging(cursor) } } as never })),
+  return everyPage((cursor) =>
+    body<Page<Alert>>(client.GET("/api/v1/alerts", { params: { query: { state: "open", ...paging(cursor) } } })),
   );
 }

@@ -1,4 +1,8 @@
 // The shapes that the server speaks, in its own field names (units in the names, null = cannot be known).
+// What OpenAPI describes comes from there; frames of the socket and the charts' columns are written here.
+import type { components } from "./schema";
+
+type Told = components["schemas"];
 
 export type Language = "en" | "zh";
 export type Severity = "S1" | "S2" | "S3" | "S4";
@@ -14,31 +18,14 @@ export type SessionStatus =
   | "attended"
   | "short";
 
-export interface Band {
-  lower_bpm: number;
-  upper_bpm: number;
-  ceiling_bpm: number;
+export type Band = Omit<Told["BandShown"], "ceiling_kind"> & {
   ceiling_kind: "clinical" | "default";
-  formula: string;
   inputs?: Record<string, number | string>;
-}
+};
 
-export interface Participant {
-  participant: string;
-  label: string;
-  site: string;
-  stratum: string;
-  zone: string;
-  has_band: boolean;
-  band: Band | null;
-  no_band_cause: string | null;
-}
+export type Participant = Omit<Told["ParticipantShown"], "band"> & { band: Band | null };
 
-export interface ParticipantDetail extends Participant {
-  profile?: Record<string, unknown> | null;
-  prescription?: Record<string, unknown> | null;
-  context_version?: number | null;
-}
+export type ParticipantDetail = Omit<Told["ParticipantDetail"], "band"> & { band: Band | null };
 
 export interface Page<Item> {
   items: Item[];
@@ -76,34 +63,8 @@ export interface BoardFrame {
 }
 
 export type AlertKind = "raised" | "amended" | "retracted" | "retrospective" | "cleared";
-export type AlertState = "raised" | "acknowledged" | "resolved";
 
-export interface Alert {
-  alert_id: string;
-  revision: number;
-  kind: AlertKind;
-  participant: string;
-  site: string;
-  rule: string;
-  severity: Severity;
-  started_ms: number;
-  held_until_ms: number;
-  ended_ms: number | null;
-  published_ms: number;
-  session_id: string | null;
-  page: boolean;
-  found_late: boolean;
-  notify: string[];
-  evidence: Record<string, unknown>;
-  title: Record<Language, string>;
-  text: Record<Language, string>;
-  state: AlertState;
-  acknowledged_by: string | null;
-  acknowledged_ms: number | null;
-  resolved_by: string | null;
-  resolution: string | null;
-  version: number;
-}
+export type Alert = Omit<Told["Alert"], "kind" | "severity"> & { kind: AlertKind; severity: Severity };
 
 export type LiveMessage =
   | { type: "hello"; server_ms: number; rules: string; cursor?: string }

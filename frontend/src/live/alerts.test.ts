@@ -26,8 +26,11 @@ function alert(more: Partial<Alert> = {}): Alert {
     state: "raised",
     acknowledged_by: null,
     acknowledged_ms: null,
+    reason: null,
     resolved_by: null,
+    resolved_ms: null,
     resolution: null,
+    note: null,
     version: 1,
     ...more,
   };

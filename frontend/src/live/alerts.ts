@@ -13,8 +13,11 @@ export function join(one: Alert, other: Alert): Alert {
     state: care.state,
     acknowledged_by: care.acknowledged_by,
     acknowledged_ms: care.acknowledged_ms,
+    reason: care.reason,
     resolved_by: care.resolved_by,
+    resolved_ms: care.resolved_ms,
     resolution: care.resolution,
+    note: care.note,
     version: care.version,
   };
 }

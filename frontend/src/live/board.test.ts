@@ -65,6 +65,14 @@ describe("merging board frames", () => {
     expect(after(frame(1, { a: null }, true)).people.get("a")?.hr_bpm).toBeNull();
   });
 
+  it("takes no instant, and one before the epoch, for no value yet", () => {
+    const full = frame(1, { a: 100 }, true);
+    const at = (atMs: number | null) =>
+      merge(EMPTY, { ...full, people: { ...full.people, hr_at_ms: [atMs] } }).people.get("a")?.hr_at_ms;
+
+    expect([at(-1), at(0), at(null), at(5)]).toEqual([null, null, null, 5]);
+  });
+
   it("does not touch the rows of who has not changed", () => {
     const before = after(frame(1, { a: 100, b: 110 }, true));
 

@@ -31,13 +31,17 @@ export interface Board {
 
 export const EMPTY: Board = { seq: -1, people: new Map() };
 
+/** An instant before the epoch, or at it, says that there has been no value yet. */
+function instant(atMs: number | null | undefined): number | null {
+  return atMs != null && atMs > 0 ? atMs : null;
+}
+
 function rowOf(columns: BoardColumns, row: number, seq: number): Person {
   return {
     id: columns.id[row] ?? "",
     seq,
     hr_bpm: columns.hr_bpm[row] ?? null,
-    // No instant, or the epoch, says that there has been no value yet.
-    hr_at_ms: columns.hr_at_ms[row] || null,
+    hr_at_ms: instant(columns.hr_at_ms[row]),
     source: columns.source[row] ?? 0,
     cadence_spm: columns.cadence_spm[row] ?? null,
     position: columns.position[row] ?? "unknown",

@@ -28,6 +28,7 @@ function useChart(rows: ChartRows, wiring: Wiring, width: number, redrawOn: unkn
   });
   const data = useMemo<uPlot.AlignedData>(() => [rows.x, rows.raw, rows.clean, rows.cadence], [rows]);
   const ready = width > 0;
+  const { cadence } = wiring;
 
   useEffect(() => {
     if (host.current === null || !ready) return;
@@ -35,6 +36,7 @@ function useChart(rows: ChartRows, wiring: Wiring, width: number, redrawOn: unkn
       scene: () => newest.current.scene(),
       language: () => newest.current.language(),
       zone: newest.current.zone,
+      cadence,
       words: () => newest.current.words(),
       onCursor: (row) => newest.current.onCursor(row),
       onWindow: (from, to) => newest.current.onWindow(from, to),
@@ -46,7 +48,7 @@ function useChart(rows: ChartRows, wiring: Wiring, width: number, redrawOn: unkn
       made.destroy();
       chart.current = null;
     };
-  }, [ready]);
+  }, [ready, cadence]);
 
   useEffect(() => {
     if (ready) chart.current?.setSize({ width, height: HEIGHT });
@@ -58,7 +60,7 @@ function useChart(rows: ChartRows, wiring: Wiring, width: number, redrawOn: unkn
     // A window that somebody chose stays where it is when new seconds arrive.
     u.setData(data, window.current === null);
     if (window.current !== null) u.setScale("x", { min: window.current[0], max: window.current[1] });
-  }, [data, ready]);
+  }, [data, ready, cadence]);
 
   useEffect(() => chart.current?.redraw(), [redrawOn]);
 
@@ -96,6 +98,7 @@ export function SessionChart({ rows, scene, zone }: Props) {
     scene: () => scene,
     language: () => language,
     zone,
+    cadence: rows.cadence.some((value) => value !== null),
     words: () => ({ hr: t("chart.hr"), raw: t("chart.raw"), cadence: t("chart.cadence"), beats: t("chart.beats") }),
     onCursor: setRow,
     onWindow: (from, to) => setShown([from, to]),
@@ -127,7 +130,7 @@ export function SessionChart({ rows, scene, zone }: Props) {
         <ul className={styles.legend} aria-hidden="true">
           <li data-line="hr">{t("chart.hr")}</li>
           <li data-line="raw">{t("chart.raw")}</li>
-          <li data-line="cadence">{t("chart.cadence")}</li>
+          {wiring.cadence && <li data-line="cadence">{t("chart.cadence")}</li>}
           <li data-line="band">{t("chart.band")}</li>
           <li data-line="unknown">{t("chart.unknown")}</li>
         </ul>

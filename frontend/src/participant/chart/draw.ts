@@ -147,6 +147,7 @@ function drawAlerts(u: uPlot, c: CanvasRenderingContext2D, { alerts }: Scene): v
   c.font = `600 ${px(12)}px ${getComputedStyle(document.body).fontFamily}`;
   c.textAlign = "left";
   c.textBaseline = "middle";
+  const rows: number[] = [];
   for (const alert of alerts) {
     const x = u.valToPos(alert.started_ms / 1000, "x", true);
     c.strokeStyle = colour(FILLS[alert.severity]);
@@ -155,9 +156,15 @@ function drawAlerts(u: uPlot, c: CanvasRenderingContext2D, { alerts }: Scene): v
     c.moveTo(x, bbox.top);
     c.lineTo(x, bbox.top + bbox.height);
     c.stroke();
-    drawMark(c, x, bbox.top + px(10), alert.severity);
+    // Where marks stand close together, each takes the first line that has room.
+    const room = px(14) + c.measureText(alert.rule).width;
+    const free = rows.findIndex((end) => end < x - px(9));
+    const row = free === -1 ? rows.length : free;
+    rows[row] = x + room;
+    const y = bbox.top + px(10 + 18 * row);
+    drawMark(c, x, y, alert.severity);
     c.fillStyle = colour("ink");
-    c.fillText(alert.rule, x + px(11), bbox.top + px(10));
+    c.fillText(alert.rule, x + px(11), y);
   }
 }
 

@@ -13,6 +13,8 @@ export interface Wiring {
   scene: () => Scene;
   language: () => Language;
   zone: string;
+  /** Whether anything has counted steps; otherwise there is no axis for them. */
+  cadence: boolean;
   words: () => { hr: string; raw: string; cadence: string; beats: string };
   /** Row under the pointer, null outside. */
   onCursor: (row: number | null) => void;
@@ -60,7 +62,7 @@ export function options(wiring: Wiring, width: number, height: number): uPlot.Op
     axes: [
       { ...axis, values: (_u, splits) => splits.map((at) => hourMinute(at * 1000, language(), zone)), space: 60, size: 30 },
       { ...axis, ...label, scale: "hr", size: 40, label: () => wiring.words().beats },
-      { ...axis, ...label, scale: "cadence", side: RIGHT, size: 40, grid: { show: false }, label: () => wiring.words().cadence },
+      { ...axis, ...label, scale: "cadence", side: RIGHT, size: 40, grid: { show: false }, label: () => wiring.words().cadence, show: wiring.cadence },
     ],
     series: [
       {},
