@@ -1,6 +1,6 @@
 """Judges every row of a batch at once: a code per row, and the rows for the log as columns."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -16,10 +16,19 @@ from tiyi.model.topics import FUTURE_LIMIT_MS
 
 SUSPECT_MS: Final = 2_000
 """A row that lies further in the future than this is kept, but judged by nobody."""
-_BAD_VALUE: Final = (RowCode.WRONG_TYPE, RowCode.NOT_FINITE, RowCode.IMPLAUSIBLE)
-_BAD_TIME: Final = (RowCode.WRONG_TYPE, RowCode.BAD_TIME, RowCode.CLOCK_FUTURE)
-_GONE: Final = (RowCode.MISSING_VALUE, RowCode.DUPLICATE, RowCode.DUPLICATE_CONFLICT)
-_SKIN: Final = (Metric.HR, Metric.RR)
+
+
+def _among(numbers: Iterable[int]) -> AnyArray:
+    """A table of a byte's values: whether each is one of these."""
+    return np.isin(np.arange(256), list(numbers))
+
+
+_BAD_VALUE: Final = _among((RowCode.WRONG_TYPE, RowCode.NOT_FINITE, RowCode.IMPLAUSIBLE))
+_BAD_TIME: Final = _among((RowCode.WRONG_TYPE, RowCode.BAD_TIME, RowCode.CLOCK_FUTURE))
+_GONE: Final = _among((RowCode.MISSING_VALUE, RowCode.DUPLICATE, RowCode.DUPLICATE_CONFLICT))
+_KEPT: Final = (np.arange(256) == RowCode.FINE) | ((np.arange(256) >= FIRST_NOTE) & ~_GONE)
+_SKIN: Final = _among((Metric.HR, Metric.RR))
+_CALLS: Final = _among(PAGED_MARKS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,8 +75,13 @@ def judge(
     """
     code, value, at_ms = rows.code.copy(), rows.value.copy(), at_ms.copy()
     device = np.maximum(rows.device, 0)
+    no_rate, no_rate_byte = HR_MISSING
     stranger = _taken(resolved.code, device) != RowCode.FINE
-    _mark(code, (rows.metric == Metric.HR) & np.isin(value, HR_MISSING), RowCode.MISSING_VALUE)
+    _mark(
+        code,
+        (rows.metric == Metric.HR) & ((value == no_rate) | (value == no_rate_byte)),
+        RowCode.MISSING_VALUE,
+    )
     _mark(code, implausible(rows.metric, value), RowCode.IMPLAUSIBLE)
     _mark(code, at_ms > now_ms + FUTURE_LIMIT_MS, RowCode.CLOCK_FUTURE)
     mended = _mend(rows, code, value, at_ms, now_ms=now_ms)
@@ -79,7 +93,7 @@ def judge(
     if rows.head.trusted_clock:
         flags = flags | int(Flag.IMPORTED)
     _mark(code, mended, RowCode.MARK_MENDED)
-    skin = np.isin(rows.metric, _SKIN) & (flags & int(Flag.NO_CONTACT) != 0)
+    skin = _SKIN.take(rows.metric) & (flags & int(Flag.NO_CONTACT) != 0)
     _mark(code, skin, RowCode.NO_CONTACT)
     placed = Placed(
         device=_taken(resolved.device, device),
@@ -92,8 +106,7 @@ def judge(
         flags=flags.astype(np.uint8),
         who=who,
     )
-    kept = (code == RowCode.FINE) | ((code >= FIRST_NOTE) & ~np.isin(code, _GONE))
-    return Judged(code, placed, kept)
+    return Judged(code, placed, _KEPT.take(code))
 
 
 def _taken(per_device: AnyArray, device: AnyArray) -> AnyArray:
@@ -106,11 +119,11 @@ def _mark(code: AnyArray, rows: AnyArray, reason: RowCode) -> None:
 
 def _mend(rows: Rows, code: AnyArray, value: AnyArray, at_ms: AnyArray, *, now_ms: int) -> Mask:
     """Take a call for help whatever is wrong with it, as long as its device is known."""
-    calls: Mask = np.logical_and(np.isin(rows.metric, list(PAGED_MARKS)), rows.device >= 0)
+    calls: Mask = np.logical_and(_CALLS.take(rows.metric), rows.device >= 0)
     if not calls.any():
         return calls
-    wrong_value = np.logical_and(calls, np.isin(code, _BAD_VALUE))
-    wrong_time = calls & (np.isin(code, _BAD_TIME) | (at_ms > now_ms + SUSPECT_MS))
+    wrong_value = np.logical_and(calls, _BAD_VALUE.take(code))
+    wrong_time = calls & (_BAD_TIME.take(code) | (at_ms > now_ms + SUSPECT_MS))
     value[wrong_value], at_ms[wrong_time] = 0.0, now_ms
     mended: Mask = np.logical_or(wrong_value, wrong_time)
     code[mended] = RowCode.FINE
@@ -156,7 +169,7 @@ def _flags(rows: Rows, at_ms: AnyArray, now_ms: int) -> AnyArray:
     lost = (rows.metric == Metric.CONTACT) & (rows.value == 0) & (rows.code == RowCode.FINE)
     if lost.any():
         instant = (rows.dev_ms << 9) | np.maximum(rows.device, 0)
-        off = np.isin(rows.metric, _SKIN) & np.isin(instant, instant[lost])
+        off = _SKIN.take(rows.metric) & np.isin(instant, instant[lost])
         flags = flags | np.where(off, int(Flag.NO_CONTACT), 0)
     return flags
 

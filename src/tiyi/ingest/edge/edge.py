@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -37,6 +38,8 @@ ANSWERS_TOTAL: Final = 262_144
 ANSWERS_EACH: Final = (16, 1_024)
 SENDERS_KEPT: Final = 16_384
 _RELEASE_RECORDS: Final = 64
+_RELEASE_DEVICES: Final = 16
+"""How much is delivered at once of what had waited."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +119,13 @@ class Edge:
             async for records in self._log.span(QUARANTINE.name, partition, start, end):
                 for record in records:
                     self._waiting.learn(record)
-        for device in self._waiting.devices():
-            await self._release(device)
+        await self._release_all(self._waiting.devices())
 
     async def run(self) -> None:
         """Follow the `devices` topic for ever; rows that waited are delivered on the way."""
         async for records in self._log.follow(DEVICES.name, self._offsets):
             changed = [device for record in records if (device := self._learn(record))]
-            for device in dict.fromkeys(changed):
-                await self._release(device)
+            await self._release_all(changed)
 
     async def stop(self) -> None:
         """Nothing more comes in; what came is made durable."""
@@ -252,16 +253,21 @@ class Edge:
                 return device.device
         return None
 
+    async def _release_all(self, devices: Iterable[str]) -> None:
+        waited_for = [device for device in dict.fromkeys(devices) if self._waiting.of(device)]
+        for start in range(0, len(waited_for), _RELEASE_DEVICES):
+            together = waited_for[start : start + _RELEASE_DEVICES]
+            await asyncio.gather(*map(self._release, together))
+
     async def _release(self, device: str) -> None:
         """Deliver rows of a device that waited, as far as it is assigned at their time now."""
         places = self._waiting.of(device)
         for start in range(0, len(places), _RELEASE_RECORDS):
             chosen = places[start : start + _RELEASE_RECORDS]
             kept = [await self._read_aside(place) for place in chosen]
-            released = [place for place, rows in zip(chosen, kept, strict=True) if rows is None]
-            for place, rows in zip(chosen, kept, strict=True):
-                if rows is not None and await self._deliver(rows):
-                    released.append(place)
+            # Together, so that they share their frames and their commit.
+            settled = await asyncio.gather(*map(self._deliver, kept))
+            released = [place for place, done in zip(chosen, settled, strict=True) if done]
             if released:
                 await quarantine.append_released(self._log, device, released)
                 self._waiting.remove(released)
@@ -273,8 +279,13 @@ class Edge:
                 return quarantine.read(record)
         return None  # older than the topic keeps
 
-    async def _deliver(self, kept: quarantine.Kept) -> bool:
-        """Whether all rows found their participant; what did not goes on waiting, as it is."""
+    async def _deliver(self, kept: quarantine.Kept | None) -> bool:
+        """Whether the record is settled: its rows found their participant, or it is gone.
+
+        Rows that did not find one go on waiting, as they are or in a record of their own.
+        """
+        if kept is None:
+            return True
         sender = Sender(kept.sender, kept.organisation, kept.site)
         resolved = self.registry.resolve(sender, (kept.device,))
         if resolved.code[0] != RowCode.FINE:

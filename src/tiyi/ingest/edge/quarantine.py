@@ -186,30 +186,37 @@ class Waiting:
     """Which quarantine records wait for which device; bounded, oldest first out."""
 
     def __init__(self) -> None:
-        self._places: OrderedDict[Place, str] = OrderedDict()
+        self._device: OrderedDict[Place, str] = OrderedDict()
+        self._places: dict[str, dict[Place, None]] = {}
 
     def __len__(self) -> int:
         """Records."""
-        return len(self._places)
+        return len(self._device)
 
     def add(self, device: str, place: Place) -> None:
         """One more record waits."""
-        self._places[place] = device
-        while len(self._places) > WAITING_MAX:
-            self._places.popitem(last=False)
+        self._device[place] = device
+        self._places.setdefault(device, {})[place] = None
+        while len(self._device) > WAITING_MAX:
+            self.remove([next(iter(self._device))])
 
     def remove(self, places: Iterable[Place]) -> None:
-        """These were delivered."""
+        """These were delivered, or wait no longer."""
         for place in places:
-            self._places.pop(place, None)
+            device = self._device.pop(place, None)
+            if device is not None:
+                waiting = self._places[device]
+                del waiting[place]
+                if not waiting:
+                    del self._places[device]
 
     def of(self, device: str) -> list[Place]:
         """The records that wait for a device, oldest first."""
-        return [place for place, name in self._places.items() if name == device]
+        return list(self._places.get(device, ()))
 
-    def devices(self) -> set[str]:
+    def devices(self) -> list[str]:
         """Devices that somebody waits for."""
-        return set(self._places.values())
+        return list(self._places)
 
     def learn(self, record: LogRecord) -> None:
         """Rebuild from the topic: a waiting record, or the note that some were delivered."""
