@@ -9,7 +9,7 @@ from tests.monitor.outcome import Collected, run
 from tiyi.model.frame import Samples, concat
 from tiyi.model.minutes import MINUTE_COLUMNS
 from tiyi.monitor import Replayed, replay, score_session
-from tiyi.monitor.publisher import LAG_S
+from tiyi.monitor.pace import LAG_S
 
 SECONDS = 3000
 

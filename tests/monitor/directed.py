@@ -8,7 +8,7 @@ from tests.monitor.crowd import BASE_MS, crowd, samples
 from tests.monitor.outcome import differences, run
 from tiyi.model.frame import concat
 from tiyi.model.metrics import Metric
-from tiyi.monitor.publisher import LAG_S
+from tiyi.monitor.pace import LAG_S
 
 PEOPLE, SECONDS, FIRST_HELD_S, DELIVERED_S = 75, 700, 500, 640
 

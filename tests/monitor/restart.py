@@ -86,7 +86,7 @@ def killed(before: Unbroken, kill_s: int) -> tuple[list[Said], list[Said]]:
     says = spoken(warm)
     for i in range(at, len(before.frames)):
         says += spoken(_step(shard, before.frames[i], i))
-    return before.says(at, len(before.frames)), says
+    return sorted(before.says(at, len(before.frames)), key=repr), sorted(says, key=repr)
 
 
 def by_steps(everything: Samples, steps: int) -> list[Samples]:

@@ -12,7 +12,7 @@ from tiyi.model.arrays import AnyArray
 from tiyi.model.frame import Samples, concat
 from tiyi.model.metrics import MARKS
 from tiyi.monitor import Shard
-from tiyi.monitor.publisher import LAG_S
+from tiyi.monitor.pace import LAG_S
 
 Result = tuple[Shard, Collected]
 LATEST_S = 880
@@ -73,7 +73,8 @@ def _lags(all_samples: Samples, second: AnyArray, mode: int, r: np.random.Genera
         late = r.random(n) >= 0.9
         return r.integers(0, 3, n) + late * r.integers(0, LATEST_S - 3, n)
     if mode == 2:
-        return np.where(who % 3 == 0, (800 - second % 800) % 800, 0)
+        until_batch: AnyArray = np.asarray((800 - second % 800) % 800)
+        return np.asarray(until_batch * (who % 3 == 0))
     return r.integers(0, LATEST_S, n) * (who % 5 == 0)
 
 

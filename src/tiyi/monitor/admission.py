@@ -7,16 +7,19 @@ import numpy as np
 
 from tiyi.model.arrays import Mask
 from tiyi.model.frame import Samples
-from tiyi.model.metrics import PAGED_MARKS
+from tiyi.model.metrics import PAGED_MARKS, Flag
 from tiyi.model.topics import FUTURE_LIMIT_MS
 from tiyi.monitor.board import Board
 from tiyi.monitor.derive import LOOK_BACK_S
 from tiyi.monitor.engine import Engine
 from tiyi.monitor.grid import Cells, joined
 from tiyi.monitor.marks import Mark
+from tiyi.monitor.pace import LAG_S
 from tiyi.monitor.people import NOBODY, People
 from tiyi.monitor.words import LAYER_OF_METRIC, LAYERS, MARK
 
+DELAYED_S: Final = 11
+"""Least period of a transport that says of itself that it batches for more than 10 s."""
 GATHERED_ROWS: Final = 1 << 16
 """So many rows wait at most before they are scattered: small frames share the cost of a call."""
 
@@ -36,8 +39,8 @@ class Host(Protocol):
 
     base_ms: int
 
-    def row(self, participant: str) -> int:
-        """The participant's row; a new one when needed."""
+    def row(self, participant: str, period_s: int = 0) -> int:
+        """The participant's row; a new one when needed, for one who sends every ``period_s``."""
         ...
 
     def settle_to(self, target_s: int) -> None:
@@ -58,8 +61,9 @@ class Admission:
         """Take a frame that was appended to the log at ``appended_ms``."""
         if not len(samples):
             return Admitted()
-        for participant in self.people.new_among(samples.participants):
-            self.host.row(participant)
+        new = self.people.new_among(samples.participants)
+        if new:
+            self._welcome(new, samples, appended_ms)
         row = self.people.rows(samples.participants).take(samples.participant)
         rel_ms = samples.at_ms - self.host.base_ms
         layer = LAYER_OF_METRIC.take(samples.metric)
@@ -72,6 +76,16 @@ class Admission:
             self._gather(cells)
             return Admitted()
         return self._sort_out(cells, appended_ms - self.host.base_ms)
+
+    def _welcome(self, new: list[str], samples: Samples, appended_ms: int) -> None:
+        """Give newcomers rows; how old their first samples are tells how they send."""
+        for participant in new:
+            mine = samples.participant == samples.participants.index(participant)
+            oldest_ms = int(samples.at_ms[mine].min()) if mine.any() else appended_ms
+            late_s = max((appended_ms - oldest_ms) // 1000, 0)
+            if (samples.flags[mine] & Flag.DELAYED).any():
+                late_s = max(late_s, DELAYED_S)
+            self.host.row(participant, late_s if late_s > LAG_S else 0)
 
     def _sort_out(self, cells: Cells, appended_ms: int) -> Admitted:
         """Take what can be taken of a frame that holds something out of the ordinary."""
@@ -121,7 +135,10 @@ class Admission:
             self._add_early(cells, engine.settled_s + spare)
             return
         engine.grid.advance(head)
-        engine.grid.add(cells, engine.settled_s)
+        late = engine.grid.add(cells, engine.pace.upto_s)
+        seconds = (cells.rel_ms // 1000).astype(np.int32)
+        engine.pace.note_heard(cells.row, seconds)
+        engine.pace.note_late(cells.row[late], head - seconds[late])
         self.board.touch(cells.row)
 
     def _add_early(self, cells: Cells, until_s: int) -> None:
@@ -148,7 +165,7 @@ class Admission:
         mark = Mark(at_ms, metric, float(cells.value[i]))
         if second < engine.start_s or not engine.marks.add(row, mark):
             return
-        if second <= engine.settled_s:
+        if second <= engine.pace.upto_s[row]:
             engine.grid.mark_dirty(np.array([row]), np.array([second], np.int32))
         self.board.touch(np.array([row]))
 

@@ -20,6 +20,12 @@ class Alarms:
         """The row need not be looked at any more."""
         self._second_of.pop(row, None)
 
+    def rename(self, row: int, target: int) -> None:
+        """A participant got another row."""
+        second = self._second_of.pop(row, None)
+        if second is not None:
+            self.set(target, second)
+
     def due(self, second: int) -> list[int]:
         """Rows whose time has come; their alarms are off afterwards."""
         found = []

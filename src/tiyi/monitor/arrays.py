@@ -64,20 +64,21 @@ def _filled(shape: tuple[int, ...], dtype: type[np.generic], fill: int) -> AnyAr
     return np.full(shape, fill, dtype)
 
 
+def columns_of(array: AnyArray, columns: Columns) -> AnyArray:
+    """Some participants' columns: a view for a slice, a copy for indices."""
+    return array[..., columns] if isinstance(columns, slice) else array.take(columns, axis=-1)
+
+
 def read_ring(ring: AnyArray, first: int, count: int, columns: Columns) -> AnyArray:
     """``count`` seconds of a ring ``[seconds, ..., people]`` from ``first`` on; read only."""
     start = first % len(ring)
     if start + count <= len(ring):
-        part = ring[start : start + count]
-        return part[..., columns] if isinstance(columns, slice) else part.take(columns, axis=-1)
+        return columns_of(ring[start : start + count], columns)
     head = read_ring(ring, start, len(ring) - start, columns)
     return np.concatenate([head, read_ring(ring, 0, start + count - len(ring), columns)])
 
 
 def write_ring(ring: AnyArray, first: int, block: AnyArray, columns: Columns) -> None:
     """Put a block of seconds into a ring."""
-    start = first % len(ring)
-    before_end = min(len(block), len(ring) - start)
-    ring[start : start + before_end, ..., columns] = block[:before_end]
-    if before_end < len(block):
-        ring[: len(block) - before_end, ..., columns] = block[before_end:]
+    for i, row in enumerate(block):
+        ring[(first + i) % len(ring)][..., columns] = row

@@ -17,8 +17,8 @@ from tiyi.model.minutes import MINUTE_COLUMNS
 from tiyi.model.results import Finality, SessionResult
 from tiyi.model.sessions import SessionEvent, SessionKind
 from tiyi.model.table import Table
+from tiyi.monitor.pace import LAG_S
 from tiyi.monitor.people import in_force
-from tiyi.monitor.publisher import LAG_S
 from tiyi.monitor.sessions import session_id
 from tiyi.monitor.shard import ALGORITHM, Outcome, Shard
 from tiyi.monitor.thresholds import IMPULSE_TABLES, NAMES, compile_column, impulse_factor
@@ -149,7 +149,7 @@ def _run(
         part = samples.take(np.arange(cuts[i], cuts[i + 1]))
         until_ms = min(int(edges[i + 1]), end_ms)
         shard.admit(part, appended_ms=until_ms)
-        _collect(said, shard.tick(until_ms + LAG_S * 1000 - 1000))
+        _collect(said, shard.tick(until_ms + LAG_S * 1000 - 1000, drain=True))
         _record(shard, tapes, int(edges[i]), until_ms)
     _collect(said, shard.tick(end_ms + LAG_S * 1000, drain=True))
     return shard, said, tapes

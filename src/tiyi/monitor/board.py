@@ -43,8 +43,6 @@ class Board:
         self.arrays.add("source", (), np.uint8)
         self.arrays.add("cadence", (), np.int16, fill=-1)
         self.arrays.add("cadence_s", (), np.int32, fill=-1)
-        self.arrays.add("interval_s", (), np.int32, fill=1)
-        self.arrays.add("cause", (), np.uint8)
         self.generation = 0
 
     def touch(self, rows: AnyArray) -> None:
@@ -99,14 +97,14 @@ class Board:
     def _columns(self, rows: AnyArray) -> dict[str, AnyArray]:
         """Board columns of some rows, without `who`."""
         engine, own = self.engine, self.arrays
-        settled_s = engine.settled_s
+        upto_s = engine.pace.upto_s[rows]
         session = engine.state.arrays["session"][:, rows]
         is_open = session[SESSION["is_open"]] > 0
-        limits = engine.thresholds.at(max(settled_s, 0), rows)
+        limits = engine.thresholds.at(engine.settled_s, rows)
         tallies = engine.state.arrays["tallies"][:, rows]
         in_s = tallies[TALLIES["in_s"]] - session[SESSION["in_before"]]
         known_s = tallies[TALLIES["known_s"]] - session[SESSION["known_before"]]
-        elapsed = settled_s + 1 - session[SESSION["start"]] - limits["warmup_s"]
+        elapsed = upto_s + 1 - session[SESSION["start"]] - limits["warmup_s"]
         most = np.maximum(limits["conditioning_end_s"] - limits["warmup_s"], 0)
         elapsed = np.clip(elapsed, 0, np.where(most > 0, most, 2**30))
         clean = self._ring("clean", rows, QUALITY_WINDOW_S)
@@ -126,15 +124,15 @@ class Board:
             "quality_pct": quality,
             "in_s": np.where(is_open, in_s, -1),
             "elapsed_s": np.where(is_open, elapsed, -1),
-            "settled_ms": np.full(len(rows), self.base_ms + (settled_s + 1) * 1000, np.int64),
-            "interval_ms": own["interval_s"][rows] * 1000,
+            "settled_ms": self.base_ms + (upto_s.astype(np.int64) + 1) * 1000,
+            "interval_ms": np.maximum(engine.pace.arrays["period_s"][rows], 1) * 1000,
             "session": self._session_ids(rows, is_open),
         }
 
     def _ring(self, name: str, rows: AnyArray, seconds: int) -> AnyArray:
         ring: AnyArray = self.engine.deriver.rings[name]
-        index = np.arange(self.engine.settled_s - seconds + 1, self.engine.settled_s + 1)
-        values: AnyArray = ring[(index % len(ring))[:, None], rows]
+        index = self.engine.pace.upto_s[rows] - np.arange(seconds)[:, None]
+        values: AnyArray = ring[index % len(ring), rows]
         return values
 
     def _position(self, rows: AnyArray, limits: dict[str, AnyArray]) -> AnyArray:

@@ -2,17 +2,18 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
-from typing import Final
+from typing import Final, NamedTuple
 
 import numpy as np
 
 from tiyi.alerts.latch import Wiring
-from tiyi.model.arrays import AnyArray, Int32
+from tiyi.model.arrays import AnyArray, Int32, Mask
 from tiyi.monitor.arrays import ColumnArrays
 from tiyi.monitor.derive import Deriver
 from tiyi.monitor.grid import CLEAN, Grid
 from tiyi.monitor.journal import Found, all_rows
 from tiyi.monitor.marks import Marks
+from tiyi.monitor.pace import BUDGET_CELLS, PATIENCE_S, RECENT_S, Pace
 from tiyi.monitor.scripts import Scripts
 from tiyi.monitor.state import Checkpoints, State
 from tiyi.monitor.thresholds import Thresholds
@@ -27,6 +28,17 @@ FAULTS: Final = (ArithmeticError, AttributeError, LookupError, TypeError, ValueE
 
 MinuteDone = Callable[[int, AnyArray | None], None]
 """Told (minute, rows) when a minute has been derived; None = everybody."""
+
+
+class Work(NamedTuple):
+    """Participants to be derived again or further, up to and with one second."""
+
+    rows: AnyArray
+    starts: Int32
+    """Ascending: the second from which each is derived."""
+    end_s: int
+    from_checkpoint: Mask
+    """Whether it starts from a checkpoint; otherwise from where it stands."""
 
 
 class Engine:
@@ -52,6 +64,8 @@ class Engine:
         self.settled_s = start_s - 1
         self.grid.head_s = start_s - 1
         self.people = 0
+        self.live_runs: list[slice] = []
+        self.pace = Pace(capacity, start_s - 1)
         self.masked: set[int] = set()
         self.newly_masked: list[int] = []
         self.broke = False
@@ -63,7 +77,7 @@ class Engine:
         return self.grid.arrays.capacity
 
     def settle(self, target_s: int, found: Found) -> None:
-        """Derive everybody up to and with a second."""
+        """Derive all live participants up to and with a second."""
         while self.settled_s < target_s:
             first = self.settled_s + 1
             if first == self.start_s:
@@ -71,8 +85,10 @@ class Engine:
             count = min(MINUTE_S - first % MINUTE_S, target_s - self.settled_s)
             count = min(count, self._next_change(first) - first)
             self.grid.advance(first + count - 1)
-            for columns in self._tiles(self.people, count):
-                self._settle_tile(first, count, columns, found)
+            for run in self.live_runs:
+                for columns in self._tiles(run.start, run.stop, count):
+                    self._settle_tile(first, count, columns, found)
+                self.pace.upto_s[run] = first + count - 1
             self.settled_s += count
             if self.checkpoints.is_due(first + count, target_s):
                 self.checkpoints.take(first + count, self.state)
@@ -90,27 +106,67 @@ class Engine:
         else:
             found.add(derived, rows)
 
-    def rewind(self, rows: AnyArray, from_s: AnyArray, found: Found) -> AnyArray:
-        """Derive some participants again from given seconds on; from where it was really done.
+    def behind(self, now_s: int, *, everything: bool) -> list[Work]:
+        """What is to be derived besides the live seconds: late data, and batches that have come.
 
-        When that raises it is tried with halves of them, until the guilty stand alone: they are
-        masked, and the others go on.
+        The oldest first, as much as one tick may take; ``everything`` takes all of it.
+        """
+        pace, settled_s = self.pace, self.settled_s
+        rows = np.union1d(self.dirty_rows(), pace.batching)
+        if not len(rows):
+            return []
+        upto, dirty = pace.upto_s[rows], self.grid.dirty[rows]
+        batching = pace.is_batching(rows)
+        target = np.where(batching, pace.targets(rows, now_s, settled_s), settled_s)
+        target = np.maximum(settled_s if everything else target, upto)
+        is_dirty = dirty <= upto
+        chosen = is_dirty | (target > upto)
+        if not (everything or now_s % PATIENCE_S == 0):
+            chosen &= np.minimum(dirty, upto + 1) > settled_s - RECENT_S
+        rows, upto, dirty, target, is_dirty = (
+            column[chosen] for column in (rows, upto, dirty, target, is_dirty)
+        )
+        starts = upto + 1
+        for i in np.flatnonzero(is_dirty).tolist():
+            starts[i] = self._start(int(dirty[i]))
+        order = np.argsort(starts, kind="stable")
+        if not everything:
+            cells = np.cumsum((target - starts + 1)[order])
+            order = order[: max(1, int(np.searchsorted(cells, BUDGET_CELLS)))]
+        rows, starts, target, is_dirty = (
+            column[order] for column in (rows, starts, target, is_dirty)
+        )
+        return [
+            Work(rows[same], starts[same], int(end), is_dirty[same])
+            for end in np.unique(target)
+            for same in [np.flatnonzero(target == end)]
+        ]
+
+    def derive_again(self, work: Work, found: Found) -> None:
+        """Do some work; when that raises try halves of it, until the guilty stand alone.
+
+        Those are masked, and the others go on.
         """
         attempt = Found()
         try:
-            starts = self._rewind(rows, from_s, attempt)
+            self._derive_again(work, attempt)
         except FAULTS:
-            if len(rows) == 1:
-                self.mask(int(rows[0]))
-                return from_s
-            half = len(rows) // 2
-            parts = [
-                self.rewind(rows[part], from_s[part], found)
-                for part in (slice(0, half), slice(half, None))
-            ]
-            return np.concatenate(parts)
+            if len(work.rows) == 1:
+                self.mask(int(work.rows[0]))
+                return
+            half = len(work.rows) // 2
+            for part in (slice(0, half), slice(half, None)):
+                columns = (
+                    work.rows[part],
+                    work.starts[part],
+                    work.end_s,
+                    work.from_checkpoint[part],
+                )
+                self.derive_again(Work(*columns), found)
+            return
+        self.pace.upto_s[work.rows] = work.end_s
+        self.clean(work.rows)
         found.merge(attempt)
-        return starts
 
     def mask(self, row: int) -> None:
         """Forget a participant's data and derive it no more until it is assigned anew."""
@@ -118,35 +174,33 @@ class Engine:
         self.masked.add(row)
         self.newly_masked.append(row)
 
-    def _rewind(self, rows: AnyArray, from_s: AnyArray, found: Found) -> AnyArray:
-        starts = np.array([self._start(int(second)) for second in from_s], np.int32)
-        order = np.argsort(starts, kind="stable")
-        rows, ordered = rows[order], starts[order]
+    def _derive_again(self, work: Work, found: Found) -> None:
+        """From checkpoints, or from where each stands, to one common second."""
+        rows, starts = work.rows, work.starts
         state = State(len(rows), self.wiring.count)
-        for start in np.unique(ordered).tolist():
-            chosen = np.flatnonzero(ordered == start)
+        for start in np.unique(starts).tolist():
+            chosen = np.flatnonzero((starts == start) & work.from_checkpoint)
             if start in self.checkpoints:
                 state.put(chosen, self.checkpoints[start], rows[chosen])
-        self._replay(rows, ordered, state, found)
+        standing = np.flatnonzero(~work.from_checkpoint)
+        state.put(standing, self.state, rows[standing])
+        self._replay(work, state, found)
         self.state.put(rows, state, slice(None))
-        back = np.empty_like(starts)
-        back[order] = ordered
-        return back
 
     def _start(self, second: int) -> int:
         """The checkpoint to derive again from; newcomers begin with an empty state."""
         known = self.checkpoints.newest_before(second)
         return second - second % MINUTE_S if known is None else known
 
-    def _replay(self, rows: AnyArray, starts: Int32, state: State, found: Found) -> None:
-        end = self.settled_s + 1
+    def _replay(self, work: Work, state: State, found: Found) -> None:
+        rows, starts, end = work.rows, work.starts, work.end_s + 1
         stops = self._stops(starts, end)
         for q, following in pairwise(stops):
             active = int(np.searchsorted(starts, q, side="right"))
             if q in self.checkpoints:
                 before = int(np.searchsorted(starts, q, side="left"))
                 self.checkpoints[q].put(rows[:before], state, slice(0, before))
-            for columns in self._tiles(active, following - q):
+            for columns in self._tiles(0, active, following - q):
                 derived = self.deriver.derive(
                     q, following - q, rows[columns], state.columned(columns)
                 )
@@ -170,13 +224,17 @@ class Engine:
         """The next second at which a block has to begin, minutes apart."""
         return min(self.thresholds.next_change(after_s), self.scripts.next_change(after_s))
 
-    def _tiles(self, people: int, seconds: int) -> Iterator[slice]:
+    def _tiles(self, start: int, stop: int, seconds: int) -> Iterator[slice]:
         width = max(NARROWEST, self.tile_cells // max(seconds, 1))
-        return (slice(a, min(a + width, people)) for a in range(0, people, width))
+        return (slice(a, min(a + width, stop)) for a in range(start, stop, width))
 
     def dirty_rows(self) -> AnyArray:
-        """Rows whose settled seconds have changed."""
-        rows: AnyArray = np.flatnonzero(self.grid.dirty[: self.people] <= self.settled_s)
+        """Rows whose evaluated seconds have changed."""
+        if not self.grid.any_dirty:
+            return np.zeros(0, np.intp)
+        dirty, upto = self.grid.dirty[: self.people], self.pace.upto_s[: self.people]
+        rows: AnyArray = np.flatnonzero(dirty <= upto)
+        self.grid.any_dirty = bool(len(rows))
         return rows
 
     def clean(self, rows: AnyArray) -> None:
@@ -188,6 +246,7 @@ class Engine:
         states = [self.state, *self.checkpoints.states()]
         return [
             self.grid.arrays, self.thresholds.arrays, self.deriver.rings, self.scripts.arrays,
+            self.pace.arrays,
             *(state.arrays for state in states),
         ]  # fmt: skip
 
@@ -200,7 +259,16 @@ class Engine:
             arrays.clear(np.array(gone, np.intp))
         self.marks.forget_rows(gone)
         self.scripts.forget_rows(gone)
+        self.pace.recount()
         self.masked -= set(gone)
+
+    def move(self, row: int, target: int) -> None:
+        """A participant gets another row."""
+        for arrays in self.all_arrays():
+            arrays.move(row, target)
+        for part in (self.thresholds, self.marks, self.scripts):
+            part.rename(row, target)
+        self.pace.recount()
 
     def grow(self, capacity: int) -> None:
         """Make room for more rows."""

@@ -86,16 +86,20 @@ class Grid:
             self.words[: steps - before_end] = 0
         self.head_s = head_s
 
-    def add(self, cells: Cells, settled_s: int) -> None:
+    def add(self, cells: Cells, settled_s: Int32) -> AnyArray:
         """Merge samples with ``oldest_s <= second <= head_s``.
 
-        Cells that change at or before ``settled_s`` make their participant dirty.
+        Cells that change at or before ``settled_s`` (int32 ``[people]``) make their participant
+        dirty; returns the places among the cells of those that came so late.
         """
+        late = []
         for first in range(0, len(cells.row), CHUNK_ROWS):
             chunk = slice(first, first + CHUNK_ROWS)
-            self._add(Cells(*(column[chunk] for column in cells.columns())), settled_s)
+            part = Cells(*(column[chunk] for column in cells.columns()))
+            late.append(first + self._add(part, settled_s))
+        return np.concatenate(late)
 
-    def _add(self, cells: Cells, settled_s: int) -> None:
+    def _add(self, cells: Cells, settled_s: Int32) -> AnyArray:
         ms = cells.rel_ms.astype(np.uint32)
         second = ms // np.uint32(1000)
         ms -= second * np.uint32(1000)
@@ -106,12 +110,14 @@ class Grid:
         place *= self.arrays.capacity
         place += cells.row
         flat = self.words.reshape(-1)
-        if int(second.min()) <= settled_s:
+        late = np.zeros(0, np.intp)
+        if int(second.min()) <= int(settled_s.max()):
             # Only what really changes a settled cell makes somebody be derived again.
-            late = np.flatnonzero(second <= settled_s)
+            late = np.flatnonzero(second <= settled_s.take(cells.row))
             late = late[word[late] > flat.take(place[late])]
             self.mark_dirty(cells.row[late], second[late].astype(np.int32))
         np.maximum.at(flat, place, word)
+        return late
 
     def mark_dirty(self, rows: AnyArray, seconds: AnyArray) -> None:
         """Note that these participants must be derived again from these seconds on."""

@@ -6,14 +6,18 @@ was found now; episodes and sessions are folds of the journal.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 import numpy as np
 
 from tiyi.alerts.episodes import Episode
+from tiyi.alerts.table import ROWS
 from tiyi.model.arrays import AnyArray
 from tiyi.monitor.derive import Derived
 from tiyi.monitor.sittings import Turn
+
+IS_ALERT: Final = tuple(row.is_alert for row in ROWS)
+"""By rule row: whether it is an alert, or only a verdict against the band."""
 
 
 class Entry(NamedTuple):
@@ -105,20 +109,28 @@ class Journal:
         for row, turns in found.sessions.items():
             self.page(row).sessions += turns
 
-    def replace(self, row: int, from_s: int, found: Found) -> bool:
-        """Replace what was found from a second on; whether that changed anything."""
+    def replace(self, row: int, from_s: int, found: Found) -> tuple[bool, bool]:
+        """Replace what was found from a second on; whether alerts and sessions have changed."""
         new, turns = found.entries.get(row, []), found.sessions.get(row, [])
         page = self._pages.get(row)
         if page is None and not new and not turns:
-            return False
+            return False, False
         page = self.page(row)
         old = [e for e in page.entries if e.second >= from_s]
         old_turns = [e for e in page.sessions if e.second >= from_s]
         if old == new and old_turns == turns:
-            return False
+            return False, False
+        alerts = [e for e in old if IS_ALERT[e.rule_row]] != [
+            e for e in new if IS_ALERT[e.rule_row]
+        ]
         page.entries = [e for e in page.entries if e.second < from_s] + new
         page.sessions = [e for e in page.sessions if e.second < from_s] + turns
-        return True
+        return alerts, old_turns != turns
+
+    def rename(self, row: int, target: int) -> None:
+        """A participant got another row."""
+        if row in self._pages:
+            self._pages[target] = self._pages.pop(row)
 
     def forget(self, rows: Iterable[int]) -> None:
         """Nobody is in these rows any more."""

@@ -65,7 +65,8 @@ class Marks:
             for row in rows & marks.keys():
                 del marks[row]
 
-    def rename(self, moved: dict[int, int]) -> None:
-        """Rows got other numbers."""
-        for second, rows in self._by_second.items():
-            self._by_second[second] = {moved.get(row, row): m for row, m in rows.items()}
+    def rename(self, row: int, target: int) -> None:
+        """A participant got another row."""
+        for rows in self._by_second.values():
+            if row in rows:
+                rows[target] = rows.pop(row)

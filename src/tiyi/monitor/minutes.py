@@ -48,6 +48,12 @@ class Minutes:
             merged = np.union1d(old, rows)
         self._todo[minute, partition] = merged
 
+    def rename(self, row: int, target: int) -> None:
+        """A participant got another row."""
+        self.arrays.move(row, target)
+        for key, rows in self._todo.items():
+            self._todo[key] = np.where(rows == row, target, rows)
+
     def queue_final(self, minute: int, partitions: Sequence[int]) -> None:
         """The minute has left the horizon: tell its final rows soon."""
         self._final += [(minute, partition) for partition in partitions]

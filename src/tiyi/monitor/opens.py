@@ -39,6 +39,7 @@ class OpenRecords:
         self.arrays = ColumnArrays(engine.capacity)
         self.arrays.add("written_s", (), np.int32, fill=NEVER_S)
         self._changed: set[int] = set()
+        self._last_s = engine.start_s
 
     def _ms(self, second: int) -> int:
         return self.base_ms + second * 1000
@@ -85,12 +86,12 @@ class OpenRecords:
         ring.
         """
         engine, settled_s = self.engine, self.engine.settled_s
-        turn = slice(settled_s % MINUTE_S, engine.people, MINUTE_S)
-        is_open = engine.state.arrays["session"][SESSION["is_open"], turn] > 0
-        stale = self.arrays["written_s"][turn] <= settled_s - REWRITE_S
-        places = np.flatnonzero(is_open & stale)
-        rows = set((places * MINUTE_S + turn.start).tolist())
-        rows |= {row for row in self._changed if row % MINUTE_S == turn.start}
+        turns = {second % MINUTE_S for second in range(self._last_s + 1, settled_s + 1)[-MINUTE_S:]}
+        self._last_s = settled_s
+        is_open = engine.state.arrays["session"][SESSION["is_open"], : engine.people] > 0
+        stale = self.arrays["written_s"][: engine.people] <= settled_s - REWRITE_S
+        waiting = {*np.flatnonzero(is_open & stale).tolist(), *self._changed}
+        rows = {row for row in waiting if row % MINUTE_S in turns}
         self._changed -= rows
         known = sorted(rows & self.people.id_of.keys())
         self.arrays["written_s"][known] = settled_s
@@ -134,7 +135,7 @@ class OpenRecords:
     def _latches(
         self, row: int, at_s: int, now: Session | None, last: Session | None
     ) -> dict[str, int]:
-        found: dict[str, int] = {}
+        found: dict[str, int] = {"period_s": self.engine.pace.period_of(row)}
         if now is not None:
             found["opened_ms"] = self._ms(now.opened_s)
         if last is not None:
@@ -256,6 +257,13 @@ class OpenRecords:
         latches: dict[int, int | None] | None = None,
     ) -> None:
         self.engine.scripts.add(row, second, Step(session or {}, latches or {}, {}))
+
+    def rename(self, row: int, target: int) -> None:
+        """A participant got another row."""
+        self._changed.add(target)
+        if row in self._written:
+            self._written[target] = self._written.pop(row)
+        self.arrays.move(row, target)
 
     def forget(self, rows: list[int]) -> None:
         """Nobody is in these rows any more."""

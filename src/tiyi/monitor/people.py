@@ -10,6 +10,8 @@ from tiyi.model.context import Context
 from tiyi.model.ids import partition_of
 
 NOBODY: Final = -1
+CHUNK_MIN: Final = 32
+"""Rows are handed out to live and to batching participants in chunks of at least this."""
 LUTS_KEPT: Final = 512
 
 
@@ -24,7 +26,8 @@ class People:
         self.rows_of_partition: dict[int, list[int]] = {}
         self.contexts: dict[str, tuple[Context, ...]] = {}
         self.masked: set[int] = set()
-        self._free: list[int] = []
+        self._free: dict[bool, list[int]] = {False: [], True: []}
+        self._chunks: list[tuple[int, int, bool]] = []
         self._used = 0
         self._luts: dict[tuple[str, ...], AnyArray] = {}
 
@@ -43,20 +46,50 @@ class People:
             return []
         return [p for p in participants if p not in self.row_of and self.wants(p)]
 
-    def is_full(self, more: int) -> bool:
-        """Whether ``more`` participants do not fit any more."""
-        return self._used - len(self._free) + more > self.capacity
+    def take(self, participant: str, *, batching: bool = False) -> int | None:
+        """Give a participant a row among its like; None when the shard has to grow first."""
+        row = self._free_row(batching)
+        if row is not None:
+            self._place(participant, row)
+        return row
 
-    def take(self, participant: str) -> int:
-        """Give a participant a row; the caller has made sure that there is one."""
-        if self._free:
-            row = self._free.pop()
-        else:
-            row, self._used = self._used, self._used + 1
+    def _free_row(self, batching: bool) -> int | None:
+        free = self._free[batching]
+        if not free:
+            stop = min(self._used + max(CHUNK_MIN, self.capacity // 16), self.capacity)
+            free.extend(range(stop - 1, self._used - 1, -1))
+            if stop > self._used:
+                self._chunks.append((self._used, stop, batching))
+            self._used = stop
+        return free.pop() if free else None
+
+    def _place(self, participant: str, row: int) -> None:
         self.row_of[participant], self.id_of[row] = row, participant
         self.rows_of_partition.setdefault(partition_of(participant), []).append(row)
         self._luts.clear()
-        return row
+
+    def live_runs(self) -> list[slice]:
+        """Neighbouring rows of live participants, so that most of them are one slice."""
+        runs: list[slice] = []
+        for start, stop, batching in self._chunks:
+            if batching:
+                continue
+            if runs and runs[-1].stop == start:
+                runs[-1] = slice(runs[-1].start, stop)
+            else:
+                runs.append(slice(start, stop))
+        return runs
+
+    def move(self, row: int, *, batching: bool) -> int | None:
+        """Give the participant of a row another one among its new like; None = no room now."""
+        target = self._free_row(batching)
+        if target is None:
+            return None
+        participant = self.id_of.pop(row)
+        self.rows_of_partition[partition_of(participant)].remove(row)
+        self._free[not batching].append(row)
+        self._place(participant, target)
+        return target
 
     def rows(self, participants: tuple[str, ...]) -> AnyArray:
         """Row of each entry of a frame's dictionary; `NOBODY` where not assigned here."""
@@ -81,7 +114,9 @@ class People:
             participant = self.id_of.pop(row)
             del self.row_of[participant]
             self.contexts.pop(participant, None)
-        self._free.extend(rows)
+        batching = {row for a, b, slow in self._chunks if slow for row in range(a, b)}
+        for row in rows:
+            self._free[row in batching].append(row)
         self.masked -= set(rows)
         self._luts.clear()
         return rows

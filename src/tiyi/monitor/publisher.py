@@ -12,13 +12,12 @@ from tiyi.monitor.alarms import Alarms
 from tiyi.monitor.engine import Engine
 from tiyi.monitor.evidence import Witness, evidence_of
 from tiyi.monitor.journal import Journal, Page, Spell, as_episode, episodes
+from tiyi.monitor.pace import LAG_S
 from tiyi.monitor.people import People
 from tiyi.monitor.sessions import SessionBook
 
 KEPT_S: Final = 2 * 3600
 """Closed episodes older than this leave the journal."""
-LAG_S: Final = 3
-"""Settle lag of live transports: seconds are evaluated this long after they ended."""
 LOOK_AGAIN_S: Final = 5
 """How soon a told-too-late alert is looked at again: it may hold on fresh samples by then."""
 FAILED: Final = row_named("X01.S3")
@@ -85,7 +84,8 @@ class Publisher:
             if event.ended_ms is not None or event.rule not in repeats:
                 continue
             if event.kind is AlertKind.RETROSPECTIVE:
-                waits.append(self.engine.settled_s + LOOK_AGAIN_S)
+                patience_s = max(LOOK_AGAIN_S, self.engine.pace.period_of(row))
+                waits.append(self.engine.settled_s + patience_s)
             elif repeats[event.rule]:
                 told_ms = int(event.evidence.get("told_ms", event.published_ms))
                 waits.append((told_ms - self.base_ms) // 1000 + repeats[event.rule] - LAG_S)
@@ -117,6 +117,12 @@ class Publisher:
     def _site(self, row: int) -> str:
         context = self.people.context(row, self.base_ms + max(self.engine.settled_s, 0) * 1000)
         return "" if context is None else context.site
+
+    def rename(self, row: int, target: int) -> None:
+        """A participant got another row."""
+        if row in self._known:
+            self._known[target] = self._known.pop(row)
+        self.look_again.rename(row, target)
 
     def forget(self, rows: Iterable[int]) -> None:
         """Nobody is in these rows any more."""

@@ -85,6 +85,12 @@ class Scripts:
             for row in rows & steps.keys():
                 del steps[row]
 
+    def rename(self, row: int, target: int) -> None:
+        """A participant got another row."""
+        for steps in self._steps.values():
+            if row in steps:
+                steps[target] = steps.pop(row)
+
     def forget_before(self, second: int) -> None:
         """Nobody derives seconds before this one again."""
         if self._stops and self._stops[0] < second:

@@ -159,6 +159,14 @@ class SessionBook:
         """All sessions that the journal still knows, oldest first."""
         return self._derived.get(row, [])
 
+    def rename(self, row: int, target: int) -> None:
+        """A participant got another row."""
+        if row in self._told:
+            self._told[target] = self._told.pop(row)
+        if row in self._derived:
+            self._derived[target] = self._derived.pop(row)
+        self.recheck.rename(row, target)
+
     def forget(self, rows: Iterable[int]) -> None:
         """Nobody is in these rows any more."""
         for row in rows:

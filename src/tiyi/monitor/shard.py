@@ -10,7 +10,6 @@ from typing import Final
 
 import numpy as np
 
-from tiyi.alerts.table import ROWS
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.arrays import AnyArray
 from tiyi.model.context import Context
@@ -21,7 +20,7 @@ from tiyi.model.table import Table
 from tiyi.monitor.admission import Admission, Admitted
 from tiyi.monitor.board import Board
 from tiyi.monitor.engine import MINUTE_S, Engine
-from tiyi.monitor.journal import Found, Journal
+from tiyi.monitor.journal import IS_ALERT, Found, Journal
 from tiyi.monitor.minutes import Minutes
 from tiyi.monitor.opens import WARM_S, OpenRecords
 from tiyi.monitor.pace import LAG_S
@@ -37,7 +36,6 @@ RESEATED_PER_TICK: Final = 32
 """How many participants change their row in one tick at most."""
 LEAD_S: Final = 6 * 3600
 """Seconds are counted from this long before the base: what a restart remembers lies before it."""
-IS_ALERT: Final = tuple(row.is_alert for row in ROWS)
 PATIENCE_S: Final = 10
 """Changes older than `RECENT_S` wait up to this long, so that several become one derivation."""
 
@@ -163,9 +161,12 @@ class Shard:
         """Live participants whose frames keep coming late go to those who send in batches."""
         pace = self._engine.pace
         for row in pace.turned_batching()[:RESEATED_PER_TICK].tolist():
-            target = self._people.move(row, batching=True) if row in self._people.id_of else None
-            if target is None:
+            if row not in self._people.id_of:
                 continue
+            target = self._people.move(row, batching=True)
+            while target is None:
+                self._grow()
+                target = self._people.move(row, batching=True)
             self._rows_changed()
             period_s, upto_s = int(pace.arrays["latest_s"][row]), int(pace.upto_s[row])
             self._engine.move(row, target)
@@ -180,7 +181,7 @@ class Shard:
                 self._turned = (self._turned - {row}) | {target}
 
     def _grow(self) -> None:
-        capacity = 2 * self._people.capacity
+        capacity = self._people.capacity + max(self._people.capacity // 4, 64)
         self._engine.grow(capacity)
         for arrays in (self._minutes.arrays, self._board.arrays, self._opens.arrays):
             arrays.grow(capacity, arrays.capacity)
@@ -262,9 +263,17 @@ class Shard:
 
     def settle_to(self, target_s: int) -> None:
         """Evaluate up to a second without saying anything yet; `tick` says it."""
-        if target_s > self._engine.settled_s:
-            self._admission.flush()
-            self._run(lambda found: self._engine.settle(target_s, found))
+        if target_s <= self._engine.settled_s:
+            return
+        self._admission.flush()
+        is_stride = target_s - self._engine.settled_s > MINUTE_S
+        if is_stride:
+            # It drops the checkpoints that late data of before it need.
+            self._derive_again(self._engine.settled_s, drain=True)
+        self._run(lambda found: self._engine.settle(target_s, found))
+        if is_stride:
+            # What the ring is about to lose must not wait for anybody's batch.
+            self._derive_again(self._engine.settled_s, drain=True)
 
     def tick(self, now_ms: int, *, clock_ms: int | None = None, drain: bool = False) -> Outcome:
         """Evaluate what log time ``now_ms`` has settled; ``drain`` leaves nothing for later.
@@ -353,8 +362,10 @@ class Shard:
             until = self._engine.scripts.arrays["until_s"][work.rows]
             starts = np.maximum(work.starts, until)
             for row, start in zip(work.rows.tolist(), starts.tolist(), strict=True):
-                if self._journal.replace(row, start, found):
+                alerts, sessions = self._journal.replace(row, start, found)
+                if alerts:
                     self._note_changed(row, start)
+                if sessions:
                     self._turned.add(row)
             self._board.touch(work.rows)
 

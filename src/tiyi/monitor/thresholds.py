@@ -209,10 +209,12 @@ class Thresholds:
         self._note_changes(row, [])
         self.arrays.clear(np.array([row]))
 
-    def rename(self, moved: dict[int, int]) -> None:
-        """Rows got other numbers; their columns are moved by the caller."""
-        self._versions = {moved.get(row, row): v for row, v in self._versions.items()}
-        self._changing = {moved.get(row, row): v for row, v in self._changing.items()}
+    def rename(self, row: int, target: int) -> None:
+        """A participant got another row; its column is moved by the caller."""
+        if row in self._versions:
+            self._versions[target] = self._versions.pop(row)
+        if row in self._changing:
+            self._changing[target] = self._changing.pop(row)
 
     def _note_changes(self, row: int, seconds: list[int]) -> None:
         if seconds or row in self._changing:
