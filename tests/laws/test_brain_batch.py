@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from tests.monitor.crowd import BASE_MS, crowd, samples
 from tests.monitor.outcome import Collected, run
@@ -11,10 +12,13 @@ from tiyi.model.minutes import MINUTE_COLUMNS
 from tiyi.monitor import Replayed, replay, score_session
 from tiyi.monitor.pace import LAG_S
 
-SECONDS = 3000
+SECONDS = 2800
+Recording = tuple[Samples, Collected, Replayed]
 
 
-def _recording() -> tuple[Samples, Collected, Replayed]:
+@pytest.fixture(scope="module")
+def recording() -> tuple[Samples, Collected, Replayed]:
+    """Four people live, second by second, and the same samples replayed."""
     group = crowd(4, 5, lasts_s=2400)
     r = np.random.default_rng(3)
     parts = [samples(group, s, 1, r) for s in range(SECONDS)]
@@ -25,8 +29,8 @@ def _recording() -> tuple[Samples, Collected, Replayed]:
     return everything, live, replay(everything, group.contexts, start_ms=BASE_MS, end_ms=end_ms)
 
 
-def test_batch_and_live_give_the_same_minutes_sessions_and_alerts() -> None:
-    _, live, batch = _recording()
+def test_batch_and_live_give_the_same_minutes_sessions_and_alerts(recording: Recording) -> None:
+    _, live, batch = recording
 
     names = [name for name in MINUTE_COLUMNS if name not in ("who", "minute_ms", "final")]
     rows = {
@@ -44,8 +48,8 @@ def test_batch_and_live_give_the_same_minutes_sessions_and_alerts() -> None:
     assert Collected(sessions=batch.sessions).session_set() == live.session_set()
 
 
-def test_a_session_scored_alone_equals_its_score_in_the_replay() -> None:
-    everything, _, batch = _recording()
+def test_a_session_scored_alone_equals_its_score_in_the_replay(recording: Recording) -> None:
+    everything, _, batch = recording
     group = crowd(4, 5, lasts_s=2400)
 
     marked = [result for result in batch.scores if result.by_mark]
@@ -61,8 +65,8 @@ def test_a_session_scored_alone_equals_its_score_in_the_replay() -> None:
         assert alone == result
 
 
-def test_the_order_of_a_recordings_rows_changes_no_bit_of_its_score() -> None:
-    everything, _, batch = _recording()
+def test_the_order_of_a_recordings_rows_changes_no_bit_of_its_score(recording: Recording) -> None:
+    everything, _, batch = recording
     group = crowd(4, 5, lasts_s=2400)
     result = next(result for result in batch.scores if result.by_mark)
     shuffled = everything.take(np.random.default_rng(1).permutation(len(everything)))

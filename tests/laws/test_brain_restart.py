@@ -23,7 +23,7 @@ def _run(seed: int, people: int) -> Unbroken:
 @pytest.fixture(scope="module")
 def whole() -> Unbroken:
     """A session of 100 minutes for each of some people, with alerts open at most times."""
-    return _run(seed=1, people=6)
+    return _run(seed=1, people=5)
 
 
 @pytest.mark.parametrize("minute", [31, 45, 95, 124])

@@ -12,7 +12,7 @@ from tests.monitor.outcome import Collected
 from tiyi.model.frame import Samples
 from tiyi.monitor import Shard
 
-STEP_S = 5
+STEP_S = 10
 WARM_S = 1800
 Said = tuple[object, ...]
 

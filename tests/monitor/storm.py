@@ -75,7 +75,7 @@ def _lags(all_samples: Samples, second: AnyArray, mode: int, r: np.random.Genera
     if mode == 2:
         until_batch: AnyArray = np.asarray((800 - second % 800) % 800)
         return np.asarray(until_batch * (who % 3 == 0))
-    return r.integers(0, LATEST_S, n) * (who % 5 == 0)
+    return np.asarray(r.integers(0, LATEST_S, n) * (who % 5 == 0))
 
 
 def _rough(

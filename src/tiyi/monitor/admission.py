@@ -138,7 +138,8 @@ class Admission:
         late = engine.grid.add(cells, engine.pace.upto_s)
         seconds = (cells.rel_ms // 1000).astype(np.int32)
         engine.pace.note_heard(cells.row, seconds)
-        engine.pace.note_late(cells.row[late], head - seconds[late])
+        batched = (cells.flags[late] & Flag.DELAYED) > 0
+        engine.pace.note_late(cells.row[late], head - seconds[late], batched)
         self.board.touch(cells.row)
 
     def _add_early(self, cells: Cells, until_s: int) -> None:

@@ -77,14 +77,19 @@ class Pace:
         if len(self._batching):
             np.maximum.at(self.arrays["heard_s"], rows, seconds)
 
-    def note_late(self, rows: AnyArray, late_s: AnyArray) -> None:
-        """Samples have come for seconds that had been evaluated."""
+    def note_late(self, rows: AnyArray, late_s: AnyArray, says_so: AnyArray) -> None:
+        """Samples have come for seconds that had been evaluated.
+
+        ``says_so``: whether the sample is flagged as sent by a transport that batches.
+        """
         if len(rows):
-            self.arrays["late_frames"][np.unique(rows)] += 1
+            late_frames = self.arrays["late_frames"]
+            late_frames[np.unique(rows)] += 1
+            late_frames[rows[says_so]] += LATE_FRAMES
             np.maximum.at(self.arrays["latest_s"], rows, late_s)
 
     def forgive(self) -> None:
-        """Once a minute: a network that stumbled once does not make a phone of a strap."""
+        """Every ten minutes: a network that stumbled once does not make a phone of a strap."""
         late = self.arrays["late_frames"]
         late >>= 1
 

@@ -15,6 +15,7 @@ from tiyi.monitor.journal import Journal, Page, Spell, as_episode, episodes
 from tiyi.monitor.pace import LAG_S
 from tiyi.monitor.people import People
 from tiyi.monitor.sessions import SessionBook
+from tiyi.monitor.state import SESSION
 
 KEPT_S: Final = 2 * 3600
 """Closed episodes older than this leave the journal."""
@@ -53,7 +54,9 @@ class Publisher:
     def sessions(self, row: int, now_ms: int) -> list[SessionEvent]:
         """Session events of one participant that have not been told."""
         who = (self.people.id_of[row], self._site(row))
-        return self.book.update(row, who, self.journal.page(row).sessions, now_ms=now_ms)
+        active_s = int(self.engine.state.arrays["session"][SESSION["active"], row])
+        entries = self.journal.page(row).sessions
+        return self.book.update(row, who, entries, active_s=active_s, now_ms=now_ms)
 
     def alerts(self, row: int, from_s: int, now_ms: int) -> list[AlertEvent]:
         """Alert events of one participant that have not been told."""

@@ -11,6 +11,7 @@ from tiyi.monitor.journal import SessionEntry
 
 SHORTEST_S: Final = 600
 """A detected session is told about once it has lasted this long; a marked one at once."""
+RECHECK_S: Final = 61
 CLOSED_AFTER_MS: Final = 120_000
 """A session is scored when log time has passed its end by this."""
 
@@ -66,9 +67,18 @@ class SessionBook:
             told[event.session_id] = event
 
     def update(
-        self, row: int, who: tuple[str, str], entries: Sequence[SessionEntry], *, now_ms: int
+        self,
+        row: int,
+        who: tuple[str, str],
+        entries: Sequence[SessionEntry],
+        *,
+        active_s: int,
+        now_ms: int,
     ) -> list[SessionEvent]:
-        """Match derived sessions with published ones; ``who`` is (participant, site)."""
+        """Match derived sessions with published ones; ``who`` is (participant, site).
+
+        ``active_s``: up to where the newest session has been active.
+        """
         told = self._told.setdefault(row, {})
         sessions: list[Session] = []
         for session in folded(entries):
@@ -77,7 +87,7 @@ class SessionBook:
         self._derived[row] = sessions
         events = []
         for session in sessions:
-            if self._is_worth_telling(session, row, now_ms):
+            if self._is_worth_telling(session, row, active_s):
                 event = self._event(session, who, now_ms)
                 if not _says_the_same(told.get(session.session_id), event):
                     events.append(event)
@@ -97,13 +107,12 @@ class SessionBook:
                 return replace(session, session_id=event.session_id)
         return replace(session, session_id=session_id(participant, start_ms))
 
-    def _is_worth_telling(self, session: Session, row: int, now_ms: int) -> bool:
-        now_s = (now_ms - self.base_ms) // 1000
-        until_s = now_s if session.end_s is None else session.end_s
+    def _is_worth_telling(self, session: Session, row: int, active_s: int) -> bool:
+        until_s = active_s if session.end_s is None else session.end_s
         if session.by_mark or until_s - session.start_s >= SHORTEST_S:
             return True
         if session.end_s is None:
-            self.recheck.set(row, session.start_s + SHORTEST_S)
+            self.recheck.set(row, max(session.start_s + SHORTEST_S, active_s + RECHECK_S))
         return False
 
     def _event(self, session: Session, who: tuple[str, str], now_ms: int) -> SessionEvent:

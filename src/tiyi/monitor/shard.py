@@ -32,6 +32,7 @@ from tiyi.monitor.words import HR, rank_of
 ALGORITHM: Final = "2026.1"
 """Version of everything that turns samples into results; part of every result's hash."""
 RECENT_S: Final = 20
+FORGIVEN_S: Final = 600
 RESEATED_PER_TICK: Final = 32
 """How many participants change their row in one tick at most."""
 LEAD_S: Final = 6 * 3600
@@ -417,7 +418,8 @@ class Shard:
     def _forget(self) -> None:
         oldest = self._engine.grid.oldest_s
         if self._engine.settled_s % MINUTE_S == 0:
-            self._engine.pace.forgive()
+            if self._engine.settled_s % FORGIVEN_S == 0:
+                self._engine.pace.forgive()
             self._engine.marks.forget_before(oldest)
             self._engine.thresholds.forget_before(oldest)
             self._engine.scripts.forget_before(oldest)
