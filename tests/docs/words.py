@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from typing import Final
 
 NUMBERS_ZH: Final[Mapping[str, str]] = {
-    "run_s": "平滑心率连续达到下限多少秒，算运动部分开始",
+    "run_s": "平滑心率连续达到下限多少秒，算基本部分开始",
     "start_grace_min": "允许比计划热身结束晚多少分钟开始",
     "scorable_coverage": "有效时间占比低于此值，强度不评",
     "firm_coverage": "有效时间占比达到此值，无须再看上下界",
     "duration_share": "TELEREH-HF（Piotrowicz 2022）：达到 80 % 为依从",
-    "intensity_share": "有效时间中在区间内的占比达到此值，才算「达标」",
-    "above_share": "有效时间中高于区间的占比超过此值，算「强度过高」",
-    "evidence_share": "运动部分中须有这么大比例显示确实在运动",
+    "intensity_share": "有效时间中在靶区内的占比达到此值，才算「达标」",
+    "above_share": "有效时间中高于靶区的占比超过此值，算「强度过高」",
+    "evidence_share": "基本部分中须有这么大比例显示确实在运动",
     "walking_cadence_spm": "步频达到此值，视为在运动",
     "attended_min": "达到多少分钟算参加",
     "attended_share": "或达到计划时间的这一比例",
@@ -24,7 +24,7 @@ NUMBERS_ZH: Final[Mapping[str, str]] = {
     "bout_mean_s": "长间歇按最后多少秒的均值判断",
     "long_bout_s": "达到多少秒的间歇按末段判断",
     "default_ceiling_reserve": "ACSM（Garber 2011）：较大强度的上界",
-    "default_ceiling_above_bpm": "默认上限高出区间上限多少",
+    "default_ceiling_above_bpm": "默认上限高出靶区上限多少",
     "strap_tolerance_bpm": "心电胸带的计算容差",
     "optical_tolerance_bpm": "光学传感器的计算容差，心率引导训练的常用值",
     "hr_min_bpm": "可信心率的下界",
