@@ -8,7 +8,7 @@ from typing import Final
 import numpy as np
 
 from tiyi.model.alerts import AlertEvent, AlertKind, Severity
-from tiyi.model.arrays import AnyArray, Int16
+from tiyi.model.arrays import AnyArray, Int16, Mask
 from tiyi.model.context import Context
 from tiyi.model.frame import LAYOUT, Samples, concat, samples_of
 from tiyi.model.ids import PARTITIONS
@@ -31,6 +31,8 @@ from tiyi.signal import trimp_lookup
 LOOK_BACK_MS: Final = 11 * 60_000
 """How much before a session its seconds depend on."""
 CHUNK_S: Final = 300
+HELD_S: Final = 10
+"""Longest gap between samples that still counts as covered (adherence definition, step 1)."""
 _EFFORT: Final = (Metric.RPE, Metric.RPE_CR10)
 _REST: Final = NAMES.index("rest")
 
@@ -236,8 +238,9 @@ def _scored(
     )
     used = kind_of_rank(int(np.bincount(rank[rank > 0]).argmax())) if rank.any() else None
     valid = clean > 0
+    held = _held(valid) & (hrs > 0)
     seconds = SessionSeconds(
-        start_ms, hrs, valid, cadence, bool(np.isin(part.metric, _EFFORT).any())
+        start_ms, hrs, held, cadence, bool(np.isin(part.metric, _EFFORT).any())
     )
     plan = None if context is None else plan_of(context, electrical=used is SourceKind.STRAP)
     return SessionResult(
@@ -259,13 +262,25 @@ def _scored(
         hr_mean_bpm=_bpm(clean[valid].mean() if valid.any() else None),
         hr_max_bpm=_bpm(clean[valid].max() if valid.any() else None),
         hr_min_bpm=_bpm(clean[valid].min() if valid.any() else None),
-        coverage=float(valid.mean()) if len(valid) else 0.0,
+        coverage=float(held.mean()) if len(held) else 0.0,
         artefact_s=int(np.count_nonzero(clean < 0)),
         steps=int((steps >> 6).sum()) if (steps & 63).any() else None,
         cadence_mean_spm=float(cadence[cadence >= 0].mean()) if (cadence >= 0).any() else None,
         trimp=_trimp(clean, context),
         source_used="" if used is None else used.name.lower(),
     )
+
+
+def _held(valid: Mask) -> Mask:
+    """Seconds that are valid or at most `HELD_S` after one: a gap longer than that is missing.
+
+    A device that measures once a second leaves some seconds of the clock empty and fills others
+    twice; sources of a few seconds' interval leave most empty.
+    """
+    second = np.arange(len(valid))
+    newest = np.maximum.accumulate(np.where(valid, second, -HELD_S - 1))
+    held: Mask = second - newest <= HELD_S
+    return held
 
 
 def _bpm(quarters: float | None) -> float | None:

@@ -39,6 +39,7 @@ class Pace:
         self.arrays.add("heard_s", (), np.int32, fill=settled_s)
         self.arrays.add("late_frames", (), np.int32)
         self.arrays.add("latest_s", (), np.int32)
+        self.arrays.add("advance_s", (), np.int32)
         self._batching: AnyArray = np.zeros(0, np.intp)
 
     @property
@@ -66,6 +67,7 @@ class Pace:
         self.arrays["upto_s"][row] = upto_s
         self.arrays["late_frames"][row] = 0
         self.arrays["latest_s"][row] = 0
+        self.arrays["advance_s"][row] = 0
         self.recount()
 
     def recount(self) -> None:
@@ -75,7 +77,21 @@ class Pace:
     def note_heard(self, rows: AnyArray, seconds: AnyArray) -> None:
         """Samples of these participants have come."""
         if len(self._batching):
-            np.maximum.at(self.arrays["heard_s"], rows, seconds)
+            heard = self.arrays["heard_s"]
+            before = heard[rows]
+            np.maximum.at(heard, rows, seconds)
+            np.maximum.at(self.arrays["advance_s"], rows, heard[rows] - before)
+
+    def follow(self) -> None:
+        """Once a minute: the period of who sends in batches is that of their recent batches.
+
+        After a backlog, a strap that speaks every second again is so missed within seconds when it
+        falls silent; who sent nothing keeps the period.
+        """
+        advance, period = self.arrays["advance_s"], self.arrays["period_s"]
+        heard = (period > 0) & (advance > 0)
+        period[heard] = np.minimum(advance[heard], PERIOD_MAX_S)
+        advance[:] = 0
 
     def note_late(self, rows: AnyArray, late_s: AnyArray, says_so: AnyArray) -> None:
         """Samples have come for seconds that had been evaluated.

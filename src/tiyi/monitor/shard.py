@@ -418,6 +418,7 @@ class Shard:
     def _forget(self) -> None:
         oldest = self._engine.grid.oldest_s
         if self._engine.settled_s % MINUTE_S == 0:
+            self._engine.pace.follow()
             if self._engine.settled_s % FORGIVEN_S == 0:
                 self._engine.pace.forgive()
             self._engine.marks.forget_before(oldest)
