@@ -15,7 +15,7 @@ from tiyi.api.devices.publishing import publish_device
 from tiyi.ingest.edge import DeviceRecord, TokenRecord
 from tiyi.model.context import Context
 from tiyi.model.sessions import SessionEvent, SessionKind
-from tiyi.storage.records import alerts, consents, devices
+from tiyi.storage.records import alerts, consents, devices, participants
 from tiyi.storage.records import sessions as kept_sessions
 
 PREFIX = "/api/v1"
@@ -222,6 +222,18 @@ def test_consent_given_again_covers_the_time_from_then_on(
         (0, NOON_MS + 2 * HOUR, NOON_MS, NOON_MS + HOUR),
         (NOON_MS + 2 * HOUR, None, NOON_MS + 2 * HOUR, NOON_MS + 3 * HOUR),
     ]
+
+
+def test_without_recorded_consent_the_edge_takes_nothing(served: Services) -> None:
+    scope = NamedCallers().scopes["operator"]
+    person = participants.Participant("anna", "main", "Anna", "UTC", "zh", 1)
+    with served.records.writing() as tx:
+        participants.add(tx, scope, person, at_ms=NOON_MS)
+        devices.add(tx, scope, devices.Device("d-1", "main", "strap", ""), at_ms=NOON_MS)
+        devices.assign(tx, scope, "d-1", "anna", from_ms=0, at_ms=NOON_MS)
+        record = publish_device(tx, scope, "d-1", now_ms=NOON_MS)
+
+    assert [worn.consent_from_ms for worn in record.assignments] == [None]
 
 
 def test_a_token_is_shown_once_known_to_the_edge_and_revoked_for_good(

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import asyncio
 
+import numpy as np
 import pytest
 
 from tests.ingest.edge.batches import batch, record_batch
-from tests.ingest.edge.fakes import NOON_MS
+from tests.ingest.edge.fakes import NOON_MS, MemoryLog
 from tests.ingest.edge.world import GATE, edge_with, outcomes, send, strap
-from tiyi.ingest.edge import EdgeLimits, Sender
+from tiyi.ingest.edge import Edge, EdgeLimits, Sender
+from tiyi.ingest.edge.accept import Placed, judge
+from tiyi.ingest.edge.decode import decode
 from tiyi.ingest.edge.errors import BatchError, SenderMismatch, TooFast
+from tiyi.ingest.edge.outgoing import Outgoing
 from tiyi.model.errors import BusyError, OperationError
 from tiyi.model.ids import partition_of
 from tiyi.model.metrics import SourceKind
@@ -141,6 +145,34 @@ async def test_a_sender_that_hangs_up_does_not_take_its_rows_back() -> None:
     samples = log.samples()
     assert samples is not None
     assert samples.value.tolist() == [69, 70, 71]
+
+
+@pytest.mark.asyncio
+async def test_work_that_is_cancelled_leaves_the_rows_of_its_round_alone() -> None:
+    log = MemoryLog()
+    edge, _ = edge_with()
+    rows = await placed_rows(edge)
+    outgoing = Outgoing(log, edge.registry, log.clock)
+    log.held = []
+    cancelled, neighbour = (asyncio.create_task(outgoing.give(rows)) for _ in range(2))
+    await asyncio.sleep(0.01)
+
+    cancelled.cancel()
+    await asyncio.sleep(0.01)
+    log.release()
+
+    await neighbour
+    assert outgoing.waiting_rows == 0
+
+
+async def placed_rows(edge: Edge) -> Placed:
+    """Accepted rows as the edge gives them on."""
+    rows = decode(body(batch([70, 71])))
+    resolved = edge.registry.resolve(GATE, rows.devices)
+    boot = np.ones(len(rows), np.uint32)
+    at_ms = rows.dev_ms
+    judged = judge(rows, resolved, edge.registry, at_ms=at_ms, boot=boot, now_ms=NOON_MS)
+    return judged.placed
 
 
 @pytest.mark.asyncio
