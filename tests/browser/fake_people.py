@@ -197,11 +197,15 @@ class Person:
         """Clean, raw, cause of unknown and cadence, so many seconds into a session."""
         band = self.band or {"lower_bpm": 100, "upper_bpm": 120}
         lower, upper = band["lower_bpm"], band["upper_bpm"]
-        goal = (lower + upper) / 2 + 9 * math.sin(since_s / 240 + self.number)
+        goal = (
+            lower + self.state.share * (upper - lower) + 3 * math.sin(since_s / 240 + self.number)
+        )
         rest = lower - 32
         if since_s < WARM_UP_S:
             goal = rest + (lower - rest) * since_s / WARM_UP_S
-        elif since_s > WARM_UP_S + CONDITIONING_S:
+        elif since_s < WARM_UP_S + CONDITIONING_S:
+            goal -= (goal - lower) * math.exp((WARM_UP_S - since_s) / 70)
+        else:
             goal = rest + 12 + (goal - rest - 12) * math.exp((2100 - since_s) / 110)
         raw = goal + 2.2 * math.sin(since_s / 3.1) + 1.1 * math.sin(since_s * 1.7)
         cadence = 108 + 4 * math.sin(since_s / 30)
