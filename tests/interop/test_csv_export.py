@@ -28,7 +28,8 @@ def read(text: str) -> list[dict[str, str]]:
 
 
 def test_a_minute_without_heart_rate_or_steps_has_empty_cells_not_zeros() -> None:
-    (row,) = read(minutes_csv(minutes(steps=-1, unknown_s=60)))
+    (row,) = read(minutes_csv(minutes(steps=-1, unknown_s=60, trimp_micro=-1)))
+    assert row["trimp"] == ""
     assert row["hr_mean_bpm"] == row["hr_max_bpm"] == row["steps"] == row["cadence_spm"] == ""
     assert row["valid_s"] == "0"
 

@@ -375,11 +375,7 @@ TECHNICAL: Final = frozenset({"computation_failed", "computation_works"})
 """Conditions about the computation itself: the shard decides them, not a view."""
 
 GATED: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "slow_down_open": "R01",
-        "locked_and_over": "R15",
-        "locked_and_over_at_risk": "R15",
-    }
+    {"slow_down_open": "R01", "locked_and_over": "R15", "locked_and_over_at_risk": "R15"}
 )
 """Conditions that also need a row of this rule latched in the second before."""
 FREED: Final[Mapping[str, str]] = MappingProxyType({"not_locked_and_over": "R15"})
@@ -395,7 +391,7 @@ PAUSED_BY_UNKNOWN: Final = frozenset(
 )  # fmt: skip
 """Conditions on heart rate: up to 30 s without it pause their hold instead of resetting it."""
 ENDS_WITH_SESSION: Final = frozenset(
-    {"at_or_below_upper", "at_or_above_lower", "heart_rate_valid", "heart_rate_arrives",
-     "not_locked_and_over"}
+    {"at_or_below_upper", "at_or_above_lower", "heart_rate_valid",
+     "heart_rate_arrives", "not_locked_and_over"}
 )  # fmt: skip
 """Clearing conditions of session rows that are also true once the session is over."""

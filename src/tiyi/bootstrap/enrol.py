@@ -85,11 +85,11 @@ def _add_person(tx: Connection, scope: Scope, site: str, person: NewPerson, from
     )
     contexts.publish(tx, scope, context, at_ms=from_ms)
     for device in person.devices:
-        _add_device(tx, scope, site, device, who, from_ms)
+        _add_device(tx, scope, site, device, wearer=who, from_ms=from_ms)
 
 
 def _add_device(
-    tx: Connection, scope: Scope, site: str, device: NewDevice, wearer: str, from_ms: int
+    tx: Connection, scope: Scope, site: str, device: NewDevice, *, wearer: str, from_ms: int
 ) -> None:
     kind = device.source.name.lower()
     new = devices.Device(device.device, site, kind, device.device)

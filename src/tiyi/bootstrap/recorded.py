@@ -5,13 +5,13 @@ from typing import ClassVar, Final
 
 import numpy as np
 
+from tiyi.bootstrap.clock import SystemClock
 from tiyi.ingest.workouts import Workout
 from tiyi.ingest.workouts.samples import source_of
 from tiyi.model.context import Answer, Stratum
 from tiyi.model.errors import InputError
 from tiyi.model.metrics import SourceKind
 from tiyi.prescription import Anchor, Group, Prescription, Profile, Sex
-from tiyi.simulators.clock import PacedClock
 from tiyi.simulators.devices import DeviceKind
 from tiyi.simulators.enrol import Newcomer, Operator
 from tiyi.simulators.live import ServerRefused, replay_workout
@@ -91,11 +91,13 @@ async def replay_to(
         site = await operator.site()
         await operator.enrol(newcomer, site=site)
         device_token = await operator.sender(sender, site=site)
-    return await _sent(url, workout, newcomer, PacedClock(speed), (sender, device_token))
+        server_ms = float((await operator.ask("/board"))["server_ms"])
+    clock = SystemClock(speed, start_ms=server_ms)
+    return await _sent(url, workout, newcomer, clock, (sender, device_token))
 
 
 async def _sent(
-    url: str, workout: Workout, newcomer: Newcomer, clock: PacedClock, access: tuple[str, str]
+    url: str, workout: Workout, newcomer: Newcomer, clock: SystemClock, access: tuple[str, str]
 ) -> Way:
     sender, token = access
     device = newcomer.devices[0][0]

@@ -12,15 +12,39 @@ from tiyi.model.errors import TiyiError
 class Commands(click.Group):
     """A group that imports a command only when it is asked for, and tells errors in one line."""
 
-    _modules: ClassVar[dict[str, str]] = {
-        "analyse": "A recorded workout in figures: zones, adherence, steps.",
-        "demo": "Watch simulated and recorded people train, live in the browser.",
-        "doctor": "Check what this installation needs, and say what to do.",
-        "export": "A participant's minutes or sessions as CSV.",
-        "rebuild": "Recompute everything derived from the stored samples.",
-        "replay": "Send a recorded workout to a server as a live device.",
-        "serve": "Run the platform: edge, agents, API and web app in one process.",
-        "simulate": "Run seeded scenarios, and compare what is seen with what is expected.",
+    _modules: ClassVar[dict[str, tuple[str, str]]] = {
+        "analyse": (
+            "tiyi.cli.analyse",
+            "A recorded workout in figures: zones, adherence, steps.",
+        ),
+        "demo": (
+            "tiyi.cli.demo",
+            "Watch simulated and recorded people train, live in the browser.",
+        ),
+        "doctor": (
+            "tiyi.cli.doctor",
+            "Check what this installation needs, and say what to do.",
+        ),
+        "export": (
+            "tiyi.cli.export",
+            "A participant's minutes or sessions as CSV.",
+        ),
+        "rebuild": (
+            "tiyi.cli.rebuild",
+            "Recompute everything derived from the stored samples.",
+        ),
+        "replay": (
+            "tiyi.cli.replay",
+            "Send a recorded workout to a server as a live device.",
+        ),
+        "serve": (
+            "tiyi.cli.serve",
+            "Run the platform: edge, agents, API and web app in one process.",
+        ),
+        "simulate": (
+            "tiyi.cli.simulate",
+            "Run seeded scenarios, and compare what is seen with what is expected.",
+        ),
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature
@@ -33,13 +57,13 @@ class Commands(click.Group):
             return None
         from importlib import import_module
 
-        command: click.Command = import_module(f"tiyi.cli.{cmd_name}").command
+        command: click.Command = import_module(self._modules[cmd_name][0]).command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """The list of commands, without importing them."""
         with formatter.section("Commands"):
-            formatter.write_dl(sorted(self._modules.items()))
+            formatter.write_dl(sorted((name, text) for name, (_, text) in self._modules.items()))
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run; a deliberate error becomes one line on stderr and exit code 2."""

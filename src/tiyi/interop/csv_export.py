@@ -94,8 +94,15 @@ _MINUTE_FIELDS: Final[tuple[tuple[Field, Callable[[Table, int], str]], ...]] = (
         ),
     ),
     (
-        Field("trimp", "", "Banister impulse of the clean seconds"),
-        lambda t, i: f"{int(t['trimp_micro'][i]) / 1e6:.4f}",
+        Field(
+            "trimp",
+            "",
+            "Banister impulse of the clean seconds",
+            "resting or maximal heart rate not recorded",
+        ),
+        lambda t, i: (
+            f"{int(t['trimp_micro'][i]) / 1e6:.4f}" if int(t["trimp_micro"][i]) >= 0 else ""
+        ),
     ),
 )
 
@@ -184,7 +191,7 @@ def _result_row(result: SessionResult) -> list[str]:
     return [_cell(value) for value in row]
 
 
-def _cell(value: str | int | float | None) -> str:  # noqa: PYI041
+def _cell(value: str | int | float | None) -> str:
     if value is None:
         return ""
     if isinstance(value, float):

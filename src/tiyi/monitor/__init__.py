@@ -2,7 +2,8 @@
 
 from tiyi.monitor.admission import Admitted
 from tiyi.monitor.batch import Replayed, replay, score_session
-from tiyi.monitor.shard import ALGORITHM, Outcome, Shard
+from tiyi.monitor.outcome import Outcome
+from tiyi.monitor.shard import ALGORITHM, Shard
 
 __all__ = [
     "ALGORITHM",

@@ -17,10 +17,11 @@ from tiyi.model.minutes import MINUTE_COLUMNS
 from tiyi.model.results import Finality, SessionResult
 from tiyi.model.sessions import SessionEvent, SessionKind
 from tiyi.model.table import Table
+from tiyi.monitor.outcome import Outcome
 from tiyi.monitor.pace import LAG_S
 from tiyi.monitor.people import in_force
 from tiyi.monitor.sessions import session_id
-from tiyi.monitor.shard import ALGORITHM, Outcome, Shard
+from tiyi.monitor.shard import ALGORITHM, Shard
 from tiyi.monitor.thresholds import IMPULSE_TABLES, NAMES, compile_column, impulse_factor
 from tiyi.monitor.words import kind_of_rank
 from tiyi.prescription.plan import plan_of

@@ -45,6 +45,10 @@ class Board:
         self.arrays.add("cadence_s", (), np.int32, fill=-1)
         self.generation = 0
 
+    def rename(self, row: int, target: int) -> None:
+        """A participant got another row."""
+        self.arrays.move(row, target)
+
     def touch(self, rows: AnyArray) -> None:
         """Something about these participants is new."""
         self.arrays["changed"][rows] = 1

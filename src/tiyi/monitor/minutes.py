@@ -10,10 +10,12 @@ from typing import Final
 import numpy as np
 
 from tiyi.model.arrays import AnyArray, Int32
+from tiyi.model.ids import partition_of
 from tiyi.model.minutes import MINUTE_COLUMNS
 from tiyi.model.table import Table
 from tiyi.monitor.arrays import ColumnArrays, read_ring
 from tiyi.monitor.block import ABOVE, BANDED, BELOW, HEARD, OPEN
+from tiyi.monitor.people import People
 from tiyi.monitor.state import places
 from tiyi.monitor.thresholds import IMPULSE_TABLES, Thresholds
 from tiyi.signal import trimp_lookup
@@ -62,6 +64,15 @@ class Minutes:
     def waiting(self) -> int:
         """Minute-partitions still to be computed or told."""
         return len(self._todo) + len(self._final)
+
+    def tables(self, count: int | None, people: People) -> list[Table]:
+        """What `work` computed, as the tables that others are told."""
+        told = []
+        for minute, rows, final in self.work(count, people.rows_of_partition):
+            names = people.ids(rows)
+            home = partition_of(names[0])
+            told.append(self.table(minute, rows, names, final=final, partition=home))
+        return told
 
     def work(
         self, count: int | None, rows_of: dict[int, list[int]]

@@ -28,6 +28,10 @@ LATE_FRAMES: Final = 3
 BUDGET_CELLS: Final = 24_000
 """Person-seconds that one tick derives again at most (about 10 ms); the rest waits."""
 
+FORGIVEN_S: Final = 600
+LEAD_S: Final = 6 * 3600
+"""Seconds are counted from this long before the base: what a restart remembers lies before it."""
+
 
 class Pace:
     """Per participant: period of its batches (0 = live), evaluated up to, newest second heard."""

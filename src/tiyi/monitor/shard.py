@@ -5,7 +5,6 @@ alert and session events, minute tables, open records and touched hours, and `bo
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
@@ -23,33 +22,16 @@ from tiyi.monitor.engine import MINUTE_S, Engine
 from tiyi.monitor.journal import IS_ALERT, Found, Journal
 from tiyi.monitor.minutes import Minutes
 from tiyi.monitor.opens import WARM_S, OpenRecords
-from tiyi.monitor.pace import LAG_S
+from tiyi.monitor.outcome import Outcome
+from tiyi.monitor.pace import FORGIVEN_S, LAG_S, LEAD_S
 from tiyi.monitor.people import People
 from tiyi.monitor.publisher import Publisher
+from tiyi.monitor.seats import Seats
 from tiyi.monitor.sessions import SessionBook
 from tiyi.monitor.words import HR, rank_of
 
 ALGORITHM: Final = "2026.1"
 """Version of everything that turns samples into results; part of every result's hash."""
-RECENT_S: Final = 20
-FORGIVEN_S: Final = 600
-RESEATED_PER_TICK: Final = 32
-"""How many participants change their row in one tick at most."""
-LEAD_S: Final = 6 * 3600
-"""Seconds are counted from this long before the base: what a restart remembers lies before it."""
-PATIENCE_S: Final = 10
-"""Changes older than `RECENT_S` wait up to this long, so that several become one derivation."""
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What one tick has to say."""
-
-    alerts: list[AlertEvent] = field(default_factory=list)
-    sessions: list[SessionEvent] = field(default_factory=list)
-    minutes: list[Table] = field(default_factory=list)
-    opens: list[OpenRecord] = field(default_factory=list)
-    touched: list[Touched] = field(default_factory=list)
 
 
 class Shard:
@@ -93,6 +75,14 @@ class Shard:
         )
         self._minutes = Minutes(self._engine.deriver.rings, self._engine.thresholds, self.base_ms)
         self._board = Board(self._people, self._engine, self._book, self.base_ms)
+        self._seats = Seats(
+            self._people,
+            self._engine,
+            arrays=(self._minutes.arrays, self._board.arrays, self._opens.arrays),
+            parts=(
+                self._journal, self._book, self._publisher, self._opens, self._minutes, self._board,
+            ),
+        )  # fmt: skip
         self._admission = Admission(self._people, self._engine, self._board, self)
         self._contexts: dict[str, tuple[Context, ...]] = {}
         self._changed: dict[int, int] = {}
@@ -142,51 +132,19 @@ class Shard:
         known = self._people.row_of.get(participant)
         if known is not None:
             return known
-        row = self._people.take(participant, batching=period_s > 0)
-        while row is None:
-            self._grow()
-            row = self._people.take(participant, batching=period_s > 0)
-        self._rows_changed()
-        self._engine.pace.set(row, period_s, self._engine.settled_s)
+        row = self._seats.take(participant, period_s)
         self._set_context(row, self._contexts.get(participant, ()))
         until_s = self._warm_until.get(partition_of(participant), 0)
         if until_s:
             self._engine.scripts.follow(row, until_s)
         return row
 
-    def _rows_changed(self) -> None:
-        self._engine.people = self._people.used
-        self._engine.live_runs = self._people.live_runs()
-
     def _reseat(self) -> None:
-        """Live participants whose frames keep coming late go to those who send in batches."""
-        pace = self._engine.pace
-        for row in pace.turned_batching()[:RESEATED_PER_TICK].tolist():
-            if row not in self._people.id_of:
-                continue
-            target = self._people.move(row, batching=True)
-            while target is None:
-                self._grow()
-                target = self._people.move(row, batching=True)
-            self._rows_changed()
-            period_s, upto_s = int(pace.arrays["latest_s"][row]), int(pace.upto_s[row])
-            self._engine.move(row, target)
-            for part in (self._journal, self._book, self._publisher, self._opens, self._minutes):
-                part.rename(row, target)
-            self._board.arrays.move(row, target)
-            pace.set(target, max(period_s, 1), upto_s)
-            pace.set(row, 0, self._engine.settled_s)
+        for row, target in self._seats.reseat():
             if row in self._changed:
                 self._changed[target] = self._changed.pop(row)
             if row in self._turned:
                 self._turned = (self._turned - {row}) | {target}
-
-    def _grow(self) -> None:
-        capacity = self._people.capacity + max(self._people.capacity // 4, 64)
-        self._engine.grow(capacity)
-        for arrays in (self._minutes.arrays, self._board.arrays, self._opens.arrays):
-            arrays.grow(capacity, arrays.capacity)
-        self._people.capacity = capacity
 
     # -- what is known of them -------------------------------------------------------------------
 
@@ -407,13 +365,7 @@ class Shard:
 
     def _tell_minutes(self, outcome: Outcome, drain: bool) -> None:
         count = None if drain or not self.minutes_per_tick else self.minutes_per_tick
-        for minute, rows, final in self._minutes.work(count, self._people.rows_of_partition):
-            names = self._people.ids(rows)
-            outcome.minutes.append(
-                self._minutes.table(
-                    minute, rows, names, final=final, partition=partition_of(names[0])
-                )
-            )
+        outcome.minutes += self._minutes.tables(count, self._people)
 
     def _forget(self) -> None:
         oldest = self._engine.grid.oldest_s

@@ -90,20 +90,20 @@ def timeline(
     line.started[0] = just_opened
     line.rows[:, SESSION["just_opened"]] = 0
     for second, place, mark in marks:
-        _apply(line, second - first_s, second, place, mark, without_hr, limits)
+        _apply(line, first_s, (second, place, mark), without_hr, limits)
     session[...] = line.rows[-1]
     return line
 
 
 def _apply(
     line: Timeline,
-    i: int,
-    second: int,
-    place: int,
-    mark: Mark,
+    first_s: int,
+    found: tuple[int, int, Mark],
     without_hr: Int32,
     limits: dict[str, Int16],
 ) -> None:
+    second, place, mark = found
+    i = second - first_s
     now = {name: int(line.rows[i, row, place]) for name, row in SESSION.items()}
     changed: dict[str, int] = {}
     if mark.metric == Metric.START and not (now["is_open"] and now["by_mark"]):
