@@ -7,7 +7,7 @@ import asyncio
 import numpy as np
 import pytest
 
-from tests.ingest.edge.batches import batch, record_batch
+from tests.ingest.edge.batches import batch, body, record_batch
 from tests.ingest.edge.fakes import NOON_MS, MemoryLog
 from tests.ingest.edge.world import GATE, edge_with, outcomes, send, strap
 from tiyi.ingest.edge import Edge, EdgeLimits, Sender
