@@ -14,8 +14,8 @@ from tiyi.model.frame import Samples
 from tiyi.model.minutes import MINUTE_COLUMNS
 from tiyi.model.sessions import OpenRecord, SessionEvent, Touched
 from tiyi.monitor import Shard
+from tiyi.monitor.outcome import Outcome
 from tiyi.monitor.pace import LAG_S
-from tiyi.monitor.shard import Outcome
 
 Minute = tuple[float, ...]
 Alert = tuple[str, str, int, int | None]
