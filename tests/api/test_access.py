@@ -334,3 +334,26 @@ def test_every_answer_keeps_the_page_to_itself(shared: TestClient, path: str) ->
 
     assert "frame-ancestors 'none'" in headers["content-security-policy"]
     assert headers["x-content-type-options"] == "nosniff"
+
+
+def test_the_page_is_served_for_every_address_it_routes_and_files_only_from_below(
+    client: TestClient, tmp_path: Path
+) -> None:
+    unbuilt = client.get("/participants/anna")
+    built = tmp_path / "web" / "static"
+    (built / "assets").mkdir(parents=True)
+    (built / "index.html").write_text("<p>page</p>")
+    (built / "assets" / "app.js").write_text("1")
+    words = tmp_path / "web" / "locales" / "zh"
+    words.mkdir(parents=True)
+    (words / "screen.json").write_text("{}")
+
+    assert "make web" in unbuilt.text
+    assert client.get("/participants/anna").text == "<p>page</p>"
+    assert client.get("/").headers["Cache-Control"] == "no-cache"
+    assert "immutable" in client.get("/assets/app.js").headers["Cache-Control"]
+    assert client.get("/locales/zh/screen.json").json() == {}
+    for path in ("/assets/gone.js", "/api/v1/gone", "/locales/zh/gone.json", "/api/"):
+        assert client.get(path).status_code == 404
+    for path in ("/..%2frecords.db", "/%2e%2e/records.db", "/locales/..%2f..%2f/records.db"):
+        assert b"SQLite" not in client.get(path).content

@@ -65,7 +65,8 @@ def create_api(services: Services, *, web: Path = static.WEB) -> FastAPI:
         title="tiyi",
         version=tiyi.__version__,
         summary="Wearable streams in; adherence to prescribed exercise and risk alerts out.",
-        docs_url=f"{PREFIX}/docs",
+        # FastAPI's own pages load their scripts from elsewhere; nothing here does.
+        docs_url=None,
         redoc_url=None,
         openapi_url=f"{PREFIX}/openapi.json",
         # FastAPI's own app-wide limit stands outside of all middleware and answers in plain text.

@@ -14,9 +14,10 @@ _NOT_BUILT: Final = """<!doctype html>
 <body style="font:16px/1.5 system-ui;max-width:38rem;margin:4rem auto;padding:0 1rem">
 <h1>tiyi 体医</h1>
 <p>The server runs, the web page is not built. Run <code>make web</code> in the checkout, or install
-the wheel, which carries it. The API works without: <a href="/api/v1/docs">/api/v1/docs</a>.</p>
+the wheel, which carries it. The API works without:
+<a href="/api/v1/openapi.json">openapi.json</a>.</p>
 <p lang="zh">服务已运行，但网页尚未构建。请在代码目录执行 <code>make web</code>，或安装自带网页的
-wheel 包。接口不受影响：<a href="/api/v1/docs">/api/v1/docs</a>。</p>
+wheel 包。接口不受影响：<a href="/api/v1/openapi.json">openapi.json</a>。</p>
 </body></html>
 """
 
