@@ -8,12 +8,12 @@ from typing import Any
 
 import uvicorn
 
-from tiyi.api.app import create_api
+from tiyi.api import UVICORN, create_api
 from tiyi.api.auth import OperatorCallers
+from tiyi.api.live.telling import catalog_words
 from tiyi.api.services import Services, Vitals
 from tiyi.bootstrap.process import Server, run_until_stopped
 from tiyi.ingest.edge import Edge
-from tiyi.model.alerts import AlertEvent
 from tiyi.model.scope import system_scope
 from tiyi.model.topics import TOPICS
 from tiyi.ports import Clock
@@ -24,14 +24,13 @@ from tiyi.storage.records.history import SqlHistory
 from tiyi.storage.records.migrate import migrate
 from tiyi.storage.records.sql import SqlRecords
 from tiyi.storage.series.sqlite import SqliteSeries
+from tiyi.streams.drain import end_process
 from tiyi.streams.platform import Platform, Stores
 from tiyi.streams.rescore import Rescorer
-from tiyi.web.catalog import Catalog, told
+from tiyi.web.catalog import Catalog
 
 SUSPENDED_AFTER_S = 30.0
 """Live watching further behind than this is shown as suspended on every screen."""
-KEEP_ALIVE_S = 10
-"""A connection that says nothing is closed after this long."""
 
 
 @dataclass(slots=True)
@@ -106,21 +105,12 @@ class Application:
             host=self.settings.host,
             port=self.settings.port,
             log_level="warning",
-            lifespan="on",
-            timeout_keep_alive=KEEP_ALIVE_S,
             timeout_graceful_shutdown=3,
-            ws_max_size=64 << 10,
-            server_header=False,
+            **UVICORN,
         )
 
     def services(self) -> Services:
         """What the API is given."""
-        catalog = Catalog.load()
-
-        def words(event: AlertEvent, language: str, zone: str | None) -> tuple[str, str]:
-            said = told(catalog, event, language, zone=zone)
-            return said.title, said.text
-
         return Services(
             settings=self.settings,
             clock=self.clock,
@@ -130,9 +120,13 @@ class Application:
             blocks=self.blocks,
             series=self.series,
             callers=OperatorCallers(self.settings),
-            words=words,
+            words=catalog_words(Catalog.load()),
             vitals=self.vitals,
+            on_crash=self._crash,
         )
+
+    def _crash(self, error: BaseException) -> None:
+        end_process("the live hub failed", error)
 
     async def vitals(self) -> Vitals:
         """How far behind the agents are, and since when watching stands still, if it does."""
