@@ -38,7 +38,7 @@ _MISFITS: Final = (
     + _SHARED_JS
     + """
   const found = [], root = document.documentElement;
-  const frames = 'li, article, button, label, section, aside, header, p, td, th, dd, a, body';
+  const frames = 'li, article, button, label, section, aside, header, p, td, th, dd, a, body, html';
   if (root.scrollWidth > root.clientWidth) found.push(`page: ${root.scrollWidth} wide`);
   const say = (why, el) => found.push(`${why}: <${el.localName}> ${el.textContent.slice(0, 60)}`);
   for (const [node, el] of texts()) {
@@ -49,10 +49,10 @@ _MISFITS: Final = (
     range.selectNodeContents(node);
     const box = range.getBoundingClientRect();
     if (box.width && (box.left < -1 || box.right > innerWidth + 1)) say('outside the page', el);
-    const frame = el.closest(frames);
+    const frame = el.parentElement.closest(frames);
     const rim = frame.getBoundingClientRect();
     const pokes = box.left < rim.left - 1 || box.right > rim.right + 1;
-    if (frame !== el && pokes) say('out of its frame', el);
+    if (pokes) say('out of its frame', el);
     for (let up = el; up !== document.body; up = up.parentElement) {
       const { overflowX, overflowY } = getComputedStyle(up);
       const hides = (value) => value === 'hidden' || value === 'clip';
@@ -125,6 +125,7 @@ def settled(page: Page) -> Page:
     )
     if "/participants/" in page.url:
         page.locator(".uplot, [role=alert]").first.wait_for()
+        page.locator("[data-testid=tile]").wait_for()
     else:
         page.locator("[data-testid=alert], a[href='/alerts'] [data-severity]").first.wait_for()
     page.wait_for_timeout(150)
