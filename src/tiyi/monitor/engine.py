@@ -228,6 +228,12 @@ class Engine:
         width = max(NARROWEST, self.tile_cells // max(seconds, 1))
         return (slice(a, min(a + width, stop)) for a in range(start, stop, width))
 
+    def is_pressing(self, target_s: int) -> bool:
+        """Whether settling up to a second drops checkpoints that changed seconds still need."""
+        rows = self.dirty_rows()
+        oldest_s = int(self.grid.dirty[rows].min()) if len(rows) else target_s
+        return oldest_s < target_s - self.horizon_s - MINUTE_S
+
     def dirty_rows(self) -> AnyArray:
         """Rows whose evaluated seconds have changed."""
         if not self.grid.any_dirty:

@@ -28,6 +28,8 @@ MINUTE_S: Final = 60
 KEPT: Final = 32
 """Minutes kept: those of the ring and some that wait to become final."""
 NOT_YET: Final = -1
+WAITS_TICKS: Final = 8
+"""In about so many ticks what waits is worked off."""
 
 
 class Minutes:
@@ -67,6 +69,9 @@ class Minutes:
 
     def tables(self, count: int | None, people: People) -> list[Table]:
         """What `work` computed, as the tables that others are told."""
+        if count is not None:
+            # What waits must not wait for as long as the ring remembers.
+            count = max(count, self.waiting // WAITS_TICKS)
         told = []
         for minute, rows, final in self.work(count, people.rows_of_partition):
             names = people.ids(rows)

@@ -87,6 +87,7 @@ class Shard:
         self._contexts: dict[str, tuple[Context, ...]] = {}
         self._changed: dict[int, int] = {}
         """Row → second from which its alerts have to be reconciled."""
+        self._minutes_told: list[Table] = []
         self._turned: set[int] = set()
         """Rows whose sessions have turned."""
         self._warm_until: dict[int, int] = {}
@@ -226,9 +227,11 @@ class Shard:
             return
         self._admission.flush()
         is_stride = target_s - self._engine.settled_s > MINUTE_S
-        if is_stride:
-            # It drops the checkpoints that late data of before it need.
+        if is_stride or self._engine.is_pressing(target_s):
+            # Going on drops the checkpoints that late data of before it need.
             self._derive_again(self._engine.settled_s, drain=True)
+        if is_stride:
+            self._minutes_told += self._minutes.tables(None, self._people)
         self._run(lambda found: self._engine.settle(target_s, found))
         if is_stride:
             # What the ring is about to lose must not wait for anybody's batch.
@@ -355,7 +358,8 @@ class Shard:
                 here = np.array(all_rows, np.intp)
                 live = here[~self._engine.pace.is_batching(here)]
                 self._minutes.queue(minute, partition, live)
-            past = minute - self._engine.horizon_s // MINUTE_S
+            # Two minutes more than the horizon: late data may have waited for its derivation.
+            past = minute - self._engine.horizon_s // MINUTE_S - 2
             if past >= 0:
                 self._minutes.queue_final(past, list(people.rows_of_partition))
             return
@@ -365,7 +369,8 @@ class Shard:
 
     def _tell_minutes(self, outcome: Outcome, drain: bool) -> None:
         count = None if drain or not self.minutes_per_tick else self.minutes_per_tick
-        outcome.minutes += self._minutes.tables(count, self._people)
+        outcome.minutes = self._minutes_told + self._minutes.tables(count, self._people)
+        self._minutes_told = []
 
     def _forget(self) -> None:
         oldest = self._engine.grid.oldest_s
