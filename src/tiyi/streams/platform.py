@@ -39,7 +39,7 @@ from tiyi.streams.quarantine import Quarantine
 from tiyi.streams.scoring import Rescore, Score
 from tiyi.streams.series import SeriesWriter
 from tiyi.streams.upkeep import Upkeep
-from tiyi.streams.warmup import read_told, warm
+from tiyi.streams.warmup import base_ms, read_told, reading_points, warm
 from tiyi.streams.watch import Watch
 from tiyi.web.catalog import Catalog
 
@@ -70,7 +70,7 @@ class Platform:
         self.quarantines = {plan.name: Quarantine(stores.log, plan.name) for plan in PLANS}
         self.contexts = ContextBook(stores.log)
         self.watch = Watch(
-            Shard(base_ms=clock.now_ms() // 86_400_000 * 86_400_000 - 86_400_000),
+            Shard(base_ms=clock.now_ms()),
             self._publisher,
             self.quarantines["watch"],
             clock=clock,
@@ -161,8 +161,11 @@ class Platform:
             if tp.topic == SAMPLES_LIVE.name
         }
         told = await read_told(log, frozenset(points), now_ms)
+        points_ms = await reading_points(log, points, now_ms)
+        if not self._watching:
+            self.watch.shard = Shard(base_ms=base_ms(points_ms, now_ms))
         self.watch.begin(points, self.contexts.everyone(), told)
-        await warm(self.watch, log, points, now_ms)
+        await warm(self.watch, log, points, points_ms)
         if not self._watching:
             self._watching = True
             self.contexts.tell(self.watch.learn)
