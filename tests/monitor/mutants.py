@@ -47,8 +47,8 @@ SATURATE = "if {}:\n            np.minimum(counters, np.uint16({})"
 MUTANTS = (
     Mutant("last write wins", Grid, "_add", "np.maximum.at(flat, place, word)",
            "flat[place] = word"),
-    Mutant("late cells are never derived again", Grid, "mark_dirty", "self.any_dirty = True",
-           "pass"),
+    Mutant("late cells are never derived again", Engine, "behind", "is_dirty = dirty <= upto",
+           "is_dirty = dirty < 0"),
     Mutant("derived again one second too late", Grid, "mark_dirty",
            "np.minimum.at(self.dirty, rows, seconds)",
            "np.minimum.at(self.dirty, rows, seconds + 1)", directed=True),
