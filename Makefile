@@ -14,7 +14,7 @@ ARGS ?=
 WORKERS ?= auto
 CHROMIUM := $(shell scripts/browser.sh --find)
 FRONTEND := $(wildcard frontend/package.json)
-FRONTEND_SOURCES := $(if $(FRONTEND),$(shell find frontend -name node_modules -prune -o -name dist -prune -o -type f -print))
+FRONTEND_SOURCES := $(if $(FRONTEND),$(wildcard src/tiyi/web/locales/*/*.json) $(shell find frontend -name node_modules -prune -o -name dist -prune -o -type f -print))
 # Tests that the default set leaves to targets of their own.
 MARKS ?= not storm and not slow
 

@@ -46,6 +46,8 @@ class Application:
     edge: Edge
     platform: Platform
     tasks: list[asyncio.Task[None]]
+    suspended_since_ms: int | None = None
+    """Since when live watching has been behind; told until it has caught up."""
 
     @classmethod
     async def open(cls, settings: Settings, clock: Clock) -> "Application":
@@ -131,10 +133,11 @@ class Application:
     async def vitals(self) -> Vitals:
         """How far behind the agents are, and since when watching stands still, if it does."""
         behind_s = self.platform.watch.behind_s()
-        since = None
-        if behind_s > SUSPENDED_AFTER_S:
-            since = self.clock.now_ms() - round(behind_s * 1000)
-        return Vitals(await self.platform.progress(), behind_s, since)
+        if behind_s <= SUSPENDED_AFTER_S:
+            self.suspended_since_ms = None
+        elif self.suspended_since_ms is None:
+            self.suspended_since_ms = self.clock.now_ms() - round(behind_s * 1000)
+        return Vitals(await self.platform.progress(), behind_s, self.suspended_since_ms)
 
     async def stop(self) -> None:
         """Edge, agents, stores, log: in this order nothing acknowledged is left behind."""
