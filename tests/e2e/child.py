@@ -1,0 +1,100 @@
+"""The server's process: enrols people if told to, prints their tokens, serves by a steered clock.
+
+Started by `tests.e2e.server`, with an `Order` as its argument. Lines on its input set the clock;
+when the input ends, the test is gone, and so is this process.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import resource
+import sys
+import threading
+from pathlib import Path
+
+import msgspec
+
+from tests.e2e.clock import Anchor, SteeredClock
+from tests.e2e.people import Trainee, enrol_all
+from tiyi.bootstrap.application import Application
+from tiyi.bootstrap.process import leave
+from tiyi.settings import Settings
+
+EXIT_ABANDONED = 3
+ENROLLED_EARLIER_MS = 3_600_000
+TICK_MS = 5_000
+"""Watching may be so far behind the clock: a step of the drive."""
+LOOK_S = 0.003
+
+
+class Order(msgspec.Struct, frozen=True, kw_only=True):
+    """What a server's process is told."""
+
+    data: str
+    at_ms: int
+    archive_flush_s: float
+    people: list[Trainee] | None = None
+    """Whom to enrol first; None when the data folder knows them."""
+    file_bytes: int | None = None
+    """No file may grow beyond this (RLIMIT_FSIZE): a full disk."""
+
+
+class Said(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """A line of its output."""
+
+    tokens: dict[str, str] | None = None
+    url: str | None = None
+    reached_ms: int | None = None
+    """Everything up to the instant that the clock was to run to has been watched."""
+
+
+def main(order: Order) -> None:
+    """Serve until told to stop."""
+    if order.file_bytes is not None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (order.file_bytes, order.file_bytes))
+    clock = SteeredClock(order.at_ms)
+    threading.Thread(target=_steer, args=(clock,), daemon=True).start()
+    leave(asyncio.run(_run(order, clock)))
+
+
+def _steer(clock: SteeredClock) -> None:
+    for line in sys.stdin:
+        clock.anchor = Anchor(*msgspec.json.decode(line, type=tuple[float, float, float, float]))
+    os._exit(EXIT_ABANDONED)
+
+
+async def _run(order: Order, clock: SteeredClock) -> int:
+    settings = Settings(
+        data=Path(order.data), port=0, archive_flush_s=order.archive_flush_s
+    ).checked()
+    application = await Application.open(settings, clock)
+    if order.people is not None:
+        from_ms = order.at_ms - ENROLLED_EARLIER_MS
+        tokens = enrol_all(application.records, order.people, from_ms=from_ms)
+        _say(Said(tokens=tokens))
+    telling = asyncio.create_task(_tell_progress(application, clock))
+    try:
+        return await application.serve(ready=lambda url: _say(Said(url=url)))
+    finally:
+        telling.cancel()
+
+
+async def _tell_progress(application: Application, clock: SteeredClock) -> None:
+    told_ms = clock.anchor.until_ms
+    while True:
+        until_ms = clock.anchor.until_ms
+        watched_ms = application.platform.watch.ticked_ms + TICK_MS
+        if until_ms > told_ms and min(clock.now_ms(), watched_ms) >= until_ms:
+            told_ms = until_ms
+            _say(Said(reached_ms=round(until_ms)))
+        await asyncio.sleep(LOOK_S)
+
+
+def _say(said: Said) -> None:
+    sys.stdout.write(msgspec.json.encode(said).decode() + "\n")
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main(msgspec.json.decode(sys.argv[1], type=Order))
