@@ -29,6 +29,8 @@ class Trainee(msgspec.Struct, frozen=True, kw_only=True):
     upper_bpm: int = 130
     ceiling_bpm: int = 150
     conditioning_min: float = 30.0
+    rhr_bpm: int = 62
+    hrmax_bpm: int = 185
     source: int = int(SourceKind.STRAP)
 
     @property
@@ -37,8 +39,8 @@ class Trainee(msgspec.Struct, frozen=True, kw_only=True):
         return Profile(
             age_years=58,
             sex=Sex.FEMALE,
-            rhr_bpm=62,
-            hrmax_measured_bpm=185,
+            rhr_bpm=self.rhr_bpm,
+            hrmax_measured_bpm=self.hrmax_bpm,
             rate_drug=Answer.NO,
             rhythm=Answer.NO,
             stratum=Stratum.HIGH,
