@@ -105,7 +105,7 @@ def everything() -> tuple[list[tuple[Scenario, int]], Recording]:
     return runs, record(runs)
 
 
-@pytest.mark.storm
+@pytest.mark.slow
 @pytest.mark.parametrize("rule", sorted({r for n in names() for r in expected_of(n).rules}))
 def test_without_any_one_rule_exactly_the_scenarios_that_expect_it_fail(
     rule: str, everything: tuple[list[tuple[Scenario, int]], Recording]

@@ -12,6 +12,8 @@ from tiyi.monitor.journal import SessionEntry
 SHORTEST_S: Final = 600
 """A detected session is told about once it has lasted this long; a marked one at once."""
 RECHECK_S: Final = 61
+UNSURE_MS: Final = 10 * 60_000
+"""A session that closed this long before a stop may not have been named for scoring."""
 CLOSED_AFTER_MS: Final = 120_000
 """A session is scored when log time has passed its end by this."""
 
@@ -60,11 +62,19 @@ class SessionBook:
         self.recheck = Alarms()
         """When a detected session becomes long enough to be told."""
 
-    def restore(self, row: int, events: Iterable[SessionEvent]) -> None:
-        """Take what was published before a restart; the newest event per session stays."""
+    def restore(self, row: int, events: Iterable[SessionEvent], stopped_ms: int) -> None:
+        """Take what was published before a restart; the newest event per session stays.
+
+        ``stopped_ms``: the newest instant of which anything was published. Whether a session that
+        closed shortly before was named for scoring can't be known: it is named again, and scoring
+        the same inputs twice changes nothing.
+        """
         told = self._told.setdefault(row, {})
         for event in sorted(events, key=lambda e: (e.published_ms, e.kind is SessionKind.CLOSED)):
             told[event.session_id] = event
+        for event in told.values():
+            if event.ended_ms is not None and event.ended_ms + UNSURE_MS >= stopped_ms:
+                self._note_closing(event)
 
     def update(
         self,

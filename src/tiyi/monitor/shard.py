@@ -201,11 +201,14 @@ class Shard:
         known |= {alert.participant for alert in alerts}
         known |= {session.participant for session in sessions}
         periods = {r.participant: r.latches.get("period_s", 0) for r in opens}
+        told_ms = [a.published_ms for a in alerts] + [s.published_ms for s in sessions]
+        stopped_ms = max(told_ms + [r.written_ms for r in opens])
         for participant in sorted(known):
             if partition_of(participant) in fresh:
                 row = self.row(participant, periods.get(participant, 0))
                 self._publisher.restore(row, [e for e in alerts if e.participant == participant])
-                self._book.restore(row, [e for e in sessions if e.participant == participant])
+                mine = [e for e in sessions if e.participant == participant]
+                self._book.restore(row, mine, stopped_ms)
         for record in opens:
             row_known = self._people.row_of.get(record.participant)
             if row_known is not None and partition_of(record.participant) in fresh:
