@@ -69,6 +69,7 @@ def same(broken: Told, whole: Told) -> None:
     assert broken.page_keys() == whole.page_keys()
 
 
+@pytest.mark.slow
 def test_a_kill_in_a_session_with_an_open_alert_changes_nothing(tmp_path: Path) -> None:
     levels = [Level(240, 112), Level(420, 122), Level(720, 160), Level(900, 118)]
     samples = training(TRAINEE, EPOCH_MS + 5_000, levels, session_s=(2, 880))
@@ -78,7 +79,7 @@ def test_a_kill_in_a_session_with_an_open_alert_changes_nothing(tmp_path: Path) 
     same(broken, whole)
 
 
-@pytest.mark.storm
+@pytest.mark.slow
 @pytest.mark.timeout(600)
 def test_kills_over_two_hours_change_no_result_and_no_page(tmp_path: Path) -> None:
     """Kills at minutes 31, 45 and 95 of a session with an open alert, and 20 min after its end."""
