@@ -26,8 +26,10 @@ class Drive:
     server: Server
     samples: Samples
     speed: float = FAST
-    after_start: Callable[[], None] = lambda: None
-    """Called whenever the server has been started again."""
+    launched: Callable[[], None] = lambda: None
+    """Called whenever the server is being started again,"""
+    up: Callable[[], None] = lambda: None
+    """and whenever it answers again."""
     senders: dict[str, Sender] = field(default_factory=dict)
     _cargo: dict[str, Samples] = field(default_factory=dict)
 
@@ -91,9 +93,10 @@ class Drive:
         while True:
             self.server.kill()
             self.server.launch()
-            self.after_start()
+            self.launched()
             try:
                 self.server.wait_until_up()
             except NotUp:
                 continue
+            self.up()
             return

@@ -148,6 +148,7 @@ class Server:
     def run_to(self, until_ms: int, *, speed: float = FAST) -> None:
         """Let time pass, here and there, up to an instant; then it goes on with the machine's."""
         assert self.process is not None
+        until_ms = max(until_ms, self.clock.now_ms() + 1)
         self.process.tell(json.dumps(self.clock.run(speed, until_ms)))
 
     def wait_until_watched(self) -> None:

@@ -1,0 +1,191 @@
+"""The serving process under load, killed at random: nothing is lost, nobody is paged twice."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.e2e.drive import Drive
+from tests.e2e.people import Trainee
+from tests.e2e.server import EPOCH_MS, Server, server_of
+from tests.e2e.signals import Level, training
+from tests.e2e.unbroken import Left, Spell, left_by, standing, unbroken
+from tiyi.model.alerts import AlertEvent
+from tiyi.model.frame import Samples, concat
+from tiyi.storage.blocks.sqlite import SqliteBlocks
+
+PEOPLE = 12
+SENDERS = 3
+TRAINING_S = 40 * 60
+CYCLE_S = 48 * 60
+SPEED = 100.0
+STARTING_SHARE = 0.2
+"""So many of the kills come while the server starts."""
+Row = tuple[str, str, int, int, int, float]
+
+
+def crowd() -> list[Trainee]:
+    return [
+        Trainee(
+            participant=f"p{number:02d}",
+            device=f"p{number:02d}.strap",
+            sender=f"gateway-{number % SENDERS}",
+        )
+        for number in range(PEOPLE)
+    ]
+
+
+def load(people: Sequence[Trainee], seconds: int, seed: int) -> Samples:
+    """Training after training for everybody, some above their ceiling, some hardly moving."""
+    chance = np.random.default_rng(seed)
+    parts = []
+    for one in people:
+        start_s = int(chance.integers(0, 240))
+        while start_s < seconds:
+            levels = [Level(300, 112)]
+            while levels[-1].until_s < TRAINING_S:
+                until_s = levels[-1].until_s + int(chance.integers(120, 500))
+                levels.append(Level(min(until_s, TRAINING_S), chance.choice([105, 120, 138, 160])))
+            session_s = (2, TRAINING_S - 20)
+            at_ms = EPOCH_MS + start_s * 1000
+            parts.append(training(one, at_ms, levels, seed=seed + start_s, session_s=session_s))
+            start_s += CYCLE_S
+    return concat(parts)
+
+
+@dataclass
+class Killer:
+    """Kills a server's process at random instants, some of them while it starts."""
+
+    server: Server
+    chance: np.random.Generator
+    left: int
+    _timer: threading.Timer | None = None
+
+    def launched(self) -> None:
+        """A process starts; some are killed before they answer."""
+        self._timer = None
+        if self.left and self.chance.random() < STARTING_SHARE:
+            self._kill_after(self.chance.uniform(0.1, 3.0))
+
+    def up(self) -> None:
+        """It answers; it will be killed, unless enough were or it is about to be."""
+        if self.left and self._timer is None:
+            self._kill_after(self.chance.uniform(0.05, 2.5))
+
+    def _kill_after(self, seconds: float) -> None:
+        assert self.server.process is not None
+        self.left -= 1
+        self._timer = threading.Timer(seconds, self.server.process.popen.kill)
+        self._timer.start()
+
+    def disarm(self) -> None:
+        """Kill nobody any more."""
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer.join()
+
+
+@contextmanager
+def killing(server: Server, kills: int, seed: int) -> Iterator[Killer]:
+    killer = Killer(server, np.random.default_rng([seed, 2]), kills)
+    try:
+        yield killer
+    finally:
+        killer.disarm()
+
+
+@pytest.mark.storm
+@pytest.mark.timeout(3600)
+def test_kills_lose_no_acknowledged_row_and_page_nobody_twice(
+    tmp_path: Path, storm_seed: int, storm_kills: int
+) -> None:
+    people = crowd()
+    samples = load(people, 160 * storm_kills + 600, storm_seed)
+    with (
+        server_of(tmp_path, people, archive_flush_s=15.0) as server,
+        killing(server, storm_kills, storm_seed) as killer,
+    ):
+        drive = Drive(server, samples, speed=SPEED, launched=killer.launched, up=killer.up)
+        killer.up()
+        while killer.left:
+            drive.run(server.clock.now_ms() + 30_000)
+        drive.run(server.clock.now_ms() + 60_000)
+        killer.disarm()
+        drive.run(server.clock.now_ms() + 120_000)
+        server.wait_until_idle()
+        until_ms, kills, pages = server.clock.now_ms(), server.kills, server.pages()
+        assert server.terminate() == 0
+    assert kills >= storm_kills * 0.9
+    left = left_by(tmp_path)
+    assert pages
+    assert left.quarantine == []
+    assert stored(tmp_path, people) == rows_of(drive.acked())
+    paged_once(pages, kills)
+    same_alerts(left, until_ms)
+
+
+def stored(data: Path, people: Sequence[Trainee]) -> Counter[Row]:
+    """Every row in the blocks."""
+    blocks = SqliteBlocks(data / "blocks.db")
+    try:
+        parts = [blocks.read(one.participant, 0, EPOCH_MS * 2) for one in people]
+    finally:
+        blocks.close()
+    return rows_of(concat(parts))
+
+
+def rows_of(samples: Samples) -> Counter[Row]:
+    """How often each row occurs: who, device, metric, both times, value."""
+    who = [samples.participants[at] for at in samples.participant.tolist()]
+    device = [samples.devices[at] for at in samples.device.tolist()]
+    columns = (samples.metric, samples.dev_ms, samples.at_ms, samples.value)
+    return Counter(zip(who, device, *(column.tolist() for column in columns), strict=True))
+
+
+def paged_once(pages: Sequence[dict[str, Any]], kills: int) -> None:
+    """No page key twice but for one repeat a kill; nobody is told the same severity twice."""
+    repeats = sum(count - 1 for count in Counter(page["key"] for page in pages).values())
+    assert repeats <= kills
+    told: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
+    for page in pages:
+        if page["rule"] != "R01":  # the prompt to slow down repeats itself every two minutes
+            told[page["key"].split("/")[0], page["severity"]].add(page["key"])
+    twice = {key: sorted(keys) for key, keys in told.items() if len(keys) > 1}
+    assert twice == {}
+
+
+def same_alerts(left: Left, until_ms: int) -> None:
+    """The alerts that stand are those of an unbroken run, one for one."""
+    alerts, _ = unbroken(left, until_ms)
+    mine, theirs = standing(settled(left.alerts, until_ms)), standing(settled(alerts, until_ms))
+    assert unpaired(mine, theirs, until_ms) == []
+    assert unpaired(theirs, mine, until_ms) == []
+
+
+def settled(events: Sequence[AlertEvent], until_ms: int) -> list[AlertEvent]:
+    """Without what began in the last minute, where one run may just not have come to it."""
+    return [event for event in events if event.started_ms < until_ms - 60_000]
+
+
+def unpaired(mine: Sequence[Spell], theirs: Sequence[Spell], until_ms: int) -> list[Spell]:
+    """Spells that overlap not exactly one of the others of their person and rule."""
+    return [
+        one
+        for one in mine
+        if sum(
+            one[:2] == other[:2]
+            and one.started_ms <= (other.ended_ms or until_ms)
+            and other.started_ms <= (one.ended_ms or until_ms)
+            for other in theirs
+        )
+        != 1
+    ]
