@@ -39,7 +39,7 @@ from tiyi.streams.quarantine import Quarantine
 from tiyi.streams.scoring import Rescore, Score
 from tiyi.streams.series import SeriesWriter
 from tiyi.streams.upkeep import Upkeep
-from tiyi.streams.warmup import base_ms, read_told, reading_points, warm
+from tiyi.streams.warmup import read_told, warm, window_start_ms
 from tiyi.streams.watch import Watch
 from tiyi.web.catalog import Catalog
 
@@ -161,11 +161,11 @@ class Platform:
             if tp.topic == SAMPLES_LIVE.name
         }
         told = await read_told(log, frozenset(points), now_ms)
-        points_ms = await reading_points(log, points, now_ms)
+        since_ms = await window_start_ms(log, points, now_ms)
         if not self._watching:
-            self.watch.shard = Shard(base_ms=base_ms(points_ms, now_ms))
+            self.watch.shard = Shard(base_ms=since_ms)
         self.watch.begin(points, self.contexts.everyone(), told)
-        await warm(self.watch, log, points, points_ms)
+        await warm(self.watch, log, points, since_ms)
         if not self._watching:
             self._watching = True
             self.contexts.tell(self.watch.learn)

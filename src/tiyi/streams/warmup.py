@@ -15,21 +15,18 @@ TOLD_MS = 26 * 3_600_000
 """How far back published alerts are read: longer than the longest live age of a rule."""
 
 
-async def reading_points(log: Log, points: Mapping[int, int], now_ms: int) -> dict[int, int]:
-    """Partition → when the first record that was not read yet was appended, else `now_ms`."""
-    found = dict.fromkeys(points, now_ms)
+async def window_start_ms(log: Log, points: Mapping[int, int], now_ms: int) -> int:
+    """Where a shard begins: a whole minute, half an hour before the first record not yet read.
+
+    From there on it needs every frame: it follows what has been told for a quarter of an hour, and
+    then believes the samples alone.
+    """
+    oldest_ms = now_ms
     for partition, offset in points.items():
         async for records in log.span(SAMPLES_LIVE.name, partition, offset, offset + 1):
-            found[partition] = min(now_ms, *(record.at_ms for record in records))
-    return found
-
-
-def base_ms(points_ms: Mapping[int, int], now_ms: int) -> int:
-    """Where a shard has to begin: before everything that is going to be folded into it.
-
-    Not earlier: what lies between is derived second by second at each start.
-    """
-    return max(min([now_ms, *points_ms.values()]) - 2 * LOOK_BACK_MS, now_ms - TOLD_MS)
+            oldest_ms = min(oldest_ms, *(record.at_ms for record in records))
+    start_ms = max(oldest_ms - LOOK_BACK_MS, now_ms - TOLD_MS)
+    return start_ms - start_ms % 60_000
 
 
 async def read_told(log: Log, partitions: frozenset[int], now_ms: int) -> Told:
@@ -65,15 +62,13 @@ async def _since(
                 yield record
 
 
-async def warm(
-    watch: Watch, log: Log, points: Mapping[int, int], points_ms: Mapping[int, int]
-) -> int:
-    """Fold into the shard the half hour of frames before each reading point; how many frames.
+async def warm(watch: Watch, log: Log, points: Mapping[int, int], since_ms: int) -> int:
+    """Fold into the shard the frames before each reading point; how many frames.
 
     Nothing is settled in between: the first tick afterwards compares what follows from the samples
     with what has been told, and publishes only the difference.
     """
-    frames = await _frames_before(log, points, points_ms)
+    frames = await _frames_before(log, points, since_ms)
     codec = FrameCodec()
     for record in frames:
         try:
@@ -84,12 +79,9 @@ async def warm(
     return len(frames)
 
 
-async def _frames_before(
-    log: Log, points: Mapping[int, int], points_ms: Mapping[int, int]
-) -> list[LogRecord]:
+async def _frames_before(log: Log, points: Mapping[int, int], since_ms: int) -> list[LogRecord]:
     frames: list[LogRecord] = []
     for partition, stop in points.items():
-        since_ms = points_ms[partition] - LOOK_BACK_MS
         start = await log.offset_at(SAMPLES_LIVE.name, partition, since_ms)
         async for records in log.span(SAMPLES_LIVE.name, partition, min(start, stop), stop):
             frames += records
