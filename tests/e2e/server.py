@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
@@ -91,7 +92,9 @@ class Process:
             thread.join(within_s)
         for pipe in (self.popen.stdin, self.popen.stdout, self.popen.stderr):
             if pipe is not None:
-                pipe.close()
+                # What was told to a process that is gone can't be flushed any more.
+                with contextlib.suppress(BrokenPipeError):
+                    pipe.close()
         return code
 
     def kill(self) -> None:

@@ -1,6 +1,7 @@
 """The one publisher of the records' outbox: rows to the log in order, marked once durable."""
 
 import asyncio
+from collections import defaultdict
 from collections.abc import Sequence
 
 from tiyi.model.ids import partition_of
@@ -30,20 +31,16 @@ class OutboxPublisher:
         return len(rows)
 
     async def _append(self, rows: Sequence[OutboxRow]) -> None:
-        await asyncio.gather(
-            *(
-                until_done(
-                    Append(
-                        self._log,
-                        row.topic,
-                        partition_of(row.participant),
-                        row.key.encode(),
-                        row.value,
-                    )
-                )
-                for row in rows
-            )
-        )
+        by_key: defaultdict[tuple[str, str], list[OutboxRow]] = defaultdict(list)
+        for row in rows:
+            by_key[row.topic, row.key].append(row)
+        await asyncio.gather(*(self._in_order(same) for same in by_key.values()))
+
+    async def _in_order(self, rows: Sequence[OutboxRow]) -> None:
+        """Rows of one key one by one: a refused one must not overtake what replaces it."""
+        for row in rows:
+            home, key = partition_of(row.participant), row.key.encode()
+            await until_done(Append(self._log, row.topic, home, key, row.value))
 
     async def keep_publishing(self) -> None:
         """Publish for ever."""

@@ -1,0 +1,122 @@
+"""The outbox: every row once in the log, whatever fails between append and mark."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Sequence
+from pathlib import Path
+from typing import cast
+
+import pytest
+import pytest_asyncio
+
+from tests.fakes.clock import ManualClock
+from tests.fakes.records import MemoryOutbox
+from tiyi import ports
+from tiyi.model.errors import BusyError, OperationError
+from tiyi.model.ids import partition_of
+from tiyi.model.topics import CONTEXT, DEVICES, TOPICS
+from tiyi.ports import LogRecord
+from tiyi.storage.log import Log
+from tiyi.streams.outbox import OutboxPublisher
+
+pytestmark = pytest.mark.asyncio
+
+
+@pytest_asyncio.fixture
+async def log(tmp_path: Path) -> AsyncIterator[Log]:
+    opened = Log.open(tmp_path / "log.db")
+    await opened.ensure(TOPICS)
+    yield opened
+    opened.close()
+
+
+class DyingOutbox(MemoryOutbox):
+    """The store goes away between the append and the mark, once."""
+
+    dies = True
+
+    def published(self, ids: Sequence[int]) -> None:
+        if self.dies:
+            self.dies = False
+            raise OperationError("gone")
+        super().published(ids)
+
+
+async def records(log: Log, topic: str) -> list[LogRecord]:
+    found: list[LogRecord] = []
+    for partition, end in (await log.ends(topic)).items():
+        async for some in log.span(topic, partition, 0, end):
+            found += some
+    return found
+
+
+async def newest(log: Log, topic: str) -> dict[bytes | None, bytes | None]:
+    found: dict[bytes | None, bytes | None] = {}
+    async for some in log.snapshot(topic):
+        found |= {record.key: record.value for record in some}
+    return found
+
+
+async def test_rows_go_to_their_participants_partition_in_order_and_once(log: Log) -> None:
+    outbox = MemoryOutbox()
+    for number in range(5):
+        outbox.add(CONTEXT.name, "p1", "p1", b"%d" % number)
+    outbox.add(DEVICES.name, "p2", "device:d", b"d")
+    publisher = OutboxPublisher(outbox, log, ManualClock())
+    assert await publisher.publish_waiting() == 6
+    assert await publisher.publish_waiting() == 0
+    kept = await records(log, CONTEXT.name)
+    assert [(one.partition, one.key, one.value) for one in kept] == [
+        (partition_of("p1"), b"p1", b"%d" % number) for number in range(5)
+    ]
+    (device,) = await records(log, DEVICES.name)
+    assert device.partition == partition_of("p2")
+
+
+async def test_a_death_between_append_and_mark_repeats_rows_under_their_keys(log: Log) -> None:
+    outbox = DyingOutbox()
+    outbox.add(CONTEXT.name, "p1", "p1", b"1")
+    outbox.add(CONTEXT.name, "p1", "p1", b"2")
+    with pytest.raises(OperationError):
+        await OutboxPublisher(outbox, log, ManualClock()).publish_waiting()
+    assert len(outbox.waiting(10)) == 2
+    await OutboxPublisher(outbox, log, ManualClock()).publish_waiting()
+    assert outbox.waiting(10) == []
+    assert {(one.key, one.partition) for one in await records(log, CONTEXT.name)} == {
+        (b"p1", partition_of("p1"))
+    }
+    assert await newest(log, CONTEXT.name) == {b"p1": b"2"}
+
+
+async def test_a_removed_value_goes_out_as_a_tombstone(log: Log) -> None:
+    outbox = MemoryOutbox()
+    outbox.add(DEVICES.name, "p1", "device:d", b"d")
+    outbox.add(DEVICES.name, "p1", "device:d", None)
+    await OutboxPublisher(outbox, log, ManualClock()).publish_waiting()
+    assert [one.value for one in await records(log, DEVICES.name)] == [b"d", None]
+    assert await newest(log, DEVICES.name) == {}
+
+
+class BusyOnce:
+    """A log that refuses the first append."""
+
+    def __init__(self, log: Log) -> None:
+        self._log = log
+        self._refuses = True
+
+    def append(
+        self, topic: str, partition: int, value: bytes | None, *, key: bytes | None = None
+    ) -> Awaitable[int]:
+        if self._refuses:
+            self._refuses = False
+            raise BusyError("too much waits")
+        return self._log.append(topic, partition, value, key=key)
+
+
+async def test_a_row_that_has_to_be_sent_again_is_not_overtaken_by_a_newer_one(log: Log) -> None:
+    outbox = MemoryOutbox()
+    outbox.add(CONTEXT.name, "p1", "p1", b"old")
+    outbox.add(CONTEXT.name, "p1", "p1", b"new")
+    busy = cast("ports.Log", BusyOnce(log))
+    await OutboxPublisher(outbox, busy, ManualClock()).publish_waiting()
+    assert await newest(log, CONTEXT.name) == {b"p1": b"new"}
