@@ -98,7 +98,7 @@ class Process:
         return code
 
     def kill(self) -> None:
-        """End it at once, whatever it does."""
+        """End it at once, whatever it does, and even when it has ended."""
         self.popen.kill()
         self.ended()
 
@@ -206,7 +206,7 @@ class Server:
 
     def close(self) -> None:
         """End what still runs."""
-        if self.process is not None and self.process.popen.poll() is None:
+        if self.process is not None:
             self.process.kill()
 
 

@@ -1,14 +1,18 @@
 """Before watching: fold the last half hour of samples, knowing what has been told already."""
 
-from collections.abc import AsyncIterator, Mapping
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from tiyi.model.errors import FrameError
 from tiyi.model.frame import FrameCodec
+from tiyi.model.sessions import OpenRecord
 from tiyi.model.topics import ALERTS, OPEN, SAMPLES_LIVE, SESSIONS
 from tiyi.ports import Log, LogRecord
 from tiyi.streams.watch import Told, Watch
 from tiyi.streams.wire import decode_alert, decode_open, decode_session
 
+Fact = TypeVar("Fact")
 LOOK_BACK_MS = 30 * 60_000
 """Live rows older than this can't change anything that is still provisional."""
 TOLD_MS = 26 * 3_600_000
@@ -30,36 +34,40 @@ async def window_start_ms(log: Log, points: Mapping[int, int], now_ms: int) -> i
 
 
 async def read_told(log: Log, partitions: frozenset[int], now_ms: int) -> Told:
-    """Everything that has been said about the participants of `partitions`."""
-    opens = [
-        decode_open(record.value)
-        async for records in log.snapshot(OPEN.name)
-        for record in records
-        if record.partition in partitions and record.value is not None
-    ]
-    alerts = [
-        decode_alert(record.value)
-        async for record in _since(log, ALERTS.name, partitions, now_ms - TOLD_MS)
-        if record.value is not None
-    ]
-    messages = [
-        decode_session(record.value)
-        async for record in _since(log, SESSIONS.name, partitions, now_ms - TOLD_MS)
-        if record.value is not None
-    ]
-    sessions = [message.event for message in messages if message.event is not None]
-    return Told(opens, alerts, sessions)
+    """Everything that has been said about the participants of `partitions`.
+
+    What can't be read is left out: the agents that read the topic have it in quarantine.
+    """
+    opens: list[OpenRecord] = []
+    async for records in log.snapshot(OPEN.name):
+        mine = (record for record in records if record.partition in partitions)
+        opens += _readable(decode_open, mine)
+    since_ms = now_ms - TOLD_MS
+    alerts = await _read_since(log, ALERTS.name, partitions, since_ms)
+    messages = await _read_since(log, SESSIONS.name, partitions, since_ms)
+    events = (message.event for message in _readable(decode_session, messages))
+    return Told(
+        opens, list(_readable(decode_alert, alerts)), [one for one in events if one is not None]
+    )
 
 
-async def _since(
+def _readable(decode: Callable[[bytes], Fact], records: Iterable[LogRecord]) -> Iterator[Fact]:
+    for record in records:
+        if record.value is not None:
+            with contextlib.suppress(FrameError):
+                yield decode(record.value)
+
+
+async def _read_since(
     log: Log, topic: str, partitions: frozenset[int], at_ms: int
-) -> AsyncIterator[LogRecord]:
+) -> list[LogRecord]:
+    found: list[LogRecord] = []
     ends = await log.ends(topic)
     for partition in sorted(partitions):
         start = await log.offset_at(topic, partition, at_ms)
         async for records in log.span(topic, partition, start, ends[partition]):
-            for record in records:
-                yield record
+            found += records
+    return found
 
 
 async def warm(watch: Watch, log: Log, points: Mapping[int, int], since_ms: int) -> int:
