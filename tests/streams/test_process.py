@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,7 +14,7 @@ import httpx
 import pytest
 
 from tests.e2e.server import Process, serve_command
-from tiyi.bootstrap.process import EXIT_ASKED, EXIT_REFUSED
+from tiyi.bootstrap.process import EXIT_ASKED, EXIT_FAILED, EXIT_REFUSED
 from tiyi.model.ids import PARTITIONS
 from tiyi.model.topics import (
     ALERTS,
@@ -88,6 +89,24 @@ def test_poison_on_any_topic_ends_no_agent_and_is_kept_with_its_bytes(tmp_path: 
         ("series", "sessions"),
         ("care", "sessions"),
     }
+
+
+def test_a_start_that_fails_ends_the_process_and_says_why(tmp_path: Path) -> None:
+    log = Log.open(tmp_path / "log.db")
+    log.create_topic(SAMPLES_LIVE.name, partitions=3)  # whoever did this: not we
+    log.close()
+    process = serve_command(tmp_path)
+    assert process.ended(50.0) not in (0, None)
+    assert SAMPLES_LIVE.name in "".join(process.errors)
+
+
+def test_a_port_that_is_taken_ends_the_process(tmp_path: Path, free_port: int) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", free_port))
+        taken.listen()
+        process = serve_command(tmp_path, "--port", str(free_port))
+        assert process.ended(50.0) == EXIT_FAILED == 1
+        assert str(free_port) in "".join(process.errors)
 
 
 def _wait_until_read(url: str) -> None:

@@ -93,7 +93,11 @@ class Application:
 
         `ready` is told the API's URL once it answers.
         """
-        await self.start()
+        try:
+            await self.start()
+        except BaseException as error:
+            # What has started already would keep a process alive that serves nobody.
+            end_process("the start failed", error)
         server = Server(self._config())
         if ready is not None:
             self._background(_when_started(server, ready))

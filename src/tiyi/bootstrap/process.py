@@ -26,9 +26,13 @@ class Server(uvicorn.Server):
         """Set once it answers."""
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Bind, then tell."""
-        await super().startup(sockets)
-        self.began.set()
+        """Bind, then tell; an address that can't be had ends `serve`, not the event loop."""
+        try:
+            await super().startup(sockets)
+        except SystemExit:  # uvicorn has said why
+            self.should_exit = True
+        else:
+            self.began.set()
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
