@@ -111,12 +111,17 @@ class Server:
     """The platform under a steered clock that the test shares."""
 
     def __init__(
-        self, data: Path, people: Sequence[Trainee], *, archive_flush_s: float = 20.0
+        self,
+        data: Path,
+        people: Sequence[Trainee],
+        *,
+        archive_flush_s: float = 20.0,
+        at_ms: int = EPOCH_MS,
     ) -> None:
-        """Nothing runs before `start`."""
+        """Nothing runs before `start`; the clock stands at `at_ms`."""
         self.data = data
         self.people = list(people)
-        self.clock = SteeredClock(EPOCH_MS)
+        self.clock = SteeredClock(at_ms)
         self.tokens: dict[str, str] = {}
         self.url: str | None = None
         self.kills = 0
@@ -212,10 +217,14 @@ class Server:
 
 @contextmanager
 def server_of(
-    data: Path, people: Sequence[Trainee], *, archive_flush_s: float = 20.0
+    data: Path,
+    people: Sequence[Trainee],
+    *,
+    archive_flush_s: float = 20.0,
+    at_ms: int = EPOCH_MS,
 ) -> Iterator[Server]:
     """A server that is up, its clock standing still; it ends with the block."""
-    server = Server(data, people, archive_flush_s=archive_flush_s)
+    server = Server(data, people, archive_flush_s=archive_flush_s, at_ms=at_ms)
     try:
         server.start()
         yield server

@@ -39,7 +39,7 @@ def training(
     """
     chance = np.random.default_rng([seed, *trainee.participant.encode()])
     seconds = np.arange(levels[-1].until_s)
-    hr_bpm = _heart(levels) + chance.normal(0, 0.8, len(seconds))
+    hr_bpm = heart(levels) + chance.normal(0, 0.8, len(seconds))
     walks = seconds < (session_s[1] if session_s else len(seconds))
     cadence = walks * (CADENCE_SPM + chance.normal(0, 1.5, len(seconds)))
     at_ms = start_ms + seconds * 1000 + chance.integers(0, 900, len(seconds))
@@ -56,7 +56,8 @@ def training(
     return concat([_rows(trainee, *column) for column in columns])
 
 
-def _heart(levels: Sequence[Level]) -> AnyArray:
+def heart(levels: Sequence[Level]) -> AnyArray:
+    """Heart rate of each second, following the levels."""
     aims = np.concatenate(
         [
             np.full(level.until_s - since, level.hr_bpm)
