@@ -20,6 +20,8 @@ MARGIN_MS: Final = 35 * 60_000
 CLOSED_AFTER_MS: Final = 2 * 60_000
 """A session is scored when its end is this long ago."""
 LONGEST_MS: Final = 4 * 3_600_000
+SILENCE_MS: Final = 30 * 60_000
+"""No session lasts through so long a silence."""
 
 
 class Rescorer:
@@ -73,9 +75,10 @@ class Rescorer:
     def _again(self, touched: Touched, contexts: Sequence[Context], now_ms: int) -> Rescored:
         """Minutes, sessions and rules of the touched hours, with the sessions around them."""
         who = touched.participant
-        until_ms = min(touched.to_ms + MARGIN_MS, now_ms)
+        first_ms, last_ms = self._connected(touched)
+        until_ms = min(last_ms + MARGIN_MS, now_ms)
         told = list(self._history.sessions(who, touched.from_ms, touched.to_ms))
-        start_ms = min([event.started_ms for event in told] + [touched.from_ms]) - LOOK_BACK_MS
+        start_ms = min([event.started_ms for event in told] + [first_ms]) - LOOK_BACK_MS
         samples = self._blocks.read(who, start_ms, until_ms)
         seen = replay(samples, contexts, start_ms=start_ms, end_ms=until_ms, now_ms=now_ms)
         found = [event for event in seen.sessions if _is_over(event, touched, now_ms)]
@@ -87,6 +90,21 @@ class Rescorer:
             results=[result for result in scored if result is not None],
             alerts=self._unknown_alerts(touched, seen),
         )
+
+    def _connected(self, touched: Touched) -> tuple[int, int]:
+        """The touched range with what is connected to it: a session begins and ends elsewhere.
+
+        However a long recording was cut into late frames, each part finds the same sessions.
+        """
+        reach_ms = touched.from_ms - LONGEST_MS, touched.to_ms + LONGEST_MS
+        at_ms = self._blocks.read(touched.participant, *reach_ms).at_ms
+        before = np.append(at_ms[at_ms < touched.from_ms], touched.from_ms)
+        after = np.append(touched.to_ms, at_ms[at_ms >= touched.to_ms])
+        silent_before = np.flatnonzero(np.diff(before) > SILENCE_MS)
+        silent_after = np.flatnonzero(np.diff(after) > SILENCE_MS)
+        first = silent_before[-1] + 1 if len(silent_before) else 0
+        last = silent_after[0] if len(silent_after) else -1
+        return int(before[first]), int(after[last])
 
     def _unknown_alerts(self, touched: Touched, seen: Replayed) -> list[AlertEvent]:
         """Findings of the touched range that nobody was told of: on the list, never paged."""

@@ -1,0 +1,60 @@
+"""Late hours scored again: however a long recording was cut, its session is found whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from tests.e2e.people import Trainee
+from tests.e2e.signals import Level, training
+from tests.fakes.blocks import MemoryBlocks
+from tiyi.model.alerts import AlertEvent
+from tiyi.model.context import Context
+from tiyi.model.results import SessionResult
+from tiyi.model.sessions import SessionEvent, Touched, TouchReason
+from tiyi.monitor import score_session
+from tiyi.streams.rescore import Rescorer
+
+HOUR_MS = 3_600_000
+AT_MS = 1_767_258_000_000
+"""A whole hour."""
+TRAINEE = Trainee(participant="p1", device="p1.watch", sender="phone")
+CONTEXT = TRAINEE.context(AT_MS - HOUR_MS)
+START_MS, END_MS = AT_MS + 40 * 60_000 + 5_000, AT_MS + 175 * 60_000
+
+
+class Nothing:
+    """A history in which nothing has been told yet."""
+
+    def contexts(self, participant: str) -> list[Context]:
+        return [CONTEXT]
+
+    def sessions(self, participant: str, start_ms: int, end_ms: int) -> Sequence[SessionEvent]:
+        return []
+
+    def alerts(self, participant: str, start_ms: int, end_ms: int) -> Sequence[AlertEvent]:
+        return []
+
+    def result(self, session_id: str) -> SessionResult | None:
+        return None
+
+
+@pytest.mark.parametrize("hour", [0, 1, 2])
+def test_each_hour_of_a_long_session_finds_the_whole_of_it(hour: int) -> None:
+    seconds = (END_MS - START_MS) // 1000
+    levels = [Level(300, 112), Level(5_000, 122), Level(seconds + 60, 118)]
+    whole = training(TRAINEE, START_MS, levels, session_s=(0, seconds))
+    blocks = MemoryBlocks()
+    blocks.merge([whole], stored={})
+    from_ms = AT_MS + hour * HOUR_MS
+    touched = Touched("p1", from_ms, from_ms + HOUR_MS, TouchReason.LATE)
+    found = Rescorer(blocks, Nothing())(touched, [], now_ms=AT_MS + 24 * HOUR_MS)
+    (event,) = found.sessions
+    assert (event.started_ms, event.ended_ms, event.by_mark) == (START_MS, END_MS, True)
+    (result,) = found.results
+    alone = score_session(
+        whole, [CONTEXT], participant="p1", start_ms=START_MS, end_ms=END_MS, session=None
+    )
+    assert result.score == alone.score
+    assert result.input_hash == alone.input_hash
