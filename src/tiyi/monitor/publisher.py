@@ -56,7 +56,9 @@ class Publisher:
         who = (self.people.id_of[row], self._site(row))
         active_s = int(self.engine.state.arrays["session"][SESSION["active"], row])
         entries = self.journal.page(row).sessions
-        return self.book.update(row, who, entries, active_s=active_s, now_ms=now_ms)
+        return self.book.update(
+            row, who, entries, active_s=active_s, settled_s=self.engine.settled_s, now_ms=now_ms
+        )
 
     def alerts(self, row: int, from_s: int, now_ms: int) -> list[AlertEvent]:
         """Alert events of one participant that have not been told."""

@@ -11,7 +11,7 @@ from tiyi.monitor.journal import SessionEntry
 
 SHORTEST_S: Final = 600
 """A detected session is told about once it has lasted this long; a marked one at once."""
-RECHECK_S: Final = 61
+MINUTE_S: Final = 60
 UNSURE_MS: Final = 10 * 60_000
 """A session that closed this long before a stop may not have been named for scoring."""
 CLOSED_AFTER_MS: Final = 120_000
@@ -60,7 +60,9 @@ class SessionBook:
         self._told: dict[int, dict[str, SessionEvent]] = {}
         self._closing: dict[str, tuple[int, Touched]] = {}
         self.recheck = Alarms()
-        """When a detected session becomes long enough to be told."""
+        """When a detected session may have become long enough to be told."""
+        self.waiting: set[int] = set()
+        """Rows with an open session that is not long enough yet."""
 
     def restore(self, row: int, events: Iterable[SessionEvent], stopped_ms: int) -> None:
         """Take what was published before a restart; the newest event per session stays.
@@ -83,11 +85,12 @@ class SessionBook:
         entries: Sequence[SessionEntry],
         *,
         active_s: int,
+        settled_s: int,
         now_ms: int,
     ) -> list[SessionEvent]:
         """Match derived sessions with published ones; ``who`` is (participant, site).
 
-        ``active_s``: up to where the newest session has been active.
+        ``active_s``: up to where the newest session has been active, as of ``settled_s``.
         """
         told = self._told.setdefault(row, {})
         sessions: list[Session] = []
@@ -95,13 +98,15 @@ class SessionBook:
             used = {earlier.session_id for earlier in sessions}
             sessions.append(self._named(who[0], session, told, used))
         self._derived[row] = sessions
+        worth = [session for session in sessions if _is_worth_telling(session, active_s)]
+        self._wait(row, sessions[len(sessions) - 1 :], worth, settled_s)
         events = []
-        for session in sessions:
-            if self._is_worth_telling(session, row, active_s):
-                event = self._event(session, who, now_ms)
-                if not _says_the_same(told.get(session.session_id), event):
-                    events.append(event)
-        events += self._vanished(told, sessions, now_ms)
+        for session in worth:
+            event = self._event(session, who, now_ms)
+            if not _says_the_same(told.get(session.session_id), event):
+                events.append(event)
+        first_s = min((session.start_s for session in sessions), default=0)
+        events += self._vanished(told, worth, first_s, now_ms)
         for event in events:
             told[event.session_id] = event
             self._note_closing(event)
@@ -117,13 +122,17 @@ class SessionBook:
                 return replace(session, session_id=event.session_id)
         return replace(session, session_id=session_id(participant, start_ms))
 
-    def _is_worth_telling(self, session: Session, row: int, active_s: int) -> bool:
-        until_s = active_s if session.end_s is None else session.end_s
-        if session.by_mark or until_s - session.start_s >= SHORTEST_S:
-            return True
-        if session.end_s is None:
-            self.recheck.set(row, max(session.start_s + SHORTEST_S, active_s + RECHECK_S))
-        return False
+    def _wait(
+        self, row: int, newest: Sequence[Session], worth: Sequence[Session], settled_s: int
+    ) -> None:
+        """Look at an open session that is still too short at the end of each minute to come."""
+        if not newest or newest[0].end_s is not None or newest[0] in worth:
+            self.waiting.discard(row)
+            self.recheck.cancel(row)
+            return
+        self.waiting.add(row)
+        earliest_s = max(settled_s + 1, newest[0].start_s + SHORTEST_S - 1)
+        self.recheck.set(row, earliest_s - earliest_s % MINUTE_S + MINUTE_S - 1)
 
     def _event(self, session: Session, who: tuple[str, str], now_ms: int) -> SessionEvent:
         closed = session.end_s is not None
@@ -139,11 +148,14 @@ class SessionBook:
         )
 
     def _vanished(
-        self, told: dict[str, SessionEvent], sessions: list[Session], now_ms: int
+        self, told: dict[str, SessionEvent], worth: list[Session], first_s: int, now_ms: int
     ) -> list[SessionEvent]:
-        """Published sessions that late data undid end where they began."""
-        derived = {session.session_id for session in sessions}
-        first_ms = self.base_ms + min((s.start_s for s in sessions), default=0) * 1000
+        """Published sessions that late data undid or made too short end where they began.
+
+        ``first_s``: what began before is no longer known here and stays as it was told.
+        """
+        derived = {session.session_id for session in worth}
+        first_ms = self.base_ms + first_s * 1000
         return [
             replace(event, kind=SessionKind.CLOSED, ended_ms=event.started_ms, published_ms=now_ms)
             for event in told.values()
@@ -185,6 +197,9 @@ class SessionBook:
         if row in self._derived:
             self._derived[target] = self._derived.pop(row)
         self.recheck.rename(row, target)
+        if row in self.waiting:
+            self.waiting.remove(row)
+            self.waiting.add(target)
 
     def forget(self, rows: Iterable[int]) -> None:
         """Nobody is in these rows any more."""
@@ -193,6 +208,12 @@ class SessionBook:
                 self._closing.pop(event.session_id, None)
             self._derived.pop(row, None)
             self.recheck.cancel(row)
+            self.waiting.discard(row)
+
+
+def _is_worth_telling(session: Session, active_s: int) -> bool:
+    until_s = active_s if session.end_s is None else session.end_s
+    return session.by_mark or until_s - session.start_s >= SHORTEST_S
 
 
 def _overlap(start_ms: int, end_ms: int | None, event: SessionEvent) -> bool:

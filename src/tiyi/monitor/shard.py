@@ -330,7 +330,7 @@ class Shard:
                 alerts, sessions = self._journal.replace(row, start, found)
                 if alerts:
                     self._note_changed(row, start)
-                if sessions:
+                if sessions or row in self._book.waiting:
                     self._turned.add(row)
             self._board.touch(work.rows)
 
