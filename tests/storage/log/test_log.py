@@ -182,6 +182,26 @@ async def test_memory_forgets_and_the_disk_answers(tmp_path: Path) -> None:
     assert at_end["t", 0].records == from_start[19:]
 
 
+async def test_memory_keeps_a_minute_and_the_disk_the_rest(
+    tmp_path: Path, clock: HandClock
+) -> None:
+    log = Log.open(tmp_path / "minute.db", now_ms=clock.now_ms)
+    log.create_topic("t", partitions=2)
+    for value in (b"old", b"young", b"new"):
+        await log.append("t", 0, value)
+        clock.ms += 40_000
+    await log.append("t", 1, b"elsewhere")
+
+    recent = await log.read({("t", 0): 2})
+    assert (log.stats.reads_from_memory, log.stats.reads_from_disk) == (1, 0)
+    older = await log.read({("t", 0): 0})
+    log.close()
+
+    assert log.stats.reads_from_disk == 1
+    assert [r.value for r in recent["t", 0].records] == [b"new"]
+    assert [r.value for r in older["t", 0].records] == [b"old", b"young", b"new"]
+
+
 async def test_a_read_shares_its_bytes_between_partitions(tmp_path: Path) -> None:
     for cold in (False, True):
         log = Log.open(tmp_path / "share.db", limits=LogLimits(tail_bytes=1 if cold else 1 << 20))

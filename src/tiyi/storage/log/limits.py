@@ -8,7 +8,7 @@ class LogLimits:
     """What a log may hold in memory and on disk."""
 
     tail_bytes: int = 32 << 20
-    """The newest records, kept in memory for readers at the end."""
+    """The newest minute of records, kept in memory for readers at the end: at most so much."""
     pending_bytes: int = 64 << 20
     """Appends that wait for the disk; above it they are refused with LogBehind."""
     record_bytes: int = 16 << 20
