@@ -93,7 +93,7 @@ def test_poison_ends_the_process_and_commits_nothing_after_it(tmp_path: Path) ->
     _, errors = process.communicate(timeout=30)
 
     assert process.returncode == AGENT_FAILED, errors
-    assert asyncio.run(committed_by(tmp_path)) in ({}, {("t", 0): 3})
+    assert asyncio.run(committed_by(tmp_path)).get(("t", 0), 0) <= 3
 
 
 async def prepare(folder: Path) -> None:
