@@ -57,7 +57,6 @@ class Rescorer:
         end_ms = event.ended_ms or event.started_ms
         samples = self._blocks.read(event.participant, event.started_ms - LOOK_BACK_MS, end_ms)
         before = self._history.result(event.session_id)
-        first = touched.reason is TouchReason.SESSION_CLOSED or before is None
         result = score_session(
             samples,
             contexts,
@@ -68,7 +67,7 @@ class Rescorer:
             by_mark=event.by_mark,
             revision=1 if before is None else before.revision + 1,
             finality=Finality.FINAL if before is None else Finality.AMENDED,
-            reason="closed" if first else touched.reason.value,
+            reason=_reason(touched.reason, first=before is None),
         )
         return None if before and before.input_hash == result.input_hash else result
 
@@ -118,6 +117,13 @@ class Rescorer:
             if touched.from_ms <= event.started_ms < touched.to_ms
             and not any(_same_episode(event, old) for old in told)
         ]
+
+
+def _reason(reason: TouchReason, *, first: bool) -> str:
+    """Why this revision: a session that is said to have closed once more got late samples."""
+    if first:
+        return "closed"
+    return (TouchReason.LATE if reason is TouchReason.SESSION_CLOSED else reason).value
 
 
 def _closed_event(touched: Touched) -> SessionEvent:
