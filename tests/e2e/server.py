@@ -48,7 +48,7 @@ class Process:
             stderr=subprocess.PIPE,
             text=True,
             cwd=REPOSITORY,
-            env=os.environ | {"PYTHONUNBUFFERED": "1"} | dict(environment),
+            env=os.environ | {"PYTHONUNBUFFERED": "1"} | _bytecode() | dict(environment),
         )
         self.errors: list[str] = []
         self._lines: Queue[str | None] = Queue()
@@ -105,6 +105,14 @@ class Process:
     def signal(self, number: signal.Signals) -> None:
         """Send a signal to this one process."""
         self.popen.send_signal(number)
+
+
+def _bytecode() -> dict[str, str]:
+    """Keep compiled modules also where the caller keeps none: a start takes half as long."""
+    if not sys.dont_write_bytecode:
+        return {}
+    kept = REPOSITORY / ".pytest_cache" / "bytecode"
+    return {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(kept)}
 
 
 class Server:
