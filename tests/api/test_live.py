@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import gc
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -17,6 +19,7 @@ from tests.ingest.edge.fakes import NOON_MS
 from tiyi.api import Services
 from tiyi.api.live.cursor import CursorError, read_cursor, write_cursor
 from tiyi.api.live.hub import ALERTS_KEPT, Hub, Lagging
+from tiyi.api.live.routes import until_either
 from tiyi.api.live.wall import Wall
 from tiyi.model.alerts import AlertEvent, AlertKind
 from tiyi.model.context import UnknownCause
@@ -342,3 +345,40 @@ def test_a_seat_that_falls_out_of_the_window_is_told_so(
     assert len(hub.alerts_after(10)) == ALERTS_KEPT
     with pytest.raises(Lagging):
         hub.alerts_after(9)
+
+
+@pytest.mark.asyncio
+async def test_a_screen_that_goes_while_it_is_sent_something_leaves_no_complaint() -> None:
+    complaints: list[dict[str, Any]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, said: complaints.append(said))
+
+    async def gone() -> None:
+        await asyncio.sleep(0)
+        raise WebSocketDisconnect(1006)
+
+    async def sending() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            raise WebSocketDisconnect(1006)
+
+    with pytest.raises(WebSocketDisconnect):
+        await until_either(gone(), sending())
+    gc.collect()
+
+    assert complaints == []
+
+
+@pytest.mark.parametrize(
+    ("verdict", "elapsed_s", "cause"),
+    [(0, 0, "not_begun"), (0, 119, "too_early"), (0, 120, "low_coverage"), (1, 300, None)],
+)
+def test_every_unknown_verdict_says_why(verdict: int, elapsed_s: int, cause: str | None) -> None:
+    wall, told = Wall(), board({"anna": 120})
+    told.columns["verdict"][:], told.columns["elapsed_s"][:] = verdict, elapsed_s
+    wall.learn([context("anna")], NOON_MS)
+    wall.apply(told)
+    frame = wall.frame(NamedCallers().scopes["operator"], since=None, now_ms=NOON_MS)
+    assert frame is not None
+
+    assert frame["people"]["cause"] == [cause]

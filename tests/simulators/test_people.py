@@ -9,7 +9,7 @@ import pytest
 from tiyi.ingest.edge import Ack, Batch
 from tiyi.ingest.edge.metrics import HR_MISSING, implausible
 from tiyi.model.metrics import Metric
-from tiyi.simulators.demo import Training, carriers_of
+from tiyi.simulators.demo import FRESH_MS, Carrier, Training, carriers_of
 from tiyi.simulators.devices import DeviceKind
 from tiyi.simulators.people import GATEWAY, Behaviour, DemoPerson, demo_people
 from tiyi.simulators.rows import Rows, joined
@@ -97,3 +97,26 @@ def test_the_gateway_carries_fifty_straps_in_one_batch_a_second() -> None:
     assert len(straps) == 50
     assert len(batch.columns.value) >= 50
     assert len(carriers) == 51
+
+
+def test_what_is_new_travels_before_the_backlog_and_nothing_is_lost() -> None:
+    everybody = demo_people(12, 7)
+    whole = {one.participant: Training(one, START_MS - 300_000) for one in everybody}
+    carrier = Carrier(GATEWAY, list(whole.values()), np.random.default_rng(1))
+    again = Carrier(
+        GATEWAY,
+        [Training(one, START_MS - 300_000) for one in everybody],
+        np.random.default_rng(1),
+    )
+
+    carrier.collect(START_MS)
+    (first,) = carrier.outbox.due(START_MS)
+    told = msgspec.json.decode(first.body, type=Batch).columns.dev_ms
+    for second in range(1, 12):
+        carrier.collect(START_MS + second * 1_000)
+    again.collect(START_MS + 11_000)
+    for _ in range(11):
+        again.collect(START_MS + 11_000)
+
+    assert min(told) >= START_MS - FRESH_MS
+    assert carrier.outbox.figures.rows == again.outbox.figures.rows > 12 * 300

@@ -18,11 +18,6 @@ const SOURCES = [undefined, "strap", "ear", "machine", "band", "wrist", "phone",
 /** The row above says it already. */
 const NO_SESSION = "no_session";
 
-/** There is no verdict yet because there is nothing to judge yet. */
-function notBegun(person: Person): boolean {
-  return person.session !== null && person.verdict === "unknown" && person.elapsed_s === 0;
-}
-
 function Now({ person, fresh }: { person: Person; fresh: Freshness }) {
   const { t } = useWords();
   if (fresh.stale) {
@@ -78,8 +73,7 @@ function Signal({ person, fresh }: { person: Person; fresh: Freshness }) {
       <p className={styles.cause}>
         {fresh.delayed && <span className={styles.delayed}>{t("tile.delayed")}</span>}
         {because !== null && <span data-cause={because}>{cause(because)}</span>}
-        {because === null && notBegun(person) && <span>{t("tile.notBegun")}</span>}
-        {because === null && !notBegun(person) && !fresh.delayed && source !== undefined && (
+        {because === null && !fresh.delayed && source !== undefined && (
           <span>{t(`source.${source}`)}</span>
         )}
       </p>

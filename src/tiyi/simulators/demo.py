@@ -1,6 +1,7 @@
 """The demo's people, training for ever: real batches every second over the real ingest contract."""
 
 import asyncio
+from collections import deque
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Final
@@ -22,6 +23,10 @@ from tiyi.simulators.rows import Rows, joined
 LEAD_IN_MIN: Final = 8.0
 """People are up to so many minutes into their first session when the demo begins."""
 BATCH_S: Final = 1.0
+FRESH_MS: Final = 2_000
+"""What is older when the demo begins goes after what is new, as a phone that reconnects sends."""
+BACKLOGS_AT_ONCE: Final = 2
+"""So many people's earlier rows travel with one batch: together they would hold up the new ones."""
 HELD_MAX: Final = 200_000
 """Rows a carrier keeps while the server is away; beyond that people are not computed further."""
 
@@ -99,9 +104,10 @@ class Carrier:
         counts = [len(one.person.devices) for one in people]
         self._first = np.concatenate(([0], np.cumsum(counts[:-1]))).astype(np.int64)
         self.outbox = Outbox(sender, devices, DeviceClock(0), chance)
+        self._earlier: deque[Rows] | None = None
 
     def collect(self, now_ms: int) -> None:
-        """Put what everybody's devices have ready into the outbox."""
+        """Put what everybody's devices have ready into the outbox; what is new goes first."""
         if self.outbox.held > HELD_MAX:
             return
         parts = []
@@ -109,6 +115,13 @@ class Carrier:
             rows = training.take(now_ms)
             if len(rows):
                 parts.append(replace(rows, device=rows.device + first))
+        if self._earlier is None:
+            fresh_ms = now_ms - FRESH_MS
+            self._earlier = deque(rows.take(rows.true_ms < fresh_ms) for rows in parts)
+            parts = [rows.take(rows.true_ms >= fresh_ms) for rows in parts]
+        else:
+            for _ in range(min(len(self._earlier), BACKLOGS_AT_ONCE)):
+                parts.append(self._earlier.popleft())
         if parts:
             self.outbox.add(parts[0] if len(parts) == 1 else joined(parts))
 

@@ -63,7 +63,7 @@ async def live(socket: WebSocket) -> None:
     hub.seats += 1
     try:
         since = await _hello(socket)
-        await _until_either(seat.serve(hello, since), _listen(socket))
+        await until_either(seat.serve(hello, since), _listen(socket))
     except Closed as end:
         await close(socket, end.code)
     except WebSocketDisconnect:
@@ -95,9 +95,11 @@ async def _listen(socket: WebSocket) -> None:
     raise Closed(Close.TOO_FAST)
 
 
-async def _until_either(*works: Any) -> None:
+async def until_either(*works: Any) -> None:
     """Run both until one ends; its end is ours, the other is cancelled."""
     tasks = [asyncio.ensure_future(work) for work in works]
+    for task in tasks:
+        task.add_done_callback(_heard)
     try:
         done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     finally:
@@ -106,3 +108,9 @@ async def _until_either(*works: Any) -> None:
     await asyncio.wait(tasks)
     for task in done:
         task.result()
+
+
+def _heard(task: asyncio.Future[Any]) -> None:
+    """When a screen goes, both works notice: what the second says of it belongs in no log."""
+    if not task.cancelled():
+        task.exception()
