@@ -10,6 +10,7 @@ import sys
 import time
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -24,6 +25,9 @@ from tiyi.monitor import Shard
 Row = tuple[str, float, str, str]
 PEOPLE = 10_000
 PARTITIONS = 24
+SESSION_S = 2700
+STARTED_S = 50
+"""By this second of a load everybody is in a session, as old as any."""
 
 
 def resident_mb() -> float:
@@ -36,10 +40,20 @@ def resident_mb() -> float:
 class Load:
     """Frames of many people, one per partition and second, with some senders that batch."""
 
-    def __init__(self, people: int, late: dict[int, float] | None = None, seed: int = 0) -> None:
-        """``late``: period in s → share of people whose samples are sent that seldom."""
+    def __init__(
+        self, people: int, late: dict[int, float] | None = None, seed: int = 0,
+        *, obedient: bool = False,
+    ) -> None:  # fmt: skip
+        """``late``: period in s → share of people whose samples are sent that seldom.
+
+        ``obedient``: most keep to their band, as people who are coached do; otherwise they wander
+        through all intensities and alarm about ten times as often as people do.
+        """
         self.r = np.random.default_rng(seed)
-        self.group = crowd(people, seed)
+        self.group = in_session(crowd(people, seed), self.r)
+        self.wander = 0.35
+        if obedient:
+            self.group, self.wander = replace(self.group, effort=0.38 + self.group.effort / 5), 0.06
         self.partition = np.array([partition_of(name) for name in self.group.names])
         self.codec = FrameCodec()
         self.period = np.ones(people, np.int64)
@@ -54,7 +68,7 @@ class Load:
 
     def frames(self, first_s: int, count: int) -> list[bytes]:
         """Compressed frames that arrive at the end of some seconds."""
-        who, metric, at_ms, value, flags = columns(self.group, first_s, count, self.r)
+        who, metric, at_ms, value, flags = columns(self.group, first_s, count, self.r, self.wander)
         due = (at_ms - BASE_MS) // 1000
         if (self.period > 1).any():
             due = due + (-(due + self.phase[who])) % self.period[who]
@@ -86,15 +100,27 @@ class Load:
         return Samples(**named, participants=names, devices=devices)
 
 
-def columns(group: Crowd, first_s: int, count: int, r: np.random.Generator) -> tuple[AnyArray, ...]:
+def in_session(group: Crowd, r: np.random.Generator) -> Crowd:
+    """Everybody trains for 45 min: in each second of the load as many start as others end."""
+    starts_s = r.integers(STARTED_S - SESSION_S, STARTED_S, len(group))
+    return replace(
+        group, starts_s=np.maximum(starts_s, r.integers(0, STARTED_S, len(group))),
+        ends_s=starts_s + SESSION_S,
+    )  # fmt: skip
+
+
+def columns(
+    group: Crowd, first_s: int, count: int, r: np.random.Generator, wander: float
+) -> tuple[AnyArray, ...]:
     """Heart rate, cadence and steps of everybody: (who, metric, at_ms, value, flags)."""
     second = np.arange(first_s, first_s + count)[:, None]
-    effort = group.effort * (0.75 + 0.35 * np.sin(second / 400 + group.phase))
+    effort = group.effort * (1.1 - wander + wander * np.sin(second / 400 + group.phase))
     shape = effort.shape
     hr = group.rest + effort * (group.most - group.rest) + r.normal(0, 1.2, shape)
     cadence = 95 + 25 * np.sin(second / 700 + 2 * group.phase) + r.normal(0, 2, shape)
     cadence = np.clip(cadence, 0, 200)
-    hr = np.where(np.sin(second / 300 + 3 * group.phase) > 0.93, cadence, hr)
+    locks = np.sin(second / 300 + 3 * group.phase) > 1 - wander / 5
+    hr = np.where(locks, cadence, hr)
     hr = np.where(r.random(shape) < 0.01, hr + 45, hr)
     gone = (r.random(shape) < 0.02) | (np.sin(second / 150 + 5 * group.phase) > 0.985)
     parts: list[tuple[AnyArray, ...]] = []
@@ -104,10 +130,13 @@ def columns(group: Crowd, first_s: int, count: int, r: np.random.Generator) -> t
         at_ms = BASE_MS + (first_s + row) * 1000 + r.integers(0, 1000, len(row))
         flags = (r.random(len(row)) < 0.01).astype(np.uint8)
         parts.append((who, np.full(len(row), metric), at_ms, values[row, who], flags))
-    starting = np.flatnonzero((group.starts_s >= first_s) & (group.starts_s < first_s + count))
-    at_ms = BASE_MS + group.starts_s[starting] * 1000
-    ones = np.ones(len(starting))
-    parts.append((starting, np.full(len(starting), Metric.START), at_ms, ones, ones * 0))
+    restarts_s = group.ends_s + 30
+    for metric, at_s in (
+        (Metric.START, group.starts_s), (Metric.END, group.ends_s), (Metric.START, restarts_s),
+    ):  # fmt: skip
+        who = np.flatnonzero((at_s >= first_s) & (at_s < first_s + count))
+        ones = np.ones(len(who))
+        parts.append((who, np.full(len(who), metric), BASE_MS + at_s[who] * 1000, ones, ones * 0))
     return tuple(np.concatenate(column) for column in zip(*parts, strict=True))
 
 
@@ -120,9 +149,9 @@ def new_shard(load: Load) -> Shard:
 
 
 def live(people: int = PEOPLE, late: dict[int, float] | None = None, seconds: int = 180,
-         warm_s: int = 70, name: str = "live") -> list[Row]:  # fmt: skip
+         warm_s: int = 70, name: str = "live", *, obedient: bool = True) -> list[Row]:  # fmt: skip
     """One frame per partition and second, a tick after each second."""
-    load = Load(people, late)
+    load = Load(people, late, obedient=obedient)
     shard = new_shard(load)
     took: list[tuple[float, float, float, float]] = []
     rows = alerts = 0
@@ -196,6 +225,7 @@ def measure() -> list[Row]:
     """Everything, for the table of all benchmarks."""
     found = catch_up()
     found += live()
+    found += live(name="live, wandering", obedient=False)
     return found + mix()
 
 

@@ -226,10 +226,7 @@ def _restart(wiring: Wiring, due: Mask, started: Mask, i: int) -> None:
 
 
 def _note_held(latches: Latches, raising: Mask, second: int, scratch: Scratch) -> None:
-    """Note the second for latched rows whose condition holds; seconds only grow."""
-    rows, people = raising.shape
-    holds = scratch.mask("latch.holds", rows, people)
+    """Note the second for latched rows whose condition holds."""
+    holds = scratch.mask("latch.holds", *raising.shape)
     np.logical_and(raising, latches.latched, out=holds)
-    seconds = scratch.int32("latch.seconds", rows, people)
-    np.multiply(holds, np.int32(second), out=seconds)
-    np.maximum(latches.held_s, seconds, out=latches.held_s)
+    latches.held_s[np.divmod(np.flatnonzero(holds), raising.shape[1])] = second

@@ -156,7 +156,7 @@ class Minutes:
     def _impulse(self, first_s: int, rows: AnyArray, clean: AnyArray) -> Int32:
         """Micro-TRIMP of the minute; -1 where the heart-rate reserve is not known."""
         limits = self.thresholds.at(first_s, rows)
-        factor = self.thresholds.arrays["factor"][rows]
+        factor = self.thresholds.factors(first_s, rows)
         seconds = trimp_lookup(
             IMPULSE_TABLES,
             limits["impulse_row"].astype(np.int32),

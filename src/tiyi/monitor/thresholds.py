@@ -10,7 +10,7 @@ from typing import Final
 
 import numpy as np
 
-from tiyi.model.arrays import Int16
+from tiyi.model.arrays import AnyArray, Int16, Int32
 from tiyi.model.context import (
     NEUTRAL_TOLERANCE_BPM,
     STRAP_TOLERANCE_BPM,
@@ -166,8 +166,10 @@ class Thresholds:
             self.arrays.add(name, (), np.int16, fill=off)
         self.arrays.add("factor", (), np.int32)
         self._versions: dict[int, list[Version]] = {}
-        self._changing: dict[int, list[int]] = {}
-        self._seconds: list[int] = []
+        self._changes: list[tuple[int, int]] = []
+        """(second, row), ascending."""
+        self._shown_s = 0
+        """The second whose versions the arrays hold: the newest that was asked for."""
 
     def set_versions(self, row: int, contexts: Sequence[Context], base_ms: int) -> int | None:
         """Take a participant's versions; the first second whose thresholds differ from before."""
@@ -176,57 +178,81 @@ class Thresholds:
             for c in sorted(contexts, key=lambda c: (c.effective_from_ms, c.version))
         ]
         old = self._versions.get(row, [])
+        self._drop_changes(row)
         self._versions[row] = new
-        self._note_changes(row, [second for second, _, _ in new if second > 0])
-        if new:
-            self._show(row, new[-1])
+        self._add_changes(row)
+        self._show(row)
         return _first_difference(old, new)
 
     def next_change(self, after_s: int) -> int:
         """The first second greater than ``after_s`` in which somebody's thresholds change."""
-        place = bisect.bisect_right(self._seconds, after_s)
-        return self._seconds[place] if place < len(self._seconds) else 2**31 - 1
+        place = bisect.bisect_left(self._changes, (after_s + 1, 0))
+        return self._changes[place][0] if place < len(self._changes) else 2**31 - 1
 
     def at(self, second: int, columns: Columns) -> dict[str, Int16]:
         """Thresholds by name, int16 ``[people]``, in force until `next_change`; read only."""
+        otherwise = self._otherwise_at(second)
         found: dict[str, Int16] = {name: self.arrays[name][columns] for name in NAMES}
-        if self._seconds and second < self._seconds[-1]:
-            for row, seconds in self._changing.items():
-                place = place_of(row, columns) if second < seconds[-1] else None
-                if place is not None:
-                    _patch(found, place, _in_force(self._versions[row], second))
+        for row in otherwise:
+            place = place_of(row, columns)
+            if place is not None:
+                _patch(found, place, _in_force(self._versions[row], second)[1])
         return found
+
+    def factors(self, second: int, rows: AnyArray) -> Int32:
+        """Impulse factors in force at a second, int32 ``[people]``."""
+        otherwise = self._otherwise_at(second)
+        found: Int32 = self.arrays["factor"][rows]
+        for row in otherwise:
+            place = place_of(row, rows)
+            if place is not None:
+                found[place] = _in_force(self._versions[row], second)[2]
+        return found
+
+    def _otherwise_at(self, second: int) -> set[int]:
+        """Rows whose version at a second of the past may be another than the one shown."""
+        since = bisect.bisect_left(self._changes, (min(second, self._shown_s) + 1, 0))
+        until = bisect.bisect_left(self._changes, (max(second, self._shown_s) + 1, 0))
+        rows = {row for _, row in self._changes[since:until]}
+        if second < self._shown_s:
+            return rows
+        self._shown_s = second
+        for row in rows:
+            self._show(row)
+        return set()
 
     def forget_before(self, second: int) -> None:
         """Nobody will ask for seconds before this one any more."""
-        if self._seconds and self._seconds[0] < second:
-            for row, seconds in list(self._changing.items()):
-                self._note_changes(row, [s for s in seconds if s >= second])
+        del self._changes[: bisect.bisect_left(self._changes, (second, 0))]
 
     def forget(self, row: int) -> None:
         """Nobody is in the row any more."""
+        self._drop_changes(row)
         self._versions.pop(row, None)
-        self._note_changes(row, [])
         self.arrays.clear(np.array([row]))
 
     def rename(self, row: int, target: int) -> None:
         """A participant got another row; its column is moved by the caller."""
+        self._drop_changes(row)
         if row in self._versions:
             self._versions[target] = self._versions.pop(row)
-        if row in self._changing:
-            self._changing[target] = self._changing.pop(row)
+            self._add_changes(target)
 
-    def _note_changes(self, row: int, seconds: list[int]) -> None:
-        if seconds or row in self._changing:
-            self._changing.pop(row, None)
-            if seconds:
-                self._changing[row] = seconds
-            self._seconds = sorted({s for some in self._changing.values() for s in some})
+    def _add_changes(self, row: int) -> None:
+        for second, _, _ in self._versions[row]:
+            bisect.insort(self._changes, (second, row))
 
-    def _show(self, row: int, version: Version) -> None:
-        for name, value in zip(NAMES, version[1].tolist(), strict=True):
+    def _drop_changes(self, row: int) -> None:
+        for second, _, _ in self._versions.get(row, ()):
+            place = bisect.bisect_left(self._changes, (second, row))
+            if self._changes[place : place + 1] == [(second, row)]:
+                del self._changes[place]
+
+    def _show(self, row: int) -> None:
+        _, column, factor = _in_force(self._versions[row], self._shown_s)
+        for name, value in zip(NAMES, column.tolist(), strict=True):
             self.arrays[name][row] = value
-        self.arrays["factor"][row] = version[2]
+        self.arrays["factor"][row] = factor
 
 
 def place_of(row: int, columns: Columns) -> int | None:
@@ -244,17 +270,19 @@ def _patch(found: dict[str, Int16], place: int, version: Int16) -> None:
         found[name][place] = value
 
 
-def _in_force(versions: list[Version], at_s: int) -> Int16:
-    chosen = NOBODY
-    for effective_s, column, _ in versions:
-        if effective_s <= at_s:
-            chosen = column
+def _in_force(versions: list[Version], at_s: int) -> Version:
+    chosen: Version = (-(2**31), NOBODY, 0)
+    for version in versions:
+        if version[0] <= at_s:
+            chosen = version
     return chosen
 
 
 def _first_difference(old: list[Version], new: list[Version]) -> int | None:
     seconds = sorted({s for s, _, _ in (*old, *new)})
     for second in seconds:
-        if not np.array_equal(_in_force(old, second), _in_force(new, second)):
+        _, before, factor_before = _in_force(old, second)
+        _, now, factor_now = _in_force(new, second)
+        if factor_before != factor_now or not np.array_equal(before, now):
             return second
     return None

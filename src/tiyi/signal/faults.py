@@ -105,7 +105,7 @@ def _newest_jumps(magnitude: Int16, scratch: Scratch) -> tuple[Int64, Int64, Int
         jump |= beyond
     jump &= now > 0
     row, person = np.divmod(np.flatnonzero(jump), now.shape[1])
-    order = np.lexsort((row, person))
+    order = np.argsort(person.astype(np.uint16 if now.shape[1] < 1 << 16 else int), kind="stable")
     row, person = row[order] + first, person[order]
     lasts = np.minimum(RATE_PERSISTS_S, len(magnitude) - row)
     same_person = person[1:] == person[:-1]
