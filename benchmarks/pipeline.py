@@ -12,7 +12,9 @@ from tiyi.storage.series.sqlite import SqliteSeries
 
 Row = tuple[str, float, str, str]
 PEOPLE = 10_000
-SECONDS = 120
+WARM_S = 60
+"""Until then everybody is welcomed and nothing is counted."""
+SECONDS = 240
 FLUSH_S = 60
 
 
@@ -23,13 +25,17 @@ def measure() -> list[Row]:
 
 
 def _measure(folder: Path) -> list[Row]:
-    load = Load(PEOPLE)
+    load = Load(PEOPLE, obedient=True)
     shard = new_shard(load)
     blocks, series = SqliteBlocks(folder / "blocks.db"), SqliteSeries(folder / "series.db")
     spent = {"brain": 0.0, "blocks": 0.0, "series": 0.0}
     waiting: list[Samples] = []
     rows = 0
-    for second in range(SECONDS):
+    for second in range(WARM_S):
+        for data in load.frames(second, 1):
+            shard.admit(load.codec.decode(data), appended_ms=BASE_MS + second * 1000 + 999)
+        shard.tick(BASE_MS + second * 1000 + 999)
+    for second in range(WARM_S, WARM_S + SECONDS):
         frames = load.frames(second, 1)
         now_ms = BASE_MS + second * 1000 + 999
         began = time.perf_counter()
