@@ -180,7 +180,7 @@ BODIES: dict[str, Any] = {
     "/prescriptions/{prescription}/status": {"status": "ended", "seen_version": 1},
     "/sessions/{session}/corrections": {"field": "note", "value": "x", "reason": "x"},
     "/alerts/{alert}/acknowledge": {"version": 1},
-    "/alerts/{alert}/resolve": {"version": 1, "code": "true_acted"},
+    "/alerts/{alert}/resolve": {"version": 1, "code": "true_acted", "note": "phoned"},
     "/devices/{device}/assignments": {"participant": "cara"},
     "/senders/{sender}/tokens": {},
 }

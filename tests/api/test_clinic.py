@@ -163,6 +163,34 @@ def test_a_suspended_prescription_gives_no_band_and_comes_back(client: TestClien
     assert over["no_band_cause"] == "no_prescription"
 
 
+def test_the_inputs_of_a_band_come_with_method_source_and_date(
+    client: TestClient, served: Services
+) -> None:
+    anna(client)
+    post(client, "/participants/anna/prescriptions", PRESCRIPTION)
+    path, first = f"{PREFIX}/participants/anna/profile", get(client, "/participants/anna")
+    changed = PROFILE | {"rhr_bpm": 70, "hrmax_measured_bpm": 168}
+    edited = {"Authorization": "Bearer main-doctor", "If-Match": '"1"'}
+
+    second = client.put(path, json=changed, headers=edited).json()
+
+    told = [(one["value"], one["method"], one["recorded_by"]) for one in first["band_inputs"]]
+    assert told == [
+        (50, "recorded", "operator"),
+        (60, "recorded", "operator"),
+        (pytest.approx(173), "tanaka", "operator"),
+    ]
+    told = [(one["value"], one["method"], one["recorded_by"]) for one in second["band_inputs"]]
+    assert told == [
+        (50, "recorded", "operator"),
+        (70, "recorded", "dr-main"),
+        (168, "measured", "dr-main"),
+    ]
+    assert all(one["recorded_ms"] == served.clock.now_ms() for one in second["band_inputs"])
+    assert first["band"]["inputs"]["rhr_bpm"] == 60
+    assert first["week_plan"]["in_zone_min"] == 90
+
+
 def test_a_profile_is_edited_on_the_version_that_was_read(client: TestClient) -> None:
     anna(client)
     post(client, "/participants/anna/prescriptions", PRESCRIPTION)
@@ -271,8 +299,11 @@ def test_an_alert_is_taken_by_one_and_the_other_sees_by_whom(
     assert late.status_code == 409
     assert late.json()["params"]["actor"] == "dr-main"
     judged = {"version": 2, "code": "false_artefact", "note": "strap was loose"}
+    for silent in ({}, {"note": ""}, {"note": "  "}):
+        post(client, "/alerts/a-1/resolve", {"version": 2, "code": "false_artefact"} | silent, 422)
     resolved = post(client, "/alerts/a-1/resolve", judged, 200)
     assert (resolved["state"], resolved["resolution"]) == ("resolved", "false_artefact")
+    assert resolved["note"] == "strap was loose"
     assert get(client, "/alerts")["items"] == []
     (kept,) = get(client, "/alerts", state="all")["items"]
     assert kept == resolved

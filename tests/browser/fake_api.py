@@ -25,6 +25,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from tests.browser.fake_alerts import Alerts
 from tests.browser.fake_people import Person
 
+NOON: Final = 1_795_492_800_000
 STATIC: Final = Path(__file__).resolve().parents[2] / "src" / "tiyi" / "web" / "static"
 # What the real server sends; the page has to live with it.
 POLICY: Final = (
@@ -142,7 +143,16 @@ async def participants(request: Request) -> Response:
 async def participant(request: Request) -> Response:
     """One person."""
     person = world_of(request).person(request)
-    return JSONResponse(person.participant() | {"context_version": 1})
+    rest = person.band["inputs"] if person.band else {"rhr_bpm": 64, "hrmax_bpm": 170.0}
+    values = ("age_years", 54, "recorded"), ("rhr_bpm", rest["rhr_bpm"], "recorded")
+    inputs = [
+        {"name": name, "value": value, "method": method, "recorded_by": "lin", "recorded_ms": NOON}
+        for name, value, method in (*values, ("hrmax_bpm", rest["hrmax_bpm"], "tanaka"))
+    ]
+    plan = {"sessions_per_week": 4, "warmup_min": 5.0, "conditioning_min": 25.0}
+    plan |= {"cooldown_min": 5.0, "in_zone_min": 100.0}
+    more = {"context_version": 1, "band_inputs": inputs, "week_plan": plan}
+    return JSONResponse(person.participant() | more)
 
 
 async def sessions(request: Request) -> Response:
@@ -191,6 +201,12 @@ async def alerts(request: Request) -> Response:
     return JSONResponse({"items": items, "next": None})
 
 
+async def weeks(request: Request) -> Response:
+    """What was done of the plan of the present week."""
+    done = {"sessions_planned": 4, "sessions_completed": 2, "tiz_min": 41.5, "planned_min": 100.0}
+    return JSONResponse({"items": [{"monday": "2026-11-23", "adherence": done}]})
+
+
 async def acknowledge(request: Request) -> Response:
     """Take an alert; who comes second is told who was first."""
     world, sent = world_of(request), await request.json()
@@ -202,6 +218,7 @@ async def resolve(request: Request) -> Response:
     """Close an alert."""
     world, sent = world_of(request), await request.json()
     done = {"state": "resolved", "resolved_by": "demo", "resolution": sent["code"]}
+    done |= {"note": sent["note"], "resolved_ms": int(time.time() * 1000)}
     return await handled(request, sent, done, world)
 
 
@@ -314,6 +331,7 @@ def application(people: int, tick_s: float) -> Starlette:
         Route("/api/v1/participants", participants),
         Route(person, participant),
         Route(f"{person}/sessions", sessions),
+        Route(f"{person}/weeks", weeks),
         Route(f"{person}/chart", chart),
         Route("/api/v1/alerts", alerts),
         Route("/api/v1/alerts/{alert}/acknowledge", acknowledge, methods=["POST"]),

@@ -67,9 +67,17 @@ def test_resolving_hands_the_keyboard_to_the_next_alert(fake: Server, open_page:
     page.locator(card(page, first)).get_by_role("button", name="Resolve").focus()
     page.keyboard.press("Enter")
     page.get_by_role("menuitem", name="False: artefact").press("Enter")
+    note = page.locator(card(page, first)).get_by_label("What was found or done")
+    expect(note).to_be_focused()
+    close = page.locator(card(page, first)).get_by_role("button", name="Close the alert")
+    expect(close).to_be_disabled()
+    note.fill(" strap was loose ")
+    with page.expect_request("**/resolve") as sent:
+        close.click()
 
     expect(page.locator(card(page, first))).to_have_count(0)
     expect_keyboard_in(page, second)
+    assert '"note":"strap was loose"' in (sent.value.post_data or "")
 
 
 def test_who_comes_second_learns_who_was_first(fake: Server, open_page: Opener) -> None:

@@ -34,14 +34,25 @@ def test_the_chart_is_drawn_and_says_the_same_in_words(
     expect(page.get_by_text("at least 17.0, at most 19.3")).to_be_visible()
     expect(page.get_by_text("No signal").first).to_be_visible()
     page.locator("summary", has_text="The same minute by minute").click()
-    expect(page.get_by_role("row")).to_have_count(41)
+    minutes = page.get_by_role("table").filter(has_text="Mean bpm")
+    expect(minutes.get_by_role("row")).to_have_count(41)
 
 
 def test_the_band_says_how_it_was_computed(calm: Server, open_page: Opener) -> None:
     page = settled(open_page(f"{calm.url}/participants/p0003"))
 
     expect(page.get_by_text("Karvonen")).to_be_visible()
-    expect(page.get_by_text("Tanaka")).to_be_visible()
+    expect(page.get_by_text("Tanaka’s formula (2001)", exact=True)).to_be_visible()
+
+
+def test_the_inputs_of_the_band_say_where_they_come_from(calm: Server, open_page: Opener) -> None:
+    page = settled(open_page(f"{calm.url}/participants/p0003"))
+
+    row = page.get_by_role("row", name="Resting heart rate")
+    expect(row).to_contain_text("bpm")
+    expect(row).to_contain_text("lin")
+    expect(page.get_by_text("4 sessions a week of 25 min")).to_be_visible()
+    expect(page.get_by_text("2 of 4 sessions")).to_be_visible()
 
 
 def test_a_person_without_a_band_says_why(calm: Server, open_page: Opener) -> None:

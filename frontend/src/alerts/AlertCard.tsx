@@ -1,13 +1,14 @@
 // One alert: how grave, who, since when, what to do in the server's words, and who has taken it.
-import { useRef } from "react";
+import { useRef, useState } from "react";
 import { Link } from "react-router";
-import { ACKNOWLEDGE_REASONS, RESOLUTIONS, type Alert } from "../api/types";
+import { ACKNOWLEDGE_REASONS, RESOLUTIONS, type Alert, type Resolution } from "../api/types";
 import { unhandled } from "../live/alerts";
 import { useSecond } from "../live/LiveProvider";
 import { SeverityBadge } from "../marks/Severity";
 import { useWords } from "../words/LanguageProvider";
 import { clockLength, timeOfDay } from "../words/format";
 import { DeedMenu } from "./DeedMenu";
+import { Judging } from "./Judging";
 import styles from "./alerts.module.css";
 import { useHandling, whyRefused } from "./handling";
 
@@ -55,6 +56,7 @@ export function AlertCard({ alert, label, onResolved }: Props) {
   const { t, language } = words;
   const card = useRef<HTMLElement>(null);
   const waits = unhandled(alert);
+  const [judged, setJudged] = useState<Resolution | null>(null);
   const handling = useHandling(alert, (deed) => {
     if (deed.kind === "resolve") onResolved(alert.alert_id);
     else requestAnimationFrame(() => keepFocus(card.current));
@@ -93,7 +95,18 @@ export function AlertCard({ alert, label, onResolved }: Props) {
           {whyRefused(handling.error, words)}
         </p>
       )}
-      <div className={styles.deeds}>
+      {judged !== null && (
+        <Judging
+          code={judged}
+          busy={handling.isPending}
+          onSave={(note) => handling.mutate({ kind: "resolve", code: judged, note })}
+          onCancel={() => {
+            setJudged(null);
+            requestAnimationFrame(() => keepFocus(card.current));
+          }}
+        />
+      )}
+      <div className={styles.deeds} hidden={judged !== null}>
         {alert.state === "raised" && (
           <DeedMenu
             label={t("alert.acknowledge")}
@@ -111,7 +124,8 @@ export function AlertCard({ alert, label, onResolved }: Props) {
           question={t("alert.whyResolve")}
           options={RESOLUTIONS.map((value) => ({ value, label: t(`resolution.${value}`) }))}
           busy={handling.isPending}
-          onChoose={(code) => handling.mutate({ kind: "resolve", code })}
+          returns={false}
+          onChoose={setJudged}
         />
       </div>
     </article>

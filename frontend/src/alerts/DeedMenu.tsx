@@ -10,12 +10,14 @@ interface Props<Value extends string> {
   options: { value: Value; label: string }[];
   busy: boolean;
   main?: boolean;
+  /** Whether the keyboard comes back to the button after a choice. */
+  returns?: boolean;
   onChoose: (value: Value) => void;
 }
 
 export function DeedMenu<Value extends string>(props: Props<Value>) {
   return (
-    <Menu position="bottom-start" shadow="md" withinPortal trapFocus loop>
+    <Menu position="bottom-start" shadow="md" withinPortal trapFocus loop returnFocus={props.returns ?? true}>
       <Menu.Target>
         <button
           type="button"

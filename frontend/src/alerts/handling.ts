@@ -7,7 +7,7 @@ import { openAlerts } from "../api/queries";
 import { timeOfDay } from "../words/format";
 import type { Words } from "../words/catalog";
 
-export type Deed = { kind: "acknowledge"; reason: AcknowledgeReason } | { kind: "resolve"; code: Resolution };
+export type Deed = { kind: "acknowledge"; reason: AcknowledgeReason } | { kind: "resolve"; code: Resolution; note: string };
 
 /** Somebody else has changed it since it was read. */
 const CHANGED: readonly number[] = [409, 412];
@@ -20,7 +20,7 @@ function send(alert: Alert, deed: Deed): Promise<Alert> {
       client.POST("/api/v1/alerts/{alert}/acknowledge", { params: { path }, body: { version, reason: deed.reason } }),
     );
   }
-  return body<Alert>(client.POST("/api/v1/alerts/{alert}/resolve", { params: { path }, body: { version, code: deed.code, note: "" } }));
+  return body<Alert>(client.POST("/api/v1/alerts/{alert}/resolve", { params: { path }, body: { version, code: deed.code, note: deed.note } }));
 }
 
 /** Nothing is shown as done before the server has said so; whoever comes second learns who was first. */

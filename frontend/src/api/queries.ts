@@ -1,7 +1,7 @@
 // What the pages ask for over HTTP; live values come over the socket instead.
 import { useQuery } from "@tanstack/react-query";
 import { body, client } from "./client";
-import type { Alert, MinutesChart, Page, Participant, ParticipantDetail, SecondsChart, Session } from "./types";
+import type { Alert, MinutesChart, Page, Participant, ParticipantDetail, SecondsChart, Session, Week } from "./types";
 
 const PAGE_ITEMS = 500;
 const OPEN_SESSION_REFRESH_MS = 10_000;
@@ -54,6 +54,21 @@ export function useSessions(id: string) {
       return [...items].sort((one, other) => other.started_ms - one.started_ms);
     },
     refetchInterval: OPEN_SESSION_REFRESH_MS,
+  });
+}
+
+/** The present week of the participant; null before anything is known. */
+export function useWeek(id: string) {
+  return useQuery({
+    queryKey: ["week", id],
+    queryFn: async (): Promise<Week | null> => {
+      const query = { from: Date.now() - 1, to: Date.now() };
+      const { items } = await body<{ items: Week[] }>(
+        client.GET("/api/v1/participants/{participant}/weeks", { params: { path: { participant: id }, query } }),
+      );
+      return items.at(-1) ?? null;
+    },
+    refetchInterval: 6 * OPEN_SESSION_REFRESH_MS,
   });
 }
 

@@ -880,6 +880,28 @@ export interface components {
             participant: string | null;
         };
         /**
+         * BandInput
+         * @description A value that the band rests on: how it was found, who recorded it, and when.
+         *
+         *     `method` is `recorded`, `measured` or the name of the formula; a formula's date is that of the
+         *     age it rests on. `value` null: not recorded.
+         */
+        BandInput: {
+            /** Method */
+            method: string;
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "age_years" | "rhr_bpm" | "hrmax_bpm";
+            /** Recorded By */
+            recorded_by: string;
+            /** Recorded Ms */
+            recorded_ms: number;
+            /** Value */
+            value: number | null;
+        };
+        /**
          * BandShown
          * @description The prescribed band in force.
          */
@@ -890,6 +912,10 @@ export interface components {
             ceiling_kind: string;
             /** Formula */
             formula: string;
+            /** Inputs */
+            inputs: {
+                [key: string]: number | string;
+            };
             /** Lower Bpm */
             lower_bpm: number;
             /** Upper Bpm */
@@ -1216,6 +1242,8 @@ export interface components {
          */
         ParticipantDetail: {
             band: components["schemas"]["BandShown"] | null;
+            /** Band Inputs */
+            band_inputs: components["schemas"]["BandInput"][];
             /** Consent */
             consent: string;
             /** Context Version */
@@ -1241,6 +1269,7 @@ export interface components {
             site: string;
             /** Stratum */
             stratum: string;
+            week_plan: components["schemas"]["WeekPlanShown"] | null;
             /** Zone */
             zone: string;
         };
@@ -1465,7 +1494,7 @@ export interface components {
         };
         /**
          * ResolveBody
-         * @description Somebody judged it.
+         * @description Somebody judged it, and says in `note` what they found or did.
          */
         ResolveBody: {
             /**
@@ -1473,10 +1502,7 @@ export interface components {
              * @enum {string}
              */
             code: "true_acted" | "true_no_action" | "false_artefact" | "false_threshold";
-            /**
-             * Note
-             * @default
-             */
+            /** Note */
             note: string;
             /** Version */
             version: number;
@@ -1729,6 +1755,22 @@ export interface components {
          */
         Waiting: {
             messages: components["schemas"]["DownMessage"][];
+        };
+        /**
+         * WeekPlanShown
+         * @description What the prescription asks of a week.
+         */
+        WeekPlanShown: {
+            /** Conditioning Min */
+            conditioning_min: number;
+            /** Cooldown Min */
+            cooldown_min: number;
+            /** In Zone Min */
+            in_zone_min: number;
+            /** Sessions Per Week */
+            sessions_per_week: number;
+            /** Warmup Min */
+            warmup_min: number;
         };
         /**
          * Worn

@@ -18,10 +18,15 @@ export type SessionStatus =
   | "attended"
   | "short";
 
-export type Band = Omit<Told["BandShown"], "ceiling_kind"> & {
-  ceiling_kind: "clinical" | "default";
-  inputs?: Record<string, number | string>;
-};
+export type Band = Omit<Told["BandShown"], "ceiling_kind"> & { ceiling_kind: "clinical" | "default" };
+export type BandInput = Told["BandInput"];
+export type WeekPlan = Told["WeekPlanShown"];
+
+/** What was done of one week's plan, as far as the page shows it. */
+export interface Week {
+  monday: string;
+  adherence: { sessions_planned: number; sessions_completed: number; tiz_min: number; planned_min: number };
+}
 
 export type Participant = Omit<Told["ParticipantShown"], "band"> & { band: Band | null };
 

@@ -6,6 +6,7 @@ import { useNarrow } from "../shell/useNarrow";
 import { useWords } from "../words/LanguageProvider";
 import type { Key } from "../words/catalog";
 import { decimal, percent } from "../words/format";
+import { Inputs, Plan } from "./Inputs";
 import styles from "./participant.module.css";
 
 const FORMULAS = ["hrr", "hrmax", "bpm"] as const;
@@ -20,7 +21,7 @@ function HowComputed({ band }: { band: Band }) {
   const { t, language } = useWords();
   const narrow = useNarrow();
   const formula = one(FORMULAS, band.formula);
-  const inputs = band.inputs ?? {};
+  const { inputs } = band;
   const shown = (name: (typeof INPUTS)[number]): string => {
     const value = inputs[name];
     const source = one(SOURCES, value);
@@ -76,6 +77,8 @@ export function PersonHeader({ person }: { person: ParticipantDetail }) {
             <HowComputed band={band} />
           </>
         )}
+        <Inputs person={person} />
+        <Plan person={person} />
       </div>
       {live && (
         <ul className={styles.live} aria-label={t("person.now")}>

@@ -2,7 +2,7 @@
 import { useMemo, useState } from "react";
 import { Refused } from "../api/client";
 import { useAlertsOf, useMinutes, useSeconds, type Span } from "../api/queries";
-import type { Alert, ChartAlert, ParticipantDetail, Session } from "../api/types";
+import { RESOLUTIONS, type Alert, type ChartAlert, type ParticipantDetail, type Session } from "../api/types";
 import type { Person } from "../live/board";
 import { useLive, usePerson } from "../live/LiveProvider";
 import { SeverityBadge } from "../marks/Severity";
@@ -52,6 +52,20 @@ function UnknownTime({ runs, zone }: { runs: readonly UnknownRun[]; zone: string
   );
 }
 
+/** Who closed it, as what, and their note. */
+function Judged({ alert, zone }: { alert: Alert; zone: string }) {
+  const { t, language } = useWords();
+  const code = RESOLUTIONS.find((each) => each === alert.resolution);
+  if (code === undefined || alert.resolved_by === null || alert.resolved_ms === null) return null;
+  const who = { who: alert.resolved_by, time: timeOfDay(alert.resolved_ms, language, zone) };
+  return (
+    <span className={styles.alertText}>
+      {t("alert.closedBy", { ...who, as: t(`resolution.${code}`) })}
+      {alert.note !== null && alert.note !== "" && `${t("punctuation.colon")}${alert.note}`}
+    </span>
+  );
+}
+
 function SessionAlerts({ alerts, zone }: { alerts: readonly Alert[]; zone: string }) {
   const { t, language } = useWords();
   if (alerts.length === 0) return <p className={styles.nothing}>{t("session.noAlerts")}</p>;
@@ -64,6 +78,7 @@ function SessionAlerts({ alerts, zone }: { alerts: readonly Alert[]; zone: strin
           <span data-code>{alert.rule}</span>
           <strong>{alert.title[language]}</strong>
           <span className={styles.alertText}>{alert.text[language]}</span>
+          <Judged alert={alert} zone={zone} />
         </li>
       ))}
     </ul>

@@ -20,6 +20,9 @@ Identifier = Annotated[str, StringConstraints(pattern=ID_PATTERN, min_length=1, 
 IdInPath = Annotated[str, Path(pattern=ID_PATTERN, min_length=1, max_length=64)]
 Label = Annotated[str, StringConstraints(min_length=1, max_length=200, strip_whitespace=True)]
 Note = Annotated[str, StringConstraints(max_length=10_000)]
+WrittenNote = Annotated[
+    str, StringConstraints(min_length=1, max_length=10_000, strip_whitespace=True)
+]
 INSTANT_MAX: Final = 4_102_444_800_000
 From = Annotated[int, Query(alias="from", ge=0, lt=INSTANT_MAX, description="UTC ms, included")]
 To = Annotated[int, Query(alias="to", ge=0, lt=INSTANT_MAX, description="UTC ms, excluded")]

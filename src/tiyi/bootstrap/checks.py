@@ -1,7 +1,6 @@
 """What `tiyi doctor` looks at: each check says what is, and what to do where it is not right."""
 
 import shutil
-import sqlite3
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import Final
 
 from tiyi.model.errors import TiyiError
 from tiyi.settings import Settings, path_of
+from tiyi.storage.sqlite import damage
 from tiyi.streams.duty import channels_of
 from tiyi.web.catalog import Catalog
 
@@ -96,17 +96,10 @@ def _stores(settings: Settings) -> Iterator[Check]:
 
 
 def _sound(name: str, path: Path) -> Check:
-    """SQLite's own quick check, read-only, so that a running server is not disturbed."""
-    try:
-        connection = sqlite3.connect(f"file:{path}?mode=ro", uri=True, timeout=5)
-        try:
-            answer = connection.execute("pragma quick_check(1)").fetchone()[0]
-        finally:
-            connection.close()
-    except sqlite3.Error as error:
-        return Check(name, State.FAILED, f"{path}: {error}; restore it from a backup")
-    if answer != "ok":
-        return Check(name, State.FAILED, f"{path} is damaged ({answer}); restore it from a backup")
+    """The store's own check, read-only, so that a running server is not disturbed."""
+    wrong = damage(path)
+    if wrong is not None:
+        return Check(name, State.FAILED, f"{path}: {wrong}; restore it from a backup")
     return Check(name, State.OK, f"{path}, {path.stat().st_size / 2**20:.1f} MiB")
 
 

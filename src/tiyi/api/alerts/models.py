@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, Field, StrictInt
 
-from tiyi.api.common import Body, Note
+from tiyi.api.common import Body, Note, WrittenNote
 
 
 class InBoth(BaseModel):
@@ -61,8 +61,8 @@ class AcknowledgeBody(Body):
 
 
 class ResolveBody(Body):
-    """Somebody judged it."""
+    """Somebody judged it, and says in `note` what they found or did."""
 
     version: StrictInt = Field(ge=0, le=10**9)
     code: Literal["true_acted", "true_no_action", "false_artefact", "false_threshold"]
-    note: Note = ""
+    note: WrittenNote

@@ -1,6 +1,6 @@
 """What the API says and takes about participants."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, Field, FiniteFloat, StrictBool
 
@@ -33,6 +33,7 @@ class BandShown(BaseModel):
     ceiling_bpm: int
     ceiling_kind: str
     formula: str
+    inputs: dict[str, float | str]
 
     @classmethod
     def of(cls, band: Band | None) -> "BandShown | None":
@@ -46,6 +47,7 @@ class BandShown(BaseModel):
                 ceiling_bpm=band.ceiling_bpm,
                 ceiling_kind=band.ceiling_kind,
                 formula=band.formula,
+                inputs=band.inputs,
             )
         )
 
@@ -110,8 +112,35 @@ class ConsentBody(Body):
     from_ms: EventTime | None = None
 
 
+class BandInput(BaseModel):
+    """A value that the band rests on: how it was found, who recorded it, and when.
+
+    `method` is `recorded`, `measured` or the name of the formula; a formula's date is that of the
+    age it rests on. `value` null: not recorded.
+    """
+
+    name: Literal["age_years", "rhr_bpm", "hrmax_bpm"]
+    value: float | None
+    method: str
+    recorded_by: str
+    recorded_ms: int
+
+
+class WeekPlanShown(BaseModel):
+    """What the prescription asks of a week."""
+
+    sessions_per_week: int
+    warmup_min: float
+    conditioning_min: float
+    cooldown_min: float
+    in_zone_min: float
+
+
 class ParticipantDetail(ParticipantShown):
     """One person's page."""
+
+    band_inputs: list[BandInput]
+    week_plan: WeekPlanShown | None
 
     language: str
     consent: str

@@ -9,6 +9,7 @@ from tiyi.api.common import Caller, Cursor, IdInPath, IfMatch, Limit, Served, et
 from tiyi.api.devices.publishing import publish_devices_of
 from tiyi.api.live.hub import Hub
 from tiyi.api.participants import contexts
+from tiyi.api.participants.inputs import band_inputs, week_plan
 from tiyi.api.participants.models import (
     BandShown,
     ConsentBody,
@@ -153,6 +154,8 @@ def _detail(tx: Any, scope: Scope, participant: str, now_ms: int) -> Participant
         profile_version=known[-1].version if known else 0,
         prescription=document,
         context_version=told[-1].version if told else 0,
+        band_inputs=band_inputs(known),
+        week_plan=week_plan(prescription),
     )
 
 
