@@ -18,7 +18,7 @@ FRONTEND_SOURCES := $(if $(FRONTEND),$(wildcard src/tiyi/web/locales/*/*.json) $
 # Tests that the default set leaves to targets of their own.
 MARKS ?= not storm and not slow
 
-.PHONY: help setup demo test check lint types layers web web-check browser storms storms-long bench client lock clean
+.PHONY: help setup demo test check lint types layers web web-check browser storms storms-long bench accuracy client lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -74,6 +74,12 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.runtime
 $(VENV)/.bench: requirements/bench.txt $(VENV)/.dev
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r $<
 	@touch $@
+
+RECORDINGS ?= ../shared/data/workouts
+
+accuracy: $(VENV)/.dev ## measure the recordings in RECORDINGS, and write docs/*/accuracy.md anew
+	@test -d "$(RECORDINGS)" || { echo "accuracy: no folder $(RECORDINGS); name one: make accuracy RECORDINGS=FOLDER" >&2; exit 1; }
+	@$(BIN)/python -m tiyi.bootstrap.accuracy "$(RECORDINGS)"
 
 lock: $(VENV)/.uv ## write requirements/*.txt anew from pyproject.toml (ARGS=--upgrade: newest versions)
 	@scripts/lock.sh $(ARGS)
