@@ -266,3 +266,30 @@ def test_a_batch_that_comes_by_its_period_raises_no_false_loss_of_signal() -> No
             said.add(shard.tick(BASE_MS + s * 1000 + 999))
 
     assert "R07" not in {e.rule for e in said.alerts if e.started_ms > BASE_MS + 240_000}
+
+
+@pytest.mark.parametrize("interval_s", [4, 5, 8])
+def test_a_watch_that_measures_every_few_seconds_is_watched_like_a_strap(interval_s: int) -> None:
+    shard = new_shard(context(WHO))
+    walk = steady(0, 260, 120, source=SourceKind.WRIST)
+    second = (walk.at_ms - BASE_MS) // 1000
+    sent = walk.take((walk.metric != Metric.HR) | (second % interval_s == 0))
+
+    said = feed(shard, [mark(Metric.START, 5), sent], 260)
+
+    hrs = shard.seconds(BASE_MS + 30_000, BASE_MS + 250_000)[WHO]["hrs"]
+    assert (np.abs(hrs / 4 - 120) < 2).all()
+    assert rules(said) == set()
+    minute = said.provisional[WHO, 2]
+    assert minute[0] == 60, minute
+
+
+def test_a_watch_that_measures_every_few_seconds_alarms_like_a_strap() -> None:
+    shard = new_shard(context(WHO))
+    walk = [steady(0, 200, 120, source=SourceKind.WRIST), steady(200, 120, 160)]
+    sent = [part.take((part.at_ms - BASE_MS) // 1000 % 5 == 0) for part in walk]
+
+    said = feed(shard, [mark(Metric.START, 5), *sent], 320)
+
+    (alert,) = (event for event in said.alerts if event.rule == "R03" and event.page)
+    assert 200_000 <= alert.started_ms - BASE_MS <= 245_000

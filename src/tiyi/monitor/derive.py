@@ -48,6 +48,7 @@ from tiyi.signal import (
     Scratch,
     frozen,
     hampel,
+    hold_sparse,
     plausible,
     rate_limit,
     scan_add,
@@ -118,16 +119,22 @@ class Deriver:
         return Derived(toggles, turns)
 
     def _clean(self, block: Block) -> None:
-        """Plausible, Hampel, rate limit, frozen, smooth."""
+        """Plausible, held where the source is sparse, Hampel, rate limit, frozen, smooth."""
         word = block.words[:, HR]
         x = self.scratch.int16("derive.clean", RATE_LOOK_BACK_S + block.count, block.people)
         x[:RATE_LOOK_BACK_S] = block.before("clean", RATE_LOOK_BACK_S)
         now = x[RATE_LOOK_BACK_S:]
         now[...] = plausible(value_of(word).astype(np.int16), unbelieved(word))
+        second = block.second.astype(np.int64)
+        sparse = hold_sparse(block.state.packed[PACKED["sparse"]], second, now)
+        as_sent = now.copy() if sparse.any() else now
         hampel(x[RATE_LOOK_BACK_S - HAMPEL_LOOK_BACK_S :], self.scratch, out=now)
         rate_limit(x, self.scratch, out=now)
+        if as_sent is not now:
+            # Both judge 1-s data: between samples of 5 s a heart may well rise by 10 bpm.
+            np.copyto(now, as_sent, where=sparse)
         packed = block.state.packed[PACKED["frozen_value"] : PACKED["frozen_since"] + 1]
-        block.stuck = frozen(packed, block.second.astype(np.int64), now, block.cadence)
+        block.stuck = frozen(packed, second, now, block.cadence)
         if block.stuck.any():
             now *= (1 - 2 * (block.stuck & (now > 0))).astype(np.int16)
         block.keep("clean", now)

@@ -70,6 +70,11 @@ from tiyi.signal.load import (
     reserve_permille,
     trimp_lookup,
 )
+from tiyi.signal.sparse import (
+    SPARSE_DELAY_S,
+    SPARSE_LOOK_BACK_S,
+    hold_sparse,
+)
 from tiyi.signal.windows import (
     count_seconds,
     count_window,
@@ -99,6 +104,8 @@ __all__ = [
     "SILENCE_LOOK_BACK_S",
     "SMOOTH_DELAY_S",
     "SMOOTH_LOOK_BACK_S",
+    "SPARSE_DELAY_S",
+    "SPARSE_LOOK_BACK_S",
     "Cleaned",
     "Effort",
     "Grid",
@@ -115,6 +122,7 @@ __all__ = [
     "frozen",
     "hampel",
     "hampel_float",
+    "hold_sparse",
     "hrmax_percent",
     "hrr_percent",
     "impulse_table",

@@ -6,7 +6,7 @@ positive = clean, negative = artefact, 0 = missing.
 
 import numpy as np
 
-from tiyi.model.arrays import Int16, Int32, Mask
+from tiyi.model.arrays import AnyArray, Int16, Int32, Mask
 from tiyi.signal.arrays import Int64, Scratch
 from tiyi.signal.clean import QUARTERS_PER_BPM, row_count, with_artefacts
 from tiyi.signal.windows import latest_second, latest_value, pack_latest, scan_max
@@ -141,16 +141,16 @@ def _has_persisted(magnitude: Int16, at: Int64, who: Int64) -> Mask:
     return persisted
 
 
-def frozen(state: Int32, second: Int32, values: Int16, cadence_spm: Int16) -> Mask:
+def frozen(state: AnyArray, second: AnyArray, values: Int16, cadence_spm: Int16) -> Mask:
     """Find sensors that repeat one value: identical HR for 60 s while the person moves.
 
     The 60 s run back from this sample over identical values at most 10 s apart, all of it at a
     known cadence above 60 steps/min: a still heart rate at rest proves nothing.
 
     Args:
-        state: int32 ``[2, people]``, zero at first: newest sample and second of the last change;
-            carried on in place. It depends on the last 60 s only, as far as results go.
-        second: int32 ``[k, 1]``, consecutive, from 1.
+        state: int32 or int64 ``[2, people]``, zero at first: newest sample and second of the last
+            change; carried on in place. It depends on the last 60 s only, as far as results go.
+        second: ``[k, 1]`` of the state's type, consecutive, from 1.
         values: int16 ``[k, people]``, signed quarter-bpm; 0 = missing. Signs do not matter.
         cadence_spm: int16 ``[k, people]``, -1 = unknown.
 
