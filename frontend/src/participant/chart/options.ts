@@ -1,11 +1,12 @@
 // The chart's axes and lines; its numbers come from the data and from the band, never from here.
 import uPlot from "uplot";
 import type { Language } from "../../api/types";
-import { hourMinute } from "../../words/format";
+import { hourMinute, timeOfDay } from "../../words/format";
 import { colour, scenery, type Scene } from "./draw";
 import type { Window } from "./series";
 
 const ROOM = 0.08;
+const MINUTE_S = 60;
 // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- this enum exists in uPlot's types only
 const RIGHT = 1 as uPlot.Axis.Side;
 
@@ -60,7 +61,16 @@ export function options(wiring: Wiring, width: number, height: number): uPlot.Op
       cadence: { range: (_u, _low, high: number | null) => [0, (high ?? 1) * 3] },
     },
     axes: [
-      { ...axis, values: (_u, splits) => splits.map((at) => hourMinute(at * 1000, language(), zone)), space: 60, size: 30 },
+      {
+        ...axis,
+        values: (_u, splits, _axis, _space, stepS) => {
+          // Below a minute apart, two ticks would read alike without their seconds.
+          const told = stepS < MINUTE_S ? timeOfDay : hourMinute;
+          return splits.map((at) => told(at * 1000, language(), zone));
+        },
+        space: 74,
+        size: 30,
+      },
       { ...axis, ...label, scale: "hr", size: 40, label: () => wiring.words().beats },
       { ...axis, ...label, scale: "cadence", side: RIGHT, size: 40, grid: { show: false }, label: () => wiring.words().cadence, show: wiring.cadence },
     ],
