@@ -10,7 +10,11 @@ from tiyi.signal import hold_sparse
 from tiyi.signal.arrays import Int64
 
 CELLS = st.sampled_from([0, 0, 0, 0, 0, 400, 480, 880, -400])
-BLOCKS = hnp.arrays(np.int16, st.tuples(st.integers(1, 70), st.integers(1, 4)), elements=CELLS)
+DENSE = st.sampled_from([0, 400, 480, 880, -400, 440, 444, 448])
+SHAPES = st.tuples(st.integers(1, 70), st.integers(1, 4))
+BLOCKS = st.one_of(
+    hnp.arrays(np.int16, SHAPES, elements=CELLS), hnp.arrays(np.int16, SHAPES, elements=DENSE)
+)
 FIRST_S = 1
 
 
