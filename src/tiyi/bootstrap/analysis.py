@@ -1,19 +1,21 @@
 """A workout file in figures: its records the device's way, its session the platform's way."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 
 from tiyi.ingest.workouts import Workout, mean_hr_bpm, zone_seconds
-from tiyi.ingest.workouts.samples import source_of
+from tiyi.ingest.workouts.samples import source_of, workout_samples
 from tiyi.ingest.workouts.zones import record_seconds
 from tiyi.model.arrays import AnyArray
-from tiyi.model.metrics import ELECTRICAL
-from tiyi.prescription import Plan, SessionSeconds, score
-from tiyi.prescription.plan import QUARTER
-from tiyi.prescription.thresholds import LIMITS
-from tiyi.signal import clean_hr, to_grid
+from tiyi.model.context import Answer, Band, CeilingKind, Context, Stratum
+from tiyi.model.results import SessionResult, SessionScore
+from tiyi.monitor.batch import score_session
+
+_SOMEBODY: Final = "somebody"
+_NO_CEILING_BPM: Final = 255
+"""No heart rate reaches it: a band without a ceiling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,32 +30,22 @@ class Question:
     cooldown_min: float = 0.0
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Seconds:
-    """The workout at 1 Hz: quarter bpm, 0 unknown."""
-
-    smooth_q: AnyArray
-    valid: AnyArray
-    artefact: AnyArray
-    cadence_spm: AnyArray
-
-
 def analyse(workout: Workout, question: Question) -> dict[str, Any]:
     """Figures of a workout as plain JSON values; None is «can't be known from this file»."""
     known = ~np.isnan(workout.hr_bpm)
-    seconds = _at_one_hertz(workout)
+    result = _as_a_session(workout, question)
     limits = question.zone_limits_bpm
     zones = zone_seconds(workout, limits).tolist() if limits else []
     return {
         "samples": int(known.sum()),
         "duration_s": round(workout.duration_s, 3),
         "hr": _heart_rate(workout, known),
-        "coverage": round(float(seconds.valid.mean()) if len(seconds.valid) else 0.0, 4),
-        "artefact_s": int(seconds.artefact.sum()),
+        "coverage": round(result.coverage, 4),
+        "artefact_s": result.artefact_s,
         "zone_seconds": [round(each, 3) for each in zones],
         "steps": _steps(workout),
         "cadence_spm": _cadence(workout),
-        "session": _session(seconds, workout, question),
+        "session": _score(result.score),
         "sport": workout.sport,
         "warnings": list(workout.warnings),
     }
@@ -91,65 +83,69 @@ def _cadence(workout: Workout) -> float | None:
     return round(float(np.average(workout.cadence_spm[moving], weights=weights)), 1)
 
 
-def _at_one_hertz(workout: Workout) -> _Seconds:
-    length = max(int(np.ceil(workout.duration_s)), 1)
-    hr = _gridded(workout, workout.hr_bpm, length)
-    cadence = _gridded(workout, workout.cadence_spm, length)
-    cleaned = clean_hr(hr)
-    return _Seconds(
-        smooth_q=np.nan_to_num(cleaned.smooth_bpm * QUARTER).astype(np.int16),
-        valid=~np.isnan(cleaned.clean_bpm),
-        artefact=cleaned.artefact,
-        cadence_spm=np.where(np.isnan(cadence), -1, cadence).astype(np.int16),
+def _as_a_session(workout: Workout, question: Question) -> SessionResult:
+    """What the platform says of the workout: the brain over the samples a device would send."""
+    samples = workout_samples(
+        workout, participant=_SOMEBODY, device="file", source=source_of(workout)
+    )
+    return score_session(
+        samples,
+        _contexts(question),
+        participant=_SOMEBODY,
+        start_ms=workout.start_ms,
+        end_ms=max(workout.end_ms, workout.start_ms + 1000),
     )
 
 
-def _gridded(workout: Workout, values: AnyArray, length: int) -> AnyArray:
-    known = ~np.isnan(values)
-    at_s = (workout.at_ms[known] - workout.start_ms) / 1000
-    offsets = np.array([0, int(known.sum())])
-    return np.asarray(to_grid(at_s, values[known], offsets, seconds=length).values[0])
-
-
-def _session(
-    seconds: _Seconds, workout: Workout, question: Question
-) -> dict[str, float | str | None] | None:
+def _contexts(question: Question) -> list[Context]:
+    """Somebody of whom only the band in question is known."""
     if question.band_bpm is None or question.planned_min is None:
+        return []
+    ceiling_bpm = question.ceiling_bpm or _NO_CEILING_BPM
+    band = Band(*question.band_bpm, ceiling_bpm, CeilingKind.DEFAULT, "given", {})
+    return [
+        Context(
+            participant=_SOMEBODY,
+            version=1,
+            effective_from_ms=0,
+            organisation="",
+            site="",
+            zone="UTC",
+            rhr_bpm=None,
+            hrmax_bpm=None,
+            female=None,
+            rate_drug=Answer.NOT_RECORDED,
+            rhythm=Answer.NOT_RECORDED,
+            stratum=Stratum.HIGH,
+            cardiac=False,
+            reply_channel=False,
+            band=band,
+            no_band_cause=None,
+            prescription_id=None,
+            prescription_version=None,
+            warmup_min=question.warmup_min,
+            conditioning_min=question.planned_min,
+            cooldown_min=question.cooldown_min,
+            rpe_high=None,
+        )
+    ]
+
+
+def _score(score: SessionScore | None) -> dict[str, float | str | None] | None:
+    if score is None:
         return None
-    result = score(
-        SessionSeconds(workout.start_ms, seconds.smooth_q, seconds.valid, seconds.cadence_spm),
-        _plan(workout, question, question.band_bpm, question.planned_min),
-    )
     return {
-        "cond_min": _rounded(result.cond_min),
-        "tiz_adj": _rounded(result.tiz_adj_min),
-        "tiz_low": _rounded(result.tiz_low_min),
-        "tiz_high": _rounded(result.tiz_high_min),
-        "sa": _rounded(result.sa),
-        "a_int": _rounded(result.a_int),
-        "above_share": _rounded(result.above_share),
-        "coverage": _rounded(result.coverage),
-        "status": result.status.value,
-        "verdict": result.verdict.value,
+        "cond_min": _rounded(score.cond_min),
+        "tiz_adj": _rounded(score.tiz_adj_min),
+        "tiz_low": _rounded(score.tiz_low_min),
+        "tiz_high": _rounded(score.tiz_high_min),
+        "sa": _rounded(score.sa),
+        "a_int": _rounded(score.a_int),
+        "above_share": _rounded(score.above_share),
+        "coverage": _rounded(score.coverage),
+        "status": score.status.value,
+        "verdict": score.verdict.value,
     }
-
-
-def _plan(
-    workout: Workout, question: Question, band_bpm: tuple[int, int], planned_min: float
-) -> Plan:
-    electrical = source_of(workout) in ELECTRICAL
-    chosen = LIMITS.strap_tolerance_bpm if electrical else LIMITS.optical_tolerance_bpm
-    tolerance = int(chosen.value)
-    high = band_bpm[1] + tolerance
-    if question.ceiling_bpm is not None:
-        high = min(high, question.ceiling_bpm)
-    return Plan(
-        low_q=(band_bpm[0] - tolerance) * QUARTER,
-        high_q=high * QUARTER,
-        warmup_s=round(question.warmup_min * 60),
-        conditioning_s=round(planned_min * 60),
-        cooldown_s=round(question.cooldown_min * 60),
-    )
 
 
 def _rounded(value: float | None) -> float | None:
