@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -107,6 +108,19 @@ def test_a_port_that_is_taken_ends_the_process(tmp_path: Path, free_port: int) -
         process = serve_command(tmp_path, "--port", str(free_port))
         assert process.ended(50.0) == EXIT_FAILED == 1
         assert str(free_port) in "".join(process.errors)
+
+
+def test_a_demo_whose_port_is_taken_ends_too_and_says_what_to_do(free_port: int) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", free_port))
+        taken.listen()
+        options = ["--participants", "2", "--port", str(free_port)]
+        process = Process([sys.executable, "-m", "tiyi", "demo", *options], {})
+        try:
+            assert process.ended(50.0) == EXIT_FAILED
+            assert "choose another --port" in "".join(process.errors)
+        finally:
+            process.kill()
 
 
 def _wait_until_read(url: str) -> None:

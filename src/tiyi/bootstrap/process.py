@@ -6,6 +6,7 @@ import os
 import signal
 import socket
 import sys
+import traceback
 from collections.abc import Awaitable, Callable, Coroutine, Iterator
 from typing import Any, Final
 
@@ -30,6 +31,8 @@ class Server(uvicorn.Server):
         try:
             await super().startup(sockets)
         except SystemExit:  # uvicorn has said why
+            place = f"{self.config.host}:{self.config.port}"
+            print(f"tiyi: can't listen on {place}; choose another --port", file=sys.stderr)
             self.should_exit = True
         else:
             self.began.set()
@@ -63,7 +66,9 @@ async def run_until_stopped(
         print(f"tiyi: {agents.result()}", file=sys.stderr)
     if extra is not None:
         extra.cancel()
-        await asyncio.gather(extra, return_exceptions=asked in done)
+        (ending,) = await asyncio.gather(extra, return_exceptions=True)
+        if isinstance(ending, Exception) and asked not in done:
+            traceback.print_exception(ending)
     await _stop_http(server, http)
     agents.cancel()
     await stop()

@@ -35,7 +35,7 @@ from tiyi.ports import Clock, Log, LogRecord
 
 ANSWERS_TOTAL: Final = 262_144
 """Acks remembered over all senders; per sender 1,024, fewer where there are many."""
-ANSWERS_EACH: Final = (16, 1_024)
+ANSWERS_EACH: Final = (16, 256)
 SENDERS_KEPT: Final = 16_384
 _RELEASE_RECORDS: Final = 64
 _RELEASE_DEVICES: Final = 16
