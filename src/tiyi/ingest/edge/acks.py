@@ -15,7 +15,7 @@ from tiyi.ingest.edge.codes import FIRST_NOTE, RowCode
 from tiyi.ingest.edge.contract import Rows
 from tiyi.model.arrays import AnyArray, Mask
 
-BATCHES_KEPT: Final = 256
+BATCHES_KEPT: Final = 1_024
 ROWS_KEPT: Final = 32_768
 BOOTS_KEPT: Final = 8
 GAPS_MAX: Final = 32

@@ -34,8 +34,8 @@ from tiyi.model.topics import DEVICES, QUARANTINE
 from tiyi.ports import Clock, Log, LogRecord
 
 ANSWERS_TOTAL: Final = 262_144
-"""Acks remembered over all senders; per sender 256, fewer where there are many."""
-ANSWERS_EACH: Final = (16, 256)
+"""Acks remembered over all senders; per sender 1,024, fewer where there are many."""
+ANSWERS_EACH: Final = (16, 1_024)
 SENDERS_KEPT: Final = 16_384
 _RELEASE_RECORDS: Final = 64
 _RELEASE_DEVICES: Final = 16
