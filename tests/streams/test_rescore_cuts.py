@@ -1,4 +1,4 @@
-"""Late hours scored again: however a long recording was cut, its session is found whole."""
+"""Late hours scored again: a session is found whole, and what is still live is left alone."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from tiyi.model.alerts import AlertEvent
 from tiyi.model.context import Context
 from tiyi.model.results import SessionResult
 from tiyi.model.sessions import SessionEvent, Touched, TouchReason
+from tiyi.model.topics import LIVE_HORIZON_MS
 from tiyi.monitor import score_session
 from tiyi.streams.rescore import Rescorer
 
@@ -58,3 +59,20 @@ def test_each_hour_of_a_long_session_finds_the_whole_of_it(hour: int) -> None:
     )
     assert result.score == alone.score
     assert result.input_hash == alone.input_hash
+
+
+def test_samples_that_are_only_not_stored_yet_are_no_lost_signal() -> None:
+    """Late rows touch the hour in which somebody trains; the blocks are a minute behind."""
+    start_ms = AT_MS + 60_000
+    now_ms = start_ms + 30 * 60_000
+    training_now = training(
+        TRAINEE, start_ms, [Level(300, 112), Level(4_000, 122)], session_s=(0, 3_900)
+    )
+    blocks = MemoryBlocks()
+    blocks.merge([training_now.take(training_now.at_ms < now_ms - 60_000)], stored={})
+    touched = Touched("p1", AT_MS, AT_MS + HOUR_MS, TouchReason.LATE)
+    found = Rescorer(blocks, Nothing())(touched, [], now_ms=now_ms)
+    assert found.alerts == []
+    (minutes,) = found.minutes
+    assert 10 <= len(minutes) <= 20
+    assert int(minutes["minute_ms"].max()) < now_ms - LIVE_HORIZON_MS

@@ -11,6 +11,7 @@ from tiyi.model.context import Context
 from tiyi.model.results import Finality, SessionResult
 from tiyi.model.sessions import SessionEvent, SessionKind, Touched, TouchReason
 from tiyi.model.table import Table
+from tiyi.model.topics import LIVE_HORIZON_MS
 from tiyi.monitor.batch import LOOK_BACK_MS, Replayed, replay, score_session
 from tiyi.ports import Blocks, History
 from tiyi.streams.scoring import Rescored
@@ -83,11 +84,14 @@ class Rescorer:
         found = [event for event in seen.sessions if _is_over(event, touched, now_ms)]
         new = [event for event in found if not any(_overlap(event, old) for old in told)]
         scored = (self._score(touched, contexts, event) for event in (*told, *new))
+        # What is still live is left to watching: the newest samples are not in the blocks yet, and
+        # what is only not stored must not look lost.
+        settled = replace(touched, to_ms=min(touched.to_ms, now_ms - LIVE_HORIZON_MS))
         return Rescored(
-            minutes=[_within(seen.minutes, touched)],
+            minutes=[_within(seen.minutes, settled)],
             sessions=new,
             results=[result for result in scored if result is not None],
-            alerts=self._unknown_alerts(touched, seen),
+            alerts=self._unknown_alerts(settled, seen),
         )
 
     def _connected(self, touched: Touched) -> tuple[int, int]:
