@@ -9,8 +9,9 @@ import numpy as np
 
 from tests.monitor.crowd import BASE_MS, Crowd
 from tests.monitor.outcome import Collected
+from tiyi.model.alerts import AlertKind
 from tiyi.model.frame import Samples
-from tiyi.model.sessions import TouchReason
+from tiyi.model.sessions import SessionKind, TouchReason
 from tiyi.monitor import Shard
 
 STEP_S = 10
@@ -91,6 +92,35 @@ def killed(before: Unbroken, kill_s: int) -> tuple[list[Said], list[Said]]:
     named = [one for one in before.says(0, at) if TouchReason.SESSION_CLOSED in one]
     says = [one for one in says if one not in named]
     return sorted(before.says(at, len(before.frames)), key=repr), sorted(says, key=repr)
+
+
+def outcome(says: Sequence[Said]) -> set[Said]:
+    """What it came to: the newest word on each alert and session, pages, and what was touched.
+
+    After a restart somebody may be evaluated a few seconds sooner or later than before, so that
+    two revisions become one; nothing of this may change by that.
+    """
+    newest: dict[object, tuple[int, Said]] = {}
+    found: set[Said] = set()
+    for one in says:
+        if isinstance(one[2], AlertKind):
+            identity, revision, kind, started_ms, ended_ms, severity, page = one
+            told = (kind is AlertKind.RETRACTED, started_ms, ended_ms, severity)
+            _keep_newest(newest, identity, int(str(revision)), told)
+            if page:
+                found.add(("paged", identity, severity))
+        elif isinstance(one[1], SessionKind):
+            _keep_newest(newest, one[0], int(one[1] is SessionKind.CLOSED), one)
+        else:
+            found.add(one)
+    return found | {(identity, *told) for identity, (_, told) in newest.items()}
+
+
+def _keep_newest(
+    newest: dict[object, tuple[int, Said]], identity: object, order: int, told: Said
+) -> None:
+    if identity not in newest or newest[identity][0] <= order:
+        newest[identity] = (order, told)
 
 
 def by_steps(everything: Samples, steps: int) -> list[Samples]:

@@ -21,6 +21,8 @@ REWRITE_S: Final = 480
 """An open session's record is written again this often, so that its figures stay in the ring."""
 WARM_S: Final = 900
 """A restart follows its script this long: after it every window has its whole look-back."""
+WRITTEN_WITHIN_S: Final = 2 * MINUTE_S
+"""What changed longer ago than this is in the record: each row has its turn once a minute."""
 ENDED_KEPT_S: Final = 40 * 60
 """Closed episodes stay in the record this long, since a restart reads 30 min back."""
 LONG_LATCHES: Final = ("drift", "rise")

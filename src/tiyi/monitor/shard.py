@@ -21,7 +21,7 @@ from tiyi.monitor.board import Board
 from tiyi.monitor.engine import MINUTE_S, Engine
 from tiyi.monitor.journal import IS_ALERT, Found, Journal
 from tiyi.monitor.minutes import Minutes
-from tiyi.monitor.opens import WARM_S, OpenRecords
+from tiyi.monitor.opens import WARM_S, WRITTEN_WITHIN_S, OpenRecords
 from tiyi.monitor.outcome import Outcome
 from tiyi.monitor.pace import FORGIVEN_S, LAG_S, LEAD_S
 from tiyi.monitor.people import People
@@ -195,14 +195,16 @@ class Shard:
         if engine.settled_s >= engine.start_s:
             first_s = max(engine.settled_s - engine.grid.ring_s + 2 * MINUTE_S, engine.start_s)
             first_s -= first_s % MINUTE_S
-        until_s = first_s + WARM_S
+        told_ms = [a.published_ms for a in alerts] + [s.published_ms for s in sessions]
+        stopped_ms = max(told_ms + [r.written_ms for r in opens])
+        stopped_s = (stopped_ms - self.base_ms) // 1000 - LAG_S
+        # Where the whole run was short: what its records can't hold yet is derived again.
+        until_s = max(min(first_s + WARM_S, stopped_s - WRITTEN_WITHIN_S), first_s)
         self._warm_until |= dict.fromkeys(fresh, until_s)
         known = {record.participant for record in opens}
         known |= {alert.participant for alert in alerts}
         known |= {session.participant for session in sessions}
         periods = {r.participant: r.latches.get("period_s", 0) for r in opens}
-        told_ms = [a.published_ms for a in alerts] + [s.published_ms for s in sessions]
-        stopped_ms = max(told_ms + [r.written_ms for r in opens])
         for participant in sorted(known):
             if partition_of(participant) in fresh:
                 row = self.row(participant, periods.get(participant, 0))

@@ -223,6 +223,8 @@ class Thresholds:
 
     def forget_before(self, second: int) -> None:
         """Nobody will ask for seconds before this one any more."""
+        if self._shown_s < second:
+            self._otherwise_at(second)
         del self._changes[: bisect.bisect_left(self._changes, (second, 0))]
 
     def forget(self, row: int) -> None:
