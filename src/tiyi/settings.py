@@ -43,6 +43,8 @@ class Settings:
     """TIYI_WEBHOOK_URL: https URL that gets every page, signed."""
     webhook_secret: str = ""
     """TIYI_WEBHOOK_SECRET: key of the webhook's HMAC signature; or TIYI_WEBHOOK_SECRET_FILE."""
+    quarantine_key_file: Path | None = None
+    """TIYI_QUARANTINE_KEY_FILE: the quarantine's keys (default: DATA/quarantine.key, made once)."""
     clock_speed: float = 1.0
     """TIYI_CLOCK_SPEED: virtual seconds per real second; other than 1 only for replays."""
     archive_flush_s: float = 60.0
@@ -105,6 +107,11 @@ class Settings:
         """The blocks' URL with the default filled in."""
         return self.blocks or f"sqlite:///{(self.data / 'blocks.db').resolve()}"
 
+    @property
+    def quarantine_keys(self) -> Path:
+        """The quarantine's key file with the default filled in."""
+        return self.quarantine_key_file or self.data / "quarantine.key"
+
 
 def path_of(url: str) -> Path:
     """The file of a `scheme:///PATH` URL."""
@@ -126,7 +133,7 @@ def _secret_or_value(environment: Mapping[str, str], name: str) -> str | None:
 
 
 def _parsed(name: str, text: str) -> Any:
-    if name in {"data", "duty"}:
+    if name in {"data", "duty", "quarantine_key_file"}:
         return Path(text)
     kind = {"port": int, "clock_speed": float, "archive_flush_s": float}.get(name)
     if kind is None:

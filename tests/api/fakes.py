@@ -25,6 +25,7 @@ from tiyi.model.metrics import SourceKind
 from tiyi.model.minutes import BOARD_COLUMNS
 from tiyi.model.scope import Role, Scope
 from tiyi.model.table import Table
+from tiyi.seal import Seal
 from tiyi.settings import Settings
 from tiyi.storage.blocks.sqlite import SqliteBlocks
 from tiyi.storage.records.migrate import migrate
@@ -76,7 +77,7 @@ def services(tmp_path: Path, **changes: object) -> Services:
     """Everything faked; the edge knows one sender and a strap for each of `PEOPLE`."""
     clock = FakeClock()
     log = MemoryLog(clock)
-    edge = Edge(log, clock)
+    edge = Edge(log, clock, Seal.fresh())
     register(edge)
     (tmp_path / "records.db").write_bytes(migrated())
     records = SqlRecords(f"sqlite:///{tmp_path / 'records.db'}")

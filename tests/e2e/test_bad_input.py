@@ -85,6 +85,7 @@ def settled(server: Server, boot: int, copy: Path) -> tuple[Samples, Left]:
     for path in server.data.glob("log.db*"):
         if path.suffix != ".lock":
             shutil.copy(path, copy)
+    shutil.copy(server.data / "quarantine.key", copy)
     return stored(server.data, boot), left_by(copy)
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from tiyi.ingest.edge.quarantine import KIND, RELEASED
 from tiyi.model.alerts import AlertEvent, AlertKind
 from tiyi.model.context import Context
 from tiyi.model.frame import FrameCodec, Samples
@@ -24,6 +25,7 @@ from tiyi.model.topics import (
 )
 from tiyi.monitor import Shard
 from tiyi.ports import LogRecord
+from tiyi.seal import read_seal
 from tiyi.storage.log import Log
 from tiyi.streams.wire import decode_alert, decode_contexts, decode_session
 
@@ -67,10 +69,19 @@ async def _left_by(data: Path) -> Left:
         left.results = [one.result for one in messages if one.result is not None]
         for record in await _records(log, CONTEXT.name):
             left.contexts += decode_contexts(record.value or b"")
-        left.quarantine = await _records(log, QUARANTINE.name)
+        left.quarantine = _opened(data, await _records(log, QUARANTINE.name))
     finally:
         log.close()
     return left
+
+
+def _opened(data: Path, records: list[LogRecord]) -> list[LogRecord]:
+    """Records of the quarantine with their bytes as they were before they were sealed."""
+    sealed = [one for one in records if one.headers.get(KIND) != RELEASED]
+    if not sealed:
+        return []
+    seal = read_seal(data / "quarantine.key")
+    return [replace(one, value=seal.open(one.value or b"")) for one in sealed]
 
 
 async def _records(log: Log, topic: str) -> list[LogRecord]:

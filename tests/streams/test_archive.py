@@ -20,6 +20,7 @@ from tiyi.model.ids import partition_of
 from tiyi.model.metrics import Metric, SourceKind
 from tiyi.model.topics import QUARANTINE, SAMPLES_LATE, SAMPLES_LIVE, TOPICS, TOUCHED
 from tiyi.ports import LogRecord
+from tiyi.seal import Seal
 from tiyi.storage.log import Log
 from tiyi.streams import archive as archive_module
 from tiyi.streams.archive import Archive
@@ -31,6 +32,7 @@ from tiyi.streams.wire import decode_touched
 pytestmark = pytest.mark.asyncio
 
 AT_MS = 1_767_225_600_000
+SEAL = Seal.fresh()
 HOME = partition_of("p1")
 
 
@@ -67,7 +69,7 @@ def archive_of(log: Log, blocks: MemoryBlocks, publisher: Publisher | None = Non
     return Archive(
         blocks,
         publisher or Publisher(log),
-        Quarantine(log, "archive"),
+        Quarantine(log, "archive", SEAL),
         clock=ManualClock(AT_MS),
         worker=ThreadPoolExecutor(1),
         flush_s=24.0,
@@ -145,7 +147,7 @@ async def test_an_unreadable_frame_is_kept_with_its_bytes_and_its_neighbours_are
     assert acks.offsets == [0, 1, 2]
     assert len(rows(blocks)) == 6
     (kept,) = await everything(log, QUARANTINE.name)
-    assert kept.value == b"\x00poison"
+    assert SEAL.open(kept.value or b"") == b"\x00poison"
     assert kept.headers["where"] == f"samples.live/{HOME}/1".encode()
     assert kept.headers["code"].startswith(b"frame.unreadable")
 

@@ -13,6 +13,7 @@ from tests.streams.makers import Acks, alert, record
 from tiyi.model.alerts import AlertEvent, Severity
 from tiyi.model.topics import TOPICS
 from tiyi.ports import Notifier, Page
+from tiyi.seal import Seal
 from tiyi.storage.log import Log
 from tiyi.streams.duty import Channel
 from tiyi.streams.journal import PageJournal
@@ -61,7 +62,7 @@ def pager(log: Log, path: Path, *channels: Channel) -> Pager:
         channels,
         PageJournal(path / "noted"),
         Catalog.load(),
-        Quarantine(log, "page"),
+        Quarantine(log, "page", Seal.fresh()),
         sleep=short_sleep,
     )
 

@@ -29,6 +29,7 @@ from tiyi.model.topics import (
     TOUCHED,
 )
 from tiyi.ports import LogRecord
+from tiyi.seal import read_seal
 from tiyi.storage.log import Log
 
 STOP_WITHIN_S = 10.0
@@ -74,7 +75,8 @@ def test_poison_on_any_topic_ends_no_agent_and_is_kept_with_its_bytes(tmp_path: 
         process.signal(signal.SIGTERM)
         assert process.ended() == 0
     kept = asyncio.run(_kept(tmp_path / "log.db"))
-    assert {record.value for record in kept} == {POISON}
+    seal = read_seal(tmp_path / "quarantine.key")
+    assert {seal.open(record.value or b"") for record in kept} == {POISON}
     readers = {
         (record.headers["agent"].decode(), record.headers["where"].decode().split("/")[0])
         for record in kept

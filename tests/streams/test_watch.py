@@ -21,6 +21,7 @@ from tiyi.model.metrics import Metric, SourceKind
 from tiyi.model.sessions import OpenRecord
 from tiyi.model.topics import ALERTS, OPEN, QUARANTINE, SAMPLES_LIVE, TOPICS, TOUCHED
 from tiyi.monitor import Outcome, Shard
+from tiyi.seal import Seal
 from tiyi.storage.log import Log
 from tiyi.streams.drain import Incoming
 from tiyi.streams.publish import Publisher
@@ -29,6 +30,7 @@ from tiyi.streams.warmup import LOOK_BACK_MS, window_start_ms
 from tiyi.streams.watch import Told, Watch
 from tiyi.streams.wire import decode_touched
 
+SEAL = Seal.fresh()
 HOME = partition_of("p1")
 NOTHING = Told([], [], [])
 
@@ -46,7 +48,7 @@ def watch_of(log: ports.Log, clock: ManualClock | None = None) -> Watch:
     watch = Watch(
         Shard(base_ms=BASE_MS - 1_800_000),
         Publisher(log),
-        Quarantine(log, "watch"),
+        Quarantine(log, "watch", SEAL),
         clock=clock or ManualClock(BASE_MS),
         worker=ThreadPoolExecutor(1),
     )
@@ -97,7 +99,7 @@ async def test_an_unreadable_frame_goes_to_quarantine_and_watching_goes_on(log: 
     assert acks.offsets == [0, 1]
     assert watch.next_offsets[HOME] == 2
     kept = [one async for some in log.span(QUARANTINE.name, HOME, 0, 1) for one in some]
-    assert [one.value for one in kept] == [b"TYF9?"]
+    assert [SEAL.open(one.value or b"") for one in kept] == [b"TYF9?"]
     assert watch.shard.row("p1") == 0
 
 

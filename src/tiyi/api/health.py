@@ -77,6 +77,7 @@ def _edge(services: Services) -> Iterator[str]:
     yield from _one("tiyi_ingest_late_rows_total", "counter", edge.flushed.late_rows)
     yield from _one("tiyi_ingest_waiting_rows", "gauge", edge.waiting_rows)
     yield from _one("tiyi_ingest_waiting_records", "gauge", edge.waiting_records)
+    yield from _one("tiyi_quarantine_unopened_records", "gauge", figures.unopened)
 
 
 def _hub(hub: Hub) -> Iterator[str]:

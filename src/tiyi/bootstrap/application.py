@@ -17,6 +17,7 @@ from tiyi.ingest.edge import Edge
 from tiyi.model.scope import system_scope
 from tiyi.model.topics import TOPICS
 from tiyi.ports import Clock
+from tiyi.seal import Seal, made_or_read, read_seal
 from tiyi.settings import Settings, path_of
 from tiyi.storage.blocks.sqlite import SqliteBlocks
 from tiyi.storage.log import Log
@@ -53,6 +54,7 @@ class Application:
     async def open(cls, settings: Settings, clock: Clock) -> "Application":
         """Migrate and open the stores, open the log; errors name what the operator must mend."""
         settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        seal = seal_of(settings)
         log = Log.open(path_of(settings.log_url), now_ms=clock.now_ms)
         await asyncio.to_thread(migrate, settings.records_url)
         blocks = SqliteBlocks(path_of(settings.blocks_url))
@@ -60,7 +62,7 @@ class Application:
         records = SqlRecords(settings.records_url)
         await log.ensure(TOPICS)
         history = SqlHistory(records, system_scope("score", settings.organisation))
-        stores = Stores(log, blocks, series, records, Rescorer(blocks, history))
+        stores = Stores(log, blocks, series, records, Rescorer(blocks, history), seal)
         return cls(
             settings=settings,
             clock=clock,
@@ -68,7 +70,7 @@ class Application:
             blocks=blocks,
             series=series,
             records=records,
-            edge=Edge(log, clock),
+            edge=Edge(log, clock, seal),
             platform=Platform(settings, stores, clock=clock),
             tasks=[],
         )
@@ -155,6 +157,17 @@ class Application:
         self.blocks.close()
         self.series.close()
         self.records.close()
+
+
+def seal_of(settings: Settings) -> Seal:
+    """The quarantine's seal; the default key file is made at the first start, a named one is not.
+
+    A file that was named and is not there may lie on a disk that is not mounted: with a new key in
+    its place, what waits in quarantine would never be opened again.
+    """
+    if settings.quarantine_key_file is not None:
+        return read_seal(settings.quarantine_key_file)
+    return made_or_read(settings.quarantine_keys)
 
 
 async def _when_started(server: Server, ready: Callable[[str], None]) -> None:

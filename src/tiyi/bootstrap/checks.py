@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 from tiyi.model.errors import TiyiError
+from tiyi.seal import OTHERS, read_seal
 from tiyi.settings import Settings, path_of
 from tiyi.storage.sqlite import damage
 from tiyi.streams.duty import channels_of
@@ -43,6 +44,7 @@ def all_checks(settings: Settings, *, now_ms: int, web: Path) -> list[Check]:
         lambda: _folder(settings),
         lambda: _clock(now_ms),
         lambda: _stores(settings),
+        lambda: _keys(settings),
         lambda: _duty(settings),
         lambda: _reach(settings),
         lambda: _screen(web),
@@ -101,6 +103,23 @@ def _sound(name: str, path: Path) -> Check:
     if wrong is not None:
         return Check(name, State.FAILED, f"{path}: {wrong}; restore it from a backup")
     return Check(name, State.OK, f"{path}, {path.stat().st_size / 2**20:.1f} MiB")
+
+
+def _keys(settings: Settings) -> Iterator[Check]:
+    """The quarantine's key file: there, readable as keys, and nobody else's to read."""
+    path, name = settings.quarantine_keys, "keys"
+    if settings.quarantine_key_file is None and not path.exists():
+        yield Check(name, State.NOTE, f"{path} does not exist yet; the first start makes it")
+        return
+    try:
+        read_seal(path)
+    except TiyiError as error:
+        yield Check(name, State.FAILED, str(error))
+        return
+    if path.stat().st_mode & OTHERS:
+        yield Check(name, State.FAILED, f"{path} can be read by others: chmod 600 it")
+    else:
+        yield Check(name, State.OK, f"{path}; keep a copy of it apart from the data")
 
 
 def _duty(settings: Settings) -> Iterator[Check]:

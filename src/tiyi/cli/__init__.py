@@ -29,6 +29,10 @@ class Commands(click.Group):
             "tiyi.cli.export",
             "A participant's minutes or sessions as CSV.",
         ),
+        "quarantine": (
+            "tiyi.cli.quarantine",
+            "What was refused or could not be read, and its bytes.",
+        ),
         "rebuild": (
             "tiyi.cli.rebuild",
             "Recompute everything derived from the stored samples.",

@@ -16,6 +16,7 @@ from tiyi.model.errors import BusyError, OperationError
 from tiyi.model.ids import partition_of
 from tiyi.model.topics import DEVICES, SAMPLES_LATE, SAMPLES_LIVE, TOPICS
 from tiyi.ports import Clock, LogRecord
+from tiyi.seal import Seal
 from tiyi.simulators.body import respond
 from tiyi.simulators.carry import Cargo, Start, carry
 from tiyi.simulators.devices import Device, marked, measured
@@ -129,7 +130,7 @@ async def _world(clock: VirtualClock, runs: Sequence[tuple[Scenario, int]]) -> R
     people = [person_of(scenario, seed) for scenario, seed in runs]
     for (scenario, _), person in zip(runs, people, strict=True):
         await register(log, scenario, person.participant)
-    edge = Edge(log, clock)
+    edge = Edge(log, clock, Seal.fresh())
     await edge.start()
     following = asyncio.create_task(edge.run())
     async with asyncio.TaskGroup() as group:

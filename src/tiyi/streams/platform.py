@@ -14,6 +14,7 @@ from tiyi.model.scope import system_scope
 from tiyi.model.topics import SAMPLES_LIVE, TOPICS
 from tiyi.monitor import Shard
 from tiyi.ports import Blocks, Clock, Log, Records, Series
+from tiyi.seal import Seal
 from tiyi.settings import Settings
 from tiyi.streams.agents import (
     ARCHIVE,
@@ -55,6 +56,7 @@ class Stores:
     series: Series
     records: Records
     rescore: Rescore
+    seal: Seal
 
 
 class Platform:
@@ -67,7 +69,9 @@ class Platform:
         self._clock = clock
         self._workers = {plan.name: ThreadPoolExecutor(1, plan.name) for plan in PLANS}
         self._publisher = Publisher(stores.log)
-        self.quarantines = {plan.name: Quarantine(stores.log, plan.name) for plan in PLANS}
+        self.quarantines = {
+            plan.name: Quarantine(stores.log, plan.name, stores.seal) for plan in PLANS
+        }
         self.contexts = ContextBook(stores.log)
         self.watch = Watch(
             Shard(base_ms=clock.now_ms()),

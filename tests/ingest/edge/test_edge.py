@@ -9,12 +9,13 @@ import pytest
 
 from tests.ingest.edge.batches import batch, body, record_batch
 from tests.ingest.edge.fakes import NOON_MS, MemoryLog
-from tests.ingest.edge.world import GATE, edge_with, outcomes, send, strap
+from tests.ingest.edge.world import GATE, SEAL, edge_with, outcomes, send, strap
 from tiyi.ingest.edge import Edge, EdgeLimits, Sender
 from tiyi.ingest.edge.accept import Placed, judge
 from tiyi.ingest.edge.decode import decode
 from tiyi.ingest.edge.errors import BatchError, SenderMismatch, TooFast
 from tiyi.ingest.edge.outgoing import Outgoing
+from tiyi.ingest.edge.quarantine import Aside, body_of
 from tiyi.model.errors import BusyError, OperationError
 from tiyi.model.ids import partition_of
 from tiyi.model.metrics import SourceKind
@@ -268,7 +269,8 @@ async def test_what_is_no_batch_rests_in_quarantine_with_its_bytes() -> None:
 
     (record,) = log.topic(QUARANTINE.name)
     assert record.headers["code"] == b"batch.malformed"
-    assert b"nonsense" in (record.value or b"")
+    assert b"nonsense" not in (record.value or b"")
+    assert body_of(Aside(log, SEAL).read(record)) == b"{nonsense"
 
 
 @pytest.mark.asyncio

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import msgspec
 import pytest
 
 from tests.ingest.edge.batches import batch, body
 from tests.ingest.edge.fakes import NOON_MS
-from tests.ingest.edge.world import GATE, MINUTE, edge_with, outcomes, send, strap
+from tests.ingest.edge.world import GATE, MINUTE, SEAL, edge_with, outcomes, send, strap
 from tiyi.ingest.edge import Assignment, DeviceRecord, Sender
+from tiyi.ingest.edge.quarantine import Aside
 from tiyi.model.ids import partition_of
 from tiyi.model.metrics import Flag, Metric
 from tiyi.model.topics import DEVICES, QUARANTINE, SAMPLES_LATE
@@ -259,9 +259,9 @@ async def test_without_consent_nothing_is_kept_anywhere(
 
     assert outcomes(ack)[1] == "no_consent"
     assert log.samples() is None
-    assert b"71" not in b"".join(r.value or b"" for r in log.topic(QUARANTINE.name))
-    kept = [msgspec.msgpack.decode(r.value or b"") for r in log.topic(QUARANTINE.name)]
-    assert all(record["raw"] == b"" for record in kept)
+    kept = [Aside(log, SEAL).read(record) for record in log.topic(QUARANTINE.name)]
+    assert all(71 not in record.value for record in kept)
+    assert all(record.raw == b"" for record in kept)
 
 
 @pytest.mark.asyncio

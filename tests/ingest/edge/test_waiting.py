@@ -10,7 +10,7 @@ import pytest
 
 from tests.ingest.edge.batches import batch
 from tests.ingest.edge.fakes import NOON_MS, MemoryLog
-from tests.ingest.edge.world import GATE, outcomes, send, strap
+from tests.ingest.edge.world import GATE, SEAL, outcomes, send, strap
 from tiyi.ingest.edge import Assignment, Edge, TokenRecord
 from tiyi.ingest.edge.devices import DEVICE_KEY, TOKEN_KEY, token_hash
 from tiyi.model.ids import partition_of
@@ -35,7 +35,7 @@ async def test_the_edge_follows_what_the_records_publish() -> None:
     await publish(
         f"{TOKEN_KEY}{token_hash('t')}", TokenRecord(token_hash("t"), "gate", "default", "main")
     )
-    edge = Edge(log, log.clock)
+    edge = Edge(log, log.clock, SEAL)
     await edge.start()
     following = asyncio.create_task(edge.run())
     assert edge.registry.authenticate("t", NOON_MS) == GATE
@@ -59,7 +59,7 @@ async def test_the_edge_follows_what_the_records_publish() -> None:
 async def test_rows_wait_for_their_assignment_and_are_delivered_once() -> None:
     log = MemoryLog()
     publish = _publisher(log)
-    edge = Edge(log, log.clock)
+    edge = Edge(log, log.clock, SEAL)
     await edge.start()
     following = asyncio.create_task(edge.run())
     early = await send(
@@ -94,12 +94,12 @@ async def test_rows_wait_for_their_assignment_and_are_delivered_once() -> None:
 async def test_waiting_rows_survive_a_restart_and_delivered_ones_stay_delivered() -> None:
     log = MemoryLog()
     publish = _publisher(log)
-    before = Edge(log, log.clock)
+    before = Edge(log, log.clock, SEAL)
     await send(before, batch([70]))
     await publish(f"{DEVICE_KEY}strap-anna", strap())
 
     for _ in range(3):
-        again = Edge(log, log.clock)
+        again = Edge(log, log.clock, SEAL)
         await again.start()
         await again.stop()
         assert again.waiting_records == 0
@@ -112,10 +112,10 @@ async def test_waiting_rows_survive_a_restart_and_delivered_ones_stay_delivered(
 @pytest.mark.asyncio
 async def test_a_restart_places_rows_by_the_stored_segments() -> None:
     log = MemoryLog()
-    edge = Edge(log, log.clock)
+    edge = Edge(log, log.clock, SEAL)
     edge.registry.apply_device(strap())
     await send(edge, batch([70], sent_at=NOON_MS - 37_200, dev_ms=[NOON_MS - 37_200]))
-    again = Edge(log, log.clock)
+    again = Edge(log, log.clock, SEAL)
     await again.start()
     again.registry.apply_device(strap())
     log.clock.at_ms += 1_700  # the same batch, late on its way

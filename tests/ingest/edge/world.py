@@ -9,8 +9,10 @@ from tests.ingest.edge.batches import body
 from tests.ingest.edge.fakes import MemoryLog
 from tiyi.ingest.edge import Ack, Assignment, DeviceRecord, Edge, EdgeLimits, Sender
 from tiyi.model.metrics import SourceKind
+from tiyi.seal import Seal
 
 MINUTE = 60_000
+SEAL = Seal.fresh()
 GATE = Sender("gate", "default", "main")
 
 
@@ -23,7 +25,7 @@ def strap(name: str = "anna", **changes: Any) -> DeviceRecord:
 
 def edge_with(*devices: DeviceRecord, limits: EdgeLimits | None = None) -> tuple[Edge, MemoryLog]:
     log = MemoryLog()
-    edge = Edge(log, log.clock, limits)
+    edge = Edge(log, log.clock, SEAL, limits)
     for device in devices or (strap(),):
         edge.registry.apply_device(device)
     return edge, log

@@ -1,6 +1,7 @@
 """The edge: takes a sender's batch, puts its rows on the log, and says when they are durable."""
 
 import asyncio
+import logging
 from collections import OrderedDict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -32,6 +33,9 @@ from tiyi.model.arrays import AnyArray
 from tiyi.model.ids import partition_of
 from tiyi.model.topics import DEVICES, QUARANTINE
 from tiyi.ports import Clock, Log, LogRecord
+from tiyi.seal import Seal, SealedOtherwise
+
+logger = logging.getLogger(__name__)
 
 ANSWERS_TOTAL: Final = 262_144
 """Acks remembered over all senders; per sender 1,024, fewer where there are many."""
@@ -62,6 +66,8 @@ class EdgeFigures:
     rows: int = 0
     rows_by_code: dict[str, int] = field(default_factory=dict)
     released: int = 0
+    unopened: int = 0
+    """Records of the quarantine that none of our keys opened at the start."""
 
 
 class _Allowance:
@@ -90,13 +96,16 @@ class Edge:
     with `stop` (nothing that was given is left behind).
     """
 
-    def __init__(self, log: Log, clock: Clock, limits: EdgeLimits | None = None) -> None:
+    def __init__(
+        self, log: Log, clock: Clock, seal: Seal, limits: EdgeLimits | None = None
+    ) -> None:
         self.registry = Registry()
         self.mailbox = Mailbox()
         self.figures = EdgeFigures()
         self._log, self._clock = log, clock
         self._limits = limits = limits or EdgeLimits()
         self._clocks = Clocks(log)
+        self._aside = quarantine.Aside(log, seal)
         self._waiting = quarantine.Waiting()
         self._histories: OrderedDict[str, tuple[SenderHistory, _Allowance]] = OrderedDict()
         self._offsets: dict[int, int] = {}
@@ -114,12 +123,26 @@ class Edge:
         async for records in self._log.snapshot(DEVICES.name):
             for record in records:
                 self._learn(record)
+        await self._learn_waiting()
+        await self._release_all(self._waiting.devices())
+
+    async def _learn_waiting(self) -> None:
+        """What waits in quarantine; a record whose key is missing stays there, and is counted."""
         for partition, end in (await self._log.ends(QUARANTINE.name)).items():
             start = await self._log.offset_at(QUARANTINE.name, partition, self._waiting_since())
             async for records in self._log.span(QUARANTINE.name, partition, start, end):
                 for record in records:
-                    self._waiting.learn(record)
-        await self._release_all(self._waiting.devices())
+                    try:
+                        self._waiting.learn(record, self._aside)
+                    except SealedOtherwise:
+                        self.figures.unopened += 1
+        if self.figures.unopened:
+            logger.warning(
+                "%d waiting records of the quarantine were sealed with a key that the key file does"
+                " not hold: add that key as a further line and start again, otherwise their rows"
+                " are not delivered",
+                self.figures.unopened,
+            )
 
     async def run(self) -> None:
         """Follow the `devices` topic for ever; rows that waited are delivered on the way."""
@@ -191,7 +214,7 @@ class Edge:
             rows = decode(body)
         except BatchError as error:
             self.figures.refused_batches += 1
-            await quarantine.append_raw(self._log, sender, body, error.code)
+            await self._aside.append_raw(sender, body, error.code)
             raise
         if rows.head.sender != sender.sender:
             raise SenderMismatch("the batch names another sender than its token belongs to")
@@ -211,7 +234,7 @@ class Edge:
         at_ms, boot = await self._clocks.place(rows, received_ms, known=known)
         resolved = self.registry.resolve(sender, rows.devices)
         judged = judge(rows, resolved, self.registry, at_ms=at_ms, boot=boot, now_ms=received_ms)
-        aside = list(quarantine.put_aside(self._log, sender, rows, judged, body))
+        aside = list(quarantine.put_aside(self._aside, sender, rows, judged, body))
         changed = history.conflicts(rows, hashes) & (judged.code == RowCode.FINE)
         judged.code[changed] = RowCode.CONFLICT_SEQ
         kept = judged.placed.take(judged.kept)
@@ -269,14 +292,14 @@ class Edge:
             settled = await asyncio.gather(*map(self._deliver, kept))
             released = [place for place, done in zip(chosen, settled, strict=True) if done]
             if released:
-                await quarantine.append_released(self._log, device, released)
+                await self._aside.append_released(device, released)
                 self._waiting.remove(released)
 
     async def _read_aside(self, place: quarantine.Place) -> quarantine.Kept | None:
         partition, offset = place
         async for records in self._log.span(QUARANTINE.name, partition, offset, offset + 1):
             for record in records:
-                return quarantine.read(record)
+                return self._aside.read(record)
         return None  # older than the topic keeps
 
     async def _deliver(self, kept: quarantine.Kept | None) -> bool:
@@ -297,6 +320,6 @@ class Edge:
         await self._outgoing.give(placed.take(code == RowCode.FINE))
         self.figures.released += int((code == RowCode.FINE).sum())
         if waiting.any():
-            rest = quarantine.append(self._log, quarantine.part(kept, waiting), quarantine.WAIT)
+            rest = self._aside.append(quarantine.part(kept, waiting), quarantine.WAIT)
             self._waiting.add(kept.device, (partition_of(kept.device), await rest))
         return True

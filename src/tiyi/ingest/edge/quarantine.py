@@ -16,6 +16,7 @@ from tiyi.model.arrays import AnyArray
 from tiyi.model.ids import partition_of
 from tiyi.model.topics import QUARANTINE
 from tiyi.ports import Log, LogRecord
+from tiyi.seal import Seal
 
 KIND: Final = "kind"
 WAIT: Final = b"edge.waiting"
@@ -55,12 +56,86 @@ class Kept(msgspec.Struct, frozen=True, kw_only=True):
     raw: bytes = b""
 
 
+class _Device(msgspec.Struct, frozen=True):
+    """The device of a record alone: its columns are not built."""
+
+    device: str = ""
+
+
 _ENCODE: Final = msgspec.msgpack.Encoder()
 _DECODE: Final = msgspec.msgpack.Decoder(Kept)
+_DECODE_DEVICE: Final = msgspec.msgpack.Decoder(_Device)
+
+
+class Aside:
+    """The edge's part of the topic: what it writes is sealed, but for code, kind and sender."""
+
+    def __init__(self, log: Log, seal: Seal) -> None:
+        self._log, self._seal = log, seal
+
+    def append(self, kept: Kept, kind: bytes) -> Awaitable[int]:
+        """Append one record; by device, or by sender where no device is known."""
+        return self._log.append(
+            QUARANTINE.name,
+            partition_of(kept.device or kept.sender),
+            self._seal.seal(_ENCODE.encode(kept)),
+            headers={KIND: kind, "code": kept.code.encode(), "sender": kept.sender.encode()},
+        )
+
+    def append_raw(self, sender: Sender, body: bytes, code: str) -> Awaitable[int]:
+        """Set a body aside that was no batch at all."""
+        kept = Kept(
+            sender=sender.sender,
+            organisation=sender.organisation,
+            site=sender.site,
+            batch_id="",
+            code=code,
+            raw=zstandard.compress(body),
+        )
+        return self.append(kept, REFUSED)
+
+    def append_released(self, device: str, places: Iterable[Place]) -> Awaitable[int]:
+        """Note that waiting records of a device were delivered, so that a restart does not again.
+
+        The note holds places only, and is not sealed.
+        """
+        return self._log.append(
+            QUARANTINE.name,
+            partition_of(device),
+            msgspec.msgpack.encode(list(places)),
+            headers={KIND: RELEASED},
+        )
+
+    def opened(self, record: LogRecord) -> bytes:
+        """The bytes of a record; SealedOtherwise when they were sealed with a key we lack."""
+        return self._seal.open(record.value or b"")
+
+    def read(self, record: LogRecord) -> Kept:
+        """The rows of a record."""
+        return kept_of(self.opened(record))
+
+    def device_of(self, record: LogRecord) -> str:
+        """The device that a record waits for."""
+        return _DECODE_DEVICE.decode(self.opened(record)).device
+
+
+def kept_of(data: bytes) -> Kept:
+    """The rows of a record's bytes, once they are opened."""
+    return _DECODE.decode(data)
+
+
+def body_of(kept: Kept) -> bytes:
+    """The batch as it came; empty where every row of it could be read."""
+    return zstandard.decompress(kept.raw) if kept.raw else b""
+
+
+def released_by(record: LogRecord) -> list[Place]:
+    """The places of the records that a note says were delivered."""
+    return [(p, o) for p, o in msgspec.msgpack.decode(record.value or b"\x90")]
 
 
 def put_aside(
-    log: Log, sender: Sender, rows: Rows, judged: Judged, body: bytes
+    aside: Aside, sender: Sender, rows: Rows, judged: Judged, body: bytes
 ) -> Iterator[tuple[str, Awaitable[int]]]:
     """Append what of a batch was refused; device (of waiting rows, else "") and the offset to come.
 
@@ -82,7 +157,7 @@ def put_aside(
             kept = _kept(sender, rows, judged.placed, chosen, code=code, device=device, raw=raw)
             waits = code in WAITING and sender.may_name(device)
             raw = b""  # once is enough
-            yield (device if waits else "", append(log, kept, WAIT if waits else REFUSED))
+            yield (device if waits else "", aside.append(kept, WAIT if waits else REFUSED))
 
 
 def _kept(
@@ -111,44 +186,6 @@ def _kept(
         flags=placed.flags[chosen].tolist(),
         raw=zstandard.compress(raw) if raw else b"",
     )
-
-
-def append(log: Log, kept: Kept, kind: bytes) -> Awaitable[int]:
-    """Append one record; by device, or by sender where no device is known."""
-    return log.append(
-        QUARANTINE.name,
-        partition_of(kept.device or kept.sender),
-        _ENCODE.encode(kept),
-        headers={KIND: kind, "code": kept.code.encode(), "device": kept.device.encode()},
-    )
-
-
-def append_raw(log: Log, sender: Sender, body: bytes, code: str) -> Awaitable[int]:
-    """Set a body aside that was no batch at all."""
-    kept = Kept(
-        sender=sender.sender,
-        organisation=sender.organisation,
-        site=sender.site,
-        batch_id="",
-        code=code,
-        raw=zstandard.compress(body),
-    )
-    return append(log, kept, REFUSED)
-
-
-def append_released(log: Log, device: str, places: Iterable[Place]) -> Awaitable[int]:
-    """Note that waiting records of a device were delivered, so that a restart does not again."""
-    return log.append(
-        QUARANTINE.name,
-        partition_of(device),
-        msgspec.msgpack.encode(list(places)),
-        headers={KIND: RELEASED, "device": device.encode()},
-    )
-
-
-def read(record: LogRecord) -> Kept:
-    """The rows of a quarantine record of this edge."""
-    return _DECODE.decode(record.value or b"")
 
 
 def placed(kept: Kept, resolved: Resolved, registry: Registry) -> tuple[Placed, AnyArray]:
@@ -218,11 +255,13 @@ class Waiting:
         """Devices that somebody waits for."""
         return list(self._places)
 
-    def learn(self, record: LogRecord) -> None:
-        """Rebuild from the topic: a waiting record, or the note that some were delivered."""
+    def learn(self, record: LogRecord, aside: Aside) -> None:
+        """Rebuild from the topic: a waiting record, or the note that some were delivered.
+
+        SealedOtherwise for a waiting record that can't be opened: it waits for its key instead.
+        """
         kind = record.headers.get(KIND)
         if kind == WAIT:
-            device = record.headers.get("device", b"").decode()
-            self.add(device, (record.partition, record.offset))
+            self.add(aside.device_of(record), (record.partition, record.offset))
         elif kind == RELEASED:
-            self.remove([(p, o) for p, o in msgspec.msgpack.decode(record.value or b"\x90")])
+            self.remove(released_by(record))

@@ -1,6 +1,7 @@
 """The log on SQLite: durable, embedded, for one process. It is not a broker."""
 
 from tiyi.storage.log.batch import Batch, TopicPartition
+from tiyi.storage.log.beside import records_beside
 from tiyi.storage.log.commands import Trimmed
 from tiyi.storage.log.errors import (
     LogAddress,
@@ -32,4 +33,5 @@ __all__ = [
     "TopicPartition",
     "Trimmed",
     "path_of",
+    "records_beside",
 ]

@@ -1,0 +1,34 @@
+"""Reading a log's records beside the process that has it open: read-only, without its lock."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from tiyi.ports import LogRecord
+from tiyi.storage.log import rows
+from tiyi.storage.log.errors import LogFailed
+from tiyi.storage.log.schema import OFFSET_MASK, explained
+from tiyi.storage.log.topics import TopicBook, load
+
+
+def records_beside(path: Path, topic: str, *, since_ms: int = 0) -> Iterator[LogRecord]:
+    """Stored records of a topic appended at or after `since_ms`, partition by partition.
+
+    LogFailed where there is no log or the topic was never declared; LogDamaged for another file.
+    """
+    if not path.exists():
+        raise LogFailed(f"{path} does not exist: name the server's folder", path=str(path))
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as log:
+            book, positions, _ = load(log)
+            for slot in _slots(book, topic):
+                span = range(positions.first[slot], positions.next[slot])
+                start = rows.offset_at(log, slot, span, since_ms)
+                yield from rows.records(log, slot, range(start, span.stop), OFFSET_MASK)
+    except sqlite3.Error as error:
+        raise explained(path, error) from error
+
+
+def _slots(book: TopicBook, topic: str) -> list[int]:
+    return [book.slot(topic, partition) for partition in range(book.topic(topic).partitions)]
