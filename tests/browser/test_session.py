@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import FloatRect, Locator, Page, expect
 
 from tests.browser.conftest import Opener, Server
 from tests.browser.eyes import settled
@@ -76,13 +76,24 @@ def test_the_chart_zooms_without_a_mouse(calm: Server, open_page: Opener) -> Non
     expect(window).to_have_text(whole)
 
 
+def at_rest(page: Page, target: Locator) -> FloatRect:
+    """Where an element is once nothing above it grows any more."""
+    before = None
+    for _ in range(50):
+        target.scroll_into_view_if_needed()
+        box = target.bounding_box()
+        if box is not None and box == before:
+            return box
+        before = box
+        page.wait_for_timeout(200)
+    raise AssertionError(before)
+
+
 def test_dragging_zooms_and_a_double_click_shows_the_whole(calm: Server, open_page: Opener) -> None:
     page = settled(open_page(f"{calm.url}/participants/p0003?session=s-p0003-1"))
     window = page.locator("output")
     whole = window.inner_text()
-    page.locator(".u-over").scroll_into_view_if_needed()
-    box = page.locator(".u-over").bounding_box()
-    assert box is not None
+    box = at_rest(page, page.locator(".u-over"))
     middle = box["y"] + box["height"] / 2
 
     page.mouse.move(box["x"] + 100, middle)
