@@ -36,8 +36,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     archive_flush_s: float
     people: list[Trainee] | None = None
     """Whom to enrol first; None when the data folder knows them."""
-    file_bytes: int | None = None
-    """No file may grow beyond this (RLIMIT_FSIZE): a full disk."""
+    spare_bytes: int | None = None
+    """No file may grow by more than this beyond the greatest (RLIMIT_FSIZE): a full disk."""
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -51,8 +51,6 @@ class Said(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 def main(order: Order) -> None:
     """Serve until told to stop."""
-    if order.file_bytes is not None:
-        resource.setrlimit(resource.RLIMIT_FSIZE, (order.file_bytes, order.file_bytes))
     clock = SteeredClock(order.at_ms)
     threading.Thread(target=_steer, args=(clock,), daemon=True).start()
     leave(asyncio.run(_run(order, clock)))
@@ -73,6 +71,10 @@ async def _run(order: Order, clock: SteeredClock) -> int:
         from_ms = order.at_ms - ENROLLED_EARLIER_MS
         tokens = enrol_all(application.records, order.people, from_ms=from_ms)
         _say(Said(tokens=tokens))
+    if order.spare_bytes is not None:
+        greatest = max(path.stat().st_size for path in settings.data.glob("*.db*"))
+        limit = greatest + order.spare_bytes
+        resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
     telling = asyncio.create_task(_tell_progress(application, clock))
     try:
         return await application.serve(ready=lambda url: _say(Said(url=url)))

@@ -14,7 +14,6 @@ from tests.e2e.server import FAST, NotUp, Server
 from tiyi.model.frame import Samples, concat
 
 BATCH_ROWS = 2_000
-PERIOD_S = 5
 
 
 @dataclass
@@ -26,12 +25,19 @@ class Drive:
     server: Server
     samples: Samples
     speed: float = FAST
+    period_s: int = 5
+    """Senders send so often."""
     launched: Callable[[], None] = lambda: None
     """Called whenever the server is being started again,"""
     up: Callable[[], None] = lambda: None
     """and whenever it answers again."""
     senders: dict[str, Sender] = field(default_factory=dict)
     _cargo: dict[str, Samples] = field(default_factory=dict)
+
+    @classmethod
+    def hasty(cls, server: Server, samples: Samples) -> Drive:
+        """Longer steps in less time, where it does not matter how late rows come."""
+        return cls(server, samples, speed=2 * FAST, period_s=10)
 
     def __post_init__(self) -> None:
         """Sort the rows by their senders, and each sender's by time."""
@@ -56,7 +62,7 @@ class Drive:
         async with httpx.AsyncClient(timeout=10.0, trust_env=False) as client:
             for until_ms in instants:
                 while (now_ms := self.server.clock.now_ms()) < until_ms:
-                    await self._step(client, now_ms, min(now_ms + PERIOD_S * 1000, until_ms))
+                    await self._step(client, now_ms, min(now_ms + self.period_s * 1000, until_ms))
 
     async def _step(self, client: httpx.AsyncClient, now_ms: int, until_ms: int) -> None:
         sending = asyncio.gather(

@@ -136,19 +136,19 @@ class Server:
         self.process: Process | None = None
         self._flush_s = archive_flush_s
 
-    def start(self, *, file_bytes: int | None = None) -> None:
+    def start(self, *, spare_bytes: int | None = None) -> None:
         """Start, enrol if the folder is new, and wait until it answers; the clock stands still."""
-        self.launch(file_bytes=file_bytes)
+        self.launch(spare_bytes=spare_bytes)
         self.wait_until_up()
 
-    def launch(self, *, file_bytes: int | None = None) -> None:
+    def launch(self, *, spare_bytes: int | None = None) -> None:
         """Start without waiting."""
         order = Order(
             data=str(self.data),
             at_ms=self.clock.stop(),
             archive_flush_s=self._flush_s,
             people=None if self.tokens else self.people,
-            file_bytes=file_bytes,
+            spare_bytes=spare_bytes,
         )
         arguments = [sys.executable, "-m", "tests.e2e.child", msgspec.json.encode(order).decode()]
         self.process = Process(arguments, {})

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -132,10 +133,10 @@ async def _repeated(server: Server, body: bytes, times: int) -> list[httpx.Respo
     answers: list[httpx.Response] = []
     async with httpx.AsyncClient(trust_env=False, timeout=30.0) as client:
         while len(answers) < times:
-            server.run_to(server.clock.now_ms() + 1_000)
+            server.run_to(server.clock.now_ms() + 2_000)
             posts = [
                 client.post(f"{server.url}{BATCHES}", content=body, headers=headers)
-                for _ in range(20)
+                for _ in range(40)
             ]
             some = await asyncio.gather(*posts)
             assert {answer.status_code for answer in some} <= {200, 429}
@@ -210,41 +211,40 @@ def test_a_flood_of_zeros_is_no_heart_rate_and_no_alert(server: Server, tmp_path
 
 
 def test_a_backlog_of_six_hours_amends_what_was_final(tmp_path: Path) -> None:
-    levels = [Level(240, 112), Level(700, 122), Level(900, 118)]
-    whole = training(TRAINEE, EPOCH_MS, levels, session_s=(2, 880))
+    levels = [Level(180, 112), Level(480, 122), Level(640, 118)]
+    whole = training(TRAINEE, EPOCH_MS, levels, session_s=(2, 620))
     second = (whole.at_ms - EPOCH_MS) // 1000
-    lost = (second >= 400) & (second < 580) & (whole.metric <= Metric.CADENCE)
+    lost = (second >= 300) & (second < 430) & (whole.metric <= Metric.CADENCE)
     with server_of(tmp_path, [TRAINEE]) as server:
-        drive = Drive(server, whole.take(~lost))
-        drive.run(EPOCH_MS + 1_080_000)
+        drive = Drive.hasty(server, whole.take(~lost))
+        drive.run(EPOCH_MS + 800_000)
         server.wait_until_idle()
         assert server.terminate() == 0
         provisional = left_by(tmp_path).scores()
         server.clock.stop(ahead_s=6 * 3600)
         server.start()
-        now = training(TRAINEE, server.clock.now_ms(), [Level(240, 112)], session_s=(2, 230))
-        Drive(server, concat([whole.take(lost), now])).run(server.clock.now_ms() + 480_000)
+        now = training(TRAINEE, server.clock.now_ms(), [Level(180, 112)], session_s=(2, 170))
+        again = Drive.hasty(server, concat([whole.take(lost), now]))
+        again.run(server.clock.now_ms() + 330_000)
         server.wait_until_idle()
         assert server.terminate() == 0
     left = left_by(tmp_path)
     (first,) = provisional.values()
     assert (first.revision, first.finality) == (1, Finality.FINAL)
     assert first.coverage < 0.85
-    again = left.scores()
-    assert len(again) == 2  # and the training of now, which the backlog did not disturb
-    amended = again.pop(first.session_id)
+    found = left.scores()
+    assert len(found) == 2  # and the training of now, which the backlog did not disturb
+    amended = found.pop(first.session_id)
     assert (amended.revision, amended.finality, amended.reason) == (2, Finality.AMENDED, "late")
     assert amended.coverage > 0.99
-    (live,) = again.values()
+    (live,) = found.values()
     assert (live.revision, live.coverage > 0.97) == (1, True)
     assert sum(len(part) for part in left.late) == int(lost.sum())
 
 
 def test_a_full_disk_ends_the_process_and_nothing_acknowledged_is_lost(tmp_path: Path) -> None:
-    with server_of(tmp_path, [TRAINEE]) as server:
-        assert server.terminate() == 0
-        used = max(path.stat().st_size for path in tmp_path.glob("*.db"))
-        server.start(file_bytes=used + 300_000)
+    with closing(Server(tmp_path, [TRAINEE])) as server:
+        server.start(spare_bytes=200_000)
         sender = Sender(server, "phone", boot=7)
         acked = asyncio.run(_fill(server, sender))
         process = server.process
