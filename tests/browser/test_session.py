@@ -28,7 +28,8 @@ def test_the_chart_is_drawn_and_says_the_same_in_words(
 ) -> None:
     page = settled(open_page(f"{calm.url}/participants/p0003?session=s-p0003-2", width=width))
 
-    assert page.evaluate(DRAWN) > 12, "band, ceiling, line, hatch and letters have many colours"
+    # Band, ceiling, line, hatch and letters have many colours.
+    page.wait_for_function(f"() => document.querySelector('.uplot canvas') && ({DRAWN})() > 12")
     expect(page.get_by_text("Too hard").first).to_be_visible()
     expect(page.get_by_text("17.0 min").first).to_be_visible()
     expect(page.get_by_text("at least 17.0, at most 19.3")).to_be_visible()
