@@ -70,7 +70,9 @@ function useChart(rows: ChartRows, wiring: Wiring, width: number, redrawOn: unkn
     const [min, max] = wish ?? whole;
     chart.current?.setScale("x", { min, max });
   };
-  return { host, show };
+  // uPlot remembers where it stands; what loads above it may have moved it since.
+  const locate = (): void => chart.current?.syncRect();
+  return { host, show, locate };
 }
 
 function Readout({ rows, row, zone, scene }: { rows: ChartRows; row: number | null; zone: string; scene: Scene }) {
@@ -105,7 +107,7 @@ export function SessionChart({ rows, scene, zone }: Props) {
     onChosen: (wish) => show(wish),
   };
   const redrawOn = useMemo(() => ({ scene, language }), [scene, language]);
-  const { host, show } = useChart(rows, wiring, Math.floor(width), redrawOn);
+  const { host, show, locate } = useChart(rows, wiring, Math.floor(width), redrawOn);
   const all: Window = [rows.x[0] ?? 0, rows.x[rows.x.length - 1] ?? 1];
   const now = shown ?? all;
   const actions = [
@@ -136,7 +138,7 @@ export function SessionChart({ rows, scene, zone }: Props) {
         </ul>
       </div>
       <div ref={ref}>
-        <div ref={host} role="img" aria-label={t("chart.spoken")} className={styles.canvas} />
+        <div ref={host} role="img" aria-label={t("chart.spoken")} className={styles.canvas} onPointerEnter={locate} />
       </div>
       <Readout rows={rows} row={row} zone={zone} scene={scene} />
     </div>
