@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import os
 import resource
+import signal
 import sys
 import threading
 from pathlib import Path
@@ -19,6 +20,7 @@ from tests.e2e.clock import Anchor, SteeredClock
 from tests.e2e.people import Trainee, enrol_all
 from tiyi.bootstrap.application import Application
 from tiyi.bootstrap.process import leave
+from tiyi.model.frame import FrameCodec, Samples
 from tiyi.settings import Settings
 
 EXIT_ABANDONED = 3
@@ -36,6 +38,8 @@ class Order(msgspec.Struct, frozen=True, kw_only=True):
     archive_flush_s: float
     people: list[Trainee] | None = None
     """Whom to enrol first; None when the data folder knows them."""
+    fatal_hr_bpm: float | None = None
+    """A frame with this value kills the process that decodes it."""
     spare_bytes: int | None = None
     """No file may grow by more than this beyond the greatest (RLIMIT_FSIZE): a full disk."""
 
@@ -51,9 +55,24 @@ class Said(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 def main(order: Order) -> None:
     """Serve until told to stop."""
+    if order.fatal_hr_bpm is not None:
+        _die_of(order.fatal_hr_bpm)
     clock = SteeredClock(order.at_ms)
     threading.Thread(target=_steer, args=(clock,), daemon=True).start()
     leave(asyncio.run(_run(order, clock)))
+
+
+def _die_of(value: float) -> None:
+    """Stand in for a fault below Python that some bytes bring out."""
+    decode = FrameCodec.decode
+
+    def fatal(codec: FrameCodec, frame: bytes) -> Samples:
+        samples = decode(codec, frame)
+        if (samples.value == value).any():
+            os.kill(os.getpid(), signal.SIGKILL)
+        return samples
+
+    setattr(FrameCodec, "decode", fatal)  # noqa: B010  # we know of no such bytes
 
 
 def _steer(clock: SteeredClock) -> None:

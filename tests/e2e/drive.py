@@ -14,6 +14,8 @@ from tests.e2e.server import FAST, NotUp, Server
 from tiyi.model.frame import Samples, concat
 
 BATCH_ROWS = 2_000
+LOOK_S = 0.2
+"""How soon it is seen that nobody is there who could take what is still being sent."""
 
 
 @dataclass
@@ -69,6 +71,10 @@ class Drive:
             *(self._send(client, name, self._due(name, now_ms)) for name in self.senders)
         )
         await asyncio.to_thread(self._pass, until_ms)
+        while not sending.done():
+            await asyncio.wait({sending}, timeout=LOOK_S)
+            if not sending.done() and self.server.has_ended():
+                await asyncio.to_thread(self._pass, until_ms)
         await sending
 
     def _due(self, name: str, now_ms: int) -> list[Samples]:

@@ -125,6 +125,7 @@ class Server:
         *,
         archive_flush_s: float = 20.0,
         at_ms: int = EPOCH_MS,
+        fatal_hr_bpm: float | None = None,
     ) -> None:
         """Nothing runs before `start`; the clock stands at `at_ms`."""
         self.data = data
@@ -135,6 +136,7 @@ class Server:
         self.kills = 0
         self.process: Process | None = None
         self._flush_s = archive_flush_s
+        self._fatal_hr_bpm = fatal_hr_bpm
 
     def start(self, *, spare_bytes: int | None = None) -> None:
         """Start, enrol if the folder is new, and wait until it answers; the clock stands still."""
@@ -149,6 +151,7 @@ class Server:
             archive_flush_s=self._flush_s,
             people=None if self.tokens else self.people,
             spare_bytes=spare_bytes,
+            fatal_hr_bpm=self._fatal_hr_bpm,
         )
         arguments = [sys.executable, "-m", "tests.e2e.child", msgspec.json.encode(order).decode()]
         self.process = Process(arguments, {})
@@ -193,6 +196,10 @@ class Server:
         self.kills += 1
         self.process.kill()
         return at_ms
+
+    def has_ended(self) -> bool:
+        """Whether the process is gone."""
+        return self.process is None or self.process.popen.poll() is not None
 
     def terminate(self, number: signal.Signals = signal.SIGTERM) -> int:
         """Ask it to stop; the exit code. Time stands still once it has ended."""

@@ -7,12 +7,13 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field
 
 from tiyi.model.errors import FrameError
-from tiyi.model.frame import FrameCodec, Samples
+from tiyi.model.frame import Samples
 from tiyi.model.ids import PARTITIONS
 from tiyi.model.sessions import Touched
 from tiyi.model.topics import SAMPLES_LATE
 from tiyi.ports import Blocks, Clock
 from tiyi.streams.drain import Ack, Incoming
+from tiyi.streams.poison import FrameReader
 from tiyi.streams.publish import Publisher
 from tiyi.streams.quarantine import Quarantine
 from tiyi.streams.retry import until_done
@@ -42,6 +43,7 @@ class Archive:
         clock: Clock,
         worker: Executor,
         flush_s: float,
+        reader: FrameReader | None = None,
     ) -> None:
         """`flush_s`: how long a row may wait; restarts read waiting rows from the log again."""
         self._blocks = blocks
@@ -50,7 +52,7 @@ class Archive:
         self._clock = clock
         self._worker = worker
         self._pause_s = flush_s / PARTITIONS
-        self._codec = FrameCodec()
+        self._reader = reader or FrameReader()
         self._waiting = [_Waiting() for _ in range(PARTITIONS)]
         self._flushing = asyncio.Lock()
         self._ack: Ack | None = None
@@ -68,7 +70,7 @@ class Archive:
         waiting = self._waiting[record.partition]
         waiting.records.append(record)
         try:
-            samples = self._codec.decode(record.value)
+            samples = self._reader.decode(record.topic, record)
         except FrameError as error:
             await self._quarantine.keep(record, error)
             return

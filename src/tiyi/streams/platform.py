@@ -35,6 +35,7 @@ from tiyi.streams.duty import channels_of
 from tiyi.streams.journal import PageJournal
 from tiyi.streams.outbox import OutboxPublisher
 from tiyi.streams.paging import Pager
+from tiyi.streams.poison import FrameReader, Handling
 from tiyi.streams.publish import Publisher
 from tiyi.streams.quarantine import Quarantine
 from tiyi.streams.scoring import Rescore, Score
@@ -73,12 +74,14 @@ class Platform:
             plan.name: Quarantine(stores.log, plan.name, stores.seal) for plan in PLANS
         }
         self.contexts = ContextBook(stores.log)
+        handling = Handling(settings.data / "handling")
         self.watch = Watch(
             Shard(base_ms=clock.now_ms()),
             self._publisher,
             self.quarantines["watch"],
             clock=clock,
             worker=self._workers["watch"],
+            reader=FrameReader(handling, "watch"),
         )
         self.archive = Archive(
             stores.blocks,
@@ -87,6 +90,7 @@ class Platform:
             clock=clock,
             worker=self._workers["archive"],
             flush_s=settings.archive_flush_s,
+            reader=FrameReader(handling, "archive"),
         )
         self.pager = Pager(
             channels_of(settings),

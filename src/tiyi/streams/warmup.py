@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from tiyi.model.errors import FrameError
-from tiyi.model.frame import FrameCodec
 from tiyi.model.sessions import OpenRecord
 from tiyi.model.topics import ALERTS, OPEN, SAMPLES_LIVE, SESSIONS
 from tiyi.ports import Log, LogRecord
@@ -77,13 +76,14 @@ async def warm(watch: Watch, log: Log, points: Mapping[int, int], since_ms: int)
     with what has been told, and publishes only the difference.
     """
     frames = await _frames_before(log, points, since_ms)
-    codec = FrameCodec()
+    reader, topic = watch.reader, SAMPLES_LIVE.name
     for record in frames:
         try:
-            samples = codec.decode(record.value or b"")
+            samples = reader.decode(topic, record)
         except FrameError:
             continue  # in quarantine since it was first read
-        await watch.fold(record.partition, samples, record.at_ms)
+        with reader.handling(topic, record):
+            await watch.fold(record.partition, samples, record.at_ms)
     return len(frames)
 
 

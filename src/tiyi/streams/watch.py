@@ -12,13 +12,14 @@ import numpy as np
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.context import Context
 from tiyi.model.errors import FrameError
-from tiyi.model.frame import FrameCodec, Samples
+from tiyi.model.frame import Samples
 from tiyi.model.ids import partition_of
 from tiyi.model.sessions import OpenRecord, SessionEvent, Touched, TouchReason
 from tiyi.model.topics import SAMPLES_LIVE
 from tiyi.monitor import Outcome, Shard
 from tiyi.ports import Clock, Log
 from tiyi.streams.drain import Ack, Incoming
+from tiyi.streams.poison import FrameReader
 from tiyi.streams.publish import Publisher
 from tiyi.streams.quarantine import Quarantine
 
@@ -48,14 +49,15 @@ class Watch:
         *,
         clock: Clock,
         worker: Executor,
+        reader: FrameReader | None = None,
     ) -> None:
         """`worker` has exactly one thread: the shard is not shared."""
+        self.reader = reader or FrameReader()
         self.shard = shard
         self._publisher = publisher
         self._quarantine = quarantine
         self._clock = clock
         self._worker = worker
-        self._codec = FrameCodec()
         self._pending: list[Incoming] = []
         self._ack: Ack | None = None
         self._late: list[Touched] = []
@@ -85,7 +87,7 @@ class Watch:
 
     async def _decoded(self, record: Incoming) -> Samples | None:
         try:
-            return self._codec.decode(record.value)
+            return self.reader.decode(record.topic, record)
         except FrameError as error:
             await self._quarantine.keep(record, error)
             return None
@@ -93,7 +95,8 @@ class Watch:
     def _admit(self, frames: Sequence[tuple[Incoming, Samples | None]]) -> None:
         for record, samples in frames:
             if samples is not None and len(samples):
-                self.admit(record.partition, samples, record.appended_ms)
+                with self.reader.handling(record.topic, record):
+                    self.admit(record.partition, samples, record.appended_ms)
             self.next_offsets[record.partition] = record.offset + 1
             self.appended_ms[record.partition] = record.appended_ms
 
