@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,13 +21,18 @@ from tests.e2e.signals import Level, training
 from tests.e2e.unbroken import Left, Spell, left_by, standing, unbroken
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.frame import Samples, concat
+from tiyi.model.sessions import SessionEvent
+from tiyi.monitor import score_session
 from tiyi.storage.blocks.sqlite import SqliteBlocks
 
 PEOPLE = 12
 SENDERS = 3
-TRAINING_S = 40 * 60
-CYCLE_S = 48 * 60
+TRAINING_S = 7 * 60
+CYCLE_S = 10 * 60
+"""Short, so that many sessions end and are scored between the kills."""
 SPEED = 100.0
+SCORED_MS = 180_000
+"""A session that ended so long before the end of the storm must have its result."""
 STARTING_SHARE = 0.2
 """So many of the kills come while the server starts."""
 Row = tuple[str, str, int, int, int, float]
@@ -50,9 +56,9 @@ def load(people: Sequence[Trainee], seconds: int, seed: int) -> Samples:
     for one in people:
         start_s = int(chance.integers(0, 240))
         while start_s < seconds:
-            levels = [Level(300, 112)]
+            levels = [Level(60, 112)]
             while levels[-1].until_s < TRAINING_S:
-                until_s = levels[-1].until_s + int(chance.integers(120, 500))
+                until_s = levels[-1].until_s + int(chance.integers(60, 150))
                 levels.append(Level(min(until_s, TRAINING_S), chance.choice([105, 120, 138, 160])))
             session_s = (2, TRAINING_S - 20)
             at_ms = EPOCH_MS + start_s * 1000
@@ -68,16 +74,22 @@ class Killer:
     server: Server
     chance: np.random.Generator
     left: int
+    ready_s: list[float] = field(default_factory=list)
+    """How long each start took that was not killed."""
+    _began_s: float = 0.0
     _timer: threading.Timer | None = None
 
     def launched(self) -> None:
         """A process starts; some are killed before they answer."""
         self._timer = None
+        self._began_s = time.monotonic()
         if self.left and self.chance.random() < STARTING_SHARE:
             self._kill_after(self.chance.uniform(0.1, 3.0))
 
     def up(self) -> None:
         """It answers; it will be killed, unless enough were or it is about to be."""
+        if self._began_s:
+            self.ready_s.append(time.monotonic() - self._began_s)
         if self.left and self._timer is None:
             self._kill_after(self.chance.uniform(0.05, 2.5))
 
@@ -109,7 +121,7 @@ def test_kills_lose_no_acknowledged_row_and_page_nobody_twice(
     tmp_path: Path, storm_seed: int, storm_kills: int
 ) -> None:
     people = crowd()
-    samples = load(people, 160 * storm_kills + 600, storm_seed)
+    samples = load(people, 100 * storm_kills + 900, storm_seed)
     with (
         server_of(tmp_path, people, archive_flush_s=15.0) as server,
         killing(server, storm_kills, storm_seed) as killer,
@@ -125,12 +137,20 @@ def test_kills_lose_no_acknowledged_row_and_page_nobody_twice(
         until_ms, kills, pages = server.clock.now_ms(), server.kills, server.pages()
         assert server.terminate() == 0
     assert kills >= storm_kills * 0.9
-    left = left_by(tmp_path)
+    left, acked = left_by(tmp_path), drive.acked()
+    calm_alerts, calm_sessions = unbroken(left, until_ms)
     assert pages
     assert left.quarantine == []
-    assert stored(tmp_path, people) == rows_of(drive.acked())
-    paged_once(pages, kills)
-    same_alerts(left, until_ms)
+    assert stored(tmp_path, people) == rows_of(acked)
+    repeats = paged_once(pages, kills)
+    same_alerts(left.alerts, calm_alerts, until_ms)
+    scored = same_results(left, calm_sessions, acked, until_ms)
+    assert scored
+    ready_s = np.quantile(killer.ready_s, [0.5, 0.9])
+    print(
+        f"{kills} kills, {len(acked)} rows acknowledged, {len(pages)} pages, {repeats} repeated,"
+        f" {scored} results; ready after {ready_s[0]:.1f} s (median), {ready_s[1]:.1f} s (9 of 10)"
+    )
 
 
 def stored(data: Path, people: Sequence[Trainee]) -> Counter[Row]:
@@ -151,8 +171,11 @@ def rows_of(samples: Samples) -> Counter[Row]:
     return Counter(zip(who, device, *(column.tolist() for column in columns), strict=True))
 
 
-def paged_once(pages: Sequence[dict[str, Any]], kills: int) -> None:
-    """No page key twice but for one repeat a kill; nobody is told the same severity twice."""
+def paged_once(pages: Sequence[dict[str, Any]], kills: int) -> int:
+    """No page key twice but for one repeat a kill; nobody is told the same severity twice.
+
+    How many pages were repeats of their key.
+    """
     repeats = sum(count - 1 for count in Counter(page["key"] for page in pages).values())
     assert repeats <= kills
     told: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
@@ -161,12 +184,12 @@ def paged_once(pages: Sequence[dict[str, Any]], kills: int) -> None:
             told[page["key"].split("/")[0], page["severity"]].add(page["key"])
     twice = {key: sorted(keys) for key, keys in told.items() if len(keys) > 1}
     assert twice == {}
+    return repeats
 
 
-def same_alerts(left: Left, until_ms: int) -> None:
+def same_alerts(told: Sequence[AlertEvent], calm: Sequence[AlertEvent], until_ms: int) -> None:
     """The alerts that stand are those of an unbroken run, one for one."""
-    alerts, _ = unbroken(left, until_ms)
-    mine, theirs = standing(settled(left.alerts, until_ms)), standing(settled(alerts, until_ms))
+    mine, theirs = standing(settled(told, until_ms)), standing(settled(calm, until_ms))
     assert unpaired(mine, theirs, until_ms) == []
     assert unpaired(theirs, mine, until_ms) == []
 
@@ -189,3 +212,31 @@ def unpaired(mine: Sequence[Spell], theirs: Sequence[Spell], until_ms: int) -> l
         )
         != 1
     ]
+
+
+def same_results(left: Left, calm: Sequence[SessionEvent], acked: Samples, until_ms: int) -> int:
+    """Each session that an unbroken run finds between its marks has the result of its samples.
+
+    How many there were.
+    """
+    results = {
+        (one.participant, one.started_ms, one.ended_ms): one for one in left.scores().values()
+    }
+    ended = [
+        one
+        for one in calm
+        if one.by_mark and one.ended_ms is not None and one.ended_ms < until_ms - SCORED_MS
+    ]
+    for event in ended:
+        assert event.ended_ms is not None
+        who = np.flatnonzero(acked.participant == acked.participants.index(event.participant))
+        alone = score_session(
+            acked.take(who),
+            [one for one in left.contexts if one.participant == event.participant],
+            participant=event.participant,
+            start_ms=event.started_ms,
+            end_ms=event.ended_ms,
+        )
+        result = results[event.participant, event.started_ms, event.ended_ms]
+        assert (result.score, result.input_hash) == (alone.score, alone.input_hash)
+    return len(ended)
