@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import FloatRect, Locator, Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Opener, Server
 from tests.browser.eyes import settled
@@ -77,24 +77,21 @@ def test_the_chart_zooms_without_a_mouse(calm: Server, open_page: Opener) -> Non
     expect(window).to_have_text(whole)
 
 
-def at_rest(page: Page, target: Locator) -> FloatRect:
-    """Where an element is once nothing above it grows any more."""
+def at_rest(page: Page, target: Locator) -> tuple[float, float]:
+    """Left rim and middle of an element once nothing above it grows any more."""
     before = None
     for _ in range(50):
         target.scroll_into_view_if_needed()
         box = target.bounding_box()
         if box is not None and box == before:
-            return box
+            return box["x"], box["y"] + box["height"] / 2
         before = box
         page.wait_for_timeout(200)
     raise AssertionError(before)
 
 
 def drag(page: Page, from_x: float, to_x: float, y: float) -> None:
-    """Drag as a hand does: no faster than the frames in which the chart follows it.
-
-    Chromium without a screen now and then swallows the first press; a person presses again.
-    """
+    """Drag as a hand does: no faster than the frames in which the chart follows it."""
     page.mouse.move(from_x - 20, y)
     page.mouse.move(from_x, y, steps=4)
     page.wait_for_timeout(100)
@@ -108,16 +105,16 @@ def test_dragging_zooms_and_a_double_click_shows_the_whole(calm: Server, open_pa
     page = settled(open_page(f"{calm.url}/participants/p0003?session=s-p0003-1"))
     window = page.locator("output")
     whole = window.inner_text()
-    box = at_rest(page, page.locator(".u-over"))
-    middle = box["y"] + box["height"] / 2
 
     for _ in range(5):
-        drag(page, box["x"] + 100, box["x"] + 300, middle)
+        left, middle = at_rest(page, page.locator(".u-over"))
+        drag(page, left + 100, left + 300, middle)
         page.wait_for_timeout(300)
         if window.inner_text() != whole:
             break
     expect(window).not_to_have_text(whole)
-    page.mouse.dblclick(box["x"] + 200, middle)
+    left, middle = at_rest(page, page.locator(".u-over"))
+    page.mouse.dblclick(left + 200, middle)
 
     expect(window).to_have_text(whole)
 
