@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -141,10 +141,11 @@ def test_kills_lose_no_acknowledged_row_and_page_nobody_twice(
     calm_alerts, calm_sessions = unbroken(left, until_ms)
     assert pages
     assert left.quarantine == []
-    assert stored(tmp_path, people) == rows_of(acked)
+    stored = stored_rows(tmp_path, people)
+    assert rows_of(concat(list(stored.values()))) == rows_of(acked)
     repeats = paged_once(pages, kills)
     same_alerts(left.alerts, calm_alerts, until_ms)
-    scored = same_results(left, calm_sessions, acked, until_ms)
+    scored = same_results(left, calm_sessions, stored, until_ms)
     assert scored
     ready_s = np.quantile(killer.ready_s, [0.5, 0.9])
     print(
@@ -153,14 +154,13 @@ def test_kills_lose_no_acknowledged_row_and_page_nobody_twice(
     )
 
 
-def stored(data: Path, people: Sequence[Trainee]) -> Counter[Row]:
-    """Every row in the blocks."""
+def stored_rows(data: Path, people: Sequence[Trainee]) -> dict[str, Samples]:
+    """Every row in the blocks, by person."""
     blocks = SqliteBlocks(data / "blocks.db")
     try:
-        parts = [blocks.read(one.participant, 0, EPOCH_MS * 2) for one in people]
+        return {one.participant: blocks.read(one.participant, 0, EPOCH_MS * 2) for one in people}
     finally:
         blocks.close()
-    return rows_of(concat(parts))
 
 
 def rows_of(samples: Samples) -> Counter[Row]:
@@ -214,7 +214,9 @@ def unpaired(mine: Sequence[Spell], theirs: Sequence[Spell], until_ms: int) -> l
     ]
 
 
-def same_results(left: Left, calm: Sequence[SessionEvent], acked: Samples, until_ms: int) -> int:
+def same_results(
+    left: Left, calm: Sequence[SessionEvent], stored: Mapping[str, Samples], until_ms: int
+) -> int:
     """Each session that an unbroken run finds between its marks has the result of its samples.
 
     How many there were.
@@ -229,9 +231,8 @@ def same_results(left: Left, calm: Sequence[SessionEvent], acked: Samples, until
     ]
     for event in ended:
         assert event.ended_ms is not None
-        who = np.flatnonzero(acked.participant == acked.participants.index(event.participant))
         alone = score_session(
-            acked.take(who),
+            stored[event.participant],
             [one for one in left.contexts if one.participant == event.participant],
             participant=event.participant,
             start_ms=event.started_ms,
