@@ -20,6 +20,7 @@ from tiyi.signal import (
     clean_hr,
     hampel,
     hampel_float,
+    hold_sparse,
     impulse_table,
     plausible,
     quality_index,
@@ -47,12 +48,15 @@ def live(quarters: Int16) -> tuple[Int16, Int16]:
     first = RATE_LOOK_BACK_S
     ring = np.zeros((first + seconds, people), np.int16)
     smoothed = np.zeros((seconds, people), np.int16)
-    scratch = Scratch()
+    state, scratch = np.zeros(people, np.int64), Scratch()
     for second in range(seconds):
         at = first + second
         ring[at] = plausible(quarters[:, second], np.zeros(people, np.bool_))
+        sparse = hold_sparse(state, np.array([[second + 1]]), ring[at : at + 1])[0]
+        as_sent = ring[at].copy()
         ring[at] = hampel(ring[at - HAMPEL_LOOK_BACK_S : at + 1], scratch)[0]
         ring[at] = rate_limit(ring[at - RATE_LOOK_BACK_S : at + 1], scratch)[0]
+        ring[at] = np.where(sparse, as_sent, ring[at])
         smoothed[second] = smooth(ring[at - SMOOTH_LOOK_BACK_S : at + 1], scratch)[0]
     return ring[first:].T, smoothed.T
 
