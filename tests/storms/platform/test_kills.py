@@ -27,9 +27,9 @@ from tiyi.storage.blocks.sqlite import SqliteBlocks
 
 PEOPLE = 12
 SENDERS = 3
-TRAINING_S = 7 * 60
-CYCLE_S = 10 * 60
-"""Short, so that many sessions end and are scored between the kills."""
+TRAINING_S = 18 * 60
+CYCLE_S = 36 * 60
+"""Short, so that everybody's session ends and is scored between the kills."""
 SPEED = 100.0
 SCORED_MS = 180_000
 """A session that ended so long before the end of the storm must have its result."""
@@ -56,7 +56,7 @@ def load(people: Sequence[Trainee], seconds: int, seed: int) -> Samples:
     for one in people:
         start_s = int(chance.integers(0, 240))
         while start_s < seconds:
-            levels = [Level(60, 112)]
+            levels = [Level(90, 112)]
             while levels[-1].until_s < TRAINING_S:
                 until_s = levels[-1].until_s + int(chance.integers(60, 150))
                 levels.append(Level(min(until_s, TRAINING_S), chance.choice([105, 120, 138, 160])))
@@ -144,7 +144,7 @@ def test_kills_lose_no_acknowledged_row_and_page_nobody_twice(
     stored = stored_rows(tmp_path, people)
     assert rows_of(concat(list(stored.values()))) == rows_of(acked)
     repeats = paged_once(pages, kills)
-    same_alerts(left.alerts, calm_alerts, until_ms)
+    same_alerts(left, calm_alerts, until_ms)
     scored = same_results(left, calm_sessions, stored, until_ms)
     assert scored
     ready_s = np.quantile(killer.ready_s, [0.5, 0.9])
@@ -187,16 +187,17 @@ def paged_once(pages: Sequence[dict[str, Any]], kills: int) -> int:
     return repeats
 
 
-def same_alerts(told: Sequence[AlertEvent], calm: Sequence[AlertEvent], until_ms: int) -> None:
+def same_alerts(left: Left, calm: Sequence[AlertEvent], until_ms: int) -> None:
     """The alerts that stand are those of an unbroken run, one for one."""
-    mine, theirs = standing(settled(told, until_ms)), standing(settled(calm, until_ms))
+    sent_ms = left.frames[-1][0]
+    mine, theirs = standing(settled(left.alerts, sent_ms)), standing(settled(calm, sent_ms))
     assert unpaired(mine, theirs, until_ms) == []
     assert unpaired(theirs, mine, until_ms) == []
 
 
-def settled(events: Sequence[AlertEvent], until_ms: int) -> list[AlertEvent]:
-    """Without what began in the last minute, where one run may just not have come to it."""
-    return [event for event in events if event.started_ms < until_ms - 60_000]
+def settled(events: Sequence[AlertEvent], sent_ms: int) -> list[AlertEvent]:
+    """Without what began in the last minute in which anything was sent, or after it."""
+    return [event for event in events if event.started_ms < sent_ms - 60_000]
 
 
 def unpaired(mine: Sequence[Spell], theirs: Sequence[Spell], until_ms: int) -> list[Spell]:
