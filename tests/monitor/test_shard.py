@@ -293,3 +293,16 @@ def test_a_watch_that_measures_every_few_seconds_alarms_like_a_strap() -> None:
 
     (alert,) = (event for event in said.alerts if event.rule == "R03" and event.page)
     assert 200_000 <= alert.started_ms - BASE_MS <= 245_000
+
+
+def test_who_sends_each_minute_is_evaluated_though_ticks_are_a_minute_apart() -> None:
+    shard = new_shard(context(WHO))
+    walk = steady(0, 240, 120)
+    for minute in range(4):
+        part = walk.take((walk.at_ms - BASE_MS) // 60_000 == minute)
+        now_ms = BASE_MS + minute * 60_000 + 59_999
+        shard.admit(part, appended_ms=now_ms)
+        shard.tick(now_ms + 3_000)
+
+    hrs = shard.seconds(BASE_MS + 30_000, BASE_MS + 230_000)[WHO]["hrs"]
+    assert (np.abs(hrs / 4 - 120) < 2).all()

@@ -70,6 +70,8 @@ class Engine:
         self.newly_masked: list[int] = []
         self.broke = False
         """Whether a tile raised since the last look."""
+        self._asked_s: int | None = None
+        """Log time when it was last asked what is behind."""
 
     @property
     def capacity(self) -> int:
@@ -109,9 +111,11 @@ class Engine:
     def behind(self, now_s: int, *, everything: bool) -> list[Work]:
         """What is to be derived besides the live seconds: late data, and batches that have come.
 
-        The oldest first, as much as one tick may take; ``everything`` takes all of it.
+        The oldest first, as much as the time since the tick before allows; ``everything`` takes
+        all of it.
         """
         pace, settled_s = self.pace, self.settled_s
+        passed_s = self._passed_s(now_s)
         rows = np.union1d(self.dirty_rows(), pace.batching)
         if not len(rows):
             return []
@@ -121,7 +125,9 @@ class Engine:
         target = np.maximum(settled_s if everything else target, upto)
         is_dirty = dirty <= upto
         chosen = is_dirty | (target > upto)
-        if not (everything or now_s % PATIENCE_S == 0):
+        # A multiple of the patience has come, however far apart the ticks are.
+        is_over = now_s // PATIENCE_S > (now_s - passed_s) // PATIENCE_S
+        if not (everything or is_over):
             chosen &= np.minimum(dirty, upto + 1) > settled_s - RECENT_S
         rows, upto, dirty, target, is_dirty = (
             column[chosen] for column in (rows, upto, dirty, target, is_dirty)
@@ -132,7 +138,7 @@ class Engine:
         order = np.argsort(starts, kind="stable")
         if not everything:
             cells = np.cumsum((target - starts + 1)[order])
-            order = order[: max(1, int(np.searchsorted(cells, BUDGET_CELLS)))]
+            order = order[: max(1, int(np.searchsorted(cells, BUDGET_CELLS * passed_s)))]
         rows, starts, target, is_dirty = (
             column[order] for column in (rows, starts, target, is_dirty)
         )
@@ -141,6 +147,12 @@ class Engine:
             for end in np.unique(target)
             for same in [np.flatnonzero(target == end)]
         ]
+
+    def _passed_s(self, now_s: int) -> int:
+        """Log time since it was last asked what is behind, at least 1 s."""
+        passed_s = 1 if self._asked_s is None else max(now_s - self._asked_s, 1)
+        self._asked_s = now_s
+        return passed_s
 
     def derive_again(self, work: Work, found: Found) -> None:
         """Do some work; when that raises try halves of it, until the guilty stand alone.

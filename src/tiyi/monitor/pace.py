@@ -26,7 +26,7 @@ STEP_S: Final = 5
 LATE_FRAMES: Final = 3
 """Late frames within some minutes that make a live participant a batching one."""
 BUDGET_CELLS: Final = 24_000
-"""Person-seconds that one tick derives again at most (about 10 ms); the rest waits."""
+"""Person-seconds derived again per second of log time at most (about 10 ms); the rest waits."""
 
 FORGIVEN_S: Final = 600
 LEAD_S: Final = 6 * 3600
