@@ -55,6 +55,13 @@ function useChart(rows: ChartRows, wiring: Wiring, width: number, redrawOn: unkn
   }, [ready, width]);
 
   useEffect(() => {
+    // A redraw asks for the window that is shown now. It comes before new data, whose window must
+    // win, and not before the first: there is no window yet, and asking for none leaves it empty.
+    const u = chart.current;
+    if (u?.scales["x"]?.min != null) u.redraw();
+  }, [redrawOn]);
+
+  useEffect(() => {
     const u = chart.current;
     if (u === null) return;
     // A window that somebody chose stays where it is when new seconds arrive.
@@ -62,17 +69,13 @@ function useChart(rows: ChartRows, wiring: Wiring, width: number, redrawOn: unkn
     if (window.current !== null) u.setScale("x", { min: window.current[0], max: window.current[1] });
   }, [data, ready, cadence]);
 
-  useEffect(() => chart.current?.redraw(), [redrawOn]);
-
   const show = (wish: Window | null): void => {
     window.current = wish;
     const whole: Window = [rows.x[0] ?? 0, rows.x[rows.x.length - 1] ?? 1];
     const [min, max] = wish ?? whole;
     chart.current?.setScale("x", { min, max });
   };
-  // uPlot remembers where it stands; what loads above it may have moved it since.
-  const locate = (): void => chart.current?.syncRect();
-  return { host, show, locate };
+  return { host, show };
 }
 
 function Readout({ rows, row, zone, scene }: { rows: ChartRows; row: number | null; zone: string; scene: Scene }) {
@@ -107,7 +110,7 @@ export function SessionChart({ rows, scene, zone }: Props) {
     onChosen: (wish) => show(wish),
   };
   const redrawOn = useMemo(() => ({ scene, language }), [scene, language]);
-  const { host, show, locate } = useChart(rows, wiring, Math.floor(width), redrawOn);
+  const { host, show } = useChart(rows, wiring, Math.floor(width), redrawOn);
   const all: Window = [rows.x[0] ?? 0, rows.x[rows.x.length - 1] ?? 1];
   const now = shown ?? all;
   const actions = [
@@ -138,7 +141,7 @@ export function SessionChart({ rows, scene, zone }: Props) {
         </ul>
       </div>
       <div ref={ref}>
-        <div ref={host} role="img" aria-label={t("chart.spoken")} className={styles.canvas} onPointerEnter={locate} />
+        <div ref={host} role="img" aria-label={t("chart.spoken")} className={styles.canvas} />
       </div>
       <Readout rows={rows} row={row} zone={zone} scene={scene} />
     </div>
