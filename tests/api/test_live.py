@@ -367,18 +367,3 @@ async def test_a_screen_that_goes_while_it_is_sent_something_leaves_no_complaint
     gc.collect()
 
     assert complaints == []
-
-
-@pytest.mark.parametrize(
-    ("verdict", "elapsed_s", "cause"),
-    [(0, 0, "not_begun"), (0, 119, "too_early"), (0, 120, "low_coverage"), (1, 300, None)],
-)
-def test_every_unknown_verdict_says_why(verdict: int, elapsed_s: int, cause: str | None) -> None:
-    wall, told = Wall(), board({"anna": 120})
-    told.columns["verdict"][:], told.columns["elapsed_s"][:] = verdict, elapsed_s
-    wall.learn([context("anna")], NOON_MS)
-    wall.apply(told)
-    frame = wall.frame(NamedCallers().scopes["operator"], since=None, now_ms=NOON_MS)
-    assert frame is not None
-
-    assert frame["people"]["cause"] == [cause]

@@ -306,3 +306,31 @@ def test_who_sends_each_minute_is_evaluated_though_ticks_are_a_minute_apart() ->
 
     hrs = shard.seconds(BASE_MS + 30_000, BASE_MS + 230_000)[WHO]["hrs"]
     assert (np.abs(hrs / 4 - 120) < 2).all()
+
+
+def causes(shard: Shard) -> tuple[int, UnknownCause | None]:
+    """Verdict (0 = unknown) and cause of the newest board row."""
+    ((_, table),) = shard.board(0)
+    code = int(table["cause"][0])
+    return int(table["verdict"][0]), (None, *UnknownCause)[code]
+
+
+def test_every_unknown_verdict_says_why() -> None:
+    shard = new_shard(context(WHO, warmup_min=1.0))
+    parts = [mark(Metric.START, 5), steady(0, 600, 120)]
+
+    seen = []
+    for until_s in (50, 150, 300):
+        feed(shard, parts, until_s)
+        seen.append(causes(shard))
+
+    assert seen == [(0, UnknownCause.NOT_BEGUN), (0, UnknownCause.TOO_EARLY), (1, None)]
+
+
+def test_a_good_signal_after_a_long_silence_is_too_little_to_judge() -> None:
+    shard = new_shard(context(WHO, warmup_min=1.0))
+    parts = [mark(Metric.START, 5), steady(0, 60, 120), steady(300, 100, 120)]
+
+    feed(shard, parts, 400)
+
+    assert causes(shard) == (0, UnknownCause.LOW_COVERAGE)

@@ -57,7 +57,7 @@ export function wordsOf(language: Language): Words {
     language,
     t,
     count: (stem, n) => t(`${stem}.${PLURALS[language].select(n)}`, { n }),
-    cause: (code) => lookUp(CAUSES[language], code) ?? lookUp(screen, `soFar.${code}`) ?? code,
+    cause: (code) => lookUp(CAUSES[language], code) ?? code,
     error: (code, params = {}) => fill(lookUp(ERRORS[language], code) ?? t("error.other", { code }), params),
   };
 }

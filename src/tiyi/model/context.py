@@ -50,6 +50,10 @@ class UnknownCause(StrEnum):
     BRAIN_ERROR = "brain_error"
     NOT_SYNCED = "not_synced"
     WARMING_UP = "warming_up"
+    NOT_BEGUN = "not_begun"
+    """Conditioning has not begun: there is nothing to judge."""
+    TOO_EARLY = "too_early"
+    """The first seconds of conditioning are not judged yet."""
 
 
 @dataclass(frozen=True, slots=True)

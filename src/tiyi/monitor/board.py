@@ -114,6 +114,8 @@ class Board:
         clean = self._ring("clean", rows, QUALITY_WINDOW_S)
         quality = np.count_nonzero(clean > 0, axis=0) * 100 // QUALITY_WINDOW_S
         position = self._position(rows, limits)
+        verdict = _verdict(in_s, known_s, elapsed, is_open)
+        cause = self._cause(rows, limits, is_open=is_open, quality=quality)
         has_hr = own["hr_q"][rows] > 0
         fresh_cadence = own["cadence_s"][rows] >= engine.grid.head_s - LOOK_BACK_S
         cadence = np.where(fresh_cadence, own["cadence"][rows], -1).astype(np.float32)
@@ -123,8 +125,8 @@ class Board:
             "source": own["source"][rows],
             "cadence_spm": np.where(cadence >= 0, cadence, np.float32(np.nan)),
             "position": position,
-            "verdict": _verdict(in_s, known_s, elapsed, is_open),
-            "cause": self._cause(rows, limits, is_open=is_open, quality=quality),
+            "verdict": verdict,
+            "cause": np.where((verdict == 0) & (cause == 0), _not_yet(elapsed), cause),
             "quality_pct": quality,
             "in_s": np.where(is_open, in_s, -1),
             "elapsed_s": np.where(is_open, elapsed, -1),
@@ -189,6 +191,12 @@ class Board:
             session = self.book.at(int(rows[place]), self.engine.settled_s + 1)
             ids[place] = b"" if session is None else session.session_id.encode()
         return np.array(ids, "S36")
+
+
+def _not_yet(elapsed: AnyArray) -> AnyArray:
+    """Why a verdict is unknown while the signal is good."""
+    first = np.where(elapsed > 0, _CAUSE[UnknownCause.TOO_EARLY], _CAUSE[UnknownCause.NOT_BEGUN])
+    return np.where(elapsed < VERDICT_AFTER_S, first, _CAUSE[UnknownCause.LOW_COVERAGE])
 
 
 def _verdict(in_s: AnyArray, known_s: AnyArray, elapsed: AnyArray, is_open: Mask) -> AnyArray:

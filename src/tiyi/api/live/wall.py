@@ -13,15 +13,10 @@ from tiyi.model.minutes import BOARD_COLUMNS
 from tiyi.model.results import Position, Verdict
 from tiyi.model.scope import Scope
 from tiyi.model.table import Table
-from tiyi.monitor.board import VERDICT_AFTER_S
 
 POSITIONS: Final = (Position.UNKNOWN, Position.BELOW, Position.IN, Position.ABOVE)
 VERDICTS: Final = (Verdict.UNKNOWN, Verdict.MET, Verdict.NOT_MET)
 CAUSES: Final = (None, *UnknownCause)
-NOT_BEGUN: Final = "not_begun"
-"""Unknown because conditioning has not begun: there is nothing to judge."""
-TOO_EARLY: Final = "too_early"
-"""Unknown because the first seconds of conditioning are not judged yet."""
 _EMPTY: Final[dict[str, Any]] = {
     "hr_bpm": np.nan,
     "cadence_spm": np.nan,
@@ -141,7 +136,7 @@ class Wall:
             "cadence_spm": _rounded(taken, "cadence_spm"),
             "position": [POSITIONS[code] for code in _column(taken, "position")],
             "verdict": [VERDICTS[code] for code in _column(taken, "verdict")],
-            "cause": _causes(taken),
+            "cause": [CAUSES[code] for code in _column(taken, "cause")],
             "quality_pct": _column(taken, "quality_pct"),
             "in_s": _known(taken, "in_s"),
             "planned_s": [round(c.conditioning_min * 60) if c else 0 for c in contexts],
@@ -173,24 +168,6 @@ class Wall:
                 self._columns[name] = grown
         self._generation = np.concatenate((self._generation, np.zeros(size - old, np.int64)))
         self._changed = np.concatenate((self._changed, np.zeros(size - old, np.int64)))
-
-
-def _causes(taken: dict[str, AnyArray]) -> list[str | None]:
-    """Why each verdict is unknown; None only beside a verdict that is known."""
-    columns = (_column(taken, name) for name in ("cause", "verdict", "elapsed_s"))
-    return [
-        CAUSES[cause] or _nothing_wrong(VERDICTS[verdict], elapsed_s)
-        for cause, verdict, elapsed_s in zip(*columns, strict=True)
-    ]
-
-
-def _nothing_wrong(verdict: Verdict, elapsed_s: int) -> str | None:
-    """The cause where the signal is good now."""
-    if verdict is not Verdict.UNKNOWN:
-        return None
-    if elapsed_s <= 0:
-        return NOT_BEGUN
-    return TOO_EARLY if elapsed_s < VERDICT_AFTER_S else UnknownCause.LOW_COVERAGE
 
 
 def _column(taken: dict[str, AnyArray], name: str) -> list[Any]:
