@@ -42,15 +42,12 @@ from tiyi.monitor.thresholds import HAS_BAND, Thresholds
 from tiyi.monitor.windows import find_cadence, find_source, one_before, slide_sums
 from tiyi.monitor.words import HR, unbelieved, value_of
 from tiyi.signal import (
-    HAMPEL_LOOK_BACK_S,
     RATE_LOOK_BACK_S,
     SMOOTH_LOOK_BACK_S,
     Scratch,
     frozen,
-    hampel,
-    hold_sparse,
+    mark_artefacts,
     plausible,
-    rate_limit,
     scan_add,
     smooth,
 )
@@ -119,20 +116,14 @@ class Deriver:
         return Derived(toggles, turns)
 
     def _clean(self, block: Block) -> None:
-        """Plausible, held where the source is sparse, Hampel, rate limit, frozen, smooth."""
+        """Plausible, artefacts of 1-s data, frozen, smooth."""
         word = block.words[:, HR]
         x = self.scratch.int16("derive.clean", RATE_LOOK_BACK_S + block.count, block.people)
         x[:RATE_LOOK_BACK_S] = block.before("clean", RATE_LOOK_BACK_S)
         now = x[RATE_LOOK_BACK_S:]
         now[...] = plausible(value_of(word).astype(np.int16), unbelieved(word))
         second = block.second.astype(np.int64)
-        sparse = hold_sparse(block.state.packed[PACKED["sparse"]], second, now)
-        as_sent = now.copy() if sparse.any() else now
-        hampel(x[RATE_LOOK_BACK_S - HAMPEL_LOOK_BACK_S :], self.scratch, out=now)
-        rate_limit(x, self.scratch, out=now)
-        if as_sent is not now:
-            # Both judge 1-s data: between samples of 5 s a heart may well rise by 10 bpm.
-            np.copyto(now, as_sent, where=sparse)
+        mark_artefacts(x, block.state.packed[PACKED["sparse"]], second, self.scratch)
         packed = block.state.packed[PACKED["frozen_value"] : PACKED["frozen_since"] + 1]
         block.stuck = frozen(packed, second, now, block.cadence)
         if block.stuck.any():

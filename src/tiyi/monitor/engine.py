@@ -15,13 +15,12 @@ from tiyi.monitor.journal import Found, all_rows
 from tiyi.monitor.marks import Marks
 from tiyi.monitor.pace import BUDGET_CELLS, PATIENCE_S, RECENT_S, Pace
 from tiyi.monitor.scripts import Scripts
-from tiyi.monitor.state import Checkpoints, State
+from tiyi.monitor.state import MINUTE_S, Checkpoints, State
 from tiyi.monitor.thresholds import Thresholds
 
 TILE_CELLS: Final = 1 << 15
 """Cells of one call of `derive`: below it calls dominate, above it the cache overflows."""
 NARROWEST: Final = 64
-MINUTE_S: Final = 60
 
 FAULTS: Final = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 """What a derivation raises when somebody's data break it: nobody else may suffer for that."""

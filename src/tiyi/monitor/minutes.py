@@ -16,7 +16,7 @@ from tiyi.model.table import Table
 from tiyi.monitor.arrays import ColumnArrays, read_ring
 from tiyi.monitor.block import ABOVE, BANDED, BELOW, HEARD, OPEN
 from tiyi.monitor.people import People
-from tiyi.monitor.state import places
+from tiyi.monitor.state import MINUTE_S, places
 from tiyi.monitor.thresholds import IMPULSE_TABLES, Thresholds
 from tiyi.signal import trimp_lookup
 
@@ -24,7 +24,6 @@ FIGURES: Final = places(
     "valid_s hr_sum_q hr_max_q hr_min_q below_s in_s above_s unknown_s artefact_s steps"
     " cadence_sum cadence_s trimp_micro in_session heard"
 )
-MINUTE_S: Final = 60
 KEPT: Final = 32
 """Minutes kept: those of the ring and some that wait to become final."""
 NOT_YET: Final = -1

@@ -7,12 +7,12 @@ import numpy as np
 from tiyi.alerts.table import ROWS, row_named
 from tiyi.model.sessions import OpenRecord
 from tiyi.monitor.arrays import ColumnArrays
-from tiyi.monitor.engine import MINUTE_S, Engine
+from tiyi.monitor.engine import Engine
 from tiyi.monitor.journal import Entry, Journal, SessionEntry, episodes
 from tiyi.monitor.people import People
 from tiyi.monitor.scripts import Step
 from tiyi.monitor.sessions import Session, SessionBook
-from tiyi.monitor.state import PACKED, SECONDS, SESSION, SUMS, TALLIES
+from tiyi.monitor.state import MINUTE_S, PACKED, SECONDS, SESSION, SUMS, TALLIES
 from tiyi.monitor.windows import VALUE_BITS
 from tiyi.monitor.words import VALUE_MAX
 

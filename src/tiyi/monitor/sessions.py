@@ -8,10 +8,10 @@ from typing import Final
 from tiyi.model.sessions import SessionEvent, SessionKind, Touched, TouchReason
 from tiyi.monitor.alarms import Alarms
 from tiyi.monitor.journal import SessionEntry
+from tiyi.monitor.state import MINUTE_S
 
 SHORTEST_S: Final = 600
 """A detected session is told about once it has lasted this long; a marked one at once."""
-MINUTE_S: Final = 60
 UNSURE_MS: Final = 10 * 60_000
 """A session that closed this long before a stop may not have been named for scoring."""
 CLOSED_AFTER_MS: Final = 120_000

@@ -18,7 +18,7 @@ from tiyi.model.sessions import OpenRecord, SessionEvent, Touched, TouchReason
 from tiyi.model.table import Table
 from tiyi.monitor.admission import Admission, Admitted
 from tiyi.monitor.board import Board
-from tiyi.monitor.engine import MINUTE_S, Engine
+from tiyi.monitor.engine import Engine
 from tiyi.monitor.journal import IS_ALERT, Found, Journal
 from tiyi.monitor.minutes import Minutes
 from tiyi.monitor.opens import WARM_S, WRITTEN_WITHIN_S, OpenRecords
@@ -28,6 +28,7 @@ from tiyi.monitor.people import People
 from tiyi.monitor.publisher import Publisher
 from tiyi.monitor.seats import Seats
 from tiyi.monitor.sessions import SessionBook
+from tiyi.monitor.state import MINUTE_S
 from tiyi.monitor.words import HR, rank_of
 
 ALGORITHM: Final = "2026.1"

@@ -5,7 +5,7 @@ special cases: «unknown» can neither raise nor clear anything.
 """
 
 import bisect
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -191,40 +191,44 @@ class Thresholds:
 
     def at(self, second: int, columns: Columns) -> dict[str, Int16]:
         """Thresholds by name, int16 ``[people]``, in force until `next_change`; read only."""
-        otherwise = self._otherwise_at(second)
+        self._show_until(second)
         found: dict[str, Int16] = {name: self.arrays[name][columns] for name in NAMES}
-        for row in otherwise:
-            place = place_of(row, columns)
-            if place is not None:
-                _patch(found, place, _in_force(self._versions[row], second)[1])
+        for place, (_, column, _) in self._other_versions(second, columns):
+            _patch(found, place, column)
         return found
 
     def factors(self, second: int, rows: AnyArray) -> Int32:
         """Impulse factors in force at a second, int32 ``[people]``."""
-        otherwise = self._otherwise_at(second)
+        self._show_until(second)
         found: Int32 = self.arrays["factor"][rows]
-        for row in otherwise:
-            place = place_of(row, rows)
-            if place is not None:
-                found[place] = _in_force(self._versions[row], second)[2]
+        for place, (_, _, factor) in self._other_versions(second, rows):
+            found[place] = factor
         return found
 
-    def _otherwise_at(self, second: int) -> set[int]:
-        """Rows whose version at a second of the past may be another than the one shown."""
-        since = bisect.bisect_left(self._changes, (min(second, self._shown_s) + 1, 0))
-        until = bisect.bisect_left(self._changes, (max(second, self._shown_s) + 1, 0))
-        rows = {row for _, row in self._changes[since:until]}
-        if second < self._shown_s:
-            return rows
-        self._shown_s = second
-        for row in rows:
-            self._show(row)
-        return set()
+    def _show_until(self, second: int) -> None:
+        """Show the versions of a second, unless a later one is shown already."""
+        if second > self._shown_s:
+            rows = self._changing(self._shown_s, second)
+            self._shown_s = second
+            for row in rows:
+                self._show(row)
+
+    def _other_versions(self, second: int, columns: Columns) -> Iterator[tuple[int, Version]]:
+        """Place and version of whose version at a second of the past may not be the one shown."""
+        for row in self._changing(second, self._shown_s):
+            place = place_of(row, columns)
+            if place is not None:
+                yield place, _in_force(self._versions[row], second)
+
+    def _changing(self, after_s: int, until_s: int) -> set[int]:
+        """Rows with a change later than one second and up to another."""
+        first = bisect.bisect_left(self._changes, (after_s + 1, 0))
+        last = bisect.bisect_left(self._changes, (until_s + 1, 0))
+        return {row for _, row in self._changes[first:last]}
 
     def forget_before(self, second: int) -> None:
         """Nobody will ask for seconds before this one any more."""
-        if self._shown_s < second:
-            self._otherwise_at(second)
+        self._show_until(second)
         del self._changes[: bisect.bisect_left(self._changes, (second, 0))]
 
     def forget(self, row: int) -> None:

@@ -74,6 +74,7 @@ from tiyi.signal.sparse import (
     SPARSE_DELAY_S,
     SPARSE_LOOK_BACK_S,
     hold_sparse,
+    mark_artefacts,
 )
 from tiyi.signal.windows import (
     count_seconds,
@@ -129,6 +130,7 @@ __all__ = [
     "latest_second",
     "latest_value",
     "lock_terms",
+    "mark_artefacts",
     "pack_latest",
     "plausible",
     "quality_index",

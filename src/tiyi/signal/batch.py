@@ -20,10 +20,10 @@ from tiyi.signal.clean import (
     plausible,
     smooth,
 )
-from tiyi.signal.faults import RATE_LOOK_BACK_S, rate_limit
+from tiyi.signal.faults import RATE_LOOK_BACK_S
 from tiyi.signal.intensity import ZONE_UNKNOWN
 from tiyi.signal.load import reserve_factor, trimp_lookup
-from tiyi.signal.sparse import hold_sparse
+from tiyi.signal.sparse import mark_artefacts
 from tiyi.signal.windows import count_seconds
 
 QUALITY_WINDOW_S = 30
@@ -96,7 +96,7 @@ def clean_hr(hr_bpm: Float32) -> Cleaned:
     Returns:
         `Cleaned`, arrays like ``hr_bpm``. Delay 0 s; looks back 6 + 24 + 14 s at most.
 
-    Source: `plausible`, `hold_sparse`, `hampel`, `rate_limit`, `smooth` of this package.
+    Source: `plausible`, `mark_artefacts`, `smooth` of this package, in this order.
     """
     table = np.atleast_2d(hr_bpm)
     shape = hr_bpm.shape
@@ -107,12 +107,9 @@ def clean_hr(hr_bpm: Float32) -> Cleaned:
         values = _quarters(table[tile], RATE_LOOK_BACK_S, scratch)
         start = RATE_LOOK_BACK_S
         second = np.arange(1, 1 + len(values) - start, dtype=np.int64)[:, None]
-        sparse = hold_sparse(np.zeros(values.shape[1], np.int64), second, values[start:])
-        as_sent = values[start:].copy() if sparse.any() else values[start:]
-        hampel(values[start - HAMPEL_LOOK_BACK_S :], scratch, out=values[start:])
-        rate_limit(values, scratch, out=values[start:])
-        np.copyto(values[start:], as_sent, where=sparse)
-        clean[tile], artefact[tile] = _bpm(values[start:]), values[start:].T < 0
+        state = np.zeros(values.shape[1], np.int64)
+        marked = mark_artefacts(values, state, second, scratch)
+        clean[tile], artefact[tile] = _bpm(marked), marked.T < 0
         smoothed[tile] = _bpm(smooth(values[start - SMOOTH_LOOK_BACK_S :], scratch))
     return Cleaned(clean.reshape(shape), smoothed.reshape(shape), artefact.reshape(shape))
 

@@ -6,7 +6,9 @@ Blocks are time-major ``[seconds, people]`` int16 quarter-bpm with the signs of 
 import numpy as np
 
 from tiyi.model.arrays import Int16, Mask
-from tiyi.signal.arrays import Int64
+from tiyi.signal.arrays import Int64, Scratch
+from tiyi.signal.clean import HAMPEL_LOOK_BACK_S, hampel
+from tiyi.signal.faults import RATE_LOOK_BACK_S, rate_limit
 
 SPARSE_LEAST_S = 3
 """Shorter intervals are those of a source of 1-s data that lost a second or two."""
@@ -61,6 +63,38 @@ def hold_sparse(state: Int64, second: Int64, values: Int16) -> Mask:
         _walk(its_state, second, its_values, its_sparse)
         state[rest], values[:, rest], sparse[:, rest] = its_state, its_values, its_sparse
     return sparse
+
+
+def mark_artefacts(values: Int16, state: Int64, second: Int64, scratch: Scratch) -> Int16:
+    """Hold what sparse sources sent, and mark what can't be true of 1-s data; in place.
+
+    `hold_sparse`, `hampel` and `rate_limit`, whose marks count for 1-s data alone: between two
+    samples of a sparse source a heart may well rise by 10 bpm.
+
+    Args:
+        values: int16 ``[k + 24, people]``; the last k rows from `plausible`, those before them as
+            an earlier call left them (0 where there was none).
+        state: int64 ``[people]`` of `hold_sparse`, carried on in place.
+        second: int64 ``[k, 1]``, consecutive, from 1.
+        scratch: arena of the caller.
+
+    Returns:
+        int16 ``[k, people]``, the last rows of ``values``: > 0 clean or held, < 0 artefact, 0
+        missing. Delay 0 s, looks back 24 s.
+
+    Raises:
+        ValueError: fewer than 25 rows.
+
+    Source: those of the three.
+    """
+    now = values[RATE_LOOK_BACK_S:]
+    sparse = hold_sparse(state, second, now)
+    as_sent = now.copy() if sparse.any() else None
+    hampel(values[RATE_LOOK_BACK_S - HAMPEL_LOOK_BACK_S :], scratch, out=now)
+    rate_limit(values, scratch, out=now)
+    if as_sent is not None:
+        np.copyto(now, as_sent, where=sparse)
+    return now
 
 
 def _walk(state: Int64, second: Int64, values: Int16, sparse: Mask) -> None:

@@ -60,10 +60,17 @@ def translated(path: str) -> Iterator[None]:
         raise ours from error
 
 
+@contextmanager
+def read_only(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection beside whoever has the file open; it never writes, nor makes a file."""
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+        yield connection
+
+
 def damage(path: Path) -> str | None:
-    """What is wrong with a file, by SQLite's quick check; None when it is sound. Never writes."""
+    """What is wrong with a file, by SQLite's quick check; None when it is sound."""
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as asked:
+        with read_only(path) as asked:
             answer = asked.execute("PRAGMA quick_check(1)").fetchone()[0]
     except sqlite3.Error as error:
         return str(error)

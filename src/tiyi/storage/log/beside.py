@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
 from tiyi.ports import LogRecord
@@ -10,6 +9,7 @@ from tiyi.storage.log import rows
 from tiyi.storage.log.errors import LogFailed
 from tiyi.storage.log.schema import OFFSET_MASK, explained
 from tiyi.storage.log.topics import TopicBook, load
+from tiyi.storage.sqlite import read_only
 
 
 def records_beside(path: Path, topic: str, *, since_ms: int = 0) -> Iterator[LogRecord]:
@@ -20,7 +20,7 @@ def records_beside(path: Path, topic: str, *, since_ms: int = 0) -> Iterator[Log
     if not path.exists():
         raise LogFailed(f"{path} does not exist: name the server's folder", path=str(path))
     try:
-        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as log:
+        with read_only(path) as log:
             book, positions, _ = load(log)
             for slot in _slots(book, topic):
                 span = range(positions.first[slot], positions.next[slot])
