@@ -49,7 +49,7 @@ def test_restarts_at_random_moments_publish_what_the_unbroken_run_publishes(
 ) -> None:
     run = _run(seed=storm_seed, people=10)
     r = np.random.default_rng(storm_seed)
-    for kill_s in sorted(r.integers(60, MINUTES * 60 - 60, 5).tolist()):
+    for kill_s in sorted(r.integers(60, MINUTES * 60 - 60, 8).tolist()):
         expected, found = killed(run, kill_s)
 
         assert outcome(found) == outcome(expected), f"killed at {kill_s} s"
