@@ -47,8 +47,8 @@ def check(
 ) -> None:
     """What is in force for some rows at a second."""
     columns = np.array(rows)
-    found = thresholds.at(second, columns)
     factors = thresholds.factors(second, columns)
+    found = thresholds.at(second, columns)
     for place, row in enumerate(rows):
         column, factor = expected(everybody[row], second)
         assert [int(values[place]) for values in found.values()] == column
