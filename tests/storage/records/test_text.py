@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from hypothesis import example, given, settings
@@ -44,7 +45,9 @@ def kept(records: SqlRecords, text: str, number: int) -> list[str]:
     """The same text through a column, a long note, a document's key and value, an id, a search."""
     name = text[:30]
     with records.writing() as tx:
-        new = Participant(f"{name}{number}", "north", text, "UTC", "en", 1)
+        # Examples may come again, and each writes into one database: ids must not.
+        identity = f"{name}{number}-{uuid4().hex}"
+        new = Participant(identity, "north", text, "UTC", "en", 1)
         added = participants.add(tx, NORTH, new, at_ms=NOW_MS)
         who = participants.get(tx, NORTH, added.participant)
         data = Person(text, name, text, 0)
