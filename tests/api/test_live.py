@@ -118,6 +118,7 @@ def test_missing_is_null_and_never_nought() -> None:
     wall = Wall()
     wall.learn([context("anna", band=None, no_band_cause=UnknownCause.RPE_ONLY)], NOON_MS)
     wall.apply(board({"anna": np.nan}))
+    wall.advance()
     frame = wall.frame(NamedCallers().scopes["operator"], since=None, now_ms=NOON_MS)
     assert frame is not None
     people = frame["people"]
@@ -143,10 +144,28 @@ def test_the_words_of_a_taken_over_watcher_do_not_cover_the_new_ones() -> None:
     wall.learn([context("anna")], NOON_MS)
     wall.apply(board({"anna": 120}, generation=2))
     wall.apply(board({"anna": 60}, generation=1))
+    wall.advance()
     frame = wall.frame(NamedCallers().scopes["operator"], since=None, now_ms=NOON_MS)
     assert frame is not None
 
     assert frame["people"]["hr_bpm"] == [120]
+
+
+def test_a_frame_number_names_one_content_while_the_next_rows_are_coming_in() -> None:
+    wall, scope = Wall(), NamedCallers().scopes["operator"]
+    wall.learn([context("anna")], NOON_MS)
+    wall.apply(board({"anna": 97}))
+    wall.advance()
+    before = wall.frame(scope, since=None, now_ms=NOON_MS)
+
+    wall.apply(board({"anna": 98}))
+
+    assert wall.frame(scope, since=None, now_ms=NOON_MS) == before
+    assert wall.frame(scope, since=wall.seq, now_ms=NOON_MS) is None
+    assert wall.advance()
+    after = wall.frame(scope, since=wall.seq - 1, now_ms=NOON_MS)
+    assert after is not None
+    assert after["people"]["hr_bpm"] == [98]
 
 
 def test_the_version_that_holds_now_gives_the_band() -> None:

@@ -51,6 +51,8 @@ class Wall:
         self._generation = np.zeros(0, np.int64)
         self._changed = np.zeros(0, np.int64)
         self._contexts: dict[str, Context] = {}
+        self._waiting: list[Table] = []
+        """Tables of the frame that is still open: one number names one content for everybody."""
 
     def __len__(self) -> int:
         """Participants."""
@@ -79,6 +81,19 @@ class Wall:
 
     def apply(self, table: Table) -> None:
         """Take the rows of a board table; the next frame shows them."""
+        self._waiting.append(table)
+
+    def advance(self) -> bool:
+        """Close the present frame; whether it shows anything new."""
+        for table in self._waiting:
+            self._write(table)
+        self._waiting.clear()
+        fresh = bool(len(self._changed)) and bool((self._changed[: len(self)] > self.seq).any())
+        if fresh:
+            self.seq += 1
+        return fresh
+
+    def _write(self, table: Table) -> None:
         generation = int(table.meta.get("generation", 0))
         slots = np.array([self._slot_of(name) for name in table.meta["participants"]], np.intp)
         slots = slots.take(table["who"])
@@ -88,13 +103,6 @@ class Wall:
             self._columns[name][slots] = table[name][fresh]
         self._generation[slots] = generation
         self._changed[slots] = self.seq + 1
-
-    def advance(self) -> bool:
-        """Close the present frame; whether it shows anything new."""
-        fresh = bool(len(self._changed)) and bool((self._changed[: len(self)] > self.seq).any())
-        if fresh:
-            self.seq += 1
-        return fresh
 
     def seen_by(self, scope: Scope) -> Mask:
         """Which participants a scope covers."""
