@@ -41,12 +41,12 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlRecords]:
     records.close()
 
 
-def kept(records: SqlRecords, text: str, number: int) -> list[str]:
+def kept(records: SqlRecords, text: str) -> list[str]:
     """The same text through a column, a long note, a document's key and value, an id, a search."""
     name = text[:30]
     with records.writing() as tx:
         # Examples may come again, and each writes into one database: ids must not.
-        identity = f"{name}{number}-{uuid4().hex}"
+        identity = f"{name}-{uuid4().hex}"
         new = Participant(identity, "north", text, "UTC", "en", 1)
         added = participants.add(tx, NORTH, new, at_ms=NOW_MS)
         who = participants.get(tx, NORTH, added.participant)
@@ -73,10 +73,10 @@ def examples() -> st.SearchStrategy[str]:
 
 
 @settings(max_examples=60)
-@given(text=examples(), number=st.integers(0, 10**18))
-@example(text='It\'s 100%_\\ "fine"; --', number=-1)
-def test_text_is_stored_as_text(clinic: SqlRecords, text: str, number: int) -> None:
-    assert set(kept(clinic, text, number)) == {text}
+@given(text=examples())
+@example(text='It\'s 100%_\\ "fine"; --')
+def test_text_is_stored_as_text(clinic: SqlRecords, text: str) -> None:
+    assert set(kept(clinic, text)) == {text}
 
 
 @settings(max_examples=30)
