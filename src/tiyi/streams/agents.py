@@ -36,7 +36,7 @@ class AgentPlan:
 
 WATCH: Final = AgentPlan("watch", (SAMPLES_LIVE,), 500, 0.02)
 ARCHIVE: Final = AgentPlan("archive", (SAMPLES_LIVE, SAMPLES_LATE), 500, 0.2)
-SCORE: Final = AgentPlan("score", (TOUCHED,), 100, 0.2)
+SCORE: Final = AgentPlan("score", (TOUCHED,), 1_000, 0.2)
 SERIES: Final = AgentPlan("series", (MINUTES, SESSIONS, ALERTS), 200, 0.2)
 PAGE: Final = AgentPlan("page", (ALERTS,), 50, 0.02)
 CARE: Final = AgentPlan("care", (ALERTS, SESSIONS), 100, 0.1)

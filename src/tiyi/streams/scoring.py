@@ -4,14 +4,14 @@ import asyncio
 import functools
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from dataclasses import dataclass, replace
+from typing import Final, Protocol, TypeVar
 
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.context import Context
 from tiyi.model.errors import FrameError
 from tiyi.model.results import SessionResult
-from tiyi.model.sessions import SessionEvent, Touched
+from tiyi.model.sessions import SessionEvent, Touched, TouchReason
 from tiyi.model.table import Table
 from tiyi.ports import Blocks, Clock
 from tiyi.streams.drain import Ack, Incoming
@@ -20,7 +20,11 @@ from tiyi.streams.quarantine import Quarantine
 from tiyi.streams.retry import until_done
 from tiyi.streams.wire import decode_touched
 
-POLL_S = 0.2
+POLL_S: Final = 0.2
+MERGED_WITHIN_MS: Final = 3_600_000
+"""Late ranges of one person that are so close are computed together."""
+MERGED_MS: Final = 24 * 3_600_000
+"""No merged range is longer."""
 Result = TypeVar("Result")
 
 
@@ -68,16 +72,24 @@ class Score:
 
     async def take(self, records: Sequence[Incoming], ack: Ack) -> None:
         """Score each touched range once its samples are stored, publish, acknowledge in order."""
-        for record in records:
+        acked = 0
+        for place, touched in merged(await self._decoded(records)):
+            # Whatever stands before the first record of a range belongs to ranges that are done.
+            await ack(records[acked:place])
+            acked = place
+            await self._wait_for(touched, records[place].partition)
+            await self._score(touched)
+        await ack(records[acked:])
+
+    async def _decoded(self, records: Sequence[Incoming]) -> list[tuple[int, Touched]]:
+        """The ranges with the places of their records; what does not read goes to quarantine."""
+        found = []
+        for place, record in enumerate(records):
             try:
-                touched = decode_touched(record.value)
+                found.append((place, decode_touched(record.value)))
             except FrameError as error:
                 await self._quarantine.keep(record, error)
-                await ack([record])
-                continue
-            await self._wait_for(touched, record.partition)
-            await self._score(touched)
-            await ack([record])
+        return found
 
     async def _wait_for(self, touched: Touched, partition: int) -> None:
         while True:
@@ -103,3 +115,37 @@ class Score:
 
     async def _run(self, work: Callable[[], Result]) -> Result:
         return await asyncio.get_running_loop().run_in_executor(self._worker, work)
+
+
+def merged(found: Sequence[tuple[int, Touched]]) -> list[tuple[int, Touched]]:
+    """The ranges to score, in order; what arrived late for one person in pieces becomes one range.
+
+    Scoring a piece computes the hours around it again, so that a sync cut into a hundred frames
+    would cost a hundred times as much. A session's end is not passed over: what came before it is
+    scored before it.
+    """
+    ranges: list[tuple[int, Touched]] = []
+    last: dict[str, int] = {}
+    for place, touched in found:
+        at = last.get(touched.participant)
+        union = None if at is None else _union(ranges[at][1], touched)
+        if at is not None and union is not None:
+            ranges[at] = ranges[at][0], union
+        else:
+            last[touched.participant] = len(ranges)
+            ranges.append((place, touched))
+    return ranges
+
+
+def _union(one: Touched, other: Touched) -> Touched | None:
+    """Both ranges as one, or None where they are not late, far apart or too long together."""
+    from_ms, to_ms = min(one.from_ms, other.from_ms), max(one.to_ms, other.to_ms)
+    gap_ms = max(one.from_ms, other.from_ms) - min(one.to_ms, other.to_ms)
+    late = one.reason is other.reason is TouchReason.LATE and one.session_id == other.session_id
+    if not late or gap_ms > MERGED_WITHIN_MS or to_ms - from_ms > MERGED_MS:
+        return None
+    topics = one.offsets.keys() | other.offsets.keys()
+    offsets = {
+        topic: max(one.offsets.get(topic, 0), other.offsets.get(topic, 0)) for topic in topics
+    }
+    return replace(one, from_ms=from_ms, to_ms=to_ms, offsets=offsets)
