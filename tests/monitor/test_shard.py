@@ -308,6 +308,27 @@ def test_who_sends_each_minute_is_evaluated_though_ticks_are_a_minute_apart() ->
     assert (np.abs(hrs / 4 - 120) < 2).all()
 
 
+@pytest.mark.parametrize("tick_s", [1, 7])
+@pytest.mark.parametrize("batches", [5, 11, 20])
+def test_the_silence_of_one_who_sends_in_batches_is_seen_by_its_own_period(
+    batches: int, tick_s: int
+) -> None:
+    shard, said = new_shard(context(WHO)), Collected()
+    first_s, end_s = 1_800, 1_800 + 10 * batches
+    walk = steady(first_s, 10 * batches, 120)
+    walk = replace(walk, flags=np.full(len(walk), 8, np.uint8))
+    shard.admit(mark(Metric.START, first_s), appended_ms=BASE_MS + first_s * 1000 + 999)
+    for second in range(first_s, end_s + 150):
+        now_ms = BASE_MS + second * 1000 + 999
+        ready = walk.take((walk.at_ms - BASE_MS) // 10_000 == second // 10)
+        if second % 10 == 9 and len(ready):
+            shard.admit(ready, appended_ms=now_ms)
+        if second % tick_s == 0:
+            said.add(shard.tick(now_ms))
+
+    assert (WHO, end_s // 60) in said.provisional
+
+
 def causes(shard: Shard) -> tuple[int, UnknownCause | None]:
     """Verdict (0 = unknown) and cause of the newest board row."""
     ((_, table),) = shard.board(0)

@@ -28,6 +28,8 @@ LATE_FRAMES: Final = 3
 BUDGET_CELLS: Final = 24_000
 """Person-seconds derived again per second of log time at most (about 10 ms); the rest waits."""
 
+UNHEARD: Final = -1
+"""The newest second heard of who has sent nothing yet, or nothing since it sends in batches."""
 FORGIVEN_S: Final = 600
 LEAD_S: Final = 6 * 3600
 """Seconds are counted from this long before the base: what a restart remembers lies before it."""
@@ -40,7 +42,7 @@ class Pace:
         self.arrays = ColumnArrays(capacity)
         self.arrays.add("period_s", (), np.int32)
         self.arrays.add("upto_s", (), np.int32, fill=settled_s)
-        self.arrays.add("heard_s", (), np.int32, fill=settled_s)
+        self.arrays.add("heard_s", (), np.int32, fill=UNHEARD)
         self.arrays.add("late_frames", (), np.int32)
         self.arrays.add("latest_s", (), np.int32)
         self.arrays.add("advance_s", (), np.int32)
@@ -69,6 +71,7 @@ class Pace:
         """A participant comes, or sends otherwise than it did."""
         self.arrays["period_s"][row] = min(period_s, PERIOD_MAX_S)
         self.arrays["upto_s"][row] = upto_s
+        self.arrays["heard_s"][row] = UNHEARD
         self.arrays["late_frames"][row] = 0
         self.arrays["latest_s"][row] = 0
         self.arrays["advance_s"][row] = 0
@@ -79,12 +82,13 @@ class Pace:
         self._batching = np.flatnonzero(self.arrays["period_s"])
 
     def note_heard(self, rows: AnyArray, seconds: AnyArray) -> None:
-        """Samples of these participants have come."""
+        """Samples of these participants have come; the first batch says nothing of the period."""
         if len(self._batching):
             heard = self.arrays["heard_s"]
             before = heard[rows]
             np.maximum.at(heard, rows, seconds)
-            np.maximum.at(self.arrays["advance_s"], rows, heard[rows] - before)
+            advance = np.where(before == UNHEARD, 0, heard[rows] - before)
+            np.maximum.at(self.arrays["advance_s"], rows, advance)
 
     def follow(self) -> None:
         """Once a minute: the period of who sends in batches is that of their recent batches.

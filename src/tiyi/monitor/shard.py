@@ -92,6 +92,7 @@ class Shard:
         self._turned: set[int] = set()
         """Rows whose sessions have turned."""
         self._warm_until: dict[int, int] = {}
+        self._kept_s = LEAD_S  # when house was kept last, once a minute
         self._touched: list[Touched] = []
 
     # -- who is here -----------------------------------------------------------------------------
@@ -379,15 +380,18 @@ class Shard:
         self._minutes_told = []
 
     def _forget(self) -> None:
-        oldest = self._engine.grid.oldest_s
-        if self._engine.settled_s % MINUTE_S == 0:
+        settled_s, before_s = self._engine.settled_s, self._kept_s
+        # A minute has passed, however far apart the ticks are.
+        if settled_s // MINUTE_S > before_s // MINUTE_S:
+            self._kept_s = settled_s
+            oldest = self._engine.grid.oldest_s
             self._engine.pace.follow()
-            if self._engine.settled_s % FORGIVEN_S == 0:
+            if settled_s // FORGIVEN_S > before_s // FORGIVEN_S:
                 self._engine.pace.forgive()
             self._engine.marks.forget_before(oldest)
             self._engine.thresholds.forget_before(oldest)
             self._engine.scripts.forget_before(oldest)
-        self.progress["settled_s"] = self._engine.settled_s
+        self.progress["settled_s"] = settled_s
         self.progress["rows"] = self._admission.rows_taken
         self._admission.rows_taken = 0
         self.progress["masked"] = len(self._engine.masked)
