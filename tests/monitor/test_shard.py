@@ -329,6 +329,25 @@ def test_the_silence_of_one_who_sends_in_batches_is_seen_by_its_own_period(
     assert (WHO, end_s // 60) in said.provisional
 
 
+@pytest.mark.parametrize("tick_s", [1, 20])
+def test_a_backlog_does_not_make_the_period_of_who_sends_often_again(tick_s: int) -> None:
+    shard, said = new_shard(context(WHO)), Collected()
+    first_s, backlog_s, end_s = 1_800, 120, 2_220
+    walk = steady(first_s, end_s - first_s, 120)
+    walk = replace(walk, flags=np.full(len(walk), 8, np.uint8))
+    sent_at = (walk.at_ms - BASE_MS) // 10_000 * 10 + 9
+    sent_at = np.maximum(sent_at, first_s + backlog_s - 1)
+    for second in range(first_s, end_s + 120):
+        now_ms = BASE_MS + second * 1000 + 999
+        ready = walk.take(sent_at == second)
+        if len(ready):
+            shard.admit(ready, appended_ms=now_ms)
+        if second % tick_s == 0:
+            said.add(shard.tick(now_ms))
+
+    assert (WHO, end_s // 60) in said.provisional
+
+
 def causes(shard: Shard) -> tuple[int, UnknownCause | None]:
     """Verdict (0 = unknown) and cause of the newest board row."""
     ((_, table),) = shard.board(0)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 from typing import Any, cast
 
 import faust
@@ -13,10 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.fakes.blocks import MemoryBlocks
+from tests.fakes.clock import ManualClock
 from tests.streams.test_rescore_cuts import AT_MS
 from tiyi.model.context import Context
 from tiyi.model.sessions import Touched, TouchReason
-from tiyi.storage.blocks.sqlite import SqliteBlocks
 from tiyi.streams.drain import Incoming
 from tiyi.streams.publish import Publisher
 from tiyi.streams.quarantine import Quarantine
@@ -127,19 +127,16 @@ def incoming(values: Sequence[bytes]) -> list[Incoming]:
     ]
 
 
-def test_records_are_acknowledged_in_order_and_only_when_their_range_is_done(
-    tmp_path: Path,
-) -> None:
+def test_records_are_acknowledged_in_order_and_only_when_their_range_is_done() -> None:
     diary: Any = Diary()
-    blocks = SqliteBlocks(tmp_path / "blocks.db")
     worker = ThreadPoolExecutor(1)
     score = Score(
         diary.rescore,
-        blocks,
+        MemoryBlocks(),
         lambda _who: [],
         cast("Publisher", diary),
         cast("Quarantine", diary),
-        clock=Noon(),
+        clock=ManualClock(),
         worker=worker,
     )
     values = [touch("anna", 0), touch("ben", 0), touch("anna", 1), touch("ben", 1, reason=CLOSED)]
@@ -147,7 +144,6 @@ def test_records_are_acknowledged_in_order_and_only_when_their_range_is_done(
 
     asyncio.run(score.take(records, diary.ack))
     worker.shutdown()
-    blocks.close()
 
     assert diary.written == [
         "quarantine 4",
@@ -161,13 +157,3 @@ def test_records_are_acknowledged_in_order_and_only_when_their_range_is_done(
         "ack 4",
     ]
     assert score.scored == 3
-
-
-class Noon:
-    """A clock that stands."""
-
-    def now_ms(self) -> int:
-        return AT_MS
-
-    async def sleep(self, seconds: float) -> None:
-        raise AssertionError("nothing has to be waited for")
