@@ -16,7 +16,7 @@ CHROMIUM := $(shell scripts/browser.sh --find)
 FRONTEND := $(wildcard frontend/package.json)
 FRONTEND_SOURCES := $(if $(FRONTEND),$(wildcard src/tiyi/web/locales/*/*.json) $(shell find frontend -name node_modules -prune -o -name dist -prune -o -type f -print))
 # Tests that the default set leaves to targets of their own.
-MARKS ?= not storm and not slow
+MARKS ?= not storm and not slow and not service
 
 .PHONY: help setup demo test check lint types layers web web-check browser storms storms-long bench accuracy client lock clean
 

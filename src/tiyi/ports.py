@@ -124,6 +124,10 @@ class Blocks(Protocol):
         """Remove all of a participant's blocks; how many there were."""
         ...
 
+    def close(self) -> None:
+        """Let go of files and connections; nothing else is called afterwards."""
+        ...
+
 
 class Series(Protocol):
     """Minutes, session summaries and alert marks for charts and cohort queries."""
@@ -149,12 +153,24 @@ class Series(Protocol):
         """Upsert marks keyed by alert."""
         ...
 
+    def sessions(self, participant: str, start_ms: int, end_ms: int) -> Sequence[SessionResult]:
+        """Summaries of sessions that started in the span, oldest first."""
+        ...
+
+    def alert_marks(self, participant: str, start_ms: int, end_ms: int) -> Sequence[AlertEvent]:
+        """Newest revisions of alerts that started in the span, oldest first."""
+        ...
+
     def compact(self, now_ms: int) -> int:
         """Move closed days into day blobs; how many days moved."""
         ...
 
     def erase(self, participant: str) -> None:
         """Remove everything of a participant."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files and connections; nothing else is called afterwards."""
         ...
 
 

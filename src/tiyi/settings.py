@@ -3,10 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 from urllib.parse import urlsplit
 
 from tiyi.model.errors import OperationError
+
+FORMS: Final[Mapping[str, tuple[str, ...]]] = {
+    "TIYI_LOG": ("embedded:///PATH",),
+    "TIYI_SERIES": ("sqlite:///PATH",),
+    "TIYI_RECORDS": ("sqlite:///PATH",),
+    "TIYI_BLOCKS": ("sqlite:///PATH",),
+}
+"""The URLs that each store may have."""
 
 
 class SettingsError(OperationError):
@@ -65,13 +73,13 @@ class Settings:
 
     def checked(self) -> "Settings":
         """The same settings, or SettingsError for a combination that can't serve."""
-        _check_scheme("TIYI_LOG", self.log_url, ("embedded",))
         for name, url in (
+            ("TIYI_LOG", self.log_url),
             ("TIYI_SERIES", self.series_url),
             ("TIYI_RECORDS", self.records_url),
             ("TIYI_BLOCKS", self.blocks_url),
         ):
-            _check_scheme(name, url, ("sqlite",))
+            _check_scheme(name, url)
         if not self.loopback and not self.operator_token:
             raise SettingsError(
                 f"TIYI_HOST {self.host} is not a loopback address: set TIYI_OPERATOR_TOKEN first,"
@@ -146,10 +154,10 @@ def _parsed(name: str, text: str) -> Any:
         ) from None
 
 
-def _check_scheme(name: str, url: str, known: tuple[str, ...]) -> None:
-    scheme = urlsplit(url).scheme
-    if scheme not in known:
+def _check_scheme(name: str, url: str) -> None:
+    known = FORMS[name]
+    if urlsplit(url).scheme not in {urlsplit(form).scheme for form in known}:
         raise SettingsError(
-            f"{name} is {url!r}: this version knows {', '.join(f'{s}:///PATH' for s in known)}",
+            f"{name} is {url!r}: this version knows {', '.join(known)}",
             setting=name,
         )

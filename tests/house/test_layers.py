@@ -36,6 +36,8 @@ BREACHES = [
     ("core", "prescription", "import msgspec"),
     ("arithmetic", "monitor", "import scipy.signal"),
     ("engine", "api", "import faust"),
+    ("broker", "streams", "import aiokafka"),
+    ("broker", "ingest", "import psycopg"),
     ("http", "streams", "import fastapi"),
     ("sql", "streams", "import sqlite3"),
     ("sql", "api", "import sqlalchemy"),

@@ -12,19 +12,17 @@ from tiyi.api import UVICORN, create_api
 from tiyi.api.auth import OperatorCallers
 from tiyi.api.live.telling import catalog_words
 from tiyi.api.services import Services, Vitals
+from tiyi.bootstrap.pick import blocks_at, records_at, series_at
 from tiyi.bootstrap.process import Server, run_until_stopped
 from tiyi.ingest.edge import Edge
 from tiyi.model.scope import system_scope
 from tiyi.model.topics import TOPICS
-from tiyi.ports import Clock
+from tiyi.ports import Blocks, Clock, Series
 from tiyi.seal import Seal, made_or_read, read_seal
 from tiyi.settings import Settings, path_of
-from tiyi.storage.blocks.sqlite import SqliteBlocks
 from tiyi.storage.log import Log
 from tiyi.storage.records.history import SqlHistory
-from tiyi.storage.records.migrate import migrate
 from tiyi.storage.records.sql import SqlRecords
-from tiyi.storage.series.sqlite import SqliteSeries
 from tiyi.streams.drain import end_process
 from tiyi.streams.platform import Platform, Stores
 from tiyi.streams.rescore import Rescorer
@@ -41,8 +39,8 @@ class Application:
     settings: Settings
     clock: Clock
     log: Log
-    blocks: SqliteBlocks
-    series: SqliteSeries
+    blocks: Blocks
+    series: Series
     records: SqlRecords
     edge: Edge
     platform: Platform
@@ -56,10 +54,9 @@ class Application:
         settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         seal = seal_of(settings)
         log = Log.open(path_of(settings.log_url), now_ms=clock.now_ms)
-        await asyncio.to_thread(migrate, settings.records_url)
-        blocks = SqliteBlocks(path_of(settings.blocks_url))
-        series = SqliteSeries(path_of(settings.series_url))
-        records = SqlRecords(settings.records_url)
+        records = await asyncio.to_thread(records_at, settings.records_url)
+        blocks = await asyncio.to_thread(blocks_at, settings.blocks_url)
+        series = await asyncio.to_thread(series_at, settings.series_url)
         await log.ensure(TOPICS)
         history = SqlHistory(records, system_scope("score", settings.organisation))
         stores = Stores(log, blocks, series, records, Rescorer(blocks, history), seal)

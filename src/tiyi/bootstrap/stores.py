@@ -4,22 +4,23 @@ import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
+from tiyi.bootstrap.pick import blocks_at, records_at, series_at
 from tiyi.model.scope import system_scope
+from tiyi.ports import Blocks, Series
 from tiyi.settings import Settings, SettingsError, path_of
-from tiyi.storage.blocks.sqlite import SqliteBlocks
 from tiyi.storage.log import Log
 from tiyi.storage.records.history import SqlHistory
 from tiyi.storage.records.sql import SqlRecords
-from tiyi.storage.series.sqlite import SqliteSeries
 
 
 @dataclass(frozen=True, slots=True)
 class OpenStores:
     """Blocks, series and records of one deployment."""
 
-    blocks: SqliteBlocks
-    series: SqliteSeries
+    blocks: Blocks
+    series: Series
     records: SqlRecords
     history: SqlHistory
 
@@ -28,14 +29,14 @@ class OpenStores:
 def open_stores(settings: Settings, actor: str) -> Iterator[OpenStores]:
     """The stores where they exist already; SettingsError says which one is missing."""
     for url in (settings.blocks_url, settings.series_url, settings.records_url):
-        if not path_of(url).exists():
+        if urlsplit(url).scheme == "sqlite" and not path_of(url).exists():
             raise SettingsError(
                 f"{path_of(url)} does not exist: name the server's folder with --data or TIYI_DATA",
                 setting="TIYI_DATA",
             )
-    blocks = SqliteBlocks(path_of(settings.blocks_url))
-    series = SqliteSeries(path_of(settings.series_url))
-    records = SqlRecords(settings.records_url)
+    blocks = blocks_at(settings.blocks_url)
+    series = series_at(settings.series_url)
+    records = records_at(settings.records_url)
     history = SqlHistory(records, system_scope(actor, settings.organisation))
     try:
         yield OpenStores(blocks, series, records, history)
