@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+# Real Kafka, InfluxDB and PostgreSQL; started by the first test that asks for one.
+pytest_plugins = ["tests.services.fixtures"]
+
 REPOSITORY = Path(__file__).resolve().parents[1]
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 

@@ -1,0 +1,44 @@
+"""The real servers as fixtures: one of each per pytest process, started when first asked for.
+
+A test that asks for one carries `pytest.mark.service`. Data stay from test to test: ask for a
+database, a bucket or topics of your own. Who kills or freezes a shared server brings it back;
+better take a private one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.services.postgres import Postgres
+    from tests.services.server import Service
+
+S = TypeVar("S", bound="Service")
+
+
+@pytest.fixture(scope="session")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
+    """A PostgreSQL server of this process; `postgres.database(name)` is an empty database."""
+    from tests.services.postgres import Postgres
+
+    with started(Postgres(tmp_path_factory.mktemp("postgres"))) as server:
+        yield server
+
+
+@contextmanager
+def started(server: S) -> Iterator[S]:
+    """The server while it runs; the test fails, and is not skipped, where it is not installed."""
+    from tests.services.server import NotInstalled
+
+    try:
+        server.start()
+    except NotInstalled as missing:
+        pytest.fail(str(missing), pytrace=False)
+    try:
+        yield server
+    finally:
+        server.stop()
