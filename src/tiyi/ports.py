@@ -60,6 +60,10 @@ class Log(Protocol):
         """
         ...
 
+    async def begins(self, topic: str) -> dict[int, int]:
+        """Partition → first offset that is still there (its next offset where none is)."""
+        ...
+
     async def ends(self, topic: str) -> dict[int, int]:
         """Partition → next offset."""
         ...
@@ -86,6 +90,55 @@ class Log(Protocol):
 
     def snapshot(self, topic: str) -> AsyncIterator[list[LogRecord]]:
         """The newest record of every key of a compacted topic, then ends."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Spooled:
+    """One record of a spool; places grow in the order of the appends."""
+
+    place: int
+    record: bytes
+
+
+class Spool(Protocol):
+    """Records on this machine's own disk, in order, until they are dropped."""
+
+    @property
+    def records(self) -> int:
+        """Records that were not dropped."""
+        ...
+
+    @property
+    def size_bytes(self) -> int:
+        """Bytes on disk."""
+        ...
+
+    @property
+    def fill(self) -> float:
+        """The share of the allowed bytes that is used, 0..1."""
+        ...
+
+    @property
+    def lost(self) -> int:
+        """Damaged records met since it was opened; 0 on a healthy disk."""
+        ...
+
+    async def append(self, records: Sequence[bytes]) -> None:
+        """Returns when all are on disk, in call order. BusyError when none was kept for want of
+        room: the same may be tried again."""
+        ...
+
+    async def read(self, after: int = -1, limit_bytes: int = 1 << 20) -> Sequence[Spooled]:
+        """The oldest records behind the place `after`, about so many bytes; empty at the end."""
+        ...
+
+    async def drop(self, through: int) -> None:
+        """Forget records up to this place; a crash may bring some of them back."""
+        ...
+
+    async def close(self) -> None:
+        """Wait for what is being written, then let go; nothing else is called afterwards."""
         ...
 
 

@@ -1,7 +1,8 @@
 """One frozen Settings, and the one place that reads the environment."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, ClassVar, Final
 from urllib.parse import urlsplit
@@ -9,8 +10,12 @@ from urllib.parse import urlsplit
 from tiyi.model.errors import OperationError
 
 FORMS: Final[Mapping[str, tuple[str, ...]]] = {
-    "TIYI_LOG": ("embedded:///PATH",),
-    "TIYI_SERIES": ("sqlite:///PATH",),
+    "TIYI_LOG": ("embedded:///PATH", "kafka://HOST:PORT"),
+    "TIYI_SERIES": (
+        "sqlite:///PATH",
+        "influx://TOKEN@HOST:PORT/ORG/BUCKET",
+        "influxs://TOKEN@HOST:PORT/ORG/BUCKET",
+    ),
     "TIYI_RECORDS": ("sqlite:///PATH",),
     "TIYI_BLOCKS": ("sqlite:///PATH",),
 }
@@ -28,11 +33,12 @@ class Settings:
     """Everything a process may be told. Environment: TIYI_ and the field's name in capitals."""
 
     data: Path
-    """TIYI_DATA: folder of the embedded stores, the log, the page journal and uploads."""
+    """TIYI_DATA: folder of the embedded stores, the log and uploads."""
     log: str = ""
-    """TIYI_LOG: embedded:///PATH (default: DATA/log.db) or kafka://host:port."""
-    series: str = ""
-    """TIYI_SERIES: sqlite:///PATH (default: DATA/series.db) or influx://…"""
+    """TIYI_LOG: embedded:///PATH (default: DATA/log.db) or kafka://host:port; or TIYI_LOG_FILE."""
+    series: str = field(default="", repr=False)
+    """TIYI_SERIES: sqlite:///PATH (default: DATA/series.db) or influx://TOKEN@host:port/ORG/BUCKET,
+    with influxs:// for https; or TIYI_SERIES_FILE."""
     records: str = ""
     """TIYI_RECORDS: sqlite:///PATH (default: DATA/records.db) or postgresql://…"""
     blocks: str = ""
@@ -41,6 +47,9 @@ class Settings:
     """TIYI_HOST: address of the API; another than loopback needs an operator token."""
     port: int = 8000
     """TIYI_PORT: port of the API; 0 takes a free one."""
+    worker: str = ""
+    """TIYI_WORKER: name of this process among the workers of a Kafka log, the same after a restart
+    and no other's: with it a restart in place gets its partitions back at once."""
     organisation: str = "default"
     """TIYI_ORGANISATION: the organisation that this deployment serves."""
     operator_token: str = ""
@@ -96,6 +105,11 @@ class Settings:
         return self.host in {"127.0.0.1", "localhost", "::1"}
 
     @property
+    def is_embedded(self) -> bool:
+        """Whether one process does everything: an embedded log serves no second one."""
+        return urlsplit(self.log_url).scheme == "embedded"
+
+    @property
     def log_url(self) -> str:
         """The log's URL with the default filled in."""
         return self.log or f"embedded://{(self.data / 'log.db').resolve()}"
@@ -124,6 +138,11 @@ class Settings:
 def path_of(url: str) -> Path:
     """The file of a `scheme:///PATH` URL."""
     return Path(urlsplit(url).path.replace("//", "/"))
+
+
+def without_secret(url: str) -> str:
+    """The URL as messages may show it: without the user, token or password before its `@`."""
+    return re.sub(r"^([^:/@]*://)?.*@", r"\1", url, flags=re.DOTALL)
 
 
 def _secret_or_value(environment: Mapping[str, str], name: str) -> str | None:
@@ -158,6 +177,6 @@ def _check_scheme(name: str, url: str) -> None:
     known = FORMS[name]
     if urlsplit(url).scheme not in {urlsplit(form).scheme for form in known}:
         raise SettingsError(
-            f"{name} is {url!r}: this version knows {', '.join(known)}",
+            f"{name} is {without_secret(url)!r}: this version knows {', '.join(known)}",
             setting=name,
         )

@@ -105,6 +105,7 @@ async def _tell_progress(application: Application, clock: SteeredClock) -> None:
     told_ms = clock.anchor.until_ms
     while True:
         until_ms = clock.anchor.until_ms
+        assert application.platform.watch is not None
         watched_ms = application.platform.watch.ticked_ms + TICK_MS
         if until_ms > told_ms and min(clock.now_ms(), watched_ms) >= until_ms:
             told_ms = until_ms

@@ -15,6 +15,7 @@ EVERYTHING = ("src", "tests", "benchmarks", "scripts")
 # A handler that takes every exception and goes on, file::function → why it must.
 BROAD_HANDLERS_ALLOWED: dict[str, str] = {
     "src/tiyi/bootstrap/application.py::serve": "a start that fails half-way ends the process",
+    "src/tiyi/bootstrap/worker.py::serve": "a start that fails half-way ends the process",
     "src/tiyi/streams/drain.py::drain": "whatever an agent meets, its process ends",
 }
 

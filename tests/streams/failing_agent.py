@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from tiyi.model.topics import TOPICS, TOUCHED
+from tiyi.settings import Settings
 from tiyi.storage.log import Log
 from tiyi.streams.agents import SCORE, agent_app
 from tiyi.streams.drain import Ack, Incoming
@@ -32,7 +33,7 @@ async def main(path: Path) -> None:
     await log.ensure(TOPICS)
     for number in range(OFFSET_OF_BUG + 10):
         await log.append(TOUCHED.name, 0, b"%d" % number)
-    app = agent_app(SCORE, Broken(), log_url=f"embedded://{path / 'log.db'}", data=path)
+    app = agent_app(SCORE, Broken(), settings=Settings(data=path))
     await app.start()
     await asyncio.sleep(20)
 

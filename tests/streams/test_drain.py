@@ -16,6 +16,7 @@ import pytest
 from tests.streams.failing_agent import BROKEN, OFFSET_OF_BUG
 from tiyi.model.errors import OperationError
 from tiyi.model.topics import TOPICS, TOUCHED
+from tiyi.settings import Settings
 from tiyi.storage.log import Log
 from tiyi.streams.agents import SCORE, AgentPlan, agent_app
 from tiyi.streams.drain import EXIT_AGENT_FAILED, Ack, Incoming, Sink, drain
@@ -54,7 +55,7 @@ async def run(sink: Sink, path: Path, values: Sequence[bytes], *, until: int) ->
     try:
         await log.ensure(TOPICS)
         await asyncio.gather(*(log.append(TOUCHED.name, 3, value) for value in values))
-        app = agent_app(PLAN, sink, log_url=f"embedded://{path / 'log.db'}", data=path)
+        app = agent_app(PLAN, sink, settings=Settings(data=path))
         await app.start()
         try:
             await committed(log, until)

@@ -9,14 +9,17 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
+from tests.fakes.clock import ManualClock
 from tests.streams.makers import Acks, alert, record
 from tiyi.model.alerts import AlertEvent, Severity
-from tiyi.model.topics import TOPICS
+from tiyi.model.ids import PARTITIONS
+from tiyi.model.topics import ALERTS, PAGED, TOPICS
 from tiyi.ports import Notifier, Page
 from tiyi.seal import Seal
 from tiyi.storage.log import Log
+from tiyi.streams import paging
 from tiyi.streams.duty import Channel
-from tiyi.streams.journal import PageJournal
+from tiyi.streams.journal import PageJournal, PageKey
 from tiyi.streams.notifiers import FileNotifier, NotDelivered, WebhookNotifier, page_bytes
 from tiyi.streams.paging import Pager
 from tiyi.streams.quarantine import Quarantine
@@ -54,17 +57,19 @@ def channel(notifier: Notifier, **changes: object) -> Channel:
     return Channel(notifier, **(given | changes))  # type: ignore[arg-type]  # table of a test
 
 
-def pager(log: Log, path: Path, *channels: Channel) -> Pager:
+async def pager(log: Log, *channels: Channel) -> Pager:
     async def short_sleep(_: float) -> None:
         await asyncio.sleep(0.001)
 
-    return Pager(
+    pages = Pager(
         channels,
-        PageJournal(path / "noted"),
+        PageJournal(log, ManualClock()),
         Catalog.load(),
         Quarantine(log, "page", Seal.fresh()),
         sleep=short_sleep,
     )
+    await pages.assigned({(ALERTS.name, partition): 0 for partition in range(PARTITIONS)})
+    return pages
 
 
 async def settled(pages: Pager, acks: Acks, count: int) -> None:
@@ -77,9 +82,9 @@ async def settled(pages: Pager, acks: Acks, count: int) -> None:
 
 
 @pytest.mark.asyncio
-async def test_a_page_goes_out_once_however_often_it_comes(log: Log, tmp_path: Path) -> None:
+async def test_a_page_goes_out_once_however_often_it_comes(log: Log) -> None:
     fake, acks = FakeChannel(), Acks()
-    pages = pager(log, tmp_path, channel(fake))
+    pages = await pager(log, channel(fake))
     await pages.take([record(alert(), offset=0), record(alert("a2"), offset=1)], acks)
     await settled(pages, acks, 2)
     await pages.take([record(alert(), offset=2)], acks)
@@ -89,9 +94,9 @@ async def test_a_page_goes_out_once_however_often_it_comes(log: Log, tmp_path: P
 
 
 @pytest.mark.asyncio
-async def test_what_does_not_page_is_only_acknowledged(log: Log, tmp_path: Path) -> None:
+async def test_what_does_not_page_is_only_acknowledged(log: Log) -> None:
     fake, acks = FakeChannel(), Acks()
-    pages = pager(log, tmp_path, channel(fake))
+    pages = await pager(log, channel(fake))
     await pages.take([record(alert(page=False))], acks)
     await settled(pages, acks, 1)
     assert fake.pages == []
@@ -102,7 +107,7 @@ async def test_a_dead_channel_delays_neither_other_channels_nor_other_alerts(
     log: Log, tmp_path: Path
 ) -> None:
     dead, alive, acks = FakeChannel("dead", down=True), FakeChannel("alive"), Acks()
-    pages = pager(log, tmp_path, channel(dead), channel(alive))
+    pages = await pager(log, channel(dead), channel(alive))
     await pages.take([record(alert(f"a{n}"), offset=n) for n in range(3)], acks)
     await asyncio.sleep(0.1)
     assert len(alive.pages) == 3
@@ -114,40 +119,82 @@ async def test_a_dead_channel_delays_neither_other_channels_nor_other_alerts(
 
 
 @pytest.mark.asyncio
-async def test_a_restart_repeats_no_noted_page(log: Log, tmp_path: Path) -> None:
+async def test_a_restart_repeats_no_noted_page(log: Log) -> None:
     fake, acks = FakeChannel(), Acks()
-    first = pager(log, tmp_path, channel(fake))
+    first = await pager(log, channel(fake))
     await first.take([record(alert())], acks)
     await settled(first, acks, 1)
-    first.journal.close()
-    second = pager(log, tmp_path, channel(fake))
+    second = await pager(log, channel(fake))
     await second.take([record(alert())], acks)
     await settled(second, acks, 2)
     assert len(fake.pages) == 1
 
 
+class Noteless(PageJournal):
+    """A journal whose process dies before its note is durable."""
+
+    async def note(self, key: PageKey) -> None:
+        await asyncio.Event().wait()
+
+
+async def sent(fake: FakeChannel, count: int) -> None:
+    for _ in range(500):
+        if len(fake.pages) >= count:
+            return
+        await asyncio.sleep(0.005)
+    raise AssertionError(f"only {len(fake.pages)} pages")
+
+
 @pytest.mark.asyncio
-async def test_a_crash_between_sending_and_noting_repeats_the_same_key(
-    log: Log, tmp_path: Path
-) -> None:
+async def test_a_crash_between_sending_and_noting_repeats_the_same_key(log: Log) -> None:
     fake, acks = FakeChannel(), Acks()
-    first = pager(log, tmp_path, channel(fake))
+    first = await pager(log, channel(fake))
+    first.journal = Noteless(log, ManualClock())
     await first.take([record(alert())], acks)
-    await settled(first, acks, 1)
-    (tmp_path / "noted").write_bytes(b"fake\ta1")  # the note is torn
-    second = pager(log, tmp_path, channel(fake))
+    await sent(fake, 1)
+    second = await pager(log, channel(fake))
     await second.take([record(alert())], acks)
-    await settled(second, acks, 2)
+    await settled(second, acks, 1)
     assert {page_bytes(page) for page in fake.pages} == {page_bytes(fake.pages[0])}
     assert len(fake.pages) == 2
 
 
 @pytest.mark.asyncio
-async def test_an_unreadable_alert_goes_to_quarantine_and_the_next_is_paged(
-    log: Log, tmp_path: Path
+async def test_a_page_under_way_arrives_before_its_partition_goes_and_is_not_sent_by_the_next(
+    log: Log,
 ) -> None:
     fake, acks = FakeChannel(), Acks()
-    pages = pager(log, tmp_path, channel(fake))
+    first = await pager(log, channel(fake))
+    await first.take([record(alert())], acks)
+    await first.revoked()
+    second = await pager(log, channel(fake))
+    await second.take([record(alert())], acks)
+    await settled(second, acks, 1)
+    assert len(fake.pages) == 1
+    assert sum((await log.ends(PAGED.name)).values()) == 1
+
+
+@pytest.mark.asyncio
+async def test_a_page_that_can_not_be_delivered_is_left_to_who_pages_next(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paging, "LAST_S", 0.05)
+    fake, acks = FakeChannel(down=True), Acks()
+    first = await pager(log, channel(fake))
+    await first.take([record(alert())], acks)
+    await first.revoked()
+    fake.down = False
+    second = await pager(log, channel(fake))
+    await second.take([record(alert())], acks)
+    await settled(second, acks, 1)
+    await asyncio.sleep(0.01)
+    assert len(fake.pages) == 1
+
+
+@pytest.mark.asyncio
+async def test_an_unreadable_alert_goes_to_quarantine_and_the_next_is_paged(log: Log) -> None:
+    fake, acks = FakeChannel(), Acks()
+    pages = await pager(log, channel(fake))
     await pages.take([record(b"\xffnonsense", offset=0), record(alert(), offset=1)], acks)
     await settled(pages, acks, 2)
     assert len(fake.pages) == 1

@@ -44,7 +44,7 @@ async def log(tmp_path: Path) -> AsyncIterator[Log]:
     opened.close()
 
 
-def watch_of(log: ports.Log, clock: ManualClock | None = None) -> Watch:
+async def watch_of(log: ports.Log, clock: ManualClock | None = None) -> Watch:
     watch = Watch(
         Shard(base_ms=BASE_MS - 1_800_000),
         Publisher(log),
@@ -52,7 +52,7 @@ def watch_of(log: ports.Log, clock: ManualClock | None = None) -> Watch:
         clock=clock or ManualClock(BASE_MS),
         worker=ThreadPoolExecutor(1),
     )
-    watch.begin(dict.fromkeys(range(PARTITIONS), 0), [context("p1")], NOTHING)
+    await watch.begin(dict.fromkeys(range(PARTITIONS), 0), [context("p1")], NOTHING)
     return watch
 
 
@@ -80,7 +80,7 @@ def frame(given: Samples, offset: int, appended_s: int = 0) -> Incoming:
 
 @pytest.mark.asyncio
 async def test_a_frame_is_acknowledged_after_the_tick_that_contains_it(log: Log) -> None:
-    watch, acks = watch_of(log), Acks()
+    watch, acks = await watch_of(log), Acks()
     await watch.take([frame(samples(0, 3), 0, 3), frame(samples(3, 3), 1, 6)], acks)
     assert acks.offsets == []
     await watch.tick(BASE_MS + 7_000)
@@ -92,7 +92,7 @@ async def test_a_frame_is_acknowledged_after_the_tick_that_contains_it(log: Log)
 
 @pytest.mark.asyncio
 async def test_an_unreadable_frame_goes_to_quarantine_and_watching_goes_on(log: Log) -> None:
-    watch, acks = watch_of(log), Acks()
+    watch, acks = await watch_of(log), Acks()
     poison = record(b"TYF9?", topic=SAMPLES_LIVE.name, partition=HOME, offset=0, at_ms=BASE_MS)
     await watch.take([poison, frame(samples(0, 3), 1, 3)], acks)
     await watch.tick(BASE_MS + 7_000)
@@ -105,7 +105,7 @@ async def test_an_unreadable_frame_goes_to_quarantine_and_watching_goes_on(log: 
 
 @pytest.mark.asyncio
 async def test_rows_beyond_the_live_horizon_become_touched_hours(log: Log) -> None:
-    watch, acks = watch_of(log), Acks()
+    watch, acks = await watch_of(log), Acks()
     await watch.take([frame(samples(0, 3), 0, 3)], acks)
     await watch.tick(BASE_MS + 10_000)
     await watch.take([frame(samples(-1_200, 3), 1, 11)], acks)
@@ -137,7 +137,7 @@ class Noting:
 @pytest.mark.asyncio
 async def test_what_has_been_told_is_noted_as_open_only_after_it_was_told(log: Log) -> None:
     noting = Noting(log)
-    watch = watch_of(cast("ports.Log", noting))
+    watch = await watch_of(cast("ports.Log", noting))
     said = Outcome(alerts=[alert(participant="p1")], opens=[OpenRecord("p1", BASE_MS)])
     await watch.publish(said)
     assert noting.durable == [ALERTS.name, OPEN.name]
@@ -149,7 +149,7 @@ def _tick_time(watch: Watch, end: int, clock_s: int) -> int:
 
 @pytest.mark.asyncio
 async def test_the_clock_counts_at_the_end_of_the_log_and_log_time_before_it(log: Log) -> None:
-    watch, acks = watch_of(log), Acks()
+    watch, acks = await watch_of(log), Acks()
     await watch.take([frame(samples(0, 3), 0, 3)], acks)
     await watch.tick(BASE_MS + 3_000)
     assert _tick_time(watch, 1, 60) == 60
@@ -160,7 +160,7 @@ async def test_the_clock_counts_at_the_end_of_the_log_and_log_time_before_it(log
 
 @pytest.mark.asyncio
 async def test_time_never_goes_back(log: Log) -> None:
-    watch = watch_of(log)
+    watch = await watch_of(log)
     await watch.tick(BASE_MS + 60_000)
     assert _tick_time(watch, 0, 20) == 60
 

@@ -60,7 +60,7 @@ async def metrics(request: Request) -> PlainTextResponse:
     """Prometheus text."""
     services = services_of(request)
     hub: Hub = request.app.state.hub
-    lines = [*_edge(services), *_hub(hub), *_agents(await services.vitals())]
+    lines = [*_edge(services), *_hub(hub), *agent_lines(await services.vitals())]
     return PlainTextResponse("\n".join(lines) + "\n", media_type="text/plain; version=0.0.4")
 
 
@@ -72,12 +72,12 @@ def _edge(services: Services) -> Iterator[str]:
     yield "# TYPE tiyi_ingest_rows_total counter"
     for code, count in sorted(figures.rows_by_code.items()):
         yield f'tiyi_ingest_rows_total{{code="{code}"}} {count}'
-    yield from _one("tiyi_ingest_released_rows_total", "counter", figures.released)
+    yield from _one("tiyi_ingest_released_rows_total", "counter", edge.released)
     yield from _one("tiyi_ingest_frames_total", "counter", edge.flushed.frames)
     yield from _one("tiyi_ingest_late_rows_total", "counter", edge.flushed.late_rows)
     yield from _one("tiyi_ingest_waiting_rows", "gauge", edge.waiting_rows)
     yield from _one("tiyi_ingest_waiting_records", "gauge", edge.waiting_records)
-    yield from _one("tiyi_quarantine_unopened_records", "gauge", figures.unopened)
+    yield from _one("tiyi_quarantine_unopened_records", "gauge", edge.unopened)
 
 
 def _hub(hub: Hub) -> Iterator[str]:
@@ -87,7 +87,8 @@ def _hub(hub: Hub) -> Iterator[str]:
     yield from _one("tiyi_live_seats", "gauge", hub.seats)
 
 
-def _agents(vitals: Vitals) -> Iterator[str]:
+def agent_lines(vitals: Vitals) -> Iterator[str]:
+    """How far the agents are, as Prometheus text."""
     yield from _one("tiyi_watch_behind_seconds", "gauge", vitals.watch_behind_s)
     yield "# TYPE tiyi_agent gauge"
     for agent, figures in sorted(vitals.agents.items()):

@@ -1,7 +1,6 @@
 """The whole platform in one process: stores, log, agents, edge and API, in order."""
 
 import asyncio
-import contextlib
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
@@ -11,25 +10,23 @@ import uvicorn
 from tiyi.api import UVICORN, create_api
 from tiyi.api.auth import OperatorCallers
 from tiyi.api.live.telling import catalog_words
-from tiyi.api.services import Services, Vitals
-from tiyi.bootstrap.pick import blocks_at, records_at, series_at
+from tiyi.api.services import Services
+from tiyi.bootstrap.pick import OpenLog, blocks_at, closed, log_at, records_at, series_at
 from tiyi.bootstrap.process import Server, run_until_stopped
+from tiyi.bootstrap.pulse import Pulse
 from tiyi.ingest.edge import Edge
 from tiyi.model.scope import system_scope
-from tiyi.model.topics import TOPICS
 from tiyi.ports import Blocks, Clock, Series
 from tiyi.seal import Seal, made_or_read, read_seal
-from tiyi.settings import Settings, path_of
-from tiyi.storage.log import Log
+from tiyi.settings import Settings
+from tiyi.storage.log import Log as EmbeddedLog
 from tiyi.storage.records.history import SqlHistory
 from tiyi.storage.records.sql import SqlRecords
-from tiyi.streams.drain import end_process
-from tiyi.streams.platform import Platform, Stores
+from tiyi.streams.drain import end_on_bug, end_process
+from tiyi.streams.platform import ALL_ROLES, Platform
 from tiyi.streams.rescore import Rescorer
+from tiyi.streams.roles import Stores
 from tiyi.web.catalog import Catalog
-
-SUSPENDED_AFTER_S = 30.0
-"""Live watching further behind than this is shown as suspended on every screen."""
 
 
 @dataclass(slots=True)
@@ -38,28 +35,28 @@ class Application:
 
     settings: Settings
     clock: Clock
-    log: Log
+    log: OpenLog
     blocks: Blocks
     series: Series
     records: SqlRecords
     edge: Edge
     platform: Platform
+    pulse: Pulse
     tasks: list[asyncio.Task[None]]
-    suspended_since_ms: int | None = None
-    """Since when live watching has been behind; told until it has caught up."""
 
     @classmethod
     async def open(cls, settings: Settings, clock: Clock) -> "Application":
         """Migrate and open the stores, open the log; errors name what the operator must mend."""
         settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         seal = seal_of(settings)
-        log = Log.open(path_of(settings.log_url), now_ms=clock.now_ms)
+        log = log_at(settings.log_url, clock)
         records = await asyncio.to_thread(records_at, settings.records_url)
         blocks = await asyncio.to_thread(blocks_at, settings.blocks_url)
         series = await asyncio.to_thread(series_at, settings.series_url)
-        await log.ensure(TOPICS)
         history = SqlHistory(records, system_scope("score", settings.organisation))
-        stores = Stores(log, blocks, series, records, Rescorer(blocks, history), seal)
+        stores = Stores(log, seal, blocks, series, records, Rescorer(blocks, history))
+        roles = ALL_ROLES if settings.is_embedded else ()
+        platform = Platform(settings, stores, clock=clock, roles=roles)
         return cls(
             settings=settings,
             clock=clock,
@@ -68,19 +65,27 @@ class Application:
             series=series,
             records=records,
             edge=Edge(log, clock, seal),
-            platform=Platform(settings, stores, clock=clock),
+            platform=platform,
+            pulse=Pulse(log, clock, platform.watch),
             tasks=[],
         )
 
     async def start(self) -> None:
-        """Agents first, then the edge: nothing is acknowledged that nobody watches."""
+        """Agents first, then the edge: nothing is acknowledged that nobody watches.
+
+        With a log of many processes the agents run elsewhere (`tiyi worker`), and none here.
+        """
         await self.platform.start()
         await self.edge.start()
         self._background(self.edge.run())
-        self._background(self.log.keep_trimmed(self.clock.sleep))
+        self._background(self.pulse.keep())
+        if isinstance(self.log, EmbeddedLog):
+            self._background(self.log.keep_trimmed(self.clock.sleep))
 
     def _background(self, work: Coroutine[Any, Any, None]) -> None:
-        self.tasks.append(asyncio.get_running_loop().create_task(work))
+        task = asyncio.get_running_loop().create_task(work)
+        task.add_done_callback(end_on_bug)
+        self.tasks.append(task)
 
     async def serve(
         self,
@@ -126,21 +131,12 @@ class Application:
             series=self.series,
             callers=OperatorCallers(self.settings),
             words=catalog_words(Catalog.load()),
-            vitals=self.vitals,
+            vitals=self.pulse.vitals,
             on_crash=self._crash,
         )
 
     def _crash(self, error: BaseException) -> None:
         end_process("the live hub failed", error)
-
-    async def vitals(self) -> Vitals:
-        """How far behind the agents are, and since when watching stands still, if it does."""
-        behind_s = self.platform.watch.behind_s()
-        if behind_s <= SUSPENDED_AFTER_S:
-            self.suspended_since_ms = None
-        elif self.suspended_since_ms is None:
-            self.suspended_since_ms = self.clock.now_ms() - round(behind_s * 1000)
-        return Vitals(await self.platform.progress(), behind_s, self.suspended_since_ms)
 
     async def stop(self) -> None:
         """Edge, agents, stores, log: in this order nothing acknowledged is left behind."""
@@ -149,8 +145,7 @@ class Application:
             task.cancel()
         await asyncio.gather(*self.tasks, return_exceptions=True)
         await self.platform.stop()
-        with contextlib.suppress(RuntimeError):
-            self.log.close()
+        await closed(self.log)
         self.blocks.close()
         self.series.close()
         self.records.close()

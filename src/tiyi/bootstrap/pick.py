@@ -1,24 +1,40 @@
-"""The one place where a URL becomes an implementation: blocks, series and records by scheme."""
+"""The one place where a URL becomes an implementation: log and stores by scheme."""
 
+import contextlib
 from collections.abc import Callable
-from typing import Final, TypeVar
+from typing import Final, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
-from tiyi.ports import Blocks, Series
-from tiyi.settings import SettingsError, path_of
+from tiyi.ports import Blocks, Clock, Series
+from tiyi.settings import SettingsError, path_of, without_secret
 from tiyi.storage.blocks.sqlite import SqliteBlocks
+from tiyi.storage.log import Log as EmbeddedLog
 from tiyi.storage.records.migrate import migrate
 from tiyi.storage.records.sql import SqlRecords
 from tiyi.storage.series.sqlite import SqliteSeries
 
 Opened = TypeVar("Opened")
+OpenLog: TypeAlias = EmbeddedLog
 
 _BLOCKS: Final[dict[str, Callable[[str], Blocks]]] = {
     "sqlite": lambda url: SqliteBlocks(path_of(url)),
 }
 _SERIES: Final[dict[str, Callable[[str], Series]]] = {
     "sqlite": lambda url: SqliteSeries(path_of(url)),
+    "influx": lambda url: _influx_series(url),
+    "influxs": lambda url: _influx_series(url),
 }
+
+
+def log_at(url: str, clock: Clock) -> OpenLog:
+    """The log at a TIYI_LOG URL; called inside the event loop that will use it."""
+    return EmbeddedLog.open(path_of(url), now_ms=clock.now_ms)
+
+
+async def closed(log: OpenLog) -> None:
+    """Wait until all is durable, then let go of the log."""
+    with contextlib.suppress(RuntimeError):
+        log.close()
 
 
 def blocks_at(url: str) -> Blocks:
@@ -31,6 +47,13 @@ def series_at(url: str) -> Series:
     return _picked("TIYI_SERIES", _SERIES, url)(url)
 
 
+def _influx_series(url: str) -> Series:
+    # Its client takes half a second to import and 30 MB to hold, which only its users should pay.
+    from tiyi.storage.series.influx import InfluxSeries
+
+    return InfluxSeries(url)
+
+
 def records_at(url: str) -> SqlRecords:
     """The records at a TIYI_RECORDS URL, brought to the schema of this version; blocking."""
     migrate(url)
@@ -41,4 +64,7 @@ def _picked(name: str, known: dict[str, Opened], url: str) -> Opened:
     try:
         return known[urlsplit(url).scheme]
     except KeyError:
-        raise SettingsError(f"{name} is {url!r}: no store has that scheme", setting=name) from None
+        shown = without_secret(url)
+        raise SettingsError(
+            f"{name} is {shown!r}: no store has that scheme", setting=name
+        ) from None

@@ -49,6 +49,10 @@ class Commands(click.Group):
             "tiyi.cli.simulate",
             "Run seeded scenarios, and compare what is seen with what is expected.",
         ),
+        "worker": (
+            "tiyi.cli.worker",
+            "Run some of the agents on a log that several processes share.",
+        ),
     }
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # click's signature

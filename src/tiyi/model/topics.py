@@ -30,6 +30,7 @@ SESSIONS: Final = Topic("sessions", 30 * _DAY)
 BOARD: Final = Topic("board", 10 * _MINUTE)
 ALERTS: Final = Topic("alerts", 30 * _DAY)
 QUARANTINE: Final = Topic("quarantine", 30 * _DAY)
+PAGED: Final = Topic("paged", 30 * _DAY)
 
 TOPICS: Final = (
     SAMPLES_LIVE,
@@ -43,6 +44,7 @@ TOPICS: Final = (
     BOARD,
     ALERTS,
     QUARANTINE,
+    PAGED,
 )
 LIVE_HORIZON_MS: Final = 15 * _MINUTE
 """Rows older than this when appended go to `samples.late`."""

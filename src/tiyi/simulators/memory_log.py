@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Awaitable, Mapping, Sequence
 from typing import Final
 
-from tiyi.model.errors import ConflictError, OperationError
 from tiyi.model.topics import Topic
 from tiyi.ports import Clock, LogRecord
+from tiyi.storage.log.errors import LogRefusedRecord, LogTopicConflict, LogUnknownTopic
+from tiyi.storage.log.topics import refuse_contradiction
 
 SPAN_RECORDS: Final = 512
 """Records in one batch of a reader."""
@@ -30,9 +31,10 @@ class MemoryLog:
     async def ensure(self, topics: Sequence[Topic]) -> None:
         """Create the topics that are missing; refuse one that exists otherwise."""
         for topic in topics:
+            refuse_contradiction(topic)
             known = self._topics.setdefault(topic.name, topic)
             if known != topic:
-                raise ConflictError(f"topic {topic.name} exists with other settings")
+                raise LogTopicConflict(f"topic {topic.name} exists with other settings")
             for partition in range(topic.partitions):
                 self._records.setdefault((topic.name, partition), [])
 
@@ -47,6 +49,8 @@ class MemoryLog:
     ) -> Awaitable[int]:
         """Queue a record at once, in call order; the awaitable gives its offset once kept."""
         records = self._of(topic, partition)
+        if key is None and self._topic(topic).compacted:
+            raise LogRefusedRecord(f"topic {topic} keeps the newest record of each key: name one")
         self._newest_ms = max(self._newest_ms, self._clock.now_ms())
         offset = len(records)
         records.append(
@@ -59,6 +63,10 @@ class MemoryLog:
     async def _committed(self, offset: int) -> int:
         await self._clock.sleep(self._commit_s)
         return offset
+
+    async def begins(self, topic: str) -> dict[int, int]:
+        """Partition → first offset that is still there: nothing is ever removed."""
+        return dict.fromkeys(range(self._topic(topic).partitions), 0)
 
     async def ends(self, topic: str) -> dict[int, int]:
         """Partition → next offset."""
@@ -104,7 +112,7 @@ class MemoryLog:
     async def snapshot(self, topic: str) -> AsyncIterator[list[LogRecord]]:
         """The newest record of every key of a compacted topic, then ends."""
         if not self._topic(topic).compacted:
-            raise OperationError(f"topic {topic} keeps no newest record per key")
+            raise ValueError(f"topic {topic} keeps no newest record per key")
         newest: defaultdict[int, dict[bytes | None, LogRecord]] = defaultdict(dict)
         for partition in range(self._topic(topic).partitions):
             for record in self._of(topic, partition):
@@ -122,9 +130,10 @@ class MemoryLog:
 
     def _topic(self, topic: str) -> Topic:
         if topic not in self._topics:
-            raise OperationError(f"there is no topic {topic}; ensure it first")
+            raise LogUnknownTopic(f"there is no topic {topic}; ensure it first")
         return self._topics[topic]
 
     def _of(self, topic: str, partition: int) -> list[LogRecord]:
-        self._topic(topic)
+        if partition not in range(self._topic(topic).partitions):
+            raise LogUnknownTopic(f"topic {topic} has no partition {partition}")
         return self._records[topic, partition]

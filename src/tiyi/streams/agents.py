@@ -6,7 +6,6 @@ and `alerts` to the other four.
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Final
 
 import faust
@@ -20,8 +19,9 @@ from tiyi.model.topics import (
     TOUCHED,
     Topic,
 )
+from tiyi.settings import Settings
 from tiyi.streams.drain import Sink, drain
-from tiyi.streams.engine import faust_app, raw_topic
+from tiyi.streams.engine import faust_app, group_of, raw_topic
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +33,11 @@ class AgentPlan:
     most: int
     within_s: float
 
+    @property
+    def group(self) -> str:
+        """Under which name it commits what it has done."""
+        return group_of(self.name)
+
 
 WATCH: Final = AgentPlan("watch", (SAMPLES_LIVE,), 500, 0.02)
 ARCHIVE: Final = AgentPlan("archive", (SAMPLES_LIVE, SAMPLES_LATE), 500, 0.2)
@@ -40,12 +45,12 @@ SCORE: Final = AgentPlan("score", (TOUCHED,), 1_000, 0.2)
 SERIES: Final = AgentPlan("series", (MINUTES, SESSIONS, ALERTS), 200, 0.2)
 PAGE: Final = AgentPlan("page", (ALERTS,), 50, 0.02)
 CARE: Final = AgentPlan("care", (ALERTS, SESSIONS), 100, 0.1)
-PLANS: Final = (WATCH, ARCHIVE, SCORE, SERIES, PAGE, CARE)
+PLANS: Final[tuple[AgentPlan, ...]] = (WATCH, ARCHIVE, SCORE, SERIES, PAGE, CARE)
 
 
-def agent_app(plan: AgentPlan, sink: Sink, *, log_url: str, data: Path) -> faust.App:
+def agent_app(plan: AgentPlan, sink: Sink, *, settings: Settings) -> faust.App:
     """The Faust app that drains the plan's topics into `sink`."""
-    app = faust_app(plan.name, log_url=log_url, data=data)
+    app = faust_app(plan.name, settings)
 
     @app.agent(raw_topic(app, plan.topics), name=plan.name)  # type: ignore[untyped-decorator]  # faust is not followed by mypy
     async def agent(stream: faust.StreamT[bytes]) -> None:

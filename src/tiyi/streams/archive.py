@@ -66,6 +66,11 @@ class Archive:
             if waiting.rows > ROWS_MAX:
                 await self.flush(partition)
 
+    async def revoked(self) -> None:
+        """Let go of what waits: it was not acknowledged, so whoever archives next reads it."""
+        async with self._flushing:
+            self._waiting = [_Waiting() for _ in range(PARTITIONS)]
+
     async def _hold(self, record: Incoming) -> None:
         waiting = self._waiting[record.partition]
         waiting.records.append(record)

@@ -1,11 +1,12 @@
 """One Faust app per agent: the settings that the engine's measured behaviour asks for."""
 
-from pathlib import Path
+from typing import Any
 
 import faust
 from faust.tables import TableManager
 
 from tiyi.model.topics import Topic
+from tiyi.settings import Settings
 
 AGENT_LOOK_S = 0.005
 
@@ -27,18 +28,26 @@ class NoTables(TableManager):  # type: ignore[misc]  # faust is not type-checked
             await self.recovery.start()
 
 
-def faust_app(name: str, *, log_url: str, data: Path) -> faust.App:
+def group_of(name: str) -> str:
+    """The group of an agent in the log."""
+    return f"tiyi-{name}"
+
+
+def faust_app(name: str, settings: Settings) -> faust.App:
     """An app of one agent; `name` is also its group in the log.
 
     Why these settings: at-least-once with our own ordered acks and idempotent sinks; no tables, no
     web port; a slow sink only pauses its own agent (`broker_max_poll_interval`); standby 1 keeps
-    Faust's co-partitioning assignor, which spreads partitions evenly for any number of workers.
+    Faust's co-partitioning assignor, which spreads partitions evenly for any number of workers. A
+    named worker is a static member: restarted in place, it has its partitions back at once.
     """
-    folder = data / "faust" / name
+    folder = settings.data / "faust" / name
     folder.mkdir(parents=True, exist_ok=True)
     return faust.App(
-        f"tiyi-{name}",
-        broker=log_url,
+        group_of(name),
+        **_broker(settings),
+        consumer_group_instance_id=f"{settings.worker}-{name}" if settings.worker else None,
+        consumer_metadata_max_age_ms=3000,
         autodiscover=False,
         web_enabled=False,
         topic_disable_leader=True,
@@ -55,6 +64,10 @@ def faust_app(name: str, *, log_url: str, data: Path) -> faust.App:
         consumer_auto_offset_reset="earliest",
         datadir=folder,
     )
+
+
+def _broker(settings: Settings) -> dict[str, Any]:
+    return {"broker": settings.log_url}
 
 
 def raw_topic(app: faust.App, topics: tuple[Topic, ...]) -> faust.TopicT[bytes]:

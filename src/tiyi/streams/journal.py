@@ -1,47 +1,53 @@
-"""Which page has gone out on which channel: an append-only file, synced line by line."""
+"""Which page has gone out on which channel: a topic, so that whoever pages next knows it."""
 
-import os
-from pathlib import Path
+from collections.abc import Collection
+from dataclasses import dataclass, field
 
-PageKey = tuple[str, str, int]
-"""Channel, alert id, revision."""
+from tiyi.model.ids import partition_of
+from tiyi.model.topics import PAGED
+from tiyi.ports import Clock, Log
+from tiyi.streams.publish import Append
+from tiyi.streams.retry import until_done
 
 
+@dataclass(frozen=True, slots=True)
+class PageKey:
+    """One page on one channel."""
+
+    participant: str
+    channel: str
+    alert_id: str
+    revision: int
+
+    def encoded(self) -> bytes:
+        """As the key of its record; ids hold no tab."""
+        return f"{self.channel}\t{self.alert_id}\t{self.revision}".encode()
+
+
+@dataclass(slots=True)
 class PageJournal:
-    """A page is noted after its channel took it: a crash between the two may repeat one page."""
+    """A page is noted after its channel took it: a crash between the two may repeat that page."""
 
-    def __init__(self, path: Path) -> None:
-        """Read what has been noted; a torn last line is dropped."""
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._noted = _read(path)
-        self._file = os.open(path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
+    log: Log
+    clock: Clock
+    _noted: dict[int, set[bytes]] = field(default_factory=dict)
+
+    async def load(self, partitions: Collection[int]) -> None:
+        """Learn what was noted of these partitions, by whomever; forget all others."""
+        self._noted = {partition: set() for partition in partitions}
+        since_ms = self.clock.now_ms() - (PAGED.retain_ms or 0)
+        ends = await self.log.ends(PAGED.name)
+        for partition, noted in self._noted.items():
+            start = await self.log.offset_at(PAGED.name, partition, since_ms)
+            async for records in self.log.span(PAGED.name, partition, start, ends[partition]):
+                noted |= {record.key for record in records if record.key is not None}
 
     def has(self, key: PageKey) -> bool:
         """Whether this page was noted on this channel."""
-        return key in self._noted
+        return key.encoded() in self._noted.get(partition_of(key.participant), ())
 
-    def note(self, key: PageKey) -> None:
-        """Note a page durably; blocks for one disk sync."""
-        channel, alert, revision = key
-        os.write(self._file, f"{channel}\t{alert}\t{revision}\n".encode())
-        os.fsync(self._file)
-        self._noted.add(key)
-
-    def close(self) -> None:
-        """Close the file."""
-        os.close(self._file)
-
-
-def _read(path: Path) -> set[PageKey]:
-    if not path.exists():
-        return set()
-    text = path.read_bytes()
-    whole = text[: text.rfind(b"\n") + 1]
-    if len(whole) != len(text):
-        with path.open("r+b") as file:
-            file.truncate(len(whole))
-    noted = set()
-    for line in whole.decode().splitlines():
-        channel, alert, revision = line.split("\t")
-        noted.add((channel, alert, int(revision)))
-    return noted
+    async def note(self, key: PageKey) -> None:
+        """Note a page durably."""
+        home, name = partition_of(key.participant), key.encoded()
+        await until_done(Append(self.log, PAGED.name, home, name, b""))
+        self._noted.setdefault(home, set()).add(name)

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.errors import FrameError
 from tiyi.ports import Page
+from tiyi.streams.assignment import Places
 from tiyi.streams.drain import Ack, Incoming, end_on_bug
 from tiyi.streams.duty import Channel
-from tiyi.streams.journal import PageJournal
+from tiyi.streams.journal import PageJournal, PageKey
 from tiyi.streams.quarantine import Quarantine
 from tiyi.streams.retry import until_done
 from tiyi.streams.wire import decode_alert
@@ -23,6 +24,9 @@ def _no_zone(_: str) -> str | None:
 
 WAITING_MAX = 1000
 """Pages under way at once; beyond it the agent waits and its lag shows."""
+
+LAST_S = 3.0
+"""How long pages under way may take when their partitions go to another process."""
 
 
 @dataclass(slots=True)
@@ -40,6 +44,20 @@ class Pager:
     failed: int = 0
     _ack: Ack | None = None
     _waiting: deque[tuple[Incoming, asyncio.Task[None]]] = field(default_factory=deque)
+
+    async def assigned(self, places: Places) -> None:
+        """Learn what was paged of these partitions, before their alerts come."""
+        await self.journal.load({partition for _, partition in places})
+
+    async def revoked(self) -> None:
+        """Let pages under way arrive and be noted; what does not is the next one's to deliver."""
+        under_way = [task for _, task in self._waiting]
+        if under_way:
+            _, hanging = await asyncio.wait(under_way, timeout=LAST_S)
+            for task in hanging:
+                task.cancel()
+            await asyncio.gather(*hanging, return_exceptions=True)
+        self._waiting.clear()
 
     async def take(self, records: Sequence[Incoming], ack: Ack) -> None:
         """Start delivering; acknowledge, in order, those that every channel has taken."""
@@ -78,7 +96,7 @@ class Pager:
             await asyncio.gather(*(self._deliver(channel, event) for channel in wanted))
 
     async def _deliver(self, channel: Channel, event: AlertEvent) -> None:
-        key = (channel.notifier.name, event.alert_id, event.revision)
+        key = PageKey(event.participant, channel.notifier.name, event.alert_id, event.revision)
         if self.journal.has(key):
             return
         words = told(self.catalog, event, channel.language, zone=self.zone_of(event.participant))
@@ -86,7 +104,7 @@ class Pager:
         await until_done(
             lambda: channel.notifier.deliver(page), sleep=self.sleep, on_failure=self._note_failure
         )
-        await asyncio.to_thread(self.journal.note, key)
+        await self.journal.note(key)
         self.delivered += 1
 
     def _note_failure(self, _: Exception) -> None:

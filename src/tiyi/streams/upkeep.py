@@ -17,25 +17,21 @@ CLOSED_AFTER_HOURS = 2
 LOOK_BACK_HOURS = 26
 
 
-class Upkeep:
-    """Runs in the archive's and the series' own threads, so that it never races their writes."""
+class BlocksUpkeep:
+    """Tidies closed hours in the archive's own thread, so that it never races its writes."""
 
-    def __init__(self, blocks: Blocks, series: Series, clock: Clock) -> None:
-        self._blocks = blocks
-        self._series = series
-        self._clock = clock
+    def __init__(self, blocks: Blocks, clock: Clock, worker: Executor) -> None:
+        self._blocks, self._clock, self._worker = blocks, clock, worker
         self._tidied_ms = 0
 
-    async def keep(self, *, blocks_worker: Executor, series_worker: Executor) -> None:
-        """Tidy and compact every ten minutes for ever."""
+    async def keep(self) -> None:
+        """Tidy every ten minutes for ever."""
         while True:
-            now_ms = self._clock.now_ms()
-            for hour_ms in self.closed_hours(now_ms):
+            for hour_ms in self.closed_hours(self._clock.now_ms()):
                 tidy = functools.partial(self._blocks.tidy, hour_ms)
-                while await _run(blocks_worker, tidy):
+                while await _run(self._worker, tidy):
                     await self._clock.sleep(0.05)
                 self._tidied_ms = hour_ms
-            await _run(series_worker, functools.partial(self._series.compact, now_ms))
             await self._clock.sleep(EVERY_S)
 
     def closed_hours(self, now_ms: int) -> list[int]:
@@ -43,6 +39,19 @@ class Upkeep:
         last = now_ms // HOUR_MS - CLOSED_AFTER_HOURS
         first = max(self._tidied_ms // HOUR_MS + 1, last - LOOK_BACK_HOURS)
         return [hour * HOUR_MS for hour in range(first, last)]
+
+
+class SeriesUpkeep:
+    """Compacts closed days in the thread of the series agent."""
+
+    def __init__(self, series: Series, clock: Clock, worker: Executor) -> None:
+        self._series, self._clock, self._worker = series, clock, worker
+
+    async def keep(self) -> None:
+        """Compact every ten minutes for ever."""
+        while True:
+            await _run(self._worker, functools.partial(self._series.compact, self._clock.now_ms()))
+            await self._clock.sleep(EVERY_S)
 
 
 async def _run(worker: Executor, work: Callable[[], Result]) -> Result:

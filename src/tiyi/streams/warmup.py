@@ -83,7 +83,7 @@ async def warm(watch: Watch, log: Log, points: Mapping[int, int], since_ms: int)
         except FrameError:
             continue  # in quarantine since it was first read
         with reader.handling(topic, record):
-            await watch.fold(record.partition, samples, record.at_ms)
+            await watch.fold(samples, record.at_ms)
     return len(frames)
 
 

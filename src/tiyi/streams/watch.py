@@ -1,8 +1,9 @@
 """The watch agent: frames into the brain at once, verdicts and alerts out every second."""
 
 import asyncio
+import contextlib
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -22,10 +23,16 @@ from tiyi.streams.drain import Ack, Incoming
 from tiyi.streams.poison import FrameReader
 from tiyi.streams.publish import Publisher
 from tiyi.streams.quarantine import Quarantine
+from tiyi.streams.retry import until_done
 
 Result = TypeVar("Result")
 TICK_S = 1.0
 BOARD_S = 0.2
+READ_LOOK_S = 0.02
+READ_LOOKS = 20
+"""So often, and so far apart, a tick looks whether the agent has read what the log holds."""
+PAUSE_S = 3.0
+"""How long a process that may lose its partitions tries to finish what it is saying."""
 HOUR_MS = 3_600_000
 
 
@@ -62,13 +69,49 @@ class Watch:
         self._ack: Ack | None = None
         self._late: list[Touched] = []
         self._turn = asyncio.Lock()
+        self._ticking = asyncio.Lock()
+        self._active = asyncio.Event()
         self.next_offsets: dict[int, int] = {}
         self.appended_ms: dict[int, int] = {}
         self.ticked_ms = 0
 
-    def begin(self, points: Mapping[int, int], contexts: Sequence[Context], told: Told) -> None:
+    async def pause(self) -> None:
+        """Say nothing more until `resume`: what is being said is said to its end.
+
+        The partitions may belong to another process in a moment, which reads first what was said.
+        """
+        self._active.clear()
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(PAUSE_S), self._ticking:
+                pass
+
+    def resume(self) -> None:
+        """Tick, or tick again: what came before the assigned partitions' points is known."""
+        self._active.set()
+
+    async def release(self, partitions: Collection[int]) -> None:
+        """Forget partitions that another process watches now."""
+        for partition in partitions:
+            self.next_offsets.pop(partition, None)
+            self.appended_ms.pop(partition, None)
+        async with self._turn:
+            self._late = [one for one in self._late if partition_of(one.participant) in self]
+            await self._run(self.shard.revoke, partitions)
+
+    def __contains__(self, partition: int) -> bool:
+        """Whether a partition is watched here."""
+        return partition in self.next_offsets
+
+    async def begin(
+        self, points: Mapping[int, int], contexts: Sequence[Context], told: Told
+    ) -> None:
         """Take over partitions, read up to their `points`, knowing what has been told before."""
-        self.next_offsets = dict(points)
+        self._pending = []
+        self.next_offsets |= points
+        async with self._turn:
+            await self._run(self._begin, points, contexts, told)
+
+    def _begin(self, points: Mapping[int, int], contexts: Sequence[Context], told: Told) -> None:
         self.shard.assign(points)
         self.shard.apply(contexts)
         self.shard.restore(told.opens, told.alerts, told.sessions)
@@ -108,22 +151,27 @@ class Watch:
             after = self.next_offsets.get(partition, 0) + 1
             self._late += touched_hours(refused, {SAMPLES_LIVE.name: after})
 
-    async def fold(self, partition: int, samples: Samples, appended_ms: int) -> None:
-        """Admit a frame that was read before (warm-up): there is nothing to acknowledge."""
+    async def fold(self, samples: Samples, appended_ms: int) -> None:
+        """Admit a frame that was read before (warm-up): there is nothing to acknowledge.
+
+        Rows that the shard refuses were touched when they were first read.
+        """
         async with self._turn:
-            await self._run(self.admit, partition, samples, appended_ms)
+            await self._run(functools.partial(self.shard.admit, samples, appended_ms=appended_ms))
 
     async def tick(self, now_ms: int) -> None:
         """Settle up to `now_ms`, publish what follows, then acknowledge what it contains."""
-        async with self._turn:
-            contained, self._pending = self._pending, []
-            clock_ms = self._clock.now_ms()
-            outcome = await self._run(functools.partial(self.shard.tick, now_ms, clock_ms=clock_ms))
-            late, self._late = self._late, []
-        await self.publish(outcome, late)
-        self.ticked_ms = now_ms
-        if contained and self._ack is not None:
-            await self._ack(contained)
+        async with self._ticking:
+            async with self._turn:
+                contained, self._pending = self._pending, []
+                clock_ms = self._clock.now_ms()
+                settle = functools.partial(self.shard.tick, now_ms, clock_ms=clock_ms)
+                outcome = await self._run(settle)
+                late, self._late = self._late, []
+            await self.publish(outcome, late)
+            self.ticked_ms = now_ms
+            if contained and self._ack is not None:
+                await self._ack(contained)
 
     async def publish(self, outcome: Outcome, late: Sequence[Touched] = ()) -> None:
         """Make everything durable that a tick said.
@@ -149,8 +197,22 @@ class Watch:
         """Tick once a second for ever, by log time where the log is not read to its end."""
         while True:
             await self._clock.sleep(TICK_S)
-            ends = await log.ends(SAMPLES_LIVE.name)
-            await self.tick(self.tick_time(ends, self._clock.now_ms()))
+            await self._active.wait()
+            ends = await until_done(lambda: log.ends(SAMPLES_LIVE.name))
+            await self._read_up_to(ends)
+            if self._active.is_set():
+                await self.tick(self.tick_time(ends, self._clock.now_ms()))
+
+    async def _read_up_to(self, ends: Mapping[int, int]) -> None:
+        """Wait a moment for what is on its way: the tick is not to call that a backlog."""
+        for _ in range(READ_LOOKS):
+            if not self._unread(ends):
+                return
+            await self._clock.sleep(READ_LOOK_S)
+
+    def _unread(self, ends: Mapping[int, int]) -> list[int]:
+        """Watched partitions that are not read up to these ends."""
+        return [p for p, end in ends.items() if p in self and self.next_offsets[p] < end]
 
     def tick_time(self, ends: Mapping[int, int], clock_ms: int) -> int:
         """The instant to settle up to.
@@ -159,11 +221,7 @@ class Watch:
         so that nothing looks silent that is only unread; the tick is told the clock's time as well,
         so that danger that was over before the backlog was read pages nobody.
         """
-        behind = [
-            self.appended_ms.get(partition, self.ticked_ms)
-            for partition, end in ends.items()
-            if partition in self.shard.partitions and self.next_offsets.get(partition, 0) < end
-        ]
+        behind = (self.appended_ms.get(place, self.ticked_ms) for place in self._unread(ends))
         return max(min([*behind, clock_ms]), self.ticked_ms)
 
     def behind_s(self) -> float:
@@ -176,6 +234,7 @@ class Watch:
         """Publish changed board rows five times a second for ever."""
         while True:
             await self._clock.sleep(BOARD_S)
+            await self._active.wait()
             async with self._turn:
                 parts = await self._run(functools.partial(self.shard.board, self._clock.now_ms()))
             if parts:

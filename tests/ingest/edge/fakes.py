@@ -73,6 +73,9 @@ class MemoryLog:
         for future in held:
             future.set_result(0)
 
+    async def begins(self, topic: str) -> dict[int, int]:
+        return dict.fromkeys(range(PARTITIONS), 0)
+
     async def ends(self, topic: str) -> dict[int, int]:
         return {p: len(self.records[topic, p]) for p in range(PARTITIONS)}
 

@@ -173,6 +173,10 @@ class Log:
         """The offset that the partition's next record will get."""
         return self._positions.next[self._book.slot(topic, partition)]
 
+    async def begins(self, topic: str) -> dict[int, int]:
+        """Partition → first stored offset."""
+        return {p: self.first_offset(topic, p) for p in self._next_offsets(topic)}
+
     async def ends(self, topic: str) -> dict[int, int]:
         """Partition → next offset."""
         return self._next_offsets(topic)
@@ -211,8 +215,7 @@ class Log:
     def _refuse_record(self, topic: str, key: bytes | None, size: int) -> None:
         if size > self.limits.record_bytes:
             raise LogRefusedRecord(
-                f"a record for {topic} has {size} bytes, and {self.limits.record_bytes} are the"
-                f" most: cut it",
+                f"a record for {topic} has {size} of {self.limits.record_bytes} bytes: cut it",
                 topic=topic,
             )
         if key is None and self._book.topic(topic).compacted:
@@ -222,8 +225,7 @@ class Log:
             )
         if self.stats.pending_bytes + size > self.limits.pending_bytes:
             raise LogBehind(
-                f"{self.stats.pending_bytes} bytes wait for the disk of {self.path}: send the"
-                f" record again later",
+                f"{self.stats.pending_bytes} bytes wait for the disk of {self.path}: send it later",
                 path=str(self.path),
             )
 
@@ -332,9 +334,8 @@ class Log:
 
     async def offset_at(self, topic: str, partition: int, at_ms: int) -> int:
         """The first offset appended at or after `at_ms`; the next offset when there is none."""
-        slot = self._book.slot(topic, partition)
-        span = range(self._positions.first[slot], self._positions.next[slot])
-        return await self._reader.offset_at(slot, span, at_ms)
+        span = range(self.first_offset(topic, partition), self.next_offset(topic, partition))
+        return await self._reader.offset_at(self._book.slot(topic, partition), span, at_ms)
 
     def span(self, topic: str, partition: int, start: int, stop: int) -> Span:
         """Records start ≤ offset < stop in batches, then ends; offsets removed are left out."""

@@ -1,0 +1,41 @@
+"""How a deployment is: what its agents have not done yet, and whether watching stands still."""
+
+from typing import Final
+
+from tiyi.api.services import Vitals
+from tiyi.ports import Clock, Log
+from tiyi.streams.agents import WATCH
+from tiyi.streams.progress import Observer
+from tiyi.streams.watch import Watch
+
+SUSPENDED_AFTER_S: Final = 30.0
+"""Live watching further behind than this is shown as suspended on every screen."""
+
+
+class Pulse:
+    """Told from the log, so that it is the same wherever the agents run."""
+
+    def __init__(self, log: Log, clock: Clock, watch: Watch | None) -> None:
+        """`watch`: the live watch, where this process has it; its last tick is told at once."""
+        self._clock, self._watch = clock, watch
+        self._observer = Observer(log, clock)
+        self._suspended_since_ms: int | None = None
+
+    async def keep(self) -> None:
+        """Look at the log for ever."""
+        await self._observer.keep_looking()
+
+    async def vitals(self) -> Vitals:
+        """How far behind the agents are, and since when watching stands still, if it does."""
+        agents = {name: one.figures() for name, one in self._observer.progress.items()}
+        behind_s = self._behind_s()
+        if behind_s <= SUSPENDED_AFTER_S:
+            self._suspended_since_ms = None
+        elif self._suspended_since_ms is None:
+            self._suspended_since_ms = self._clock.now_ms() - round(behind_s * 1000)
+        return Vitals(agents, behind_s, self._suspended_since_ms)
+
+    def _behind_s(self) -> float:
+        if self._watch is not None:
+            return self._watch.behind_s()
+        return self._observer.progress[WATCH.name].behind_s

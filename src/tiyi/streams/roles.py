@@ -1,0 +1,166 @@
+"""The six roles: for each its sink, the work beside it, and what it does at a takeover."""
+
+from collections.abc import Callable, Coroutine, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeVar
+
+from tiyi.model.scope import system_scope
+from tiyi.monitor import Shard
+from tiyi.ports import Blocks, Clock, Log, Records, Series
+from tiyi.seal import Seal
+from tiyi.settings import Settings
+from tiyi.streams.agents import ARCHIVE, CARE, PAGE, SCORE, SERIES, WATCH, AgentPlan
+from tiyi.streams.archive import Archive
+from tiyi.streams.assignment import Hooks
+from tiyi.streams.care import Care
+from tiyi.streams.contexts import ContextBook
+from tiyi.streams.drain import Sink
+from tiyi.streams.duty import channels_of
+from tiyi.streams.journal import PageJournal
+from tiyi.streams.outbox import OutboxPublisher
+from tiyi.streams.paging import Pager
+from tiyi.streams.poison import FrameReader, Handling
+from tiyi.streams.publish import Publisher
+from tiyi.streams.quarantine import Quarantine
+from tiyi.streams.scoring import Rescore, Score
+from tiyi.streams.series import SeriesWriter
+from tiyi.streams.takeover import Takeover
+from tiyi.streams.upkeep import BlocksUpkeep, SeriesUpkeep
+from tiyi.streams.watch import Watch
+from tiyi.web.catalog import Catalog
+
+Store = TypeVar("Store")
+Work = Callable[[], Coroutine[Any, Any, None]]
+
+NEEDS: Final[dict[str, frozenset[str]]] = {
+    "watch": frozenset(),
+    "archive": frozenset({"blocks"}),
+    "score": frozenset({"blocks", "records"}),
+    "series": frozenset({"series"}),
+    "page": frozenset(),
+    "care": frozenset({"records"}),
+}
+"""Role → the stores that it works on: people are watched and paged without any."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stores:
+    """The implementations that bootstrap has picked; a process opens what its roles need."""
+
+    log: Log
+    seal: Seal
+    blocks: Blocks | None = None
+    series: Series | None = None
+    records: Records | None = None
+    rescore: Rescore | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One agent, ready to be started."""
+
+    plan: AgentPlan
+    sink: Sink
+    quarantine: Quarantine
+    beside: Sequence[Work] = ()
+    """Work that runs from the start until the stop."""
+    hooks: Hooks = field(default_factory=Hooks)
+
+
+class Roles:
+    """Builds the roles of one process; parts that several roles use are built once."""
+
+    def __init__(self, settings: Settings, stores: Stores, clock: Clock) -> None:
+        self.settings, self.stores, self.clock = settings, stores, clock
+        self.contexts = ContextBook(stores.log)
+        self.publisher = Publisher(stores.log)
+        self.workers: dict[str, ThreadPoolExecutor] = {}
+        self.watching: Watch | None = None
+        self._handling = Handling(settings.data / "handling")
+
+    def build(self, name: str) -> Role:
+        """The role of that name."""
+        role: Role = getattr(self, f"_{name}")(self._quarantine(name), self._worker(name))
+        return role
+
+    def _quarantine(self, name: str) -> Quarantine:
+        return Quarantine(self.stores.log, name, self.stores.seal)
+
+    def _worker(self, name: str) -> ThreadPoolExecutor:
+        return self.workers.setdefault(name, ThreadPoolExecutor(1, name))
+
+    def _watch(self, quarantine: Quarantine, worker: ThreadPoolExecutor) -> Role:
+        watch = self.watching = Watch(
+            Shard(base_ms=self.clock.now_ms()),
+            self.publisher,
+            quarantine,
+            clock=self.clock,
+            worker=worker,
+            reader=FrameReader(self._handling, "watch"),
+        )
+        self.contexts.tell(watch.learn)
+        takeover = Takeover(watch, self.contexts, self.stores.log, self.clock)
+        beside = (lambda: watch.keep_ticking(self.stores.log), watch.keep_boarding)
+        return Role(WATCH, watch, quarantine, beside, Hooks(takeover.assigned, watch.pause))
+
+    def _archive(self, quarantine: Quarantine, worker: ThreadPoolExecutor) -> Role:
+        blocks = _needed(self.stores.blocks)
+        archive = Archive(
+            blocks,
+            self.publisher,
+            quarantine,
+            clock=self.clock,
+            worker=worker,
+            flush_s=self.settings.archive_flush_s,
+            reader=FrameReader(self._handling, "archive"),
+        )
+        upkeep = BlocksUpkeep(blocks, self.clock, worker)
+        beside = (archive.keep_flushing, upkeep.keep)
+        return Role(ARCHIVE, archive, quarantine, beside, Hooks(revoked=archive.revoked))
+
+    def _score(self, quarantine: Quarantine, worker: ThreadPoolExecutor) -> Role:
+        score = Score(
+            _needed(self.stores.rescore),
+            _needed(self.stores.blocks),
+            self.contexts.versions,
+            self.publisher,
+            quarantine,
+            clock=self.clock,
+            worker=worker,
+        )
+        return Role(SCORE, score, quarantine)
+
+    def _series(self, quarantine: Quarantine, worker: ThreadPoolExecutor) -> Role:
+        series = _needed(self.stores.series)
+        writer = SeriesWriter(series, quarantine, worker=worker)
+        return Role(SERIES, writer, quarantine, (SeriesUpkeep(series, self.clock, worker).keep,))
+
+    def _page(self, quarantine: Quarantine, _: ThreadPoolExecutor) -> Role:
+        pager = Pager(
+            channels_of(self.settings),
+            PageJournal(self.stores.log, self.clock),
+            Catalog.load(),
+            quarantine,
+            zone_of=self._zone_of,
+        )
+        hooks = Hooks(pager.assigned, pager.revoked)
+        return Role(PAGE, pager, quarantine, (pager.keep_settling,), hooks)
+
+    def _care(self, quarantine: Quarantine, worker: ThreadPoolExecutor) -> Role:
+        records = _needed(self.stores.records)
+        scope = system_scope("care", self.settings.organisation)
+        outbox = OutboxPublisher(records.outbox(), self.stores.log, self.clock)
+        sink = Care(records, scope, quarantine, worker=worker)
+        return Role(CARE, sink, quarantine, (outbox.keep_publishing,))
+
+    def _zone_of(self, participant: str) -> str | None:
+        """A participant's IANA zone, where the log knows it."""
+        context = self.contexts.newest(participant)
+        return None if context is None else context.zone
+
+
+def _needed(store: Store | None) -> Store:
+    if store is None:
+        raise RuntimeError("a role was started without a store that it works on (NEEDS)")
+    return store
