@@ -68,7 +68,7 @@ has_rust() {
 
 as_root() { if [[ $(id -u) == 0 ]]; then "$@"; else sudo -n "$@"; fi; }
 
-apt() { as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 "$@" </dev/null >&2; }
+apt() { as_root env DEBIAN_FRONTEND=noninteractive apt-get -o DPkg::Lock::Timeout=300 "$@" </dev/null >/dev/null; }
 
 candidate() { # the version that apt would install, without epoch; nothing if it has none
     apt-cache policy "$1" 2>/dev/null | sed -n 's/^  Candidate: \([0-9]*:\)\{0,1\}\([0-9][^ ]*\)$/\2/p'
@@ -94,7 +94,7 @@ missing_packages() {
     if ! find_influx >/dev/null; then
         command -v gcc >/dev/null || printf '%s\n' gcc libc6-dev
         command -v pkg-config >/dev/null || echo pkg-config
-        has_go || first_candidate 2:$go_minimum golang-go
+        has_go || first_candidate $go_minimum golang-go
         if ! has_rust; then
             rust=$(first_candidate $rust_minimum rustc rustc-web)
             printf '%s\n' "$rust" "${rust/rustc/cargo}"
@@ -118,7 +118,7 @@ bring_packages() {
     refresh_apt
     mapfile -t packages < <(missing_packages)
     say "installing by apt: ${packages[*]}"
-    apt install -y -qq --no-upgrade --no-install-recommends "${packages[@]}" >/dev/null
+    apt install -y -qq --no-upgrade --no-install-recommends "${packages[@]}"
 }
 
 bring_kafka() {
@@ -128,9 +128,9 @@ bring_kafka() {
     work=$cache/unfinished-kafka
     say "Kafka $kafka_version: 44 MB of jars, by Maven"
     rm -rf "$work"
-    mvn --quiet --batch-mode --strict-checksums --file "$here/services/kafka-pom.xml" \
+    mvn --quiet --batch-mode --strict-checksums -Dstyle.color=never --file "$here/services/kafka-pom.xml" \
         -Dkafka.version=$kafka_version dependency:copy-dependencies -DoutputDirectory="$work" </dev/null >&2
-    compgen -G "$work/kafka_2.13-$kafka_version.jar" >/dev/null
+    [[ -f $work/kafka_2.13-$kafka_version.jar ]]
     mv -T "$work" "$jars"
 }
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 import pytest
 
 if TYPE_CHECKING:
+    from tests.services.kafka import Kafka
     from tests.services.postgres import Postgres
     from tests.services.server import Service
 
@@ -26,6 +27,15 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
     from tests.services.postgres import Postgres
 
     with started(Postgres(tmp_path_factory.mktemp("postgres"))) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kafka]:
+    """A Kafka cluster of one broker of this process."""
+    from tests.services.kafka import Kafka
+
+    with started(Kafka(tmp_path_factory.mktemp("kafka"))) as server:
         yield server
 
 

@@ -9,7 +9,6 @@ import signal
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
-from typing import ClassVar
 
 import psycopg
 from psycopg import sql
@@ -38,7 +37,7 @@ class Postgres(Server):
     """One PostgreSQL server; `url` is its database `tiyi`, owned by the role `tiyi`."""
 
     name = "postgres"
-    farewell: ClassVar[signal.Signals] = signal.SIGINT
+    farewell = signal.SIGINT
 
     def __init__(self, folder: Path) -> None:
         """Nothing runs yet; the cluster is made in `folder` at the first start."""

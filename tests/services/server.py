@@ -8,9 +8,9 @@ import signal
 import socket
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import ClassVar, Protocol, Self
+from typing import Protocol, Self
 
 from tests.services.guarded import Guarded
 
@@ -75,10 +75,10 @@ class Service(Protocol):
 class Server(ABC):
     """A service that is one process (and its children); subclasses say which and how to ask it."""
 
-    name: ClassVar[str]
-    start_within_s: ClassVar[float] = 60.0
-    stop_within_s: ClassVar[float] = 20.0
-    farewell: ClassVar[signal.Signals] = signal.SIGTERM
+    name: str
+    start_within_s: float = 60.0
+    stop_within_s: float = 20.0
+    farewell: signal.Signals = signal.SIGTERM
     """Asks it to end soon and cleanly."""
 
     def __init__(self, folder: Path) -> None:
@@ -134,15 +134,14 @@ class Server(ABC):
 
     def await_ready(self) -> None:
         """Return when it answers; NotReady, and nothing left running, when it ends or hangs."""
-        until_s = time.monotonic() + self.start_within_s
-        while not self.ready():
-            process = self._process
-            if process is None or not process.running() or time.monotonic() > until_s:
-                code = process.exit_code if process else None
-                fate = "hangs" if code is None else f"ended with code {code}"
-                self.kill()
-                raise NotReady(f"{self.name} {fate}; {self.log} ends:\n{self._log_tail()}")
-            time.sleep(LOOK_S)
+        process = self._process
+        ready = until(lambda: self.pid is None or self.ready(), self.start_within_s)
+        if self.pid is not None and ready:
+            return
+        code = process.exit_code if process else None
+        fate = "hangs" if code is None else f"ended with code {code}"
+        self.kill()
+        raise NotReady(f"{self.name} {fate}; {self.log} ends:\n{self._log_tail()}")
 
     def kill(self) -> None:
         """SIGKILL; returns when every process of it is gone."""
@@ -197,6 +196,16 @@ class Server(ABC):
         if not self.log.exists():
             return "(nothing)"
         return self.log.read_text(encoding="utf-8", errors="replace")[-LOG_TAIL_CHARS:]
+
+
+def until(true: Callable[[], bool], within_s: float) -> bool:
+    """Wait for something to become true; False when it took too long."""
+    end_s = time.monotonic() + within_s
+    while not true():
+        if time.monotonic() > end_s:
+            return False
+        time.sleep(LOOK_S)
+    return True
 
 
 def free_ports(count: int) -> list[int]:
