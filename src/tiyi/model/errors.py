@@ -4,6 +4,7 @@ TiyiError
 ├─ InputError            what came in is wrong; the sender or the caller can mend it (4xx)
 │  ├─ DeviceFault        a device sent something no healthy device sends
 │  ├─ FrameError         stored or transported bytes are not a frame we know
+│  │  └─ RowsRefused     a store took all of a batch but these rows
 │  └─ PrescriptionError  a prescription that can't be issued as it stands
 ├─ ScopeError            the caller may not see or do this (answered as «not found»)
 ├─ ConflictError         somebody else changed it first (409/412)
@@ -14,6 +15,7 @@ The code is the translation key of the catalogs in `tiyi.web`; `params` fill its
 A programming error is none of these and must never look like one.
 """
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 
@@ -44,6 +46,20 @@ class FrameError(InputError):
     """Bytes that are not a frame this version can read."""
 
     code: ClassVar[str] = "frame.unreadable"
+
+
+class RowsRefused(FrameError):
+    """A store took everything but these rows: `rows` maps the place in the batch → a word for why.
+
+    Asking again would not help; the caller keeps what they came from aside.
+    """
+
+    code: ClassVar[str] = "rows.refused"
+
+    def __init__(self, message: str, rows: Mapping[int, str]) -> None:
+        """`reason` becomes the words for why, without repeats."""
+        super().__init__(message, reason=".".join(sorted(set(rows.values()))))
+        self.rows = rows
 
 
 class PrescriptionError(InputError):

@@ -4,9 +4,10 @@ import asyncio
 import functools
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
+from typing import Generic, TypeVar
 
 from tiyi.model.alerts import AlertEvent
-from tiyi.model.errors import FrameError
+from tiyi.model.errors import FrameError, RowsRefused
 from tiyi.model.results import SessionResult
 from tiyi.model.table import Table, decode_table
 from tiyi.model.topics import ALERTS, MINUTES
@@ -15,6 +16,20 @@ from tiyi.streams.drain import Ack, Incoming
 from tiyi.streams.quarantine import Quarantine
 from tiyi.streams.retry import until_done
 from tiyi.streams.wire import decode_alert, decode_session
+
+Fact = TypeVar("Fact")
+
+
+class _Facts(Generic[Fact]):
+    """Decoded facts, and the record that each of them came in."""
+
+    def __init__(self) -> None:
+        self.facts: list[Fact] = []
+        self.records: list[Incoming] = []
+
+    def add(self, record: Incoming, fact: Fact) -> None:
+        self.facts.append(fact)
+        self.records.append(record)
 
 
 class SeriesWriter:
@@ -27,39 +42,49 @@ class SeriesWriter:
         self._worker = worker
 
     async def take(self, records: Sequence[Incoming], ack: Ack) -> None:
-        """Write everything, then acknowledge."""
-        minutes: list[Table] = []
-        results: list[SessionResult] = []
-        marks: list[AlertEvent] = []
+        """Write everything, set aside what the store refuses, then acknowledge."""
+        minutes = _Facts[Table]()
+        results = _Facts[SessionResult]()
+        marks = _Facts[AlertEvent]()
         for record in records:
             try:
                 self._sort(record, minutes, results, marks)
             except FrameError as error:
                 await self._quarantine.keep(record, error)
-        for table in minutes:
-            await self._write(functools.partial(self._series.write_minutes, table))
-        if results:
-            await self._write(functools.partial(self._series.write_sessions, results))
-        if marks:
-            await self._write(functools.partial(self._series.write_alert_marks, marks))
+        for table, record in zip(minutes.facts, minutes.records, strict=True):
+            work = functools.partial(self._series.write_minutes, table)
+            # A table is one record, whichever of its rows was refused.
+            await self._write(work, [record] * len(table))
+        if results.facts:
+            write_sessions = functools.partial(self._series.write_sessions, results.facts)
+            await self._write(write_sessions, results.records)
+        if marks.facts:
+            write_marks = functools.partial(self._series.write_alert_marks, marks.facts)
+            await self._write(write_marks, marks.records)
         await ack(records)
 
     def _sort(
         self,
         record: Incoming,
-        minutes: list[Table],
-        results: list[SessionResult],
-        marks: list[AlertEvent],
+        minutes: _Facts[Table],
+        results: _Facts[SessionResult],
+        marks: _Facts[AlertEvent],
     ) -> None:
         if record.topic == MINUTES.name:
-            minutes.append(decode_table(record.value))
+            minutes.add(record, decode_table(record.value))
         elif record.topic == ALERTS.name:
-            marks.append(decode_alert(record.value))
+            marks.add(record, decode_alert(record.value))
         else:
             message = decode_session(record.value)
             if message.result is not None:
-                results.append(message.result)
+                results.add(record, message.result)
 
-    async def _write(self, work: Callable[[], None]) -> None:
+    async def _write(self, work: Callable[[], None], rows: Sequence[Incoming]) -> None:
+        """Run `work` until it is done; `rows` are the records that its rows came in."""
         loop = asyncio.get_running_loop()
-        await until_done(lambda: loop.run_in_executor(self._worker, work))
+        try:
+            await until_done(lambda: loop.run_in_executor(self._worker, work))
+        except RowsRefused as refused:
+            guilty = {id(rows[at]): (rows[at], why) for at, why in refused.rows.items()}
+            for record, why in guilty.values():
+                await self._quarantine.keep(record, RowsRefused(str(refused), {0: why}))

@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import ClassVar, Final
 
 import numpy as np
 
 from tiyi.model.arrays import AnyArray
+from tiyi.model.errors import InputError
 from tiyi.model.minutes import MINUTE_COLUMNS
 from tiyi.model.table import Table
 from tiyi.storage.planes import Sealer
@@ -30,6 +31,19 @@ ROW: Final = np.dtype([("person", "<i8"), ("minute", "<i8"), ("final", "u1"), ("
 _MINUTE_BITS: Final = 36
 _DAY_ROW: Final = np.dtype([("of_day", "<u2"), ("final", "u1"), ("figures", FIGURES)])
 SUMS: Final = ("valid_s", "hr_sum_q", "in_s", "above_s", "below_s", "unknown_s", "trimp_micro")
+STEPS_MAX: Final = 1_000_000
+
+
+class SpanInvalid(InputError):
+    """A span or a step that can't be asked for."""
+
+    code: ClassVar[str] = "series.span_invalid"
+
+
+def check_steps(start_ms: int, end_ms: int, step_ms: int) -> None:
+    """Raise SpanInvalid for a step that is not whole minutes, and for more than a million steps."""
+    if step_ms <= 0 or step_ms % MINUTE_MS or (end_ms - start_ms) / step_ms > STEPS_MAX:
+        raise SpanInvalid("a step is some whole minutes, and a span at most a million steps")
 
 
 def rows_of(table: Table, people: AnyArray) -> AnyArray:

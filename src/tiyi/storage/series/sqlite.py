@@ -3,21 +3,20 @@
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import Final
 
 import msgspec
 import numpy as np
 
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.arrays import AnyArray
-from tiyi.model.errors import InputError
 from tiyi.model.results import SessionResult
 from tiyi.model.table import Table
 from tiyi.storage.series import figures as figured
 from tiyi.storage.series import rows as rows_on_disk
 from tiyi.storage.series.cohort import cohort_of
 from tiyi.storage.series.compaction import compact_day, delete_hot, write_days
-from tiyi.storage.series.figures import DAY_MS, HOUR_MS, MINUTE_MS, ROW
+from tiyi.storage.series.figures import DAY_MS, HOUR_MS, MINUTE_MS, ROW, SpanInvalid
 from tiyi.storage.series.hours import read_hours
 from tiyi.storage.series.people import PEOPLE_SCHEMA, People, changed
 from tiyi.storage.sqlite import Database
@@ -25,7 +24,6 @@ from tiyi.storage.stored import STORED_SCHEMA, Stored, read_stored, write_stored
 
 HOT_MS: Final = 2 * DAY_MS
 """A day is closed so long after its end: phones that sync late have mostly done so."""
-STEPS_MAX: Final = 1_000_000
 _PEOPLE_AT_ONCE: Final = 50
 
 _SCHEMA: Final = f"""
@@ -54,12 +52,6 @@ CREATE TABLE IF NOT EXISTS marks (
 CREATE INDEX IF NOT EXISTS marks_of_person ON marks (person, started_ms);
 {STORED_SCHEMA}
 """
-
-
-class SpanInvalid(InputError):
-    """A span or a step that can't be asked for."""
-
-    code: ClassVar[str] = "series.span_invalid"
 
 
 class SqliteSeries:
@@ -126,8 +118,7 @@ class SqliteSeries:
         steps, trimp; missing stays NaN or -1, never 0. Raises SpanInvalid for another step or for
         more than a million of them.
         """
-        if step_ms <= 0 or step_ms % MINUTE_MS or (end_ms - start_ms) / step_ms > STEPS_MAX:
-            raise SpanInvalid("a step is some whole minutes, and a span at most a million steps")
+        figured.check_steps(start_ms, end_ms, step_ms)
         on_the_hour = not any(ms % HOUR_MS for ms in (start_ms, end_ms, step_ms))
         with self._db.reading() as connection:
             if on_the_hour:
