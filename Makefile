@@ -18,10 +18,10 @@ FRONTEND_SOURCES := $(if $(FRONTEND),$(wildcard src/tiyi/web/locales/*/*.json) $
 # Tests that the default set leaves to targets of their own.
 MARKS ?= not storm and not slow and not service
 
-.PHONY: help setup demo test check lint types layers web web-check browser storms storms-long bench accuracy client lock clean
+.PHONY: help setup demo test test-services services check lint types layers web web-check browser storms storms-long bench accuracy client lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # ------------------------------------------------------------------ what people run
 
@@ -30,6 +30,9 @@ demo: $(VENV)/.runtime web ## watch simulated and recorded people train, live, o
 
 test: $(VENV)/.dev $(if $(CHROMIUM),web) ## run the tests (the browser's too, where there is a Chromium)
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "$(MARKS)" $(ARGS)
+
+test-services: services ## run the tests that need real Kafka, InfluxDB, PostgreSQL or Mosquitto
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --timeout 300 -m service $(ARGS)
 
 check: ## run every check that needs no run of the program: style, types, layers, front end
 	@$(MAKE) --keep-going lint types layers web-check
@@ -50,6 +53,10 @@ browser: $(VENV)/.dev web ## drive the web page in Chromium; installs it and a C
 	@TIYI_BROWSER=required $(BIN)/python -m pytest -m browser $(ARGS)
 
 # ------------------------------------------------------------------ set-up
+
+services: $(VENV)/.dev ## bring real PostgreSQL, Mosquitto, Kafka and InfluxDB for the tests; minutes, once
+	@scripts/services.sh
+	@$(BIN)/python -m tests.services archive
 
 setup: $(VENV)/.dev web ## make .venv with everything that work on tiyi needs, and build the web page
 

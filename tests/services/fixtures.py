@@ -8,12 +8,13 @@ better take a private one.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 import pytest
 
 if TYPE_CHECKING:
+    from tests.services.influx import Influx
     from tests.services.kafka import Kafka
     from tests.services.postgres import Postgres
     from tests.services.server import Service
@@ -39,16 +40,23 @@ def kafka(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kafka]:
         yield server
 
 
+@pytest.fixture(scope="session")
+def influx(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Influx]:
+    """An InfluxDB server of this process; `influx.bucket(name)` is an empty bucket."""
+    from tests.services.influx import Influx
+
+    with started(Influx(tmp_path_factory.mktemp("influx"))) as server:
+        yield server
+
+
 @contextmanager
 def started(server: S) -> Iterator[S]:
     """The server while it runs; the test fails, and is not skipped, where it is not installed."""
     from tests.services.server import NotInstalled
 
-    try:
-        server.start()
-    except NotInstalled as missing:
-        pytest.fail(str(missing), pytrace=False)
-    try:
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(server)
+        except NotInstalled as missing:
+            pytest.fail(str(missing), pytrace=False)
         yield server
-    finally:
-        server.stop()

@@ -55,16 +55,20 @@ class Postgres(Server):
         """URL of a new, empty database; one of that name is dropped, with its connections."""
         if not NAME.fullmatch(name):
             raise ValueError(f"{name!r}: a database's name has small letters, digits and _ only")
-        identifier = sql.Identifier(name)
+        drop = sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
         with self._connect() as connection:
-            connection.execute(
-                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(identifier)
-            )
-            connection.execute(
-                sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0").format(
-                    identifier, sql.Identifier(OWNER)
-                )
-            )
+            connection.execute(drop)
+        return self.kept_database(name)
+
+    def kept_database(self, name: str) -> str:
+        """URL of the database of that name as it is; an empty one is made if there is none."""
+        known = "SELECT 1 FROM pg_database WHERE datname = %s"
+        create = sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0").format(
+            sql.Identifier(name), sql.Identifier(OWNER)
+        )
+        with self._connect() as connection:
+            if connection.execute(known, (name,)).fetchone() is None:
+                connection.execute(create)
         return self._url(OWNER, name)
 
     def prepare(self) -> None:
@@ -102,14 +106,13 @@ class Postgres(Server):
         super().await_ready()
         with self._connect() as connection:
             known = connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (OWNER,))
-            if known.fetchone() is not None:
-                return
-            connection.execute(
-                sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(
-                    sql.Identifier(OWNER), sql.Literal(self._password)
+            if known.fetchone() is None:
+                connection.execute(
+                    sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(
+                        sql.Identifier(OWNER), sql.Literal(self._password)
+                    )
                 )
-            )
-        self.database(OWNER)
+        self.kept_database(OWNER)
 
     def _connect(self) -> psycopg.Connection[tuple[object, ...]]:
         url = self._url(SUPERUSER, "postgres")
