@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -15,6 +16,7 @@ from tests.fakes.series import MemorySeries
 from tests.storage.records.world import alert, result
 from tiyi.model.minutes import MINUTE_COLUMNS
 from tiyi.model.table import Table
+from tiyi.storage.series.influx import InfluxSeries
 from tiyi.storage.series.sqlite import SqliteSeries
 
 MINUTE_MS = 60_000
@@ -22,11 +24,14 @@ HOUR_MS = 60 * MINUTE_MS
 DAY_MS = 24 * HOUR_MS
 START_MS = 20_454 * DAY_MS
 
-AnySeries: TypeAlias = SqliteSeries | MemorySeries
+AnySeries: TypeAlias = SqliteSeries | MemorySeries | InfluxSeries
 Open = Callable[[], AnySeries]
+_NUMBERS = count()
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(
+    params=["memory", "sqlite", pytest.param("influx", marks=pytest.mark.service)],
+)
 def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
     """Opens empty stores of one implementation, and closes them in the end."""
     stores: list[AnySeries] = []
@@ -34,8 +39,11 @@ def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
     def fresh() -> AnySeries:
         if request.param == "memory":
             stores.append(MemorySeries())
-        else:
+        elif request.param == "sqlite":
             stores.append(SqliteSeries(tmp_path / f"series{len(stores)}.db"))
+        else:
+            url = request.getfixturevalue("influx").bucket(f"contract{next(_NUMBERS)}")
+            stores.append(InfluxSeries(url))
         return stores[-1]
 
     yield fresh
@@ -181,7 +189,12 @@ def test_the_newest_revision_of_a_session_and_of_an_alert_shows(series: AnySerie
     assert series.alert_marks("p-anna", 0, 1 << 50) == [alert(revision=2, held_until_ms=9)]
 
 
-def test_offsets_are_kept_with_the_rows_and_never_go_back(series: AnySeries) -> None:
+@pytest.mark.parametrize("kind", [MemorySeries, SqliteSeries])
+def test_offsets_are_kept_with_the_rows_and_never_go_back(
+    kind: type[MemorySeries] | type[SqliteSeries], tmp_path: Path
+) -> None:
+    """Where rows and offsets share a transaction; beside a server the log alone knows them."""
+    series = MemorySeries() if kind is MemorySeries else SqliteSeries(tmp_path / "series.db")
     series.write_minutes(minutes(heard(0, 100)), stored={("minutes", 1): 7})
     series.write_sessions([], stored={("sessions", 1): 3, ("minutes", 1): 6})
     series.write_alert_marks([], stored={("alerts", 0): 1})
@@ -191,6 +204,7 @@ def test_offsets_are_kept_with_the_rows_and_never_go_back(series: AnySeries) -> 
         ("sessions", 1): 3,
         ("alerts", 0): 1,
     }
+    series.close()
 
 
 def test_an_erased_participant_is_gone_and_can_come_again(series: AnySeries) -> None:
@@ -209,6 +223,70 @@ def test_an_erased_participant_is_gone_and_can_come_again(series: AnySeries) -> 
     series.write_minutes(minutes(heard(9, 111), heard(9, 99, who=1)))
     assert series.minutes("anna", 0, 1 << 50)["hr_max_q"].tolist() == [444]
     assert len(series.minutes("bo", 0, 1 << 50)) == 2
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(order=st.permutations([(name, revision) for name in "ab" for revision in (1, 2, 3)]))
+def test_the_greatest_revision_wins_in_whatever_order_revisions_come(
+    opened: Open, order: list[tuple[str, int]]
+) -> None:
+    """Its start moves with it, and is the only one under which it is found."""
+    series = opened()
+    for name, revision in order:
+        moved_ms = 1_000_000_000 * revision
+        one = result(session_id=name, revision=revision, started_ms=moved_ms)
+        series.write_sessions([one, one])
+        series.write_alert_marks([alert(alert_id=name, revision=revision, started_ms=moved_ms)])
+
+    shown = series.sessions("p-anna", 0, 1 << 50)
+    marks = series.alert_marks("p-anna", 0, 1 << 50)
+    assert [(one.session_id, one.revision) for one in shown] == [("a", 3), ("b", 3)]
+    assert [(one.alert_id, one.revision) for one in marks] == [("a", 3), ("b", 3)]
+    assert series.sessions("p-anna", 0, 3_000_000_000) == []
+    assert series.alert_marks("p-anna", 0, 3_000_000_000) == []
+
+
+STRANGE = (
+    "x,y=z w",
+    'q" or r.participant != "',
+    "back\\",
+    "\\,",
+    "${r}",
+    "岳 飞",
+    "a\nb",
+    "%",
+    " ",
+    "",
+)
+
+
+def test_no_id_reaches_another_persons_rows(series: AnySeries) -> None:
+    everybody = (*STRANGE, "anna")
+    rows = [heard(0, 60 + who, who=who) for who in range(len(everybody))]
+    series.write_minutes(minutes(*rows, participants=everybody))
+    series.write_sessions([result(participant=name, session_id=name) for name in everybody])
+
+    for who, name in enumerate(everybody):
+        assert series.minutes(name, 0, 1 << 50)["hr_max_q"].tolist() == [4 * (60 + who)]
+        assert [one.session_id for one in series.sessions(name, 0, 1 << 50)] == [name]
+    for name in STRANGE:
+        series.erase(name)
+        assert len(series.minutes(name, 0, 1 << 50)) == 0
+    assert series.minutes("anna", 0, 1 << 50)["hr_max_q"].tolist() == [4 * (60 + len(STRANGE))]
+    assert len(series.sessions("anna", 0, 1 << 50)) == 1
+
+
+def test_months_are_read_whole_and_in_order(series: AnySeries) -> None:
+    days = [0, 6, 7, 8, 30, 200, 201]
+    rows = [heard(day * 1_440 + at, 60 + at, final=1) for day in days for at in (0, 59, 60, 1_439)]
+    series.write_minutes(minutes(*rows))
+
+    found = series.minutes("anna", START_MS, START_MS + 300 * DAY_MS)
+    daily = series.means("anna", START_MS, START_MS + 300 * DAY_MS, DAY_MS)
+
+    assert found["minute_ms"].tolist() == [row["minute_ms"] for row in rows]
+    assert np.flatnonzero(daily["valid_s"] >= 0).tolist() == days
+    assert daily["valid_s"][days].tolist() == [240] * len(days)
 
 
 def test_an_empty_table_and_an_empty_store_are_fine(series: AnySeries) -> None:
