@@ -9,7 +9,7 @@ here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cache=${TIYI_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/tiyi}
 kafka_version=4.3.1
 influx_version=2.7.12
-go_minimum=1.23.9
+go_minimum=1.23
 rust_minimum=1.72
 java_minimum=17
 parts=(postgres mosquitto java kafka influx)
@@ -74,20 +74,25 @@ candidate() { # the version that apt would install, without epoch; nothing if it
     apt-cache policy "$1" 2>/dev/null | sed -n 's/^  Candidate: \([0-9]*:\)\{0,1\}\([0-9][^ ]*\)$/\2/p'
 }
 
-first_candidate() { # first_candidate MINIMUM PACKAGE...: the first that is new enough; the last anyway
-    local minimum=$1 package
+first_candidate() { # first_candidate MINIMUM PACKAGE...: the first that is new enough, if there is one
+    local minimum=$1 package known=
     shift
     for package in "$@"; do
-        if at_least "$minimum" "$(candidate "$package")"; then break; fi
+        known+=$(candidate "$package")
+        if at_least "$minimum" "$(candidate "$package")"; then
+            echo "$package"
+            return 0
+        fi
     done
-    echo "$package"
+    # Without apt's lists nothing is known yet: name the first, so that they are fetched.
+    [[ -n $known ]] || echo "$1"
 }
 
 missing_packages() {
     local rust
     find_postgres >/dev/null || echo postgresql
     find_mosquitto >/dev/null || echo mosquitto
-    find_java >/dev/null || first_candidate 17 openjdk-17-jre-headless default-jre-headless
+    find_java >/dev/null || first_candidate $java_minimum openjdk-{17,21,25}-jre-headless
     if ! find_kafka >/dev/null; then
         command -v mvn >/dev/null || echo maven
     fi
@@ -97,7 +102,7 @@ missing_packages() {
         has_go || first_candidate $go_minimum golang-go
         if ! has_rust; then
             rust=$(first_candidate $rust_minimum rustc rustc-web)
-            printf '%s\n' "$rust" "${rust/rustc/cargo}"
+            [[ -z $rust ]] || printf '%s\n' "$rust" "${rust/rustc/cargo}"
         fi
     fi
 }
@@ -117,6 +122,7 @@ bring_packages() {
     fi
     refresh_apt
     mapfile -t packages < <(missing_packages)
+    ((${#packages[@]})) || return 0
     say "installing by apt: ${packages[*]}"
     apt install -y -qq --no-upgrade --no-install-recommends "${packages[@]}"
 }
