@@ -56,7 +56,7 @@ def run(settings: Settings, work: Work) -> int:
             await edge.start()
             await work(log, edge)
             await edge.stop()
-            return edge.figures.unopened
+            return edge.unopened
         finally:
             log.close()
 

@@ -753,7 +753,9 @@ export interface components {
          * @description The answer to one batch, given once everything of it is on disk.
          *
          *         `durable` is [first_seq, last_seq]: the sender may delete these rows, refused ones too, since
-         *         those rest in quarantine. `missing` is advice: sequence numbers of this boot that never came.
+         *         those rest in quarantine. `durable_in` says whether the log has all of it, or the server's spool
+         *         some of it while the log is away: the right to delete is the same. `missing` is advice: sequence
+         *         numbers of this boot that never came.
          */
         Ack: {
             batch_id: string;
@@ -761,6 +763,11 @@ export interface components {
                 number,
                 number
             ] | null;
+            /**
+             * @default log
+             * @enum {unknown}
+             */
+            durable_in: "log" | "spool";
             missing: [
                 number,
                 number

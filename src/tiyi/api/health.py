@@ -11,10 +11,13 @@ from tiyi.alerts.table import RULE_VERSION
 from tiyi.api.auth import services_of
 from tiyi.api.live.hub import Hub
 from tiyi.api.services import Services, Vitals
+from tiyi.ingest.edge import Edge, SpoolFigures
 
 router = APIRouter(tags=["health"])
 BEHIND_MAX_S: Final = 60.0
 """Live watching that is further behind is not ready."""
+WELL: Final = frozenset({"ok", "spooling"})
+"""A spool that fills takes what comes: the log is away, the edge is ready."""
 
 
 @router.get("/livez")
@@ -29,11 +32,12 @@ async def readyz(request: Request) -> JSONResponse:
     services = services_of(request)
     vitals = await services.vitals()
     checks = {
-        "edge": "ok" if services.edge.accepting else "full",
+        "edge": _edge_state(services.edge),
+        "spool": _spool_state(services.edge.spool_figures),
         "watch": _watch(vitals),
         "live": "ended" if any(task.done() for task in request.app.state.background) else "ok",
     }
-    ready = all(state == "ok" for state in checks.values())
+    ready = all(state in WELL for state in checks.values())
     body = {
         "status": "ready" if ready else "not_ready",
         "checks": checks,
@@ -41,6 +45,18 @@ async def readyz(request: Request) -> JSONResponse:
         "agents": {name: dict(figures) for name, figures in vitals.agents.items()},
     }
     return JSONResponse(body, 200 if ready else 503)
+
+
+def _edge_state(edge: Edge) -> str:
+    if not edge.knows_senders:
+        return "senders_unread"
+    return "ok" if edge.accepting else "full"
+
+
+def _spool_state(figures: SpoolFigures | None) -> str:
+    if figures is None or not figures.spooling:
+        return "ok"
+    return "full" if figures.full else "spooling"
 
 
 def _watch(vitals: Vitals) -> str:
@@ -78,6 +94,25 @@ def _edge(services: Services) -> Iterator[str]:
     yield from _one("tiyi_ingest_waiting_rows", "gauge", edge.waiting_rows)
     yield from _one("tiyi_ingest_waiting_records", "gauge", edge.waiting_records)
     yield from _one("tiyi_quarantine_unopened_records", "gauge", edge.unopened)
+    if edge.spool_figures is not None:
+        yield from _spool(edge.spool_figures)
+
+
+def _spool(spool: SpoolFigures) -> Iterator[str]:
+    yield from _one("tiyi_spool_spooling", "gauge", int(spool.spooling))
+    yield from _one("tiyi_spool_full", "gauge", int(spool.full))
+    yield from _one("tiyi_spool_records", "gauge", spool.records)
+    yield from _one("tiyi_spool_rows", "gauge", spool.rows)
+    yield from _one("tiyi_spool_bytes", "gauge", spool.size_bytes)
+    yield from _one("tiyi_spool_fill", "gauge", round(spool.fill, 4))
+    yield from _one("tiyi_spool_oldest_seconds", "gauge", spool.oldest_age_s)
+    yield from _one("tiyi_spool_spooled_records_total", "counter", spool.spooled_records)
+    yield from _one("tiyi_spool_spooled_rows_total", "counter", spool.spooled_rows)
+    yield from _one("tiyi_spool_drained_records_total", "counter", spool.drained_records)
+    yield from _one("tiyi_spool_drained_rows_total", "counter", spool.drained_rows)
+    yield from _one("tiyi_spool_grown_late_rows_total", "counter", spool.grown_late_rows)
+    yield from _one("tiyi_spool_late_answers_total", "counter", spool.late_answers)
+    yield from _one("tiyi_spool_lost_records_total", "counter", spool.lost)
 
 
 def _hub(hub: Hub) -> Iterator[str]:

@@ -2,22 +2,26 @@
 
 import contextlib
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
-from tiyi.ports import Blocks, Clock, Series
+from tiyi.ports import Blocks, Clock, Series, Spool
 from tiyi.settings import SettingsError, path_of, without_secret
+from tiyi.storage.blocks.postgres import PostgresBlocks
 from tiyi.storage.blocks.sqlite import SqliteBlocks
 from tiyi.storage.log import Log as EmbeddedLog
 from tiyi.storage.records.migrate import migrate
 from tiyi.storage.records.sql import SqlRecords
 from tiyi.storage.series.sqlite import SqliteSeries
+from tiyi.storage.spool import MAX_BYTES, FileSpool
 
 Opened = TypeVar("Opened")
 OpenLog: TypeAlias = EmbeddedLog
 
 _BLOCKS: Final[dict[str, Callable[[str], Blocks]]] = {
     "sqlite": lambda url: SqliteBlocks(path_of(url)),
+    "postgresql": lambda url: PostgresBlocks(url),
 }
 _SERIES: Final[dict[str, Callable[[str], Series]]] = {
     "sqlite": lambda url: SqliteSeries(path_of(url)),
@@ -35,6 +39,11 @@ async def closed(log: OpenLog) -> None:
     """Wait until all is durable, then let go of the log."""
     with contextlib.suppress(RuntimeError):
         log.close()
+
+
+def spool_at(folder: Path, max_bytes: int = MAX_BYTES) -> Spool:
+    """The edge's spool in a folder of this machine, its records checked; blocking."""
+    return FileSpool.open(folder, max_bytes=max_bytes)
 
 
 def blocks_at(url: str) -> Blocks:

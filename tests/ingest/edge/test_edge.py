@@ -13,6 +13,7 @@ from tests.ingest.edge.world import GATE, SEAL, edge_with, outcomes, send, strap
 from tiyi.ingest.edge import Edge, EdgeLimits, Sender
 from tiyi.ingest.edge.accept import Placed, judge
 from tiyi.ingest.edge.decode import decode
+from tiyi.ingest.edge.durable import Durable
 from tiyi.ingest.edge.errors import BatchError, SenderMismatch, TooFast
 from tiyi.ingest.edge.outgoing import Outgoing
 from tiyi.ingest.edge.quarantine import Aside, body_of
@@ -153,7 +154,7 @@ async def test_work_that_is_cancelled_leaves_the_rows_of_its_round_alone() -> No
     log = MemoryLog()
     edge, _ = edge_with()
     rows = await placed_rows(edge)
-    outgoing = Outgoing(log, edge.registry, log.clock)
+    outgoing = Outgoing(Durable(log, log.clock), edge.registry, log.clock)
     log.held = []
     cancelled, neighbour = (asyncio.create_task(outgoing.give(rows)) for _ in range(2))
     await asyncio.sleep(0.01)
@@ -270,7 +271,7 @@ async def test_what_is_no_batch_rests_in_quarantine_with_its_bytes() -> None:
     (record,) = log.topic(QUARANTINE.name)
     assert record.headers["code"] == b"batch.malformed"
     assert b"nonsense" not in (record.value or b"")
-    assert body_of(Aside(log, SEAL).read(record)) == b"{nonsense"
+    assert body_of(Aside(Durable(log, log.clock), SEAL).read(record)) == b"{nonsense"
 
 
 @pytest.mark.asyncio

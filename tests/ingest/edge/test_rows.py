@@ -8,6 +8,7 @@ from tests.ingest.edge.batches import batch, body
 from tests.ingest.edge.fakes import NOON_MS
 from tests.ingest.edge.world import GATE, MINUTE, SEAL, edge_with, outcomes, send, strap
 from tiyi.ingest.edge import Assignment, DeviceRecord, Sender
+from tiyi.ingest.edge.durable import Durable
 from tiyi.ingest.edge.quarantine import Aside
 from tiyi.model.ids import partition_of
 from tiyi.model.metrics import Flag, Metric
@@ -259,7 +260,8 @@ async def test_without_consent_nothing_is_kept_anywhere(
 
     assert outcomes(ack)[1] == "no_consent"
     assert log.samples() is None
-    kept = [Aside(log, SEAL).read(record) for record in log.topic(QUARANTINE.name)]
+    aside = Aside(Durable(log, log.clock), SEAL)
+    kept = [aside.read(record) for record in log.topic(QUARANTINE.name)]
     assert all(71 not in record.value for record in kept)
     assert all(record.raw == b"" for record in kept)
 

@@ -13,7 +13,7 @@ from tiyi.api.live.seat import Close, Closed, close
 from tiyi.api.services import Services
 from tiyi.ingest.edge import Sender
 from tiyi.ingest.edge.contract import MESSAGE_BYTES_MAX
-from tiyi.ingest.edge.errors import SenderUnknown, TooFast
+from tiyi.ingest.edge.errors import SendersUnread, SenderUnknown, TooFast
 from tiyi.model.errors import TiyiError
 
 router = APIRouter(prefix="/ingest", tags=["ingest"])
@@ -133,6 +133,8 @@ async def ingest_socket(socket: WebSocket) -> None:
         await line.serve()
     except* Closed as ends:
         await close(socket, first(ends).code)
+    except* SendersUnread:
+        await close(socket, Close.TRY_LATER)
     except* SenderUnknown:
         await close(socket, Close.NOT_SIGNED_IN)
     except* WebSocketDisconnect:

@@ -32,6 +32,7 @@ class Close(IntEnum):
     ORIGIN = 4403
     TOO_SLOW = 4408
     TOO_FAST = 4429
+    TRY_LATER = 4503
 
 
 class Closed(Exception):

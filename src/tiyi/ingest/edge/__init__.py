@@ -4,6 +4,7 @@ from tiyi.ingest.edge.acks import Ack, Outcome
 from tiyi.ingest.edge.codes import CODES, RowCode
 from tiyi.ingest.edge.contract import Batch, RecordBatch
 from tiyi.ingest.edge.devices import Assignment, DeviceRecord, Registry, Sender, TokenRecord
+from tiyi.ingest.edge.durable import SpoolFigures
 from tiyi.ingest.edge.edge import Edge, EdgeFigures, EdgeLimits
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "Registry",
     "RowCode",
     "Sender",
+    "SpoolFigures",
     "TokenRecord",
 ]

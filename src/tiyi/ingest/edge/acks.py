@@ -4,7 +4,7 @@ import asyncio
 from collections import OrderedDict, deque
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Final
+from typing import Final, Literal
 from zlib import crc32
 
 import msgspec
@@ -33,7 +33,9 @@ class Ack(msgspec.Struct, frozen=True):
     """The answer to one batch, given once everything of it is on disk.
 
     `durable` is [first_seq, last_seq]: the sender may delete these rows, refused ones too, since
-    those rest in quarantine. `missing` is advice: sequence numbers of this boot that never came.
+    those rest in quarantine. `durable_in` says whether the log has all of it, or the server's spool
+    some of it while the log is away: the right to delete is the same. `missing` is advice: sequence
+    numbers of this boot that never came.
     """
 
     batch_id: str
@@ -44,6 +46,7 @@ class Ack(msgspec.Struct, frozen=True):
     missing: list[tuple[int, int]]
     received_ms: int
     server_ms: int
+    durable_in: Literal["log", "spool"] = "log"
 
 
 def ack_of(
@@ -53,6 +56,7 @@ def ack_of(
     *,
     received_ms: int,
     now_ms: int,
+    in_log: bool = True,
 ) -> Ack:
     """The ack of a batch whose rows are durable."""
     head = rows.head
@@ -66,6 +70,7 @@ def ack_of(
         missing=missing,
         received_ms=received_ms,
         server_ms=now_ms,
+        durable_in="log" if in_log else "spool",
     )
 
 
@@ -158,7 +163,7 @@ class SenderHistory:
             return
         ack = work.result()
         # An ack without remarks is not kept: it can be written again from the batch.
-        plain = not (ack.rejected or ack.notes or ack.missing)
+        plain = ack.durable_in == "log" and not (ack.rejected or ack.notes or ack.missing)
         self._answers[batch_id] = (digest, None if plain else ack)
 
     def conflicts(self, rows: Rows, hashes: AnyArray) -> Mask:

@@ -1,4 +1,4 @@
-"""The clock segments of all senders and devices: observed, stored on the log, then used."""
+"""The clock segments of all senders and devices: observed, made durable, then used."""
 
 import asyncio
 from collections import OrderedDict, defaultdict
@@ -11,10 +11,11 @@ import numpy as np
 from tiyi.ingest.edge.clock import ClockTrack, Segment, TwoWay
 from tiyi.ingest.edge.contract import Rows
 from tiyi.ingest.edge.devices import SEGMENT_KEY
+from tiyi.ingest.edge.drafts import Draft
+from tiyi.ingest.edge.durable import Durable
 from tiyi.model.arrays import AnyArray
 from tiyi.model.ids import partition_of
 from tiyi.model.topics import DEVICES
-from tiyi.ports import Log
 
 BOOTS_KEPT: Final = 8
 """Boots of one clock whose segments stay known; a batch of an older one is estimated afresh."""
@@ -32,8 +33,8 @@ class SegmentsRecord:
 class Clocks:
     """Every clock by owner and boot. `place` is all the edge needs."""
 
-    def __init__(self, log: Log) -> None:
-        self._log = log
+    def __init__(self, durable: Durable) -> None:
+        self._durable = durable
         self._tracks: defaultdict[str, OrderedDict[int, ClockTrack]] = defaultdict(OrderedDict)
         self._storing: dict[tuple[str, int], asyncio.Task[None]] = {}
 
@@ -110,7 +111,7 @@ class Clocks:
 
     async def _append(self, owner: str, boot: int, value: bytes | None) -> None:
         key = f"{SEGMENT_KEY}{owner}:{boot}"
-        await self._log.append(DEVICES.name, partition_of(owner), value, key=key.encode())
+        await self._durable.put([Draft(DEVICES.name, partition_of(owner), value, key.encode())])
 
     def _stored(self, owner: str, boot: int, done: "asyncio.Task[None]") -> None:
         if self._storing.get((owner, boot)) is done:

@@ -208,4 +208,22 @@ CODES: Final[tuple[Explained, ...]] = (
         "The log is behind. Keep everything, wait `Retry-After`, send again.",
         "日志写入繁忙。请保留数据，等待 `Retry-After` 后重发。",
     ),
+    Explained(
+        "spool.full",
+        "503",
+        "The log is away and the server's spool nearly full. Keep everything, send again later.",
+        "日志不可用，服务器暂存区将满。请保留数据，稍后重发。",
+    ),
+    Explained(
+        "spool.no_room",
+        "503",
+        "The log is away and the server's disk takes no more. Keep everything, send again later.",
+        "日志不可用，服务器磁盘已满。请保留数据，稍后重发。",
+    ),
+    Explained(
+        "edge.senders_unread",
+        "503",
+        "The server started without its log and knows no sender yet. Do not pair again; wait.",
+        "服务器启动时日志不可用，尚不知道发送端。无需重新配对，请等待。",
+    ),
 )

@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 
 from tiyi.ingest.edge.codes import RowCode
+from tiyi.ingest.edge.errors import SendersUnread
 from tiyi.model.arrays import AnyArray
 from tiyi.model.ids import partition_of
 from tiyi.model.metrics import SourceKind
@@ -130,6 +131,8 @@ class Registry:
         self.participants = Names()
         self.device_names = Names()
         self._partitions: AnyArray = np.zeros(0, np.int16)
+        self.unread = False
+        """Whether the log could not be read yet, so that nobody can be told to be unknown."""
 
     def __len__(self) -> int:
         """Devices."""
@@ -159,7 +162,14 @@ class Registry:
             self._resolved.clear()
 
     def authenticate(self, token: str, now_ms: int) -> Sender | None:
-        """The sender of a token, or None: unknown, expired or revoked."""
+        """The sender of a token, or None: unknown, expired or revoked.
+
+        SendersUnread while nobody can know: a sender must not take that for a refusal.
+        """
+        if self.unread:
+            raise SendersUnread(
+                "the log gives no answer, so the senders are not known yet", retry_after_ms=5_000
+            )
         record = self._tokens.get(token_hash(token))
         if record is None or record.revoked:
             return None

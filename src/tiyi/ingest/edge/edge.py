@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import OrderedDict
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -11,7 +11,7 @@ import msgspec
 import numpy as np
 
 from tiyi.ingest.edge import quarantine
-from tiyi.ingest.edge.accept import judge
+from tiyi.ingest.edge.accept import Placed, judge
 from tiyi.ingest.edge.acks import Ack, SenderHistory, ack_of, digest_of, row_hashes
 from tiyi.ingest.edge.clocks import Clocks
 from tiyi.ingest.edge.codes import RowCode
@@ -27,13 +27,17 @@ from tiyi.ingest.edge.devices import (
     TokenRecord,
 )
 from tiyi.ingest.edge.down import Mailbox
-from tiyi.ingest.edge.errors import BatchError, SenderMismatch, TooFast
+from tiyi.ingest.edge.drafts import Draft, kept_of
+from tiyi.ingest.edge.drainer import FIRST_WAIT_S, LONGEST_WAIT_S, Drainer
+from tiyi.ingest.edge.durable import PATIENCE_S, Durable, SpoolFigures
+from tiyi.ingest.edge.errors import BatchError, SenderMismatch, SpoolFull, TooFast
 from tiyi.ingest.edge.outgoing import Flushed, Outgoing, busy
+from tiyi.ingest.edge.releases import Releases
 from tiyi.model.arrays import AnyArray
-from tiyi.model.ids import partition_of
+from tiyi.model.errors import BusyError, OperationError
 from tiyi.model.topics import DEVICES, QUARANTINE
-from tiyi.ports import Clock, Log, LogRecord
-from tiyi.seal import Seal, SealedOtherwise
+from tiyi.ports import Clock, Log, LogRecord, Spool
+from tiyi.seal import Seal
 
 logger = logging.getLogger(__name__)
 
@@ -41,9 +45,10 @@ ANSWERS_TOTAL: Final = 262_144
 """Acks remembered over all senders; per sender 1,024, fewer where there are many."""
 ANSWERS_EACH: Final = (16, 1_024)
 SENDERS_KEPT: Final = 16_384
-_RELEASE_RECORDS: Final = 64
-_RELEASE_DEVICES: Final = 16
-"""How much is delivered at once of what had waited."""
+START_S: Final = 10.0
+"""How long a start with a spool waits for the log before it goes on without it."""
+SCAN_BYTES: Final = 1 << 20
+SPOOL_FULL_RETRY_MS: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +59,8 @@ class EdgeLimits:
     waiting_rows_max: int = 200_000
     batches_per_s: float = 20.0
     burst: float = 200.0
+    patience_s: float = PATIENCE_S
+    """With a spool: how long the log may take to answer an append."""
 
 
 @dataclass(slots=True)
@@ -65,9 +72,6 @@ class EdgeFigures:
     refused_batches: int = 0
     rows: int = 0
     rows_by_code: dict[str, int] = field(default_factory=dict)
-    released: int = 0
-    unopened: int = 0
-    """Records of the quarantine that none of our keys opened at the start."""
 
 
 class _Allowance:
@@ -93,65 +97,146 @@ class Edge:
     """Stateful, without a web framework: `submit` is the whole of it for a carrier.
 
     Start with `start` (reads what the log knows of devices), keep `run` running (follows it), end
-    with `stop` (nothing that was given is left behind).
+    with `stop` (nothing that was given is left behind). `spool` is for a log that is not on this
+    machine: while it gives no answer, batches become durable there. Whoever opened it closes it,
+    after `stop` and after `run` was cancelled. `chance` spreads the retries of many edges.
     """
 
     def __init__(
-        self, log: Log, clock: Clock, seal: Seal, limits: EdgeLimits | None = None
+        self,
+        log: Log,
+        clock: Clock,
+        seal: Seal,
+        limits: EdgeLimits | None = None,
+        *,
+        spool: Spool | None = None,
+        chance: np.random.Generator | None = None,
     ) -> None:
         self.registry = Registry()
         self.mailbox = Mailbox()
         self.figures = EdgeFigures()
         self._log, self._clock = log, clock
         self._limits = limits = limits or EdgeLimits()
-        self._clocks = Clocks(log)
-        self._aside = quarantine.Aside(log, seal)
-        self._waiting = quarantine.Waiting()
+        self._durable = Durable(log, clock, spool, patience_s=limits.patience_s)
+        self._clocks = Clocks(self._durable)
+        self._aside = quarantine.Aside(self._durable, seal)
+        self._reading: asyncio.Task[None] | None = None
         self._histories: OrderedDict[str, tuple[SenderHistory, _Allowance]] = OrderedDict()
         self._offsets: dict[int, int] = {}
         self._outgoing = Outgoing(
-            log,
+            self._durable,
             self.registry,
             clock,
             linger_ms=limits.linger_ms,
             rows_max=limits.waiting_rows_max,
         )
+        self._releases = Releases(log, clock, self._aside, self._outgoing, self.registry)
+        self._drainer = None if spool is None else self._drainer_of(spool, chance)
+
+    def _drainer_of(self, spool: Spool, chance: np.random.Generator | None) -> Drainer:
+        return Drainer(
+            self._durable,
+            spool,
+            self._clock,
+            landed=self._landed,
+            emptied=self._releases.wake,
+            chance=chance or np.random.default_rng(),
+        )
+
+    def _landed(self, draft: Draft, offset: int) -> None:
+        if draft.topic == QUARANTINE.name:
+            self._releases.landed(draft, offset)
 
     async def start(self) -> None:
-        """Read tokens, devices, segments and waiting rows from the log, then take batches."""
+        """Read tokens, devices, segments and waiting rows from the log, then take batches.
+
+        With a spool, a log that gives no answer for 10 s does not end the start: `run` goes on
+        asking, and until it is read nobody is told that he is not known.
+        """
+        if self._durable.spool is None:
+            await self._read_log()
+            return
+        await self._read_spool(self._durable.spool)
+        self.registry.unread = True
+        reading = self._reading = asyncio.create_task(self._until_read())
+        limit = asyncio.ensure_future(self._clock.sleep(START_S))
+        await asyncio.wait((reading, limit), return_when=asyncio.FIRST_COMPLETED)
+        limit.cancel()
+        if reading.done():
+            reading.result()
+
+    async def run(self) -> None:
+        """Follow the `devices` topic, deliver rows that waited, and drain the spool, for ever."""
+        works = [self._follow(), self._release()]
+        if self._drainer is not None:
+            works.append(self._drainer.run())
+        tasks = [asyncio.create_task(work) for work in works]
+        try:
+            await asyncio.gather(*tasks)
+        finally:
+            for task in (*tasks, *filter(None, (self._reading,))):
+                task.cancel()
+
+    async def _read_spool(self, spool: Spool) -> None:
+        """What only the spool knows: segments, deliveries, and how much there is to drain."""
+        after, counters = -1, self._durable.counters
+        while kept := kept_of(await spool.read(after, SCAN_BYTES)):
+            after = kept[-1].place
+            for draft in (one.draft for one in kept):
+                counters.rows += draft.rows
+                counters.oldest_ms = counters.oldest_ms or draft.at_ms
+                key = (draft.key or b"").decode()
+                if draft.topic == DEVICES.name and key.startswith(SEGMENT_KEY):
+                    self._clocks.learn(key, draft.value)
+                elif draft.topic == QUARANTINE.name:
+                    self._releases.read_spooled(draft)
+
+    async def _until_read(self) -> None:
+        await self._until_done(self._read_log)
+
+    async def _read_log(self) -> None:
         self._offsets = await self._log.ends(DEVICES.name)
         async for records in self._log.snapshot(DEVICES.name):
             for record in records:
                 self._learn(record)
-        await self._learn_waiting()
-        await self._release_all(self._waiting.devices())
+        await self._releases.read()
+        self.registry.unread = False
+        await self._releases.release_due()
 
-    async def _learn_waiting(self) -> None:
-        """What waits in quarantine; a record whose key is missing stays there, and is counted."""
-        for partition, end in (await self._log.ends(QUARANTINE.name)).items():
-            start = await self._log.offset_at(QUARANTINE.name, partition, self._waiting_since())
-            async for records in self._log.span(QUARANTINE.name, partition, start, end):
-                for record in records:
-                    try:
-                        self._waiting.learn(record, self._aside)
-                    except SealedOtherwise:
-                        self.figures.unopened += 1
-        if self.figures.unopened:
-            logger.warning(
-                "%d waiting records of the quarantine were sealed with a key that the key file does"
-                " not hold: add that key as a further line and start again, otherwise their rows"
-                " are not delivered",
-                self.figures.unopened,
-            )
+    async def _follow(self) -> None:
+        if self._reading is not None:
+            await self._reading
+        await self._until_done(self._learn_on)
 
-    async def run(self) -> None:
-        """Follow the `devices` topic for ever; rows that waited are delivered on the way."""
+    async def _learn_on(self) -> None:
         async for records in self._log.follow(DEVICES.name, self._offsets):
             changed = [device for record in records if (device := self._learn(record))]
-            await self._release_all(changed)
+            for record in records:
+                self._offsets[record.partition] = record.offset + 1
+            self._releases.make_due(changed)
+
+    async def _release(self) -> None:
+        while True:
+            await self._releases.is_due.wait()
+            await self._until_done(self._releases.release_due)
+
+    async def _until_done(self, work: Callable[[], Awaitable[None]]) -> None:
+        """With a spool, a log that fails is asked again; without one its failure is ours."""
+        wait_s = FIRST_WAIT_S
+        while True:
+            try:
+                return await work()
+            except (OperationError, BusyError) as failure:
+                if self._durable.spool is None:
+                    raise
+                logger.warning("the edge asks the log again in %.1f s: %s", wait_s, failure)
+            await self._clock.sleep(wait_s)
+            wait_s = min(wait_s * 2, LONGEST_WAIT_S)
 
     async def stop(self) -> None:
         """Nothing more comes in; what came is made durable."""
+        if self._reading is not None:
+            self._reading.cancel()
         await self._outgoing.drain()
 
     @property
@@ -162,28 +247,53 @@ class Edge:
     @property
     def accepting(self) -> bool:
         """Whether there is room for another batch."""
-        return self._outgoing.room()
+        return self._outgoing.room() and self._durable.room()
+
+    @property
+    def knows_senders(self) -> bool:
+        """Whether the log was read, so that senders can be told apart."""
+        return not self.registry.unread
+
+    @property
+    def spool_figures(self) -> SpoolFigures | None:
+        """Figures of the spool; None without one."""
+        return self._durable.figures()
 
     @property
     def flushed(self) -> Flushed:
-        """Frames and rows appended so far."""
+        """Frames and rows made durable so far."""
         return self._outgoing.flushed
+
+    @property
+    def released(self) -> int:
+        """Rows that waited for an assignment and were delivered."""
+        return self._releases.released
+
+    @property
+    def unopened(self) -> int:
+        """Records of the quarantine that none of our keys opened."""
+        return self._releases.unopened
 
     @property
     def waiting_records(self) -> int:
         """Quarantine records that wait for an assignment."""
-        return len(self._waiting)
+        return len(self._releases.waiting)
 
     async def submit(self, sender: Sender, body: bytes) -> Ack:
         """Take one batch; the ack comes when all of it is on disk.
 
         Raises the classes of `errors` for a batch that is refused whole, BusyError when the log is
-        behind. A caller that goes away does not undo the batch.
+        behind or the spool full. A caller that goes away does not undo the batch.
         """
         now_ms = self._clock.now_ms()
         history = self._history(sender, now_ms)
         if not self._outgoing.room():
             raise busy()
+        if not self._durable.room():
+            raise SpoolFull(
+                "the log is away and the spool nearly full; send again later",
+                retry_after_ms=SPOOL_FULL_RETRY_MS,
+            )
         rows = await self._decoded(sender, body)
         hashes = row_hashes(rows)
         digest = digest_of(rows, hashes)
@@ -214,7 +324,7 @@ class Edge:
             rows = decode(body)
         except BatchError as error:
             self.figures.refused_batches += 1
-            await self._aside.append_raw(sender, body, error.code)
+            await self._aside.put_raw(sender, body, error.code)
             raise
         if rows.head.sender != sender.sender:
             raise SenderMismatch("the batch names another sender than its token belongs to")
@@ -234,21 +344,36 @@ class Edge:
         at_ms, boot = await self._clocks.place(rows, received_ms, known=known)
         resolved = self.registry.resolve(sender, rows.devices)
         judged = judge(rows, resolved, self.registry, at_ms=at_ms, boot=boot, now_ms=received_ms)
-        aside = list(quarantine.put_aside(self._aside, sender, rows, judged, body))
+        refused = list(quarantine.refused_of(self._aside, sender, rows, judged, body))
+        known_of = {device: self.registry.device(device) for device, _ in refused}
         changed = history.conflicts(rows, hashes) & (judged.code == RowCode.FINE)
         judged.code[changed] = RowCode.CONFLICT_SEQ
         kept = judged.placed.take(judged.kept)
         names = self.registry.participants.names
         self.mailbox.carry(sender.sender, (names[who] for who in np.unique(kept.who).tolist()))
-        await self._outgoing.give(kept)
-        for device, offset in aside:
-            place = (partition_of(device), await offset)
-            if device:
-                self._waiting.add(device, place)
+        in_log, offsets = await self._made_durable(kept, [draft for _, draft in refused])
+        for (device, draft), offset in zip(refused, offsets, strict=True):
+            if device and offset is not None:
+                self._releases.wait(device, (draft.partition, offset), known_of[device])
         self._count(judged.code)
         missing = history.durable(rows, hashes)
-        now_ms = self._clock.now_ms()
-        return ack_of(rows, judged.code, missing, received_ms=received_ms, now_ms=now_ms)
+        return ack_of(
+            rows,
+            judged.code,
+            missing,
+            received_ms=received_ms,
+            now_ms=self._clock.now_ms(),
+            in_log=in_log,
+        )
+
+    async def _made_durable(
+        self, kept: Placed, refused: Sequence[Draft]
+    ) -> tuple[bool, Sequence[int | None]]:
+        """Whether the log has all of it, and the offsets of the refused, None in the spool."""
+        if not refused:
+            return await self._outgoing.give(kept), ()
+        in_log, offsets = await asyncio.gather(self._outgoing.give(kept), self._aside.put(refused))
+        return in_log and None not in offsets, offsets
 
     def _count(self, code: AnyArray) -> None:
         self.figures.rows += len(code)
@@ -256,10 +381,6 @@ class Edge:
         for number, count in zip(numbers.tolist(), counts.tolist(), strict=True):
             word = RowCode(number).word
             self.figures.rows_by_code[word] = self.figures.rows_by_code.get(word, 0) + count
-
-    def _waiting_since(self) -> int:
-        kept_ms = QUARANTINE.retain_ms or 0
-        return self._clock.now_ms() - kept_ms
 
     def _learn(self, record: LogRecord) -> str | None:
         """Take a record of the `devices` topic; the device whose assignments changed, if any."""
@@ -275,51 +396,3 @@ class Edge:
             if self.registry.apply_device(device):
                 return device.device
         return None
-
-    async def _release_all(self, devices: Iterable[str]) -> None:
-        waited_for = [device for device in dict.fromkeys(devices) if self._waiting.of(device)]
-        for start in range(0, len(waited_for), _RELEASE_DEVICES):
-            together = waited_for[start : start + _RELEASE_DEVICES]
-            await asyncio.gather(*map(self._release, together))
-
-    async def _release(self, device: str) -> None:
-        """Deliver rows of a device that waited, as far as it is assigned at their time now."""
-        places = self._waiting.of(device)
-        for start in range(0, len(places), _RELEASE_RECORDS):
-            chosen = places[start : start + _RELEASE_RECORDS]
-            kept = [await self._read_aside(place) for place in chosen]
-            # Together, so that they share their frames and their commit.
-            settled = await asyncio.gather(*map(self._deliver, kept))
-            released = [place for place, done in zip(chosen, settled, strict=True) if done]
-            if released:
-                await self._aside.append_released(device, released)
-                self._waiting.remove(released)
-
-    async def _read_aside(self, place: quarantine.Place) -> quarantine.Kept | None:
-        partition, offset = place
-        async for records in self._log.span(QUARANTINE.name, partition, offset, offset + 1):
-            for record in records:
-                return self._aside.read(record)
-        return None  # older than the topic keeps
-
-    async def _deliver(self, kept: quarantine.Kept | None) -> bool:
-        """Whether the record is settled: its rows found their participant, or it is gone.
-
-        Rows that did not find one go on waiting, as they are or in a record of their own.
-        """
-        if kept is None:
-            return True
-        sender = Sender(kept.sender, kept.organisation, kept.site)
-        resolved = self.registry.resolve(sender, (kept.device,))
-        if resolved.code[0] != RowCode.FINE:
-            return False
-        placed, code = quarantine.placed(kept, resolved, self.registry)
-        waiting = code == RowCode.UNASSIGNED
-        if waiting.all():
-            return False
-        await self._outgoing.give(placed.take(code == RowCode.FINE))
-        self.figures.released += int((code == RowCode.FINE).sum())
-        if waiting.any():
-            rest = self._aside.append(quarantine.part(kept, waiting), quarantine.WAIT)
-            self._waiting.add(kept.device, (partition_of(kept.device), await rest))
-        return True

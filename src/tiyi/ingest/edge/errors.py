@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from tiyi.model.errors import BusyError, InputError
+from tiyi.model.errors import BusyError, InputError, OperationError
 
 
 class BatchError(InputError):
@@ -63,3 +63,21 @@ class TooFast(BusyError):
     """One sender sends more batches than it may; `retry_after_ms` says when to go on."""
 
     code: ClassVar[str] = "sender.too_fast"
+
+
+class SendersUnread(BusyError):
+    """The server has not read yet who its senders are: the log gives no answer. Send again."""
+
+    code: ClassVar[str] = "edge.senders_unread"
+
+
+class SpoolFull(BusyError):
+    """The log is away and the spool is nearly full: keep everything, and send again later."""
+
+    code: ClassVar[str] = "spool.full"
+
+
+class SpoolUnreadable(OperationError):
+    """The spool holds records that this version can't read."""
+
+    code: ClassVar[str] = "spool.unreadable"

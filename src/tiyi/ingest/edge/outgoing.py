@@ -1,7 +1,6 @@
 """Collects accepted rows for a moment and appends them as one frame per partition."""
 
 import asyncio
-from collections.abc import Awaitable
 from dataclasses import dataclass
 from typing import Final
 
@@ -9,12 +8,14 @@ import numpy as np
 
 from tiyi.ingest.edge.accept import Placed
 from tiyi.ingest.edge.devices import Registry
+from tiyi.ingest.edge.drafts import Draft
+from tiyi.ingest.edge.durable import Durable
 from tiyi.model.arrays import AnyArray
 from tiyi.model.errors import BusyError
 from tiyi.model.frame import FrameCodec, Samples
 from tiyi.model.ids import PARTITIONS
 from tiyi.model.topics import LIVE_HORIZON_MS, SAMPLES_LATE, SAMPLES_LIVE
-from tiyi.ports import Clock, Log
+from tiyi.ports import Clock
 
 FRAME_ROWS: Final = 230
 """Rows of a live frame at which a flush pays; a flush goes off early when all could be as full."""
@@ -22,7 +23,7 @@ FRAME_ROWS: Final = 230
 
 @dataclass(frozen=True, slots=True)
 class Flushed:
-    """Figures of the frames appended so far."""
+    """Figures of the frames that were made durable so far, each counted once."""
 
     frames: int = 0
     rows: int = 0
@@ -30,7 +31,10 @@ class Flushed:
 
 
 class _Round:
-    """Rows collected for one flush; its task ends when they are durable, or fails with the log."""
+    """Rows collected for one flush; its task ends when they are durable, or fails with the log.
+
+    It says whether all of them are in the log, and not in the spool.
+    """
 
     __slots__ = ("full", "parts", "rows", "work")
 
@@ -38,30 +42,30 @@ class _Round:
         self.parts: list[Placed] = []
         self.rows = 0
         self.full = asyncio.Event()
-        self.work: asyncio.Task[None] | None = None
+        self.work: asyncio.Task[bool] | None = None
 
 
 class Outgoing:
-    """Rows on their way to the log: everything given within `linger_ms` shares its frames.
+    """Rows on their way to the disk: everything given within `linger_ms` shares its frames.
 
     All partitions are flushed together, so that they share one commit of the log.
     """
 
     def __init__(
         self,
-        log: Log,
+        durable: Durable,
         registry: Registry,
         clock: Clock,
         *,
         linger_ms: int = 100,
         rows_max: int = 200_000,
     ) -> None:
-        self._log, self._registry, self._clock = log, registry, clock
+        self._durable, self._registry, self._clock = durable, registry, clock
         self._linger_s = linger_ms / 1_000
         self._rows_max = rows_max
         self._codec = FrameCodec()
         self._collecting: _Round | None = None
-        self._working: set[asyncio.Task[None]] = set()
+        self._working: set[asyncio.Task[bool]] = set()
         self.waiting_rows = 0
         self.flushed = Flushed()
 
@@ -69,11 +73,14 @@ class Outgoing:
         """Whether more rows may be given now."""
         return self.waiting_rows < self._rows_max
 
-    async def give(self, rows: Placed) -> None:
-        """Rows that are kept; returns when they are durable. Raises what the log raises."""
+    async def give(self, rows: Placed) -> bool:
+        """Rows that are kept; returns when they are durable: whether the log has them all.
+
+        Raises what the log raises, or the spool where there is one.
+        """
         count = len(rows.who)
         if not count:
-            return
+            return True
         if not self.room():
             raise busy()
         collecting = self._collecting or self._open()
@@ -85,7 +92,7 @@ class Outgoing:
         assert collecting.work is not None  # noqa: S101
         try:
             # Shielded: a sender that hangs up must not take its neighbours' rows with it.
-            await asyncio.shield(collecting.work)
+            return await asyncio.shield(collecting.work)
         finally:
             self.waiting_rows -= count
 
@@ -103,7 +110,7 @@ class Outgoing:
         opened.work.add_done_callback(self._working.discard)
         return opened
 
-    async def _carry(self, mine: _Round) -> None:
+    async def _carry(self, mine: _Round) -> bool:
         """Linger, close the round, append its frames, wait for the disk."""
         sleeping = asyncio.ensure_future(self._clock.sleep(self._linger_s))
         filling = asyncio.ensure_future(mine.full.wait())
@@ -112,25 +119,27 @@ class Outgoing:
         filling.cancel()
         if self._collecting is mine:
             self._collecting = None
-        await asyncio.gather(*self._frames(_joined(mine.parts)))
+        frames = self._frames(_joined(mine.parts))
+        offsets = await self._durable.put(frames)
+        done, late = self.flushed, [one.rows for one in frames if one.topic == SAMPLES_LATE.name]
+        self.flushed = Flushed(
+            done.frames + len(frames), done.rows + mine.rows, done.late_rows + sum(late)
+        )
+        return None not in offsets
 
-    def _frames(self, rows: Placed) -> list[Awaitable[int]]:
-        """Append one frame for each partition and age; the awaitables of their offsets."""
+    def _frames(self, rows: Placed) -> list[Draft]:
+        """One frame for each partition and age."""
         late = rows.at_ms < self._clock.now_ms() - LIVE_HORIZON_MS
         bucket = self._registry.partitions(rows.who) * 2 + late
         order = np.argsort(bucket, kind="stable")
         buckets, starts = np.unique(bucket[order], return_index=True)
         ends = [*starts[1:].tolist(), len(order)]
-        appended = []
+        frames = []
         for number, start, end in zip(buckets.tolist(), starts.tolist(), ends, strict=True):
             frame = self._codec.encode(self._samples(rows.take(order[start:end])))
             topic = SAMPLES_LATE if number % 2 else SAMPLES_LIVE
-            appended.append(self._log.append(topic.name, number // 2, frame))
-        done = self.flushed
-        self.flushed = Flushed(
-            done.frames + len(appended), done.rows + len(order), done.late_rows + int(late.sum())
-        )
-        return appended
+            frames.append(Draft(topic.name, number // 2, frame, rows=end - start))
+        return frames
 
     def _samples(self, rows: Placed) -> Samples:
         people, participant = _dictionary(rows.who, self._registry.participants.names)

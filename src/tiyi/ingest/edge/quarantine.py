@@ -1,7 +1,7 @@
 """What the edge sets aside: refused rows with their reason, and rows that wait for a wearer."""
 
 from collections import OrderedDict
-from collections.abc import Awaitable, Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import msgspec
@@ -12,10 +12,12 @@ from tiyi.ingest.edge.accept import Judged, Placed
 from tiyi.ingest.edge.codes import FIRST_NOTE, UNRECORDED, WAITING, RowCode
 from tiyi.ingest.edge.contract import Rows
 from tiyi.ingest.edge.devices import Registry, Resolved, Sender
+from tiyi.ingest.edge.drafts import Draft
+from tiyi.ingest.edge.durable import Durable
 from tiyi.model.arrays import AnyArray
 from tiyi.model.ids import partition_of
 from tiyi.model.topics import QUARANTINE
-from tiyi.ports import Log, LogRecord
+from tiyi.ports import LogRecord
 from tiyi.seal import Seal
 
 KIND: Final = "kind"
@@ -70,19 +72,23 @@ _DECODE_DEVICE: Final = msgspec.msgpack.Decoder(_Device)
 class Aside:
     """The edge's part of the topic: what it writes is sealed, but for code, kind and sender."""
 
-    def __init__(self, log: Log, seal: Seal) -> None:
-        self._log, self._seal = log, seal
+    def __init__(self, durable: Durable, seal: Seal) -> None:
+        self._durable, self._seal = durable, seal
 
-    def append(self, kept: Kept, kind: bytes) -> Awaitable[int]:
-        """Append one record; by device, or by sender where no device is known."""
-        return self._log.append(
+    async def put(self, drafts: Sequence[Draft]) -> Sequence[int | None]:
+        """Make records durable; their offsets, None where they rest in the spool."""
+        return await self._durable.put(drafts)
+
+    def draft(self, kept: Kept, kind: bytes) -> Draft:
+        """The record of these rows; by device, or by sender where no device is known."""
+        return Draft(
             QUARANTINE.name,
             partition_of(kept.device or kept.sender),
             self._seal.seal(_ENCODE.encode(kept)),
             headers={KIND: kind, "code": kept.code.encode(), "sender": kept.sender.encode()},
         )
 
-    def append_raw(self, sender: Sender, body: bytes, code: str) -> Awaitable[int]:
+    async def put_raw(self, sender: Sender, body: bytes, code: str) -> None:
         """Set a body aside that was no batch at all."""
         kept = Kept(
             sender=sender.sender,
@@ -92,14 +98,14 @@ class Aside:
             code=code,
             raw=zstandard.compress(body),
         )
-        return self.append(kept, REFUSED)
+        await self.put([self.draft(kept, REFUSED)])
 
-    def append_released(self, device: str, places: Iterable[Place]) -> Awaitable[int]:
-        """Note that waiting records of a device were delivered, so that a restart does not again.
+    def released(self, device: str, places: Iterable[Place]) -> Draft:
+        """The note that waiting records were delivered, so that a restart does not do it again.
 
-        The note holds places only, and is not sealed.
+        It holds places only, and is not sealed.
         """
-        return self._log.append(
+        return Draft(
             QUARANTINE.name,
             partition_of(device),
             msgspec.msgpack.encode(list(places)),
@@ -134,10 +140,10 @@ def released_by(record: LogRecord) -> list[Place]:
     return [(p, o) for p, o in msgspec.msgpack.decode(record.value or b"\x90")]
 
 
-def put_aside(
+def refused_of(
     aside: Aside, sender: Sender, rows: Rows, judged: Judged, body: bytes
-) -> Iterator[tuple[str, Awaitable[int]]]:
-    """Append what of a batch was refused; device (of waiting rows, else "") and the offset to come.
+) -> Iterator[tuple[str, Draft]]:
+    """Records of what of a batch was refused, with the device of waiting rows, else "".
 
     Rows without consent leave no trace; where there are any, the raw body is not kept either.
     """
@@ -157,7 +163,7 @@ def put_aside(
             kept = _kept(sender, rows, judged.placed, chosen, code=code, device=device, raw=raw)
             waits = code in WAITING and sender.may_name(device)
             raw = b""  # once is enough
-            yield (device if waits else "", aside.append(kept, WAIT if waits else REFUSED))
+            yield (device if waits else "", aside.draft(kept, WAIT if waits else REFUSED))
 
 
 def _kept(
@@ -250,6 +256,10 @@ class Waiting:
     def of(self, device: str) -> list[Place]:
         """The records that wait for a device, oldest first."""
         return list(self._places.get(device, ()))
+
+    def device_at(self, place: Place) -> str | None:
+        """The device that the record of that place waits for."""
+        return self._device.get(place)
 
     def devices(self) -> list[str]:
         """Devices that somebody waits for."""

@@ -1,0 +1,101 @@
+"""Moves what the spool holds to the log: probes while it is away, in order once it answers."""
+
+import logging
+from collections.abc import Callable, Sequence
+from typing import Final
+
+import numpy as np
+
+from tiyi.ingest.edge.drafts import Draft, Kept, abreast, aged, kept_of
+from tiyi.ingest.edge.durable import Durable
+from tiyi.model.errors import TiyiError
+from tiyi.model.frame import FrameCodec
+from tiyi.model.topics import SAMPLES_LATE, SAMPLES_LIVE
+from tiyi.ports import Clock, Spool
+
+logger = logging.getLogger(__name__)
+FIRST_WAIT_S: Final = 0.5
+LONGEST_WAIT_S: Final = 10.0
+HANG_S: Final = 30.0
+"""A probe without an answer is not repeated before that: it may still be taken."""
+CHUNK_BYTES: Final = 256 << 10
+
+
+class Drainer:
+    """The spool's only reader once it runs. `landed` hears of each record with its offset."""
+
+    def __init__(
+        self,
+        durable: Durable,
+        spool: Spool,
+        clock: Clock,
+        *,
+        landed: Callable[[Draft, int], None],
+        emptied: Callable[[], None],
+        chance: np.random.Generator,
+    ) -> None:
+        self._durable, self._spool, self._clock = durable, spool, clock
+        self._landed, self._emptied, self._chance = landed, emptied, chance
+        self._codec = FrameCodec()
+        self._probing = True
+
+    async def run(self) -> None:
+        """Drain whenever there is something, for ever."""
+        wait_s = FIRST_WAIT_S
+        while True:
+            await self._durable.filled.wait()
+            if self._durable.settled():
+                self._emptied()
+            elif await self._moved_on():
+                wait_s = FIRST_WAIT_S
+            else:
+                # Between half and whole, so that many edges do not come back at one instant.
+                await self._clock.sleep(wait_s * self._chance.uniform(0.5, 1.0))
+                wait_s = min(wait_s * 2, LONGEST_WAIT_S)
+
+    async def _moved_on(self) -> bool:
+        """Drain a chunk; whether the log took all of it."""
+        try:
+            kept = kept_of(await self._spool.read(limit_bytes=CHUNK_BYTES))
+            landed = await self._land(kept[:1] if self._probing else kept)
+            if landed:
+                await self._spool.drop(kept[landed - 1].place)
+                self._count([one.draft for one in kept[:landed]], kept[landed:])
+            whole = landed == (min(len(kept), 1) if self._probing else len(kept))
+        except TiyiError as error:
+            # Also what the log refuses for good, a record larger than it takes: it was promised.
+            logger.error("the spool can't be drained, and is tried again: %s", error)
+            whole = False
+        self._probing = not whole
+        return whole
+
+    async def _land(self, kept: Sequence[Kept]) -> int:
+        """Append in order; how many, from the first on, the log has."""
+        confirmed = 0
+        for together in abreast(kept):
+            now_ms = self._clock.now_ms()
+            parts = [aged(one.draft, self._codec, now_ms) for one in together]
+            flat = [part for of_one in parts for part in of_one]
+            offsets = iter(await self._durable.by_log(flat, HANG_S))
+            for one, of_one in zip(together, parts, strict=True):
+                places = [next(offsets) for _ in of_one]
+                if any(place is None for place in places):
+                    return confirmed
+                confirmed += 1
+                self._note(one.draft, of_one, places[0])
+        return confirmed
+
+    def _note(self, draft: Draft, parts: Sequence[Draft], offset: int | None) -> None:
+        if draft.topic == SAMPLES_LIVE.name:
+            late = sum(part.rows for part in parts if part.topic == SAMPLES_LATE.name)
+            self._durable.counters.grown_late_rows += late
+        if offset is not None:
+            self._landed(draft, offset)
+
+    def _count(self, drained: Sequence[Draft], left: Sequence[Kept]) -> None:
+        counters = self._durable.counters
+        rows = sum(draft.rows for draft in drained)
+        counters.drained_records += len(drained)
+        counters.drained_rows += rows
+        counters.rows -= rows
+        counters.oldest_ms = left[0].draft.at_ms if left else drained[-1].at_ms
