@@ -54,7 +54,9 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("archive", help="make Kafka's archive of classes, once")
     up = commands.add_parser("up", help="run servers in the foreground")
     up.add_argument("folder", type=Path, metavar="FOLDER", help="for data and logs; may exist")
-    up.add_argument("--kafka", type=int, metavar="N", default=0, help="a cluster of N brokers")
+    up.add_argument(
+        "--kafka", type=int, choices=range(1, 6), metavar="N", help="a cluster of 1 to 5 brokers"
+    )
     up.add_argument("--influx", action="store_true", help="an InfluxDB")
     up.add_argument("--postgres", action="store_true", help="a PostgreSQL")
     up.add_argument("--mosquitto", action="store_true", help="a Mosquitto")

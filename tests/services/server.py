@@ -16,6 +16,8 @@ from tests.services.guarded import Guarded
 
 LOOPBACK = "127.0.0.1"
 LOWEST_PORT = 15_000
+FEW_PORTS = 1_000
+"""A system that leaves fewer below that range gives us none apart."""
 LOG_TAIL_CHARS = 3_000
 LOOK_S = 0.02
 
@@ -221,6 +223,8 @@ def free_ports(count: int) -> list[int]:
     """
     limits = Path("/proc/sys/net/ipv4/ip_local_port_range").read_text(encoding="ascii")
     highest = int(limits.split()[0])
+    if highest < LOWEST_PORT + FEW_PORTS:
+        highest = 2 * LOWEST_PORT
     found: set[int] = set()
     while len(found) < count:
         port = LOWEST_PORT + secrets.randbelow(highest - LOWEST_PORT)

@@ -112,6 +112,16 @@ def test_a_stopped_cluster_leaves_no_process(one: Kafka, frozen: bool) -> None:
     assert one.pid is None
 
 
+def test_a_cluster_is_found_again_by_its_folder(tmp_path: Path) -> None:
+    with Kafka(tmp_path) as first:
+        asyncio.run(make_topic(first))
+        asyncio.run(write(first))
+
+    with Kafka(tmp_path) as second:
+        assert first.servers != second.servers
+        assert asyncio.run(read(second)) == list(range(WRITTEN))
+
+
 def test_two_clusters_stand_side_by_side(one: Kafka, tmp_path: Path) -> None:
     with Kafka(tmp_path / "other") as other:
         asyncio.run(make_topic(one))

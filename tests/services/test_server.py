@@ -13,6 +13,7 @@ import psutil
 import pytest
 
 from tests.services import places
+from tests.services.fixtures import started
 from tests.services.guarded import alive
 from tests.services.server import NotInstalled, NotReady, Server, free_ports
 
@@ -64,6 +65,14 @@ class Deaf(Sleeper):
     def ready(self) -> bool:
         """Never."""
         return False
+
+
+class Absent(Sleeper):
+    """A server that this machine does not have."""
+
+    def command(self) -> Sequence[str]:
+        """None."""
+        raise NotInstalled("Absent", "it was looked for nowhere")
 
 
 @pytest.mark.parametrize("state", ["running", "frozen"])
@@ -123,6 +132,16 @@ def test_a_server_that_never_answers_is_ended(tmp_path: Path) -> None:
 def test_a_server_is_not_started_twice(tmp_path: Path) -> None:
     with Sleeper(tmp_path) as sleeper, pytest.raises(RuntimeError, match="runs already"):
         sleeper.start()
+
+
+def test_a_test_fails_where_its_service_is_not_installed(tmp_path: Path) -> None:
+    with (
+        pytest.raises(
+            pytest.fail.Exception, match=r"Absent is not installed .*: run make services"
+        ),
+        started(Absent(tmp_path)),
+    ):
+        pass
 
 
 def test_ports_are_free_and_differ() -> None:
