@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -18,6 +19,7 @@ from tiyi.settings import SettingsError
 from tiyi.storage.series.influx import InfluxSeries
 from tiyi.storage.series.influx_place import place_of
 from tiyi.storage.series.influx_server import (
+    READERS_MAX,
     REFUSED_MAX,
     InfluxServer,
     SeriesBusy,
@@ -191,6 +193,23 @@ def test_a_server_that_hangs_is_an_error_soon(fake: FakeInflux) -> None:
         series.write_minutes(minutes(heard(0, 100)))
 
     assert time.monotonic() - before_s < 2.5
+    series.close()
+
+
+def test_a_server_that_hangs_holds_only_some_of_those_who_ask(fake: FakeInflux) -> None:
+    series = InfluxSeries(fake.url.replace("timeout_s=20", "timeout_s=2"))
+    fake.hangs.set()
+
+    def asked(_: int) -> type[Exception]:
+        with pytest.raises((SeriesBusy, SeriesUnreachable)) as raised:
+            series.minutes("anna", 0, 60_000)
+        return raised.type
+
+    with ThreadPoolExecutor(READERS_MAX + 4) as people:
+        kinds = list(people.map(asked, range(READERS_MAX + 4)))
+
+    assert kinds.count(SeriesUnreachable) == READERS_MAX
+    assert kinds.count(SeriesBusy) == 4
     series.close()
 
 

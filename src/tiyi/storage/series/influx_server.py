@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from threading import BoundedSemaphore
 from typing import Any, ClassVar, Final
 
 from influxdb_client import BucketRetentionRules, Dialect, InfluxDBClient
@@ -19,6 +20,9 @@ SHARD_S: Final = 90 * 86_400
 """Weekly shards would be 53 a year, each with its files open: backfill was twice as slow."""
 REFUSED_MAX: Final = 100
 """So many lines of one request may be at fault; more, and the fault is the bucket's."""
+READERS_MAX: Final = 8
+"""So many questions are asked at once."""
+_READER_WAITS_S: Final = 0.5
 _REFUSED: Final = frozenset({400, 413, 422})
 _BEYOND_RETENTION: Final = "outside retention policy"
 _REASONS: Final = (
@@ -61,6 +65,7 @@ class InfluxServer:
         self._client = InfluxDBClient(
             url=place.url, token=place.token, org=place.org, timeout=round(place.timeout_s * 1_000)
         )
+        self._readers = BoundedSemaphore(READERS_MAX)
         self._writing = self._client.write_api(write_options=SYNCHRONOUS)
 
     def ensure_bucket(self) -> None:
@@ -154,10 +159,19 @@ class InfluxServer:
         return None
 
     def query(self, flux: str) -> str:
-        """CSV text of a Flux query, without annotations, one header a table."""
-        with self._in_our_words():
-            response = self._client.query_api().query_raw(flux, dialect=_CSV)
-            text: str = response.read().decode()
+        """CSV text of a Flux query, without annotations, one header a table.
+
+        SeriesBusy where too many wait already: a server that hangs must not hold every thread that
+        answers people.
+        """
+        if not self._readers.acquire(timeout=_READER_WAITS_S):
+            raise SeriesBusy(f"{READERS_MAX} questions to InfluxDB wait already; ask again later")
+        try:
+            with self._in_our_words():
+                response = self._client.query_api().query_raw(flux, dialect=_CSV)
+                text: str = response.read().decode()
+        finally:
+            self._readers.release()
         if _BROKEN_OFF.search(text):
             raise SeriesUnreachable(f"InfluxDB at {self.place.url} broke off a query: see its log")
         return text
