@@ -124,7 +124,7 @@ class Server(ABC):
         """Start it without waiting for its answer: `await_ready` has to follow."""
         if self.pid is not None:
             raise RuntimeError(f"{self.name} runs already, as process {self.pid}")
-        self._retire()
+        self.kill()  # one that ended by itself has children to be put away
         self.prepare()
         self._process = Guarded(
             self.command(),
@@ -191,12 +191,6 @@ class Server(ABC):
         if self._process is None or not self._process.running():
             raise RuntimeError(f"{self.name} does not run; {self.log} ends:\n{self._log_tail()}")
         return self._process
-
-    def _retire(self) -> None:
-        """Put away a process that ended by itself."""
-        if self._process is not None:
-            self._process.kill()
-            self._process = None
 
     def _log_tail(self) -> str:
         if not self.log.exists():
