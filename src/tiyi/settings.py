@@ -16,8 +16,8 @@ FORMS: Final[Mapping[str, tuple[str, ...]]] = {
         "influx://TOKEN@HOST:PORT/ORG/BUCKET",
         "influxs://TOKEN@HOST:PORT/ORG/BUCKET",
     ),
-    "TIYI_RECORDS": ("sqlite:///PATH",),
-    "TIYI_BLOCKS": ("sqlite:///PATH",),
+    "TIYI_RECORDS": ("sqlite:///PATH", "postgresql://USER:PASSWORD@HOST:PORT/NAME"),
+    "TIYI_BLOCKS": ("sqlite:///PATH", "postgresql://USER:PASSWORD@HOST:PORT/NAME"),
 }
 """The URLs that each store may have."""
 
@@ -39,10 +39,12 @@ class Settings:
     series: str = field(default="", repr=False)
     """TIYI_SERIES: sqlite:///PATH (default: DATA/series.db) or influx://TOKEN@host:port/ORG/BUCKET,
     with influxs:// for https; or TIYI_SERIES_FILE."""
-    records: str = ""
-    """TIYI_RECORDS: sqlite:///PATH (default: DATA/records.db) or postgresql://…"""
-    blocks: str = ""
-    """TIYI_BLOCKS: sqlite:///PATH (default: DATA/blocks.db)."""
+    records: str = field(default="", repr=False)
+    """TIYI_RECORDS: sqlite:///PATH (default: DATA/records.db) or postgresql://…; or
+    TIYI_RECORDS_FILE."""
+    blocks: str = field(default="", repr=False)
+    """TIYI_BLOCKS: sqlite:///PATH or postgresql://…; or TIYI_BLOCKS_FILE. Default: the database of
+    TIYI_RECORDS where that is PostgreSQL, otherwise DATA/blocks.db."""
     host: str = "127.0.0.1"
     """TIYI_HOST: address of the API; another than loopback needs an operator token."""
     port: int = 8000
@@ -126,8 +128,9 @@ class Settings:
 
     @property
     def blocks_url(self) -> str:
-        """The blocks' URL with the default filled in."""
-        return self.blocks or f"sqlite:///{(self.data / 'blocks.db').resolve()}"
+        """The blocks' URL with the default filled in: beside the records on a server."""
+        beside = self.records if urlsplit(self.records).scheme == "postgresql" else ""
+        return self.blocks or beside or f"sqlite:///{(self.data / 'blocks.db').resolve()}"
 
     @property
     def quarantine_keys(self) -> Path:

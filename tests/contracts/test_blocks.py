@@ -12,7 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.fakes.blocks import MemoryBlocks
+from tests.storage import fresh as fresh_places
 from tiyi.model.frame import Samples, concat, samples_of
+from tiyi.storage.blocks.postgres import PostgresBlocks
 from tiyi.storage.blocks.sqlite import SqliteBlocks
 
 HOUR_MS = 3_600_000
@@ -20,11 +22,12 @@ START_MS = 490_000 * HOUR_MS
 LIVE = ("samples.live", 3)
 
 Drawn: TypeAlias = tuple[str, str, int, int, int, int, float, int]
-AnyBlocks: TypeAlias = SqliteBlocks | MemoryBlocks
+AnyBlocks: TypeAlias = PostgresBlocks | SqliteBlocks | MemoryBlocks
 Open = Callable[[], AnyBlocks]
+SERVER = pytest.param("postgresql", marks=pytest.mark.service)
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", "sqlite", SERVER])
 def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
     """Opens empty stores of one implementation, and closes them in the end."""
     stores: list[AnyBlocks] = []
@@ -32,6 +35,9 @@ def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
     def fresh() -> AnyBlocks:
         if request.param == "memory":
             stores.append(MemoryBlocks())
+        elif request.param == "postgresql":
+            postgres = request.getfixturevalue("postgres")
+            stores.append(PostgresBlocks(fresh_places.schema(postgres)))
         else:
             stores.append(SqliteBlocks(tmp_path / f"blocks{len(stores)}.db"))
         return stores[-1]

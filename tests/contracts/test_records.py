@@ -16,9 +16,9 @@ from tiyi.storage.records import outbox
 from tiyi.storage.records.sql import SqlRecords
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", "sqlite", world.SERVER])
 def records(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Records]:
-    store = MemoryRecords() if request.param == "memory" else world.opened(tmp_path)
+    store = MemoryRecords() if request.param == "memory" else world.opened(request, tmp_path)
     yield store
     store.close()
 

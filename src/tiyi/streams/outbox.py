@@ -24,10 +24,11 @@ class OutboxPublisher:
 
     async def publish_waiting(self) -> int:
         """Publish what waits now; how many rows."""
-        rows = await asyncio.to_thread(self._outbox.waiting, ROWS_AT_ONCE)
+        rows = await until_done(lambda: asyncio.to_thread(self._outbox.waiting, ROWS_AT_ONCE))
         if rows:
             await self._append(rows)
-            await asyncio.to_thread(self._outbox.published, [row.id for row in rows])
+            ids = [row.id for row in rows]
+            await until_done(lambda: asyncio.to_thread(self._outbox.published, ids))
         return len(rows)
 
     async def _append(self, rows: Sequence[OutboxRow]) -> None:

@@ -11,9 +11,9 @@ from tests.storage.records import world
 from tiyi.storage.records.sql import SqlRecords
 
 
-@pytest.fixture
-def records(tmp_path: Path) -> Iterator[SqlRecords]:
-    opened = world.opened(tmp_path)
+@pytest.fixture(params=world.ENGINES)
+def records(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlRecords]:
+    opened = world.opened(request, tmp_path)
     with opened.writing() as tx:
         world.seed(tx)
     yield opened

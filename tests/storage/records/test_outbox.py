@@ -16,6 +16,7 @@ from tests.storage.records.world import NORTH, NOW_MS
 from tiyi.model.errors import ConflictError, ScopeError
 from tiyi.model.scope import system_scope
 from tiyi.storage.records import contexts, outbox
+from tiyi.storage.records.migrate import migrate
 from tiyi.storage.records.sql import SqlRecords
 
 CHILD = """
@@ -33,6 +34,11 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
+@pytest.fixture(params=world.ENGINES)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    return world.place(request, tmp_path)
+
+
 def state(records: SqlRecords) -> tuple[int, int]:
     """Newest context version, and context records that wait."""
     with records.reading() as tx:
@@ -41,11 +47,11 @@ def state(records: SqlRecords) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize(("moment", "after"), [("before", (1, 1)), ("after", (2, 2))])
-def test_a_kill_leaves_both_or_none(tmp_path: Path, moment: str, after: tuple[int, int]) -> None:
-    records = world.opened(tmp_path)
+def test_a_kill_leaves_both_or_none(url: str, moment: str, after: tuple[int, int]) -> None:
+    migrate(url)
+    records = SqlRecords(url)
     with records.writing() as tx:
         world.seed(tx)
-    url = f"sqlite:///{tmp_path / 'records.db'}"
 
     child = subprocess.run([sys.executable, "-c", CHILD, url, moment], cwd=REPOSITORY, check=False)
 

@@ -213,9 +213,11 @@ def takes_a_transaction_without_a_scope() -> list[str]:
     ]
 
 
-@pytest.fixture(scope="module")
-def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SqlRecords, Clinic]]:
-    records = world.opened(tmp_path_factory.mktemp("clinic"))
+@pytest.fixture(scope="module", params=world.ENGINES)
+def clinic(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[SqlRecords, Clinic]]:
+    records = world.opened(request, tmp_path_factory.mktemp("clinic"))
     with records.writing() as tx:
         seeded = world.seed(tx)
     yield records, seeded

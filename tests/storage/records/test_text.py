@@ -32,9 +32,11 @@ HOSTILE = (
 )
 
 
-@pytest.fixture(scope="module")
-def clinic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlRecords]:
-    records = world.opened(tmp_path_factory.mktemp("text"))
+@pytest.fixture(scope="module", params=world.ENGINES)
+def clinic(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[SqlRecords]:
+    records = world.opened(request, tmp_path_factory.mktemp("text"))
     with records.writing() as tx:
         world.seed(tx)
     yield records

@@ -6,8 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import Connection, select
 
+from tests.storage import fresh
 from tiyi.model.alerts import AlertEvent, AlertKind, Severity
 from tiyi.model.context import Answer, Context, Stratum, UnknownCause
 from tiyi.model.ids import SiteId
@@ -44,11 +46,23 @@ ANNA = Participant("p-anna", "north", "Anna 01", "Asia/Shanghai", "zh", 1)
 SECRETS = ("p-anna", "Anna", "p-rx", "p-strap", "p-phone", "p-alert", "p-session", "p-message")
 
 
-def opened(folder: Path) -> SqlRecords:
-    """An empty, migrated database."""
-    url = f"sqlite:///{folder / 'records.db'}"
+SERVER = pytest.param("postgresql", marks=pytest.mark.service)
+ENGINES = ("sqlite", SERVER)
+"""Parameters of fixtures that run on every database."""
+
+
+def place(request: pytest.FixtureRequest, folder: Path) -> str:
+    """URL of an empty database of the engine that the fixture's parameter names."""
+    if request.param == "postgresql":
+        return fresh.schema(request.getfixturevalue("postgres"))
+    return f"sqlite:///{folder / 'records.db'}"
+
+
+def opened(request: pytest.FixtureRequest, folder: Path) -> SqlRecords:
+    """An empty, migrated database; the outbox is published at once."""
+    url = place(request, folder)
     migrate(url)
-    return SqlRecords(url)
+    return SqlRecords(url, outbox_pause_s=0)
 
 
 def alert(**changes: Any) -> AlertEvent:

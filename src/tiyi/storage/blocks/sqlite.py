@@ -1,189 +1,178 @@
 """Raw samples in one SQLite file: a compressed block per participant-hour, merged by identity."""
 
-from collections.abc import Sequence
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import ClassVar, Final
+from typing import Final
 
-from tiyi.model.errors import OperationError
-from tiyi.model.frame import DICTIONARY_MAX, Samples, concat
-from tiyi.storage.blocks import plan as plans
-from tiyi.storage.blocks.identity import HOUR_MS, fold, in_reading_order
-from tiyi.storage.blocks.layout import opened_blocks, sealed_blocks
-from tiyi.storage.planes import Sealer, SegmentDamaged
+from tiyi.storage.blocks.plan import Head, Moved, Name, Plan, joined
+from tiyi.storage.blocks.store import BlockDamaged, Found, ShelvedBlocks
 from tiyi.storage.sqlite import Database
-from tiyi.storage.stored import Stored, read_stored
+from tiyi.storage.stored import STORED_SCHEMA, Stored, read_stored, write_stored
 
-TIDY_LEVEL: Final = 6
+__all__ = ["BlockDamaged", "SqliteBlocks"]
+
+# Live hours must be cheap to extend for everybody at once: the heads of one hour stand together,
+# and the segments stand in the order in which they came. A head names its segments.
+SCHEMA: Final = f"""
+CREATE TABLE IF NOT EXISTS blocks (
+    hour INTEGER NOT NULL, participant TEXT NOT NULL, revision INTEGER NOT NULL,
+    segments BLOB NOT NULL, fences BLOB NOT NULL,
+    PRIMARY KEY (hour, participant)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS blocks_of_participant ON blocks (participant, hour);
+CREATE TABLE IF NOT EXISTS segments (id INTEGER PRIMARY KEY, body BLOB NOT NULL);
+CREATE TABLE IF NOT EXISTS damaged (
+    id INTEGER PRIMARY KEY, participant TEXT NOT NULL, hour INTEGER NOT NULL,
+    revision INTEGER NOT NULL, body BLOB NOT NULL);
+{STORED_SCHEMA}
+"""
+_HEAD: Final = "SELECT revision, segments, fences FROM blocks WHERE participant = ? AND hour = ?"
+_INSERT: Final = (
+    "INSERT INTO blocks (participant, hour, revision, segments, fences) VALUES (?, ?, 1, ?, ?)"
+    " ON CONFLICT DO NOTHING"
+)
+_UPDATE: Final = (
+    "UPDATE blocks SET revision = ?4 + 1, segments = ?3, fences = ?5"
+    " WHERE participant = ?1 AND hour = ?2 AND revision = ?4 AND segments = ?6"
+)
+_REPLACE: Final = (
+    "UPDATE blocks SET segments = ? WHERE participant = ? AND hour = ? AND revision = ?"
+    " AND segments = ?"
+)
 
 
-class BlockDamaged(OperationError):
-    """A block does not match its checksum; it was set aside, its neighbours are untouched."""
-
-    code: ClassVar[str] = "blocks.damaged"
-
-
-class SqliteBlocks:
-    """The port `Blocks` on one file; any number of processes may read while one writes.
-
-    Two writers are safe too: writes name the revision they were planned for, and a plan that
-    another writer overtook is made again under the lock.
-    """
+class SqliteBlocks(ShelvedBlocks):
+    """The port `Blocks` on one file; any number of processes may read while one writes."""
 
     def __init__(self, path: str | Path) -> None:
         """Open or create the file."""
-        self._db = Database(path, plans.SCHEMA)
+        super().__init__(_File(path))
 
-    def merge(self, parts: Sequence[Samples], *, stored: Stored) -> plans.Merged:
-        """Add rows by identity: the greatest (value, flags, at_ms) of one identity stays.
 
-        The rows and the source offsets `stored` are one transaction. Merging the same rows again
-        changes nothing. Rows of the same identity and another value count as conflicts.
-        """
-        if _too_many_names(parts):
-            half = len(parts) // 2
-            first = self.merge(parts[:half], stored={})
-            return _joined(first, self.merge(parts[half:], stored=stored))
-        folded = fold(concat(parts)) if parts else None
-        sealer = Sealer()
+class _File:
+    """Transactions of the file: a writer is always alone."""
+
+    def __init__(self, path: str | Path) -> None:
+        self._db = Database(path, SCHEMA)
+
+    @contextmanager
+    def reading(self) -> Iterator["_Shelf"]:
         with self._db.reading() as connection:
-            plan = plans.planned(connection, folded, sealer)
-        try:
-            with self._db.writing() as connection:
-                plans.apply(connection, plan, stored)
-        except plans.Moved:
-            with self._db.writing() as connection:
-                plan = plans.planned(connection, folded, sealer)
-                plans.apply(connection, plan, stored)
-        return plan.merged()
+            yield _Shelf(connection)
 
-    def read(self, participant: str, start_ms: int, end_ms: int) -> Samples:
-        """Rows with start ≤ at_ms < end, ordered by (at_ms, metric, source, device, boot, dev_ms).
+    @contextmanager
+    def writing(self, *, alone: bool = False) -> Iterator["_Shelf"]:  # noqa: ARG002
+        with self._db.writing() as connection:
+            yield _Shelf(connection)
 
-        Raises BlockDamaged once for each damaged block, which is then set aside: the next read
-        gives everything else.
-        """
+    def close(self) -> None:
+        self._db.close()
+
+
+class _Shelf:
+    """The blocks of the file within one transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    def heads(self, names: Sequence[Name]) -> list[Head]:
+        execute = self._connection.execute
+        return [Head(*(execute(_HEAD, name).fetchone() or ())) for name in names]
+
+    def bodies(self, heads: Sequence[Head]) -> list[bytes]:
+        return [self._body(head) for head in heads]
+
+    def _body(self, head: Head) -> bytes:
+        query = "SELECT body FROM segments WHERE id = ?"
+        rows = [self._connection.execute(query, (number,)).fetchone() for number in head.ids()]
+        return joined([row[0] if row else None for row in rows])
+
+    def apply(self, plan: Plan, stored: Stored) -> None:
+        for name, head in plan.damaged:
+            self._copy_aside(name, head)
+        query = "SELECT coalesce(max(id), 0) FROM segments"
+        (newest,) = self._connection.execute(query).fetchone()
+        inserts, updates = [], []
+        for number, write in enumerate(plan.writes, newest + 1):
+            segments = (b"" if write.anew else write.head.segments) + number.to_bytes(8, "little")
+            if write.head.revision:
+                updates.append(
+                    (*write.name, segments, write.head.revision, write.fences, write.head.segments)
+                )
+            else:
+                inserts.append((*write.name, segments, write.fences))
+        for statement, rows in ((_INSERT, inserts), (_UPDATE, updates)):
+            if rows and self._connection.executemany(statement, rows).rowcount != len(rows):
+                raise Moved
+        bodies = [(number, write.body) for number, write in enumerate(plan.writes, newest + 1)]
+        self._connection.executemany("INSERT INTO segments (id, body) VALUES (?, ?)", bodies)
+        self._delete_segments([write.head for write in plan.writes if write.anew])
+        write_stored(self._connection, stored)
+
+    def replace(self, blocks: Sequence[tuple[Name, Head, bytes]]) -> None:
+        for name, head, body in blocks:
+            insert = "INSERT INTO segments (body) VALUES (?)"
+            number = self._connection.execute(insert, (body,)).lastrowid or 0
+            new = number.to_bytes(8, "little")
+            values = (new, *name, head.revision, head.segments)
+            taken = self._connection.execute(_REPLACE, values).rowcount
+            self._delete_segments([head if taken else Head(segments=new)])
+
+    def move_aside(self, name: Name, head: Head) -> None:
+        delete = "DELETE FROM blocks WHERE participant = ? AND hour = ? AND revision = ?"
+        if self._connection.execute(delete, (*name, head.revision)).rowcount:
+            self._copy_aside(name, head)
+            self._delete_segments([head])
+
+    def _copy_aside(self, name: Name, head: Head) -> None:
+        self._connection.execute(
+            "INSERT INTO damaged (participant, hour, revision, body) VALUES (?, ?, ?, ?)",
+            (*name, head.revision, self._body(head)),
+        )
+
+    def _delete_segments(self, heads: Sequence[Head]) -> None:
+        numbers = [(number,) for head in heads for number in head.ids()]
+        self._connection.executemany("DELETE FROM segments WHERE id = ?", numbers)
+
+    def erase(self, participant: str) -> int:
+        query = "SELECT revision, segments, fences FROM blocks WHERE participant = ?"
+        heads = [Head(*row) for row in self._connection.execute(query, (participant,))]
+        self._delete_segments(heads)
+        for delete in (
+            "DELETE FROM damaged WHERE participant = ?",
+            "DELETE FROM blocks WHERE participant = ?",
+        ):
+            self._connection.execute(delete, (participant,))
+        return len(heads)
+
+    def span(self, participant: str, first_hour: int, last_hour: int) -> list[Found]:
         query = (
             "SELECT hour, revision, segments, fences FROM blocks"
             " WHERE participant = ? AND hour BETWEEN ? AND ? ORDER BY hour"
         )
-        span = (start_ms // HOUR_MS, (end_ms - 1) // HOUR_MS)
-        with self._db.reading() as connection:
-            rows = connection.execute(query, (participant, *span)).fetchall()
-            found = [
-                ((participant, hour), head, plans.body_of(connection, head))
-                for hour, *fields in rows
-                for head in (plans.Head(*fields),)
-            ]
-        try:
-            samples = opened_blocks([(participant, body) for _, _, body in found], Sealer())
-        except SegmentDamaged:
-            self._set_aside(found)
-            raise
-        samples = in_reading_order(fold(samples).samples)
-        return samples.take((samples.at_ms >= start_ms) & (samples.at_ms < end_ms))
+        rows = self._connection.execute(query, (participant, first_hour, last_hour)).fetchall()
+        return [((participant, hour), Head(*fields)) for hour, *fields in rows]
 
-    def tidy(self, hour_ms: int, *, limit: int = 500) -> int:
-        """Write blocks of the hour that starts at `hour_ms` as one segment each; how many.
-
-        Call it for closed hours until it answers 0. Content and revisions stay as they are. Raises
-        BlockDamaged as `read` does.
-        """
+    def untidy(self, hour: int, limit: int) -> list[Found]:
         query = (
             "SELECT participant, revision, segments, fences FROM blocks"
             " WHERE hour = ? AND length(segments) > 8 LIMIT ?"
         )
-        hour = hour_ms // HOUR_MS
-        with self._db.reading() as connection:
-            heads = [
-                ((name, hour), plans.Head(*fields))
-                for name, *fields in connection.execute(query, (hour, limit)).fetchall()
-            ]
-            found = [(name, head, plans.body_of(connection, head)) for name, head in heads]
-        try:
-            samples = opened_blocks([(name[0], body) for name, _, body in found], Sealer())
-        except SegmentDamaged:
-            self._set_aside(found)
-            raise
-        folded = fold(samples)
-        known = dict(heads)
-        tidied = sealed_blocks(folded, Sealer(level=TIDY_LEVEL))
-        with self._db.writing() as connection:
-            for name, body in zip(folded.names(), tidied, strict=True):
-                plans.replace_body(connection, name, known[name], body)
-        return len(tidied)
+        rows = self._connection.execute(query, (hour, limit)).fetchall()
+        return [((name, hour), Head(*fields)) for name, *fields in rows]
 
-    def _set_aside(self, found: Sequence[tuple[plans.Name, plans.Head, bytes]]) -> None:
-        """Move the first damaged block out of the way and name it."""
-        sealer = Sealer()
-        for name, head, body in found:
-            try:
-                opened_blocks([(name[0], body)], sealer)
-            except SegmentDamaged as error:
-                with self._db.writing() as connection:
-                    plans.move_aside(connection, name, head)
-                raise BlockDamaged(
-                    f"the block of {name[0]} at hour {name[1]} is damaged ({error}); it was set"
-                    " aside: rebuild the hour from the log, or restore it from a backup",
-                    participant=name[0],
-                    start_ms=name[1] * HOUR_MS,
-                ) from error
-
-    def damaged(self) -> list[plans.Name]:
-        """(participant, start of the hour in ms) of every block that was set aside."""
-        query = "SELECT participant, hour FROM damaged ORDER BY id"
-        with self._db.reading() as connection:
-            return [(name, hour * HOUR_MS) for name, hour in connection.execute(query)]
-
-    def stored_offsets(self) -> dict[tuple[str, int], int]:
-        """(topic, partition) → next offset that is not yet in the store."""
-        with self._db.reading() as connection:
-            return read_stored(connection)
-
-    def hours(self, participant: str) -> list[int]:
-        """Starts (UTC ms) of the hours that hold rows, ascending."""
-        query = "SELECT hour FROM blocks WHERE participant = ? ORDER BY hour"
-        with self._db.reading() as connection:
-            return [hour * HOUR_MS for (hour,) in connection.execute(query, (participant,))]
-
-    def revisions(self, participant: str) -> dict[int, int]:
-        """Start of an hour (UTC ms) → how often its block has changed."""
+    def revisions(self, participant: str) -> list[tuple[int, int]]:
         query = "SELECT hour, revision FROM blocks WHERE participant = ? ORDER BY hour"
-        with self._db.reading() as connection:
-            rows = connection.execute(query, (participant,)).fetchall()
-        return {hour * HOUR_MS: revision for hour, revision in rows}
+        return list(self._connection.execute(query, (participant,)))
 
     def participants(self) -> list[str]:
-        """Everybody with at least one block, ascending."""
         query = "SELECT DISTINCT participant FROM blocks ORDER BY participant"
-        with self._db.reading() as connection:
-            return [name for (name,) in connection.execute(query)]
+        return [name for (name,) in self._connection.execute(query)]
 
-    def erase(self, participant: str) -> int:
-        """Remove all of a participant's blocks, and those set aside; how many blocks there were."""
-        query = "SELECT revision, segments, fences FROM blocks WHERE participant = ?"
-        with self._db.writing() as connection:
-            heads = [plans.Head(*row) for row in connection.execute(query, (participant,))]
-            plans.delete_segments(connection, heads)
-            for table in ("damaged", "blocks"):
-                connection.execute(f"DELETE FROM {table} WHERE participant = ?", (participant,))  # noqa: S608
-            return len(heads)
+    def damaged(self) -> list[Name]:
+        query = "SELECT participant, hour FROM damaged ORDER BY id"
+        return list(self._connection.execute(query))
 
-    def close(self) -> None:
-        """Close the file."""
-        self._db.close()
-
-
-def _too_many_names(parts: Sequence[Samples]) -> bool:
-    if sum(max(map(len, part.dictionaries)) for part in parts) <= DICTIONARY_MAX or len(parts) < 2:
-        return False
-    people = {name for part in parts for name in part.participants}
-    devices = {name for part in parts for name in part.devices}
-    return max(len(people), len(devices)) > DICTIONARY_MAX
-
-
-def _joined(one: plans.Merged, other: plans.Merged) -> plans.Merged:
-    return plans.Merged(
-        tuple(sorted({*one.changed, *other.changed})),
-        one.conflicts + other.conflicts,
-        (*one.damaged, *other.damaged),
-    )
+    def stored(self) -> dict[tuple[str, int], int]:
+        return read_stored(self._connection)

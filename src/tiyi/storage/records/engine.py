@@ -1,27 +1,53 @@
-"""Connections to the records: one engine a database, transactions, errors in our own words."""
+"""Connections to the records: one engine a database, transactions, errors in our own words.
+
+Writers work one at a time on both engines, so that what a change has read still holds when it is
+written, and numbers are given in the order in which changes become visible. SQLite locks its file;
+on PostgreSQL a writer first takes an advisory lock of the database, which every process heeds.
+"""
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
+from tiyi.storage import postgres
 from tiyi.storage.sqlite import BUSY_MS, StorageBusy, in_our_words
 
+CONNECTIONS: Final = 8
+WRITER_LOCK: Final = 1
+_ONE_WRITER: Final = f"SELECT pg_advisory_xact_lock({postgres.LOCKS}, {WRITER_LOCK})"
 
-def open_engine(url: str) -> Engine:
-    """A small pool of connections, to be used from worker threads."""
-    if not url.startswith("sqlite:"):
-        return create_engine(url, pool_size=8, max_overflow=0, pool_timeout=BUSY_MS / 1_000)
+
+def open_engine(url: str, *, patient: bool = False) -> Engine:
+    """A small pool of connections, to be used from worker threads.
+
+    `patient`: for a migration, which waits minutes for another one to end.
+    """
+    if url.startswith("sqlite:"):
+        return _open_sqlite(url)
+    purpose = "migration" if patient else "records"
+    engine = postgres.open_engine(url, purpose, connections=CONNECTIONS, patient=patient)
+    event.listen(engine, "begin", _begin_postgres)
+    return engine
+
+
+def is_postgres(engine: Engine) -> bool:
+    """Whether several processes may work on this database."""
+    return engine.dialect.name == "postgresql"
+
+
+def _open_sqlite(url: str) -> Engine:
     engine = create_engine(
         url,
-        pool_size=8,
+        pool_size=CONNECTIONS,
         max_overflow=0,
         pool_timeout=BUSY_MS / 1_000,
         connect_args={"timeout": BUSY_MS / 1_000, "check_same_thread": False},
+        hide_parameters=True,
     )
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
@@ -39,25 +65,45 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
 
 def _begin(connection: Connection) -> None:
     # A transaction that reads first and writes later would fail when another writer came between.
-    writing = connection.get_execution_options().get("tiyi_writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if _is_writing(connection) else "BEGIN")
+
+
+def _begin_postgres(connection: Connection) -> None:
+    # Not in a snapshot of the whole transaction: it would be older than the lock, and stale.
+    if _is_writing(connection):
+        connection.exec_driver_sql(_ONE_WRITER)
+
+
+def _is_writing(connection: Connection) -> bool:
+    return bool(connection.get_execution_options().get("tiyi_writing", False))
 
 
 @contextmanager
 def transaction(engine: Engine, *, writing: bool) -> Iterator[Connection]:
     """One transaction: committed at the end, rolled back when the block raises.
 
-    Raises StorageFull, StorageDamaged or StorageBusy for what the disk, the file or other writers
-    do to it.
+    Reading sees one state throughout; writers take turns. Raises StorageFull, StorageDamaged,
+    StorageBusy, and for a server StorageAway and StorageRefused.
     """
-    with _translated(engine), engine.connect() as connection:
-        prepared = connection.execution_options(tiyi_writing=writing)
+    options: dict[str, Any] = {"tiyi_writing": writing}
+    if is_postgres(engine) and not writing:
+        options.update(postgres.READ_ONLY)
+    with translated(engine, writing=writing), engine.connect() as connection:
+        prepared = connection.execution_options(**options)
         with prepared.begin():
             yield prepared
 
 
 @contextmanager
-def _translated(engine: Engine) -> Iterator[None]:
+def translated(engine: Engine, *, writing: bool) -> Iterator[None]:
+    """Raise what disk, file, server and other writers do to us as errors of the house."""
+    ours = postgres.translated(engine, writing=writing) if is_postgres(engine) else _file(engine)
+    with ours:
+        yield
+
+
+@contextmanager
+def _file(engine: Engine) -> Iterator[None]:
     try:
         yield
     except PoolTimeout as error:

@@ -1,32 +1,60 @@
-"""Brings a database to the schema of this version; safe to call at every start."""
+"""Brings a database to the schema of this version; safe to call at every start, by many at once."""
 
 from pathlib import Path
-from typing import Final
+from typing import ClassVar, Final
 
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
+from sqlalchemy import Connection
 
-from tiyi.storage.records.engine import open_engine, transaction
+from tiyi.model.errors import OperationError
+from tiyi.storage import postgres
+from tiyi.storage.records.engine import is_postgres, open_engine, transaction
 
 SCRIPTS: Final = Path(__file__).with_name("migrations")
 
 
+class SchemaNewer(OperationError):
+    """The database was made or migrated by a newer version of tiyi."""
+
+    code: ClassVar[str] = "records.newer_schema"
+
+
 def migrate(url: str) -> None:
-    """Run the missing migrations, all in one transaction: a kill leaves the schema as it was."""
-    engine = open_engine(url)
+    """Run the missing migrations, all in one transaction: a kill leaves the schema as it was.
+
+    Whoever comes first migrates while the others wait. SchemaNewer for a database that knows
+    migrations which this version does not.
+    """
+    engine = open_engine(url, patient=True)
     config = _config()
-    newest = ScriptDirectory.from_config(config).get_current_head()
+    scripts = ScriptDirectory.from_config(config)
     try:
         with transaction(engine, writing=False) as connection:
-            if MigrationContext.configure(connection).get_current_revision() == newest:
+            if is_postgres(engine):
+                postgres.require_utf8(connection)
+            if _revision(connection, scripts) == scripts.get_current_head():
                 return
         with transaction(engine, writing=True) as connection:
+            _revision(connection, scripts)  # another process may have been faster, and newer
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     finally:
         engine.dispose()
+
+
+def _revision(connection: Connection, scripts: ScriptDirectory) -> str | None:
+    """The database's newest migration, None before the first."""
+    found = MigrationContext.configure(connection).get_current_revision()
+    if found is not None and found not in {one.revision for one in scripts.walk_revisions()}:
+        raise SchemaNewer(
+            f"the records were migrated by a newer tiyi (to {found}): install that version or a"
+            " newer one here, or restore a backup from before",
+            revision=found,
+        )
+    return found
 
 
 def _config() -> Config:

@@ -1,6 +1,7 @@
 """Changes on their way to the log: written with the change, removed when they are durable."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from sqlalchemy import Connection, delete, insert, select
 
@@ -8,6 +9,8 @@ from tiyi.model.scope import Scope
 from tiyi.ports import OutboxRow
 from tiyi.storage.records.schema import OUTBOX
 from tiyi.storage.records.scoped import clamped, within
+
+ROWS_AT_ONCE: Final = 500
 
 
 def add(
@@ -47,5 +50,6 @@ def waiting(tx: Connection, scope: Scope, limit: int) -> list[OutboxRow]:
 
 def published(tx: Connection, scope: Scope, ids: Sequence[int]) -> None:
     """Remove rows that are durable in the log."""
-    for number in ids:
-        tx.execute(delete(OUTBOX).where(within(OUTBOX, scope), OUTBOX.c.id == number))
+    for start in range(0, len(ids), ROWS_AT_ONCE):
+        some = OUTBOX.c.id.in_(ids[start : start + ROWS_AT_ONCE])
+        tx.execute(delete(OUTBOX).where(within(OUTBOX, scope), some))

@@ -12,8 +12,9 @@ from tiyi.model.scope import Scope, system_scope
 from tiyi.model.sessions import SessionEvent
 from tiyi.ports import OutboxRow
 from tiyi.storage.records import alerts, outbox, sessions
-from tiyi.storage.records.engine import open_engine, transaction
+from tiyi.storage.records.engine import is_postgres, open_engine, transaction
 from tiyi.storage.records.schema import OUTBOX
+from tiyi.storage.records.turn import PAUSE_S, PublishersTurn
 
 PUBLISHER: Final = "outbox"
 
@@ -27,9 +28,12 @@ class SqlRecords:
             participants.add(tx, scope, new, at_ms=now_ms)
     """
 
-    def __init__(self, url: str) -> None:
-        """Connect when first needed."""
+    def __init__(self, url: str, *, outbox_pause_s: float = PAUSE_S) -> None:
+        """Connect when first needed; see `turn` for the pause."""
         self._engine = open_engine(url)
+        several = is_postgres(self._engine)
+        turn = PublishersTurn(url, pause_s=outbox_pause_s) if several else None
+        self._outbox = SqlOutbox(self, turn)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -45,7 +49,7 @@ class SqlRecords:
 
     def outbox(self) -> "SqlOutbox":
         """Rows waiting for the log, of every organisation."""
-        return SqlOutbox(self)
+        return self._outbox
 
     def save_alert(self, scope: Scope, event: AlertEvent) -> bool:
         """Keep a revision once; whether it was new."""
@@ -64,19 +68,26 @@ class SqlRecords:
 
     def close(self) -> None:
         """Close every connection."""
+        self._outbox.close()
         self._engine.dispose()
 
 
 class SqlOutbox:
-    """The port `Outbox`: it serves every organisation, each through its own system scope."""
+    """The port `Outbox`: it serves every organisation, each through its own system scope.
 
-    def __init__(self, records: SqlRecords) -> None:
-        """Of these records."""
+    Where several processes share the records, only the one whose turn it is sees rows.
+    """
+
+    def __init__(self, records: SqlRecords, turn: PublishersTurn | None) -> None:
+        """Of these records; `turn` is None where no second process can publish."""
         self._records = records
+        self._turn = turn
 
     def waiting(self, limit: int) -> list[OutboxRow]:
-        """The oldest rows that are not yet published."""
-        with self._records.reading() as tx:
+        """The oldest rows that are not yet published; none while another process publishes."""
+        with self._turn.reading() if self._turn else self._records.reading() as tx:
+            if tx is None:
+                return []
             rows = [row for scope in _scopes(tx) for row in outbox.waiting(tx, scope, limit)]
         return sorted(rows, key=lambda row: row.id)[:limit]
 
@@ -85,6 +96,11 @@ class SqlOutbox:
         with self._records.writing() as tx:
             for scope in _scopes(tx):
                 outbox.published(tx, scope, ids)
+
+    def close(self) -> None:
+        """Let another process have its turn."""
+        if self._turn is not None:
+            self._turn.close()
 
 
 def _scopes(tx: Connection) -> list[Scope]:

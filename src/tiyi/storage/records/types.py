@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from sqlalchemy import Dialect, String, Text
 from sqlalchemy.exc import DontWrapMixin
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from tiyi.model.errors import InputError
 
@@ -58,6 +58,11 @@ class Words(TypeDecorator[str]):
         """At most `length` code points."""
         super().__init__(length)
         self.limit = length
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """On PostgreSQL ordered by code point, as SQLite does, whatever the database's language."""
+        collation = "C" if dialect.name == "postgresql" else None
+        return dialect.type_descriptor(String(self.limit, collation=collation))
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:  # noqa: ARG002
         """Check on the way in; also what is only compared with."""

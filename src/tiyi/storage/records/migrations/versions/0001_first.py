@@ -60,7 +60,9 @@ def _table(name: str, *items: Any, numbered: bool = False) -> None:
 
 
 def _name(name: str, length: int = 64, *, optional: bool = False) -> sa.Column[str]:
-    return sa.Column(name, sa.String(length), nullable=optional)
+    # Ordered by code point on both engines, whatever the database's language.
+    text = sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")
+    return sa.Column(name, text, nullable=optional)
 
 
 def _instant(name: str, *, optional: bool = False) -> sa.Column[int]:
