@@ -164,7 +164,7 @@ def test_a_wrong_setting_is_named_at_the_start(
 
 
 def test_a_bucket_is_made_with_long_shards_and_one_that_forgets_is_refused(influx: Influx) -> None:
-    made = influx.series.rsplit("/", 1)[0] + "/made$%7Bx%7D%22"
+    made = influx.series.rsplit("/", 1)[0] + "/made$%7Bx%7D"
     series = InfluxSeries(made)
     series.write_minutes(minutes(heard(0, 100)))
     assert len(series.minutes("anna", 0, FAR_MS)) == 1
@@ -172,7 +172,7 @@ def test_a_bucket_is_made_with_long_shards_and_one_that_forgets_is_refused(influ
 
     answer = httpx.get(
         f"{influx.url}/api/v2/buckets",
-        params={"name": 'made${x}"', "org": influx.org},
+        params={"name": "made${x}", "org": influx.org},
         headers={"Authorization": f"Token {influx.token}"},
         trust_env=False,
     )
@@ -182,8 +182,31 @@ def test_a_bucket_is_made_with_long_shards_and_one_that_forgets_is_refused(influ
         "everySeconds": 0,
         "shardGroupDurationSeconds": 90 * 86_400,
     }
+    with pytest.raises(SeriesSetup, match="makes no bucket"):
+        InfluxSeries(f"{made}%22")
     with pytest.raises(SeriesSetup, match="keeps 2 days"):
         InfluxSeries(influx.bucket("forgetful", retention_s=2 * 86_400))
+
+
+def test_a_token_for_this_one_bucket_is_enough(influx: Influx) -> None:
+    url = influx.bucket("scoped")
+    with httpx.Client(
+        base_url=influx.url, headers={"Authorization": f"Token {influx.token}"}, trust_env=False
+    ) as client:
+        bucket = client.get("/api/v2/buckets", params={"name": "scoped"}).json()["buckets"][0]
+        resource = {"type": "buckets", "id": bucket["id"], "orgID": bucket["orgID"]}
+        may = [{"action": action, "resource": resource} for action in ("read", "write")]
+        made = client.post(
+            "/api/v2/authorizations", json={"orgID": bucket["orgID"], "permissions": may}
+        ).json()
+    series = InfluxSeries(url.replace(influx.token, made["token"]))
+
+    series.write_minutes(minutes(heard(0, 100), heard(0, 90, who=1)))
+    series.erase("bo")
+
+    assert len(series.minutes("anna", 0, FAR_MS)) == 1
+    assert len(series.minutes("bo", 0, FAR_MS)) == 0
+    series.close()
 
 
 def shown(flux: str, bucket: str) -> str:

@@ -100,10 +100,17 @@ class InfluxServer:
                 bucket_name=self.place.bucket, org=self.place.org, retention_rules=rule
             )
         except ApiException as error:
-            # Another process of tiyi made it in between.
-            if error.status == 422 and (found := self._find_bucket()) is not None:
-                return found
-            raise
+            if error.status not in _REFUSED:
+                raise
+        # Another process of tiyi may have made it in between.
+        found = self._find_bucket()
+        if found is None:
+            raise SeriesSetup(
+                f"InfluxDB at {self.place.url} makes no bucket {self.place.bucket}: name one that"
+                " it takes in TIYI_SERIES, or make it by hand",
+                setting="TIYI_SERIES",
+            )
+        return found
 
     def write(self, batch: Batch) -> dict[int, str]:
         """Store all lines that InfluxDB takes; why it refused which of the caller's rows.
