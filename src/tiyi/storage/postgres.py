@@ -112,9 +112,7 @@ class Watched(psycopg.Connection[Any]):
             return done.value  # type: ignore[no-any-return]  # a generator's value is untyped
 
 
-def connector(
-    url: str, purpose: str, *, patient: bool = False, silence_s: float = SILENCE_S
-) -> Callable[[], Watched]:
+def connector(url: str, purpose: str, *, patient: bool = False) -> Callable[[], Watched]:
     """Makes connections to a `postgresql://` URL, each set up; StorageRefused for a broken URL.
 
     `patient`: for a migration, which may wait and work for ten minutes.
@@ -127,7 +125,8 @@ def connector(
 
     def connected() -> Watched:
         connection = Watched.connect(conninfo, autocommit=True)
-        connection.silence_s = PATIENCE_S + SILENCE_S if patient else silence_s
+        if patient:
+            connection.silence_s = PATIENCE_S + SILENCE_S
         try:
             connection.execute(_SESSION, limits)
             connection.autocommit = False
@@ -139,21 +138,14 @@ def connector(
     return connected
 
 
-def open_engine(
-    url: str,
-    purpose: str,
-    *,
-    connections: int,
-    patient: bool = False,
-    silence_s: float = SILENCE_S,
-) -> Engine:
+def open_engine(url: str, purpose: str, *, connections: int, patient: bool = False) -> Engine:
     """A pool of at most so many connections, each looked at before it is used.
 
     The engine's own URL has no user and no password, so that none can be printed.
     """
     return create_engine(
         place_of(url),
-        creator=connector(url, purpose, patient=patient, silence_s=silence_s),
+        creator=connector(url, purpose, patient=patient),
         pool_size=connections,
         max_overflow=0,
         pool_timeout=BUSY_MS / 1_000,
@@ -178,16 +170,20 @@ def place_of(url: str) -> URL:
 
 
 def _parts(url: str) -> dict[str, str]:
-    """The parameters of a URL as libpq reads them."""
+    """The parameters of a URL as libpq reads them; StorageRefused where it would misread them."""
     try:
-        found = conninfo_to_dict(url)
+        found = {name: str(value) for name, value in conninfo_to_dict(url).items() if value}
     except psycopg.ProgrammingError:
-        # The driver's words quote the piece that it could not read, which may be the password.
+        found = {"host": "@"}
+    # A bare @ or / in the password moves the rest of it into host, port or name, to be printed.
+    place = found.get("host", "") + found.get("dbname", "")
+    if "@" in place or not found.get("port", "0").replace(",", "").isdigit():
+        # Without the driver's error: it quotes the piece that it could not read.
         raise StorageRefused(
             "the postgresql:// URL can't be read: it is postgresql://user:password@host:port/name,"
             " with every special character of user and password as %XX"
-        ) from None
-    return {name: str(value) for name, value in found.items() if value is not None}
+        )
+    return found
 
 
 @contextmanager

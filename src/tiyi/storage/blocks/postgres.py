@@ -8,14 +8,7 @@ import psycopg
 
 from tiyi.storage.blocks.plan import Head, Moved, Name, Plan, Write, joined
 from tiyi.storage.blocks.store import Found, ShelvedBlocks
-from tiyi.storage.postgres import (
-    LOCKS,
-    SILENCE_S,
-    driver,
-    open_engine,
-    require_utf8,
-    transaction,
-)
+from tiyi.storage.postgres import LOCKS, driver, open_engine, require_utf8, transaction
 from tiyi.storage.stored import Stored
 
 CONNECTIONS: Final = 4
@@ -87,16 +80,16 @@ SELECT participant FROM names WHERE participant IS NOT NULL
 class PostgresBlocks(ShelvedBlocks):
     """The port `Blocks` in a PostgreSQL database; any number of processes may read and write."""
 
-    def __init__(self, url: str, *, silence_s: float = SILENCE_S) -> None:
+    def __init__(self, url: str) -> None:
         """Connect, and make the tables where they are missing."""
-        super().__init__(_Server(url, silence_s))
+        super().__init__(_Server(url))
 
 
 class _Server:
     """Transactions of the database, and the lock that lets a writer be alone."""
 
-    def __init__(self, url: str, silence_s: float) -> None:
-        self._engine = open_engine(url, "blocks", connections=CONNECTIONS, silence_s=silence_s)
+    def __init__(self, url: str) -> None:
+        self._engine = open_engine(url, "blocks", connections=CONNECTIONS)
         try:
             self._make_tables()
         except BaseException:

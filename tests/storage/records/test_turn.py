@@ -1,0 +1,143 @@
+"""One process publishes the outbox: the others see nothing until its session is gone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from typing import TYPE_CHECKING, Protocol
+
+import psycopg
+import pytest
+
+from tests.house.sources import REPOSITORY
+from tests.storage.records import world
+from tiyi.model.errors import OperationError
+from tiyi.storage.records.migrate import migrate
+from tiyi.storage.records.sql import SqlRecords
+
+if TYPE_CHECKING:
+    from tests.services.postgres import Postgres
+
+pytestmark = pytest.mark.service
+
+# Takes its turn, tells how many rows it sees, and does nothing more.
+CHILD = """
+import sys, time
+from tiyi.storage.records.sql import SqlRecords
+records = SqlRecords(sys.argv[1], outbox_pause_s=0)
+print(len(records.outbox().waiting(100)), flush=True)
+time.sleep(60)
+"""
+
+
+class Open(Protocol):
+    """Opens the records once more."""
+
+    def __call__(self, *, pause_s: float = 0) -> SqlRecords: ...
+
+
+@pytest.fixture
+def url(postgres: Postgres) -> str:
+    """A database of its own: an advisory lock is of the whole database."""
+    url = postgres.database("turns")
+    migrate(url)
+    records = SqlRecords(url)
+    with records.writing() as tx:
+        world.seed(tx)
+    records.close()
+    return url
+
+
+@pytest.fixture
+def process(url: str) -> Iterator[Open]:
+    """The records as another process opens them."""
+    with ExitStack() as closing:
+
+        def opened(*, pause_s: float = 0) -> SqlRecords:
+            records = SqlRecords(url, outbox_pause_s=pause_s)
+            closing.callback(records.close)
+            return records
+
+        yield opened
+
+
+def seen(records: SqlRecords) -> int:
+    return len(records.outbox().waiting(100))
+
+
+def end_session_of_publisher(url: str) -> None:
+    query = """
+        SELECT count(pg_terminate_backend(l.pid, 5000)) FROM pg_locks l
+        JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
+        WHERE l.locktype = 'advisory' AND l.objid = 2 AND l.granted
+    """
+    with psycopg.connect(url, autocommit=True) as connection:
+        assert connection.execute(query).fetchone() == (1,)
+
+
+def test_only_one_of_two_sees_what_waits(process: Open) -> None:
+    one, other = process(), process()
+
+    assert seen(one) == 2
+    assert [seen(other) for _ in range(3)] == [0, 0, 0]
+    assert seen(one) == 2
+
+    one.close()
+    assert seen(other) == 2
+
+
+def test_a_second_outbox_of_one_process_is_the_same_publisher(process: Open) -> None:
+    one = process()
+
+    assert seen(one) == seen(one) == 2
+
+
+def test_another_takes_over_when_the_publisher_is_killed(url: str, process: Open) -> None:
+    child = subprocess.Popen(
+        [sys.executable, "-c", CHILD, url], cwd=REPOSITORY, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "2\n"
+        other = process()
+        assert seen(other) == 0
+    finally:
+        child.kill()
+        child.communicate()
+
+    until_s = time.monotonic() + 5
+    while not seen(other):
+        assert time.monotonic() < until_s
+    assert seen(other) == 2
+
+
+def test_who_loses_the_session_loses_the_turn(url: str, process: Open) -> None:
+    one, other = process(), process()
+    assert (seen(one), seen(other)) == (2, 0)
+
+    end_session_of_publisher(url)
+
+    assert seen(other) == 2
+    with pytest.raises(OperationError) as caught:
+        seen(one)
+    assert caught.value.code == "storage.away"
+    assert (seen(one), seen(other)) == (0, 2)
+
+
+def test_a_new_publisher_waits_for_what_the_last_one_had_in_flight(url: str, process: Open) -> None:
+    one, other = process(), process(pause_s=1)
+    rows = one.outbox().waiting(100)
+    end_session_of_publisher(url)
+
+    began = time.monotonic()
+    assert seen(other) == 0
+    # What the last one appended is still marked, though its turn is over.
+    one.outbox().published([rows[0].id])
+    while not seen(other):
+        assert time.monotonic() - began < 5
+
+    assert time.monotonic() - began > 0.9
+    assert seen(other) == 1
