@@ -97,6 +97,10 @@ class Durable:
             finally:
                 all_of_them.cancel()
                 limit.cancel()
+                for answer in waiting:
+                    if not answer.done():
+                        # Left alone, not cancelled: the log may still take it, and has it twice.
+                        answer.add_done_callback(self._answered_late)
         return [None if answer is None else self._offset(answer) for answer in answers]
 
     def _append(self, draft: Draft) -> Awaitable[int]:
@@ -111,12 +115,10 @@ class Durable:
             return None
 
     def _offset(self, answer: "asyncio.Future[int]") -> int | None:
-        if not answer.done():
-            # Left alone, not cancelled: the log may still take it, and has it twice then.
-            answer.add_done_callback(self._answered_late)
+        if not answer.done() or answer.cancelled():
             return None
         try:
-            return None if answer.cancelled() else answer.result()
+            return answer.result()
         except (OperationError, BusyError):
             return None
 
