@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeVar
 from urllib.parse import urlsplit
 
 from tiyi.ports import Blocks, Clock, Series, Spool
@@ -16,8 +16,11 @@ from tiyi.storage.records.sql import SqlRecords
 from tiyi.storage.series.sqlite import SqliteSeries
 from tiyi.storage.spool import MAX_BYTES, FileSpool
 
+if TYPE_CHECKING:
+    from tiyi.storage.kafka import KafkaLog
+
 Opened = TypeVar("Opened")
-OpenLog: TypeAlias = EmbeddedLog
+OpenLog: TypeAlias = "EmbeddedLog | KafkaLog"
 
 _BLOCKS: Final[dict[str, Callable[[str], Blocks]]] = {
     "sqlite": lambda url: SqliteBlocks(path_of(url)),
@@ -31,12 +34,23 @@ _SERIES: Final[dict[str, Callable[[str], Series]]] = {
 
 
 def log_at(url: str, clock: Clock) -> OpenLog:
-    """The log at a TIYI_LOG URL; called inside the event loop that will use it."""
-    return EmbeddedLog.open(path_of(url), now_ms=clock.now_ms)
+    """The log at a TIYI_LOG URL; called inside the event loop that will use it.
+
+    A log of other machines takes its time from them, and connects when it is first used.
+    """
+    if urlsplit(url).scheme != "kafka":
+        return EmbeddedLog.open(path_of(url), now_ms=clock.now_ms)
+    # Only who has brokers should wait for their client library.
+    from tiyi.storage.kafka import KafkaLog, address_of
+
+    return KafkaLog(address_of(url))
 
 
 async def closed(log: OpenLog) -> None:
     """Wait until all is durable, then let go of the log."""
+    if not isinstance(log, EmbeddedLog):
+        await log.close()
+        return
     with contextlib.suppress(RuntimeError):
         log.close()
 

@@ -1,4 +1,4 @@
-"""What the embedded log refuses or can't do: each error says who, what, and what to do."""
+"""What a log refuses or can't do: each error says who, what, and what to do."""
 
 from typing import ClassVar
 
@@ -12,19 +12,19 @@ class LogBusy(OperationError):
 
 
 class LogBehind(BusyError):
-    """More waits for the disk than the log may hold in memory; the same append may come again."""
+    """More waits to become durable than memory may hold; the same append may come again."""
 
     code: ClassVar[str] = "log.behind"
 
 
 class LogFailed(OperationError):
-    """The file can't be opened or written; after a failed write the process must exit."""
+    """The log can't be opened or written, or is closed; after a failed write the process exits."""
 
     code: ClassVar[str] = "log.failed"
 
 
 class LogDamaged(OperationError):
-    """The file is not a log of ours, or parts of it are gone."""
+    """What is stored is not a log of ours, or parts of it are gone."""
 
     code: ClassVar[str] = "log.damaged"
 
@@ -48,6 +48,18 @@ class LogRefusedRecord(InputError):
 
 
 class LogAddress(OperationError):
-    """An `embedded://` address that names no absolute path on this machine."""
+    """An address that can't be one: no absolute path, no server, an option nobody knows."""
 
     code: ClassVar[str] = "log.address"
+
+
+class LogUnreachable(OperationError):
+    """No broker of the log answered in time: whether a record was kept is not known; try again."""
+
+    code: ClassVar[str] = "log.unreachable"
+
+
+class LogAccess(OperationError):
+    """The brokers refuse this process: credentials, certificates or access rules are wrong."""
+
+    code: ClassVar[str] = "log.access"

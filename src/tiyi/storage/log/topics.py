@@ -77,11 +77,7 @@ class TopicBook:
 
     def is_new(self, topic: Topic) -> bool:
         """Whether it must be declared; LogTopicConflict when it exists otherwise."""
-        if topic.compacted and topic.retain_ms is not None:
-            raise LogTopicConflict(
-                f"topic {topic.name} can't be compacted and lose records by age: choose one",
-                topic=topic.name,
-            )
+        refuse_contradiction(topic)
         if not 1 <= topic.partitions <= PARTITION_MASK + 1:
             raise LogTopicConflict(
                 f"topic {topic.name} can't have {topic.partitions} partitions", topic=topic.name
@@ -94,6 +90,15 @@ class TopicBook:
                 topic=topic.name,
             )
         return False
+
+
+def refuse_contradiction(topic: Topic) -> None:
+    """LogTopicConflict for a topic that no log can keep as it is asked for."""
+    if topic.compacted and topic.retain_ms is not None:
+        raise LogTopicConflict(
+            f"topic {topic.name} can't be compacted and lose records by age: choose one",
+            topic=topic.name,
+        )
 
 
 def load(connection: sqlite3.Connection) -> tuple[TopicBook, Positions, int]:

@@ -1,0 +1,86 @@
+"""Where partitions begin and end, what stood there at an instant, and how far groups have read."""
+
+from collections import defaultdict
+
+from aiokafka import TopicPartition
+from aiokafka.errors import for_code
+from aiokafka.protocol.commit import OffsetFetchRequest
+
+from tiyi.storage.kafka.clients import Asking, Clients
+from tiyi.storage.kafka.topics import Topics
+
+
+class Offsets:
+    """Questions about offsets; each is bounded, and fails with LogUnreachable or LogAccess."""
+
+    def __init__(self, clients: Clients, topics: Topics) -> None:
+        self._clients = clients
+        self._topics = topics
+
+    async def begins(self, topic: str) -> dict[int, int]:
+        """Partition → first offset that retention has left."""
+        places = await self._places(topic)
+        found = await self._clients.ask(
+            f"asking where {topic} begins", lambda asking: asking.offsets.beginning_offsets(places)
+        )
+        return {place.partition: offset for place, offset in sorted(found.items())}
+
+    async def ends(self, topic: str) -> dict[int, int]:
+        """Partition → next offset."""
+        places = await self._places(topic)
+        found = await self._clients.ask(
+            f"asking where {topic} ends", lambda asking: asking.offsets.end_offsets(places)
+        )
+        return {place.partition: offset for place, offset in sorted(found.items())}
+
+    async def bounds(self, topic: str, partition: int) -> tuple[int, int]:
+        """First offset that retention has left, and next offset, of one partition."""
+        place = TopicPartition(topic, partition)
+
+        async def look(asking: Asking) -> tuple[int, int]:
+            first = (await asking.offsets.beginning_offsets([place]))[place]
+            return first, (await asking.offsets.end_offsets([place]))[place]
+
+        return await self._clients.ask(f"asking for the bounds of {topic}/{partition}", look)
+
+    async def at(self, topic: str, partition: int, at_ms: int) -> int:
+        """First offset that was appended at or after the instant; the next offset if none was."""
+        await self._topics.find(topic, partition)
+        place = TopicPartition(topic, partition)
+
+        async def look(asking: Asking) -> int:
+            # The end is asked for first: what is appended between the questions is not passed over.
+            end = (await asking.offsets.end_offsets([place]))[place]
+            found = (await asking.offsets.offsets_for_times({place: max(0, at_ms)}))[place]
+            return int(end if found is None else found.offset)
+
+        return await self._clients.ask(f"looking for an instant in {topic}/{partition}", look)
+
+    async def of_group(self, group: str) -> dict[tuple[str, int], int]:
+        """(topic, partition) → next offset that the group has committed."""
+        return await self._clients.ask(
+            f"asking for the offsets of group {group}", lambda asking: _committed(asking, group)
+        )
+
+    async def _places(self, topic: str) -> list[TopicPartition]:
+        partitions = (await self._topics.find(topic)).partitions
+        return [TopicPartition(topic, partition) for partition in range(partitions)]
+
+
+async def _committed(asking: Asking, group: str) -> dict[tuple[str, int], int]:
+    # The library's own question takes «the coordinator is still loading» for «nothing committed».
+    coordinator = await asking.admin.find_coordinator(group)
+    answer = await asking.admin._send_request(OffsetFetchRequest(group, None), coordinator)
+    errors: defaultdict[int, list[str]] = defaultdict(list)
+    found: dict[tuple[str, int], int] = {}
+    if answer.error_code:
+        errors[answer.error_code].append(group)
+    for topic, partitions in answer.topics:
+        for partition, offset, _, code in partitions:
+            if code:
+                errors[code].append(f"{topic}/{partition}")
+            elif offset >= 0:
+                found[topic, partition] = offset
+    for code, names in errors.items():
+        raise for_code(code)(", ".join(names))
+    return found
