@@ -127,8 +127,12 @@ class _Server:
 
 
 def _is_made(connection: psycopg.Connection[Any]) -> bool:
-    row = connection.execute("SELECT to_regclass('raw_stored') IS NOT NULL").fetchone()
-    return bool(row and row[0])
+    # Not to_regclass: its cache does not see what another process made while we waited.
+    query: LiteralString = (
+        "SELECT FROM pg_class WHERE relname = 'raw_stored'"
+        " AND relnamespace = current_schema()::regnamespace"
+    )
+    return connection.execute(query).fetchone() is not None
 
 
 class _Shelf:
