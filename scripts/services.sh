@@ -134,8 +134,10 @@ bring_kafka() {
     work=$cache/unfinished-kafka
     say "Kafka $kafka_version: 44 MB of jars, by Maven"
     rm -rf "$work"
-    mvn --quiet --batch-mode --strict-checksums -Dstyle.color=never --file "$here/services/kafka-pom.xml" \
-        -Dkafka.version=$kafka_version dependency:copy-dependencies -DoutputDirectory="$work" </dev/null >&2
+    # Its quiet mode still says how to end a colour.
+    mvn --quiet --batch-mode --strict-checksums --file "$here/services/kafka-pom.xml" \
+        -Dkafka.version=$kafka_version dependency:copy-dependencies -DoutputDirectory="$work" </dev/null 2>&1 |
+        sed $'s/\e\\[[0-9;]*m//g; /^$/d' >&2
     [[ -f $work/kafka_2.13-$kafka_version.jar ]]
     mv -T "$work" "$jars"
 }
