@@ -15,6 +15,7 @@ import pytest
 from tests.house.sources import REPOSITORY
 from tests.storage.records import world
 from tiyi.model.errors import OperationError
+from tiyi.storage.records import contexts
 from tiyi.storage.records.migrate import migrate
 from tiyi.storage.records.sql import SqlRecords
 
@@ -140,4 +141,16 @@ def test_a_new_publisher_waits_for_what_the_last_one_had_in_flight(url: str, pro
         assert time.monotonic() - began < 5
 
     assert time.monotonic() - began > 0.9
+    assert seen(other) == 1
+
+
+def test_a_new_publisher_that_finds_nothing_begins_at_once(url: str, process: Open) -> None:
+    one, other = process(), process(pause_s=30)
+    one.outbox().published([row.id for row in one.outbox().waiting(100)])
+    one.close()
+    assert seen(other) == 0
+
+    with other.writing() as tx:
+        contexts.publish(tx, world.NORTH, world.context(version=2), at_ms=1)
+
     assert seen(other) == 1

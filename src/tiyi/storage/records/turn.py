@@ -8,13 +8,15 @@ from typing import Final
 from sqlalchemy import Connection, extract, func, select
 
 from tiyi.storage import postgres
+from tiyi.storage.records.schema import OUTBOX
 
 PUBLISHER_LOCK: Final = 2
 PAUSE_S: Final = 2.0
-"""How long a new publisher waits: what the one before had in flight when its session died lands
-first, and can't overtake what is published next."""
-_NOW_S: Final = extract("epoch", func.clock_timestamp())
-_TRY: Final = select(func.pg_try_advisory_lock(postgres.LOCKS, PUBLISHER_LOCK), _NOW_S)
+"""How long a new publisher that finds rows waits: what the one before had in flight when its
+session died lands first, and can't overtake what is published next."""
+_TRY: Final = select(func.pg_try_advisory_lock(postgres.LOCKS, PUBLISHER_LOCK))
+_NOW_S: Final = select(extract("epoch", func.clock_timestamp()))
+_ANY_ROW: Final = select(OUTBOX.c.id).limit(1)
 
 
 class PublishersTurn:
@@ -53,16 +55,23 @@ class PublishersTurn:
         return self._session
 
     def _is_ours(self, session: Connection) -> bool:
-        """Whether the lock is held, and was long enough; a transaction of its own, so that the
-        next one sees all that the publisher before has done."""
+        """Whether the lock is held, and was long enough.
+
+        Transactions of its own, so that the next one sees all that the publisher before has done.
+        """
+        if self._since_s is None and not self._is_taken(session):
+            return False
         with session.begin():
+            now_s = float(session.execute(_NOW_S).scalar_one())
             if self._since_s is None:
-                taken, now_s = session.execute(_TRY).one()
-                self._since_s = float(now_s) if taken else None
-            if self._since_s is None or not self._pause_s:
-                return self._since_s is not None
-            held_s = float(session.execute(select(_NOW_S)).scalar_one()) - self._since_s
-            return held_s >= self._pause_s
+                # Rows stay until they are marked: without any, nothing can be in flight.
+                waits = session.execute(_ANY_ROW).one_or_none() is not None
+                self._since_s = now_s if waits else now_s - self._pause_s
+        return now_s - self._since_s >= self._pause_s
+
+    def _is_taken(self, session: Connection) -> bool:
+        with session.begin():
+            return bool(session.execute(_TRY).scalar_one())
 
     def _end(self) -> None:
         """Close the session; the server gives the lock to whoever asks next."""
