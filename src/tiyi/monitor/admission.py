@@ -68,8 +68,9 @@ class Admission:
         rel_ms = samples.at_ms - self.host.base_ms
         layer = LAYER_OF_METRIC.take(samples.metric)
         latest_ms = appended_ms - self.host.base_ms + FUTURE_LIMIT_MS
+        sent_s = np.full(len(row), (appended_ms - self.host.base_ms) // 1000, np.int32)
         cells = Cells(
-            row, layer, samples.source, samples.metric, rel_ms, samples.value, samples.flags
+            row, layer, samples.source, samples.metric, rel_ms, samples.value, samples.flags, sent_s
         )
         plain = layer.max() < LAYERS and row.min() != NOBODY and rel_ms.max() <= latest_ms
         if plain and rel_ms.min() >= self._floor_ms():
@@ -135,12 +136,23 @@ class Admission:
             self._add_early(cells, engine.settled_s + spare)
             return
         engine.grid.advance(head)
+        cells = self._still_held(cells)
         late = engine.grid.add(cells, engine.pace.upto_s)
         seconds = (cells.rel_ms // 1000).astype(np.int32)
         engine.pace.note_heard(cells.row, seconds)
         batched = (cells.flags[late] & Flag.DELAYED) > 0
-        engine.pace.note_late(cells.row[late], head - seconds[late], batched)
+        # By when it was sent, not by when it is read: a backlog makes no phone of a strap.
+        age_s = np.maximum(cells.sent_s[late] - seconds[late], 0)
+        engine.pace.note_late(cells.row[late], age_s, batched)
         self.board.touch(cells.row)
+
+    def _still_held(self, cells: Cells) -> Cells:
+        """Without the seconds whose place in the ring belongs to the newest ones by now.
+
+        People who warm up bring seconds from the ring's far end.
+        """
+        held = cells.rel_ms >= self.engine.grid.oldest_s * 1000
+        return cells if held.all() else Cells(*(column[held] for column in cells.columns()))
 
     def _add_early(self, cells: Cells, until_s: int) -> None:
         """Add the seconds that fit, evaluate them, and go on with the rest."""

@@ -31,11 +31,14 @@ class Cells:
     rel_ms: AnyArray
     value: AnyArray
     flags: AnyArray
+    sent_s: AnyArray
+    """Second, counted from the shard's base, at which the sample was appended to the log."""
 
     def columns(self) -> tuple[AnyArray, ...]:
-        """The seven columns in order."""
+        """The columns in order."""
         return (
             self.row, self.layer, self.source, self.metric, self.rel_ms, self.value, self.flags,
+            self.sent_s,
         )  # fmt: skip
 
 
