@@ -1,6 +1,6 @@
 """Records on their way to the log: how they look in the spool, and what age has made of them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -55,24 +55,6 @@ def kept_of(records: Sequence[Spooled]) -> list[Kept]:
             "the spool holds records that this version can't read: start the version that wrote"
             " them and let it drain the spool, or give this one a folder of its own"
         ) from error
-
-
-def abreast(kept: Sequence[Kept]) -> Iterator[list[Kept]]:
-    """Stretches in which no partition occurs twice: these may be under way together.
-
-    What fails of one is then never overtaken by a later record of its partition.
-    """
-    together: list[Kept] = []
-    lanes: set[tuple[str, int]] = set()
-    for one in kept:
-        lane = (one.draft.topic.partition(".")[0], one.draft.partition)
-        if lane in lanes:
-            yield together
-            together, lanes = [], set()
-        together.append(one)
-        lanes.add(lane)
-    if together:
-        yield together
 
 
 def aged(draft: Draft, codec: FrameCodec, now_ms: int) -> list[Draft]:

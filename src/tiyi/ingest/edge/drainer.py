@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from tiyi.ingest.edge.drafts import Draft, Kept, abreast, aged, kept_of
+from tiyi.ingest.edge.drafts import Draft, Kept, aged, kept_of
 from tiyi.ingest.edge.durable import Durable
 from tiyi.model.errors import TiyiError
 from tiyi.model.frame import FrameCodec
@@ -19,6 +19,8 @@ LONGEST_WAIT_S: Final = 10.0
 HANG_S: Final = 30.0
 """A probe without an answer is not repeated before that: it may still be taken."""
 CHUNK_BYTES: Final = 256 << 10
+CHUNK_RECORDS: Final = 128
+"""Under way together: their frames are decoded in one go, which must not hold up the loop."""
 
 
 class Drainer:
@@ -57,11 +59,12 @@ class Drainer:
         """Drain a chunk; whether the log took all of it."""
         try:
             kept = kept_of(await self._spool.read(limit_bytes=CHUNK_BYTES))
-            landed = await self._land(kept[:1] if self._probing else kept)
+            under_way = kept[: 1 if self._probing else CHUNK_RECORDS]
+            landed = await self._land(under_way)
             if landed:
                 await self._spool.drop(kept[landed - 1].place)
                 self._count([one.draft for one in kept[:landed]], kept[landed:])
-            whole = landed == (min(len(kept), 1) if self._probing else len(kept))
+            whole = landed == len(under_way)
         except TiyiError as error:
             # Also what the log refuses for good, a record larger than it takes: it was promised.
             logger.error("the spool can't be drained, and is tried again: %s", error)
@@ -70,20 +73,20 @@ class Drainer:
         return whole
 
     async def _land(self, kept: Sequence[Kept]) -> int:
-        """Append in order; how many, from the first on, the log has."""
-        confirmed = 0
-        for together in abreast(kept):
-            now_ms = self._clock.now_ms()
-            parts = [aged(one.draft, self._codec, now_ms) for one in together]
-            flat = [part for of_one in parts for part in of_one]
-            offsets = iter(await self._durable.by_log(flat, HANG_S))
-            for one, of_one in zip(together, parts, strict=True):
-                places = [next(offsets) for _ in of_one]
-                if any(place is None for place in places):
-                    return confirmed
-                confirmed += 1
-                self._note(one.draft, of_one, places[0])
-        return confirmed
+        """Append all in order, without waiting in between; how many the log has, without a gap.
+
+        What comes after a gap is appended again with it: a key's last record stays its last.
+        """
+        now_ms = self._clock.now_ms()
+        parts = [aged(one.draft, self._codec, now_ms) for one in kept]
+        flat = [part for of_one in parts for part in of_one]
+        offsets = iter(await self._durable.by_log(flat, HANG_S))
+        for landed, (one, of_one) in enumerate(zip(kept, parts, strict=True)):
+            places = [next(offsets) for _ in of_one]
+            if any(place is None for place in places):
+                return landed
+            self._note(one.draft, of_one, places[0])
+        return len(kept)
 
     def _note(self, draft: Draft, parts: Sequence[Draft], offset: int | None) -> None:
         if draft.topic == SAMPLES_LIVE.name:

@@ -57,7 +57,7 @@ class Store:
         self._active: int | None = None
         self._failure: SpoolFailed | None = None
         self._lost: set[int] = set()
-        self._read_on: tuple[int, Path, int] | None = None
+        self._ends: dict[int, tuple[Path, int]] = {}
         self.bytes = self._next = self.lost = 0
         make_private(folder)
         self._lock = FolderLock(folder)
@@ -202,6 +202,7 @@ class Store:
     def read(self, after: int, limit_bytes: int) -> list[Spooled]:
         """The next records behind a place, about so many bytes, at least one if there is any."""
         found: list[Spooled] = []
+        ends: dict[int, tuple[Path, int]] = {}
         taken = 0
         after = max(after, self._cursor.place - 1)
         for segment, stretch in self._stretches(after):
@@ -211,9 +212,11 @@ class Store:
             self._gap(after + 1, stretch.place)
             after, taken = stretch.place, taken + stretch.end - stretch.start
             found.append(Spooled(after, stretch.payload))
-            self._read_on = (after, segment.path, stretch.end)
+            ends[after] = (segment.path, stretch.end)
             if taken >= limit_bytes:
+                self._ends = ends
                 return found
+        self._ends = ends
         self._gap(after + 1, self._next)
         if not self.records:
             self._forget(self._next)
@@ -227,13 +230,12 @@ class Store:
             self._say_lost(len(gone))
 
     def _stretches(self, after: int) -> Iterator[tuple[Segment, Found]]:
-        """What stands in the files from about that place on."""
+        """What stands in the files from about that place on: from its end on, if it was read."""
+        at, end = self._ends.get(after, (None, 0))
         for segment in list(self._segments):
             if segment.last <= after:
                 continue
-            start = 0
-            if self._read_on is not None and self._read_on[:2] == (after, segment.path):
-                start = self._read_on[2]
+            start = end if segment.path == at else 0
             yield from ((segment, found) for found in _scanned(segment, start))
 
     def drop(self, through: int) -> None:
