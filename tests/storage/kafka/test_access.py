@@ -66,7 +66,7 @@ async def test_a_certificate_that_nobody_vouches_for_is_refused(server: Kafka) -
 async def test_who_shows_no_password_is_not_let_in(server: Kafka) -> None:
     servers = ",".join(server.servers)
     security = f"?security=SSL&ca={server.ca}" if server.ca else ""
-    limits = KafkaLimits(answer_s=2.0, request_s=1.0)
+    limits = KafkaLimits(answer_s=2.0, create_s=2.0, request_s=1.0)
     log = KafkaLog(address_of(f"kafka://{servers}{security}"), limits)
 
     with pytest.raises((LogUnreachable, LogAccess)):

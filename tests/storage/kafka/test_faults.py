@@ -19,7 +19,7 @@ from tiyi.storage.log.errors import LogUnreachable
 pytestmark = [pytest.mark.asyncio, pytest.mark.service, pytest.mark.timeout(180)]
 NUMBERS = count()
 PATIENT = KafkaLimits()
-HASTY = KafkaLimits(delivery_s=1.0, request_s=1.0, answer_s=2.0, silent_s=3.0)
+HASTY = KafkaLimits(delivery_s=1.0, request_s=1.0, answer_s=2.0, create_s=2.0, silent_s=3.0)
 
 
 @pytest.fixture(scope="module")
@@ -159,7 +159,7 @@ async def test_a_follower_lives_through_a_kill(server: Kafka, topic: Topic) -> N
 
 
 async def test_a_follower_starts_its_reader_again_when_nobody_answers(
-    server: Kafka, topic: Topic
+    server: Kafka, topic: Topic, caplog: pytest.LogCaptureFixture
 ) -> None:
     log = KafkaLog(address_of(server.url), HASTY)
     await log.ensure([topic])
@@ -174,6 +174,7 @@ async def test_a_follower_starts_its_reader_again_when_nobody_answers(
     await Load(log, topic).run(1)
 
     assert [record.value for record in await waiting] == [b"0"]
+    assert "no broker has answered for 3 s" in caplog.text
     await log.close()
 
 

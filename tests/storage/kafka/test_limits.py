@@ -149,6 +149,26 @@ async def test_a_record_may_be_as_big_as_in_the_embedded_log(log: KafkaLog, topi
     assert len(record.value or b"") == most
 
 
+async def test_a_record_that_the_brokers_refuse_does_not_stop_those_after_it(
+    log: KafkaLog, admin: AIOKafkaAdminClient, topic: Topic
+) -> None:
+    await log.append(topic.name, 0, b"before")
+    less = {"message.timestamp.type": "LogAppendTime", "max.message.bytes": "1000"}
+    await admin.alter_configs([ConfigResource(ConfigResourceType.TOPIC, topic.name, less)])
+
+    async def big_ones() -> None:
+        for _ in range(50):  # until the broker has heard of it
+            await log.append(topic.name, 0, bytes(5_000))
+
+    with pytest.raises(LogRefusedRecord, match=r"max\.message\.bytes"):
+        await big_ones()
+    stored = (await log.ends(topic.name))[0]
+    after = [log.append(topic.name, 0, b"%d" % number) for number in range(5)]
+
+    assert await asyncio.gather(*after) == [stored + number for number in range(5)]
+    assert log.stats.producers == 2
+
+
 async def test_a_log_is_closed_after_what_waits_was_delivered(kafka: Kafka, topic: Topic) -> None:
     log = KafkaLog(address_of(kafka.url))
     await log.ensure([topic])

@@ -14,7 +14,7 @@ from tiyi.storage.log import LogFailed
 from tiyi.storage.log.errors import LogUnreachable
 
 pytestmark = pytest.mark.asyncio
-HASTY = KafkaLimits(delivery_s=0.6, answer_s=0.6, request_s=0.3, close_s=0.5)
+HASTY = KafkaLimits(delivery_s=0.6, answer_s=0.6, create_s=0.6, request_s=0.3, close_s=0.5)
 TOPIC = Topic("t", 1_000, partitions=2)
 CALLS: dict[str, Callable[[KafkaLog], Awaitable[object]]] = {
     "ensure": lambda log: log.ensure([TOPIC]),

@@ -13,7 +13,7 @@ from aiokafka.conn import create_conn
 from aiokafka.errors import KafkaConnectionError, KafkaError
 
 from tiyi.storage.kafka.address import KafkaAddress
-from tiyi.storage.kafka.failures import REFUSALS, explained, failure
+from tiyi.storage.kafka.failures import REFUSALS, explained, failure, passing
 from tiyi.storage.kafka.limits import KafkaLimits
 from tiyi.storage.log.errors import LogFailed
 
@@ -52,17 +52,23 @@ class Clients:
         self._idle: list[AIOKafkaConsumer] = []
         self._lent: set[AIOKafkaConsumer] = set()
 
-    async def ask(self, doing: str, question: Callable[[Asking], Awaitable[Answer]]) -> Answer:
+    async def ask(
+        self,
+        doing: str,
+        question: Callable[[Asking], Awaitable[Answer]],
+        *,
+        within_s: float | None = None,
+    ) -> Answer:
         """The answer to a question, asked again while brokers fail; errors of the log otherwise."""
         last: BaseException | None = None
         try:
-            async with asyncio.timeout(self.limits.answer_s):
+            async with asyncio.timeout(within_s or self.limits.answer_s):
                 while True:
                     try:
                         answer = await question(await self._clients())
                     except (KafkaError, TimeoutError) as error:
                         last = error
-                        if not getattr(error, "retriable", True):
+                        if not passing(error):
                             raise
                         await self._note_failure()
                     else:
@@ -136,7 +142,8 @@ class Clients:
         finally:
             self._lent.discard(reader)
             if reusable and not self.closed and len(self._idle) < _IDLE_READERS:
-                reader.unsubscribe()
+                # To unsubscribe would make it ask for all topics of the cluster.
+                reader.pause(*reader.assignment())
                 self._idle.append(reader)
             else:
                 await reader.stop()
@@ -170,6 +177,7 @@ class Clients:
             enable_auto_commit=False,
             auto_offset_reset="none",  # an offset that is gone is an error here, never a jump
             fetch_max_wait_ms=wait_ms,
+            consumer_timeout_ms=1_000,  # how often it looks around when nothing happens
             max_partition_fetch_bytes=self.limits.fetch_bytes,
             **self.settings,
         )

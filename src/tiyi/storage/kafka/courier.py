@@ -16,6 +16,7 @@ from aiokafka.errors import (
     UnknownTopicOrPartitionError,
 )
 from aiokafka.producer.message_accumulator import BatchBuilder
+from aiokafka.structs import RecordMetadata
 
 from tiyi.storage.kafka.clients import Clients
 from tiyi.storage.kafka.limits import KafkaStats
@@ -34,7 +35,7 @@ class Courier:
         self._producer: AIOKafkaProducer | None = None
         self._starting: asyncio.Task[None] | None = None
         self._retiring: asyncio.Task[None] | None = None
-        self._under_way: set[asyncio.Future[int]] = set()
+        self._under_way: set[asyncio.Future[RecordMetadata]] = set()
         self.trouble: BaseException | None = None
         """Why there is no producer, as far as the last attempt told."""
 
@@ -84,10 +85,12 @@ class Courier:
         self, producer: AIOKafkaProducer, batch: BatchBuilder, topic: str, partition: int
     ) -> int:
         """The offset of the batch's first record, once all in-sync copies have it. KafkaError."""
-        delivery = asyncio.ensure_future(_delivered(producer, batch, topic, partition))
+        if partition not in await producer.partitions_for(topic):
+            raise UnknownTopicOrPartitionError(f"{topic}/{partition}")
+        delivery = await producer.send_batch(batch, topic, partition=partition)
         self._under_way.add(delivery)
         try:
-            return await delivery
+            return int((await delivery).offset)
         finally:
             self._under_way.discard(delivery)
 
@@ -120,12 +123,3 @@ class Courier:
             self.retire(self._producer)
         if self._retiring is not None:
             await self._retiring
-
-
-async def _delivered(
-    producer: AIOKafkaProducer, batch: BatchBuilder, topic: str, partition: int
-) -> int:
-    if partition not in await producer.partitions_for(topic):
-        raise UnknownTopicOrPartitionError(f"{topic}/{partition}")
-    stored = await (await producer.send_batch(batch, topic, partition=partition))
-    return int(stored.offset)

@@ -38,6 +38,11 @@ def explained(cluster: str, doing: str) -> Iterator[None]:
         raise failure(cluster, doing, error) from error
 
 
+def passing(error: BaseException) -> bool:
+    """Whether the same may go well a little later."""
+    return isinstance(error, kafka.KafkaTimeoutError) or getattr(error, "retriable", True)
+
+
 def failure(cluster: str, doing: str, error: BaseException) -> TiyiError:
     """The log's error for one of aiokafka's, a timeout (OSError by birth) or a socket's."""
     reason = str(error) or type(error).__name__
@@ -55,7 +60,7 @@ def failure(cluster: str, doing: str, error: BaseException) -> TiyiError:
         return LogDamaged(f"{told}: the stored records are damaged; look at the brokers' disks")
     if isinstance(error, kafka.ConsumerStoppedError):
         return LogFailed(f"{cluster} is closed")
-    if getattr(error, "retriable", True) or isinstance(error, kafka.KafkaTimeoutError):
+    if passing(error):
         return LogUnreachable(
             f"{told}: are the brokers up, are enough replicas in sync, and is the network open? It"
             f" may be tried again"

@@ -24,6 +24,8 @@ class KafkaLimits:
     """A broker that does not answer by then is asked anew, or another one."""
     answer_s: float = 15.0
     """A question that found no answer by then fails."""
+    create_s: float = 40.0
+    """The same for creating topics: hundreds of partitions take a busy broker a while."""
     stuck_s: float = 60.0
     """A batch under way for so long: the producer is replaced, and finds the brokers anew."""
     silent_s: float = 15.0

@@ -11,6 +11,7 @@ from tiyi.storage.kafka.appends import Appends
 from tiyi.storage.kafka.clients import Clients
 from tiyi.storage.kafka.cursors import Cursor, Source
 from tiyi.storage.kafka.limits import KafkaLimits, KafkaStats
+from tiyi.storage.kafka.noise import hold_back
 from tiyi.storage.kafka.offsets import Offsets
 from tiyi.storage.kafka.state import ClusterState, lag_of, state_of
 from tiyi.storage.kafka.topics import Topics
@@ -32,6 +33,7 @@ class KafkaLog:
 
     def __init__(self, address: KafkaAddress, limits: KafkaLimits | None = None) -> None:
         """Make a log; reads the address's certificates (LogAddress), and connects nowhere yet."""
+        hold_back()
         self.address = address
         self.limits = limits or KafkaLimits()
         self.stats = KafkaStats()

@@ -1,5 +1,6 @@
 """Where partitions begin and end, what stood there at an instant, and how far groups have read."""
 
+import asyncio
 from collections import defaultdict
 
 from aiokafka import TopicPartition
@@ -38,8 +39,10 @@ class Offsets:
         place = TopicPartition(topic, partition)
 
         async def look(asking: Asking) -> tuple[int, int]:
-            first = (await asking.offsets.beginning_offsets([place]))[place]
-            return first, (await asking.offsets.end_offsets([place]))[place]
+            firsts, ends = await asyncio.gather(
+                asking.offsets.beginning_offsets([place]), asking.offsets.end_offsets([place])
+            )
+            return firsts[place], ends[place]
 
         return await self._clients.ask(f"asking for the bounds of {topic}/{partition}", look)
 

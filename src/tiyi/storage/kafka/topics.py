@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
+from aiokafka import TopicPartition
 from aiokafka.admin import NewTopic
 from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 from aiokafka.errors import (
@@ -79,9 +80,13 @@ class Topics:
         missing = [topic for topic in topics if topic.name not in self._known]
         if not missing:
             return
-        await self._clients.ask("creating topics", lambda asking: self._create(asking, missing))
+        within_s = self._clients.limits.create_s
+        await self._clients.ask(
+            "creating topics", lambda asking: self._create(asking, missing), within_s=within_s
+        )
+        names = [topic.name for topic in missing]
         shapes, settings = await self._clients.ask(
-            "looking at topics", lambda asking: _ready(asking, [t.name for t in missing])
+            "looking at topics", lambda asking: _ready(asking, names), within_s=within_s
         )
         for topic in missing:
             self._compare(topic, shapes[topic.name], settings[topic.name])
@@ -218,6 +223,14 @@ async def _ready(
     for name in names:
         if name not in shapes or any(p["leader"] < 0 for p in shapes[name]["partitions"]):
             raise LeaderNotAvailableError(f"topic {name}")
+    # A leader may be named before it knows of it: it is ready when it answers.
+    await asking.offsets.end_offsets(
+        [
+            TopicPartition(name, partition["partition"])
+            for name in names
+            for partition in shapes[name]["partitions"]
+        ]
+    )
     return shapes, await _settings(asking, names)
 
 
