@@ -37,6 +37,8 @@ class Mode(StrEnum):
     """Answers with a failure."""
     HANGS = "hangs"
     """Neither takes nor answers."""
+    READ_ONLY = "read_only"
+    """Fails appends, and serves readers."""
     LATE = "late"
     """Takes, and says so after 5 s."""
     MUTE = "mute"
@@ -70,7 +72,7 @@ class FaultLog(MemoryLog):
             raise BusyError("full", retry_after_ms=1_000)
         if self.mode is Mode.HANGS:
             return asyncio.get_running_loop().create_future()
-        if self.mode is Mode.FAILS:
+        if self.mode in {Mode.FAILS, Mode.READ_ONLY}:
             return self._failure()
         taken = super().append(topic, partition, value, key=key, headers=headers)
         return taken if self.mode is Mode.OK else self._later(taken, self.mode)

@@ -98,15 +98,18 @@ async def publish(log: FaultLog, key: str, record: object) -> None:
     await log.append(DEVICES.name, partition_of(key), msgspec.json.encode(record), key=key.encode())
 
 
-def restarted(first: Any, then: Any, folder: Path) -> None:
-    """Two edges one after the other on one log and one folder; the first ends without a stop."""
+def restarted(first: Any, then: Any, folder: Path, mode: Mode = Mode.OK) -> None:
+    """Two edges one after the other on one log and one folder; the first ends without a stop.
+
+    `mode`: the log's when the second starts.
+    """
 
     async def run(clock: VirtualClock) -> None:
         log = await fault_log(clock)
         await publish(log, f"{DEVICE_KEY}strap-anna", strap())
         async with world(clock, log, folder) as made:
             await first(made)
-        log.mode = Mode.OK
+        log.mode = mode
         async with world(clock, log, folder) as made:
             await then(made)
 

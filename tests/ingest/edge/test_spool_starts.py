@@ -48,6 +48,7 @@ def test_segments_that_are_only_in_the_spool_are_known_after_a_restart(tmp_path:
     async def then(made: World) -> None:
         await made.clock.sleep(1.7)  # the same row again, late on its way
         await made.send([70], 0, sent_at=NOON_MS - 37_200, dev_ms=[NOON_MS - 37_200])
+        made.log.mode = Mode.OK
         await made.drained()
 
         instants = {at_ms for _, at_ms in placed_rows_of(logged_frames(made.log))}
@@ -57,7 +58,7 @@ def test_segments_that_are_only_in_the_spool_are_known_after_a_restart(tmp_path:
             == 1
         )
 
-    restarted(first, then, tmp_path)
+    restarted(first, then, tmp_path, Mode.READ_ONLY)
 
 
 def test_what_was_spooled_by_a_process_that_is_gone_is_drained_by_the_next(tmp_path: Path) -> None:
