@@ -211,14 +211,41 @@ def test_a_frozen_server_is_given_up_and_found_again(
     assert [code_of(call) for call in calls] == [""] * 5
     server.suspend()
     try:
-        began = time.monotonic()
-        assert [code_of(call) for call in calls[:2]] == ["storage.away"] * 2
-        # The silence, then one attempt to connect, for each.
-        assert time.monotonic() - began < 2 * (1 + server_side.CONNECT_S) + 3
+        for call in calls[:2]:
+            began = time.monotonic()
+            assert code_of(call) == "storage.away"
+            # A silent connection, then an attempt to make another.
+            longest_s = server_side.GREETING_S + server_side.CONNECT_S
+            assert time.monotonic() - began < longest_s + 3
     finally:
         server.resume()
 
     assert [code_of(call) for call in calls] == [""] * 5
+
+
+@pytest.mark.service
+def test_a_server_that_freezes_within_a_transaction_is_given_up(
+    server: Postgres, url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    migrate(url)
+    monkeypatch.setattr(server_side.Watched, "silence_s", 1.0)
+    records = SqlRecords(url)
+
+    def change() -> None:
+        with records.writing() as tx:
+            tx.execute(text("SELECT 1"))
+            server.suspend()
+            tx.execute(text("SELECT 2"))
+
+    try:
+        began = time.monotonic()
+        assert code_of(change) == "storage.away"
+        assert time.monotonic() - began < 5
+    finally:
+        server.resume()
+
+    assert records.save_alert(SYSTEM, alert())
+    records.close()
 
 
 @pytest.mark.service

@@ -20,6 +20,8 @@ CONNECT_S: Final = 5
 STATEMENT_MS: Final = 15_000
 SILENCE_S: Final = 20.0
 """Longer than any statement may take: a server that is silent for so long is frozen or cut off."""
+GREETING_S: Final = 3.0
+"""The same for what needs no work: whether a connection still lives, how it is to be set up."""
 PATIENCE_S: Final = 600
 """How long a start waits for a migration that another process runs, or runs one itself."""
 READ_ONLY: Final[Mapping[str, Any]] = {
@@ -86,6 +88,7 @@ class Watched(psycopg.Connection[Any]):
     """A connection that gives up when the server says nothing for `silence_s` seconds.
 
     The server's own time limits can't help when it is frozen: its kernel goes on acknowledging.
+    Outside of transactions only greetings are exchanged, which are given up sooner.
     """
 
     silence_s: float = SILENCE_S
@@ -104,7 +107,7 @@ class Watched(psycopg.Connection[Any]):
             while True:
                 ready = yield wanted
                 silent_s = 0.0 if ready else silent_s + interval
-                if silent_s >= self.silence_s:
+                if silent_s >= (GREETING_S if self.autocommit else self.silence_s):
                     self.pgconn.finish()
                     raise psycopg.OperationalError("the server says nothing")
                 wanted = gen.send(ready)
