@@ -133,7 +133,7 @@ def test_batches_are_refused_at_four_fifths_and_taken_again_below_three_quarters
         await made.send([61], 1)
         while made.spool.fill < 0.8:
             assert made.edge.accepting
-            await made.spool.append([spooled_form(FILLER, made.clock.now_ms())])
+            await made.spool.append([spooled_form(FILLER, made.clock.now_ms())] * 5)
         with pytest.raises(SpoolFull) as refusal:
             await made.send([200], 2)
         assert (refusal.value.code, refusal.value.params) == (
@@ -155,7 +155,7 @@ def test_batches_are_refused_at_four_fifths_and_taken_again_below_three_quarters
         assert (await made.send([200], 2)).durable_in == "log"
         assert made.values() == [60, 61, 200]
 
-    virtual(work, tmp_path, max_bytes=4 << 20)
+    virtual(work, tmp_path, max_bytes=16 << 20)
 
 
 def test_a_batch_under_way_when_the_spool_fills_still_completes(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Makes records durable: in the log, or while it gives no answer in the spool on this machine."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -9,6 +10,7 @@ from tiyi.ingest.edge.drafts import Draft, spooled_form
 from tiyi.model.errors import BusyError, OperationError
 from tiyi.ports import Clock, Log, Spool
 
+logger = logging.getLogger(__name__)
 PATIENCE_S: Final = 2.0
 """A log that has not answered by then is taken to be away."""
 SHUT_AT: Final = 0.80
@@ -128,6 +130,8 @@ class Durable:
 
     async def _by_spool(self, spool: Spool, drafts: Sequence[Draft]) -> None:
         now_ms, counters = self._clock.now_ms(), self.counters
+        if not self.spooling:
+            logger.warning("the log gives no answer: what comes is kept in the spool until it does")
         self.spooling = True
         self._putting += 1
         try:
@@ -148,6 +152,8 @@ class Durable:
             return False
         self.filled.clear()
         if not self._putting:
+            if self.spooling:
+                logger.warning("the spool is drained: what comes goes to the log again")
             self.spooling = False
             self.counters.oldest_ms = None
         return True
