@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Sequence
 from pathlib import Path
 from typing import cast
@@ -86,6 +87,33 @@ async def test_a_death_between_append_and_mark_repeats_rows_under_their_keys(log
         (b"p1", partition_of("p1"))
     }
     assert await newest(log, CONTEXT.name) == {b"p1": b"2"}
+
+
+class TellingOutbox(DyingOutbox):
+    """Tells the loop when a mark was kept."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.marked = asyncio.Event()
+        self._loop = asyncio.get_running_loop()
+
+    def published(self, ids: Sequence[int]) -> None:
+        super().published(ids)
+        self._loop.call_soon_threadsafe(self.marked.set)
+
+
+async def test_publishing_goes_on_after_the_records_were_away(log: Log) -> None:
+    outbox = TellingOutbox()
+    outbox.add(CONTEXT.name, "p1", "p1", b"1")
+
+    publisher = OutboxPublisher(outbox, log, ManualClock())
+    publishing = asyncio.create_task(publisher.keep_publishing())
+    await asyncio.wait_for(outbox.marked.wait(), 10)
+    publishing.cancel()
+    await asyncio.wait([publishing])
+
+    assert outbox.waiting(1) == []
+    assert await newest(log, CONTEXT.name) == {b"p1": b"1"}
 
 
 async def test_a_removed_value_goes_out_as_a_tombstone(log: Log) -> None:

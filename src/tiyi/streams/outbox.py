@@ -24,11 +24,10 @@ class OutboxPublisher:
 
     async def publish_waiting(self) -> int:
         """Publish what waits now; how many rows."""
-        rows = await until_done(lambda: asyncio.to_thread(self._outbox.waiting, ROWS_AT_ONCE))
+        rows = await asyncio.to_thread(self._outbox.waiting, ROWS_AT_ONCE)
         if rows:
             await self._append(rows)
-            ids = [row.id for row in rows]
-            await until_done(lambda: asyncio.to_thread(self._outbox.published, ids))
+            await asyncio.to_thread(self._outbox.published, [row.id for row in rows])
         return len(rows)
 
     async def _append(self, rows: Sequence[OutboxRow]) -> None:
@@ -44,7 +43,11 @@ class OutboxPublisher:
             await until_done(Append(self._log, row.topic, home, key, row.value))
 
     async def keep_publishing(self) -> None:
-        """Publish for ever."""
+        """Publish for ever, and go on after the records were away.
+
+        Rows whose mark failed are read again, not marked again: meanwhile another process may have
+        its turn.
+        """
         while True:
-            if not await self.publish_waiting():
+            if not await until_done(self.publish_waiting):
                 await self._clock.sleep(PAUSE_S)
