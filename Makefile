@@ -18,7 +18,7 @@ FRONTEND_SOURCES := $(if $(FRONTEND),$(wildcard src/tiyi/web/locales/*/*.json) $
 # Tests that the default set leaves to targets of their own.
 MARKS ?= not storm and not slow and not service
 
-.PHONY: help setup demo test test-services services check lint types layers web web-check browser storms storms-long bench accuracy client lock clean
+.PHONY: help setup demo demo-cluster test test-services services check lint types layers web web-check browser storms storms-long bench accuracy client lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -27,6 +27,9 @@ help: ## list the targets
 
 demo: $(VENV)/.runtime web ## watch simulated and recorded people train, live, on this machine
 	@$(BIN)/tiyi demo $(ARGS)
+
+demo-cluster: services web ## the demo on real Kafka, InfluxDB and PostgreSQL, with two workers, on this machine
+	@$(BIN)/python -m tests.services.demo $(ARGS)
 
 test: $(VENV)/.dev $(if $(CHROMIUM),web) ## run the tests (the browser's too, where there is a Chromium)
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist loadfile -m "$(MARKS)" $(ARGS)

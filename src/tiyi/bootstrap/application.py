@@ -11,12 +11,12 @@ from tiyi.api import UVICORN, create_api
 from tiyi.api.auth import OperatorCallers
 from tiyi.api.live.telling import catalog_words
 from tiyi.api.services import Services
-from tiyi.bootstrap.pick import OpenLog, blocks_at, closed, log_at, records_at, series_at
+from tiyi.bootstrap.pick import OpenLog, blocks_at, closed, log_at, records_at, series_at, spool_at
 from tiyi.bootstrap.process import Server, run_until_stopped
 from tiyi.bootstrap.pulse import Pulse
 from tiyi.ingest.edge import Edge
 from tiyi.model.scope import system_scope
-from tiyi.ports import Blocks, Clock, Series
+from tiyi.ports import Blocks, Clock, Series, Spool
 from tiyi.seal import Seal, made_or_read, read_seal
 from tiyi.settings import Settings
 from tiyi.storage.log import Log as EmbeddedLog
@@ -40,6 +40,8 @@ class Application:
     series: Series
     records: SqlRecords
     edge: Edge
+    spool: Spool | None
+    """Where the edge keeps batches while a log on other machines is away."""
     platform: Platform
     pulse: Pulse
     tasks: list[asyncio.Task[None]]
@@ -56,6 +58,9 @@ class Application:
         history = SqlHistory(records, system_scope("score", settings.organisation))
         stores = Stores(log, seal, blocks, series, records, Rescorer(blocks, history))
         roles = ALL_ROLES if settings.is_embedded else ()
+        spool = None
+        if not settings.is_embedded:
+            spool = await asyncio.to_thread(spool_at, settings.data / "spool")
         platform = Platform(settings, stores, clock=clock, roles=roles)
         return cls(
             settings=settings,
@@ -64,7 +69,8 @@ class Application:
             blocks=blocks,
             series=series,
             records=records,
-            edge=Edge(log, clock, seal),
+            edge=Edge(log, clock, seal, spool=spool),
+            spool=spool,
             platform=platform,
             pulse=Pulse(log, clock, platform.watch),
             tasks=[],
@@ -146,6 +152,8 @@ class Application:
         await asyncio.gather(*self.tasks, return_exceptions=True)
         await self.platform.stop()
         await closed(self.log)
+        if self.spool is not None:
+            await self.spool.close()
         self.blocks.close()
         self.series.close()
         self.records.close()

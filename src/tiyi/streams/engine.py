@@ -67,7 +67,24 @@ def faust_app(name: str, settings: Settings) -> faust.App:
 
 
 def _broker(settings: Settings) -> dict[str, Any]:
-    return {"broker": settings.log_url}
+    """Where the log is and how to be let in, as the engine takes it."""
+    if settings.is_embedded:
+        return {"broker": settings.log_url}
+    # Only who has brokers should wait for their client library.
+    from tiyi.storage.kafka import address_of
+
+    address = address_of(settings.log_url)
+    known: dict[str, Any] = {"broker": address.broker_urls}
+    if address.authenticated:
+        known["broker_credentials"] = faust.SASLCredentials(
+            username=address.user,
+            password=address.password,
+            mechanism=address.mechanism,
+            ssl_context=address.ssl_context(),
+        )
+    elif address.encrypted:
+        known["broker_credentials"] = faust.SSLCredentials(context=address.ssl_context())
+    return known
 
 
 def raw_topic(app: faust.App, topics: tuple[Topic, ...]) -> faust.TopicT[bytes]:

@@ -52,6 +52,8 @@ class Platform:
         A log that is not there yet is waited for.
         """
         await until_done(lambda: self._log.ensure(TOPICS))
+        if not self.roles:
+            return
         await until_done(self._parts.contexts.load)
         for name, role in self.roles.items():
             app = agent_app(role.plan, role.sink, settings=self._settings)
@@ -69,7 +71,12 @@ class Platform:
         self._tasks.append(task)
 
     async def ended(self) -> str:
-        """Wait until any agent has crashed or stopped by itself; what happened."""
+        """Wait until any agent has crashed or stopped by itself; what happened.
+
+        Without agents that is never.
+        """
+        if not self._apps:
+            await asyncio.Event().wait()
         waits = {
             asyncio.ensure_future(wait()): name
             for name, app in self._apps.items()

@@ -1,0 +1,84 @@
+"""Processes of tiyi on real servers: workers and the API, frozen and killed like any server."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import httpx
+
+from tests.services.server import LOOPBACK, Server, free_ports
+
+ANSWER_WITHIN_S = 2.0
+REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+class Tiyi(Server):
+    """One process of tiyi; `settings` are the TIYI_… variables for log and stores."""
+
+    start_within_s = 90.0
+    stop_within_s = 20.0
+
+    def __init__(self, folder: Path, settings: Mapping[str, str]) -> None:
+        """Nothing runs yet; `folder` is its data folder."""
+        super().__init__(folder)
+        self.port = free_ports(1)[0]
+        self._settings = dict(settings)
+
+    @property
+    def url(self) -> str:
+        """Where it answers."""
+        return f"http://{LOOPBACK}:{self.port}"
+
+    def prepare(self) -> None:
+        """It makes its files itself."""
+
+    def environment(self) -> Mapping[str, str]:
+        """Its settings."""
+        return {"PYTHONUNBUFFERED": "1", "PYTHONPATH": str(REPOSITORY), **self._settings}
+
+    def ready(self) -> bool:
+        """Whether it answers; `is_well` asks for more."""
+        return self._answers("/livez")
+
+    def is_well(self) -> bool:
+        """Whether it says that it is ready."""
+        return self._answers("/readyz")
+
+    def _answers(self, path: str) -> bool:
+        try:
+            return httpx.get(self.url + path, timeout=ANSWER_WITHIN_S).status_code == httpx.codes.OK
+        except httpx.HTTPError:
+            return False
+
+    def _command(self, *arguments: str) -> list[str]:
+        data = ("--data", str(self.folder), "--port", str(self.port))
+        return [sys.executable, "-m", "tiyi", *arguments, *data]
+
+
+class Worker(Tiyi):
+    """`tiyi worker` with some roles, all of them by default."""
+
+    def __init__(
+        self, folder: Path, settings: Mapping[str, str], *, roles: str = "", name: str = ""
+    ) -> None:
+        """`name`: of a static member of the group."""
+        super().__init__(folder, settings)
+        self.name = name or folder.name
+        self._roles = ["--roles", roles] if roles else []
+        self._static = ["--name", name] if name else []
+
+    def command(self) -> Sequence[str]:
+        """The worker in the foreground."""
+        return self._command("worker", *self._roles, *self._static)
+
+
+class Api(Tiyi):
+    """`tiyi serve`: edge, API and page, and no agent."""
+
+    name = "api"
+
+    def command(self) -> Sequence[str]:
+        """The server in the foreground."""
+        return self._command("serve")
