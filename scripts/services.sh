@@ -169,7 +169,10 @@ case ${1:-} in
         ;;
     '')
         bring
-        for part in "${parts[@]}"; do printf 'services: %-9s  %s\n' "$part" "$("find_$part")"; done
+        for part in "${parts[@]}"; do
+            place=$("find_$part")
+            printf 'services: %-9s  %s\n' "$part" "$place"
+        done
         ;;
     *)
         sed -n '2,5s/^# //p' "$0" >&2

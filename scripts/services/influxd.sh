@@ -63,7 +63,8 @@ build_server() {
     say "building influxd with $(go env GOVERSION): three to five minutes"
     cd "$work/influxdb"
     PKG_CONFIG_PATH=$work/pkgconfig go build -trimpath -buildvcs=false -tags sqlite_foreign_keys,sqlite_json \
-        -ldflags "-s -w -X main.version=$version -X main.commit=source" -o "$work/influxd" ./cmd/influxd
+        -ldflags "-s -w -X main.version=$version -X main.commit=source" -o "$work/influxd" ./cmd/influxd 2>&1 |
+        sed '/^go: downloading /d' >&2
     "$work/influxd" version >&2
 }
 

@@ -11,7 +11,7 @@ import psutil
 import pytest
 
 from tests.services.guarded import alive
-from tests.services.influx import Influx
+from tests.services.influx import NO_CERTIFICATES, Influx
 
 pytestmark = pytest.mark.service
 
@@ -33,6 +33,7 @@ def asked(
         headers={"Authorization": f"Token {token or server.token}", "Content-Type": kind},
         content=body,
         trust_env=False,
+        verify=NO_CERTIFICATES,
     )
 
 
