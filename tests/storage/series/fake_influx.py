@@ -87,7 +87,7 @@ class Handler(BaseHTTPRequestHandler):
         if path == "/api/v2/orgs":
             self._say(200, {"orgs": [{"id": "9", "name": "clinic"}]})
         else:
-            self._say(200, self.fake.buckets())
+            self._say(404 if self.fake.retention_s is None else 200, self.fake.buckets())
 
     def do_POST(self) -> None:
         body = self.rfile.read(int(self.headers["Content-Length"]))

@@ -8,6 +8,7 @@ from threading import BoundedSemaphore
 from typing import Any, ClassVar, Final
 
 from influxdb_client import BucketRetentionRules, Dialect, InfluxDBClient
+from influxdb_client.client.exceptions import InfluxDBError
 from influxdb_client.client.write_api import SYNCHRONOUS
 from influxdb_client.rest import ApiException
 from urllib3.exceptions import HTTPError
@@ -84,9 +85,15 @@ class InfluxServer:
             )
 
     def _find_bucket(self) -> Any | None:
-        found = self._client.buckets_api().find_buckets(
-            name=self.place.bucket, org=self.place.org, limit=1
-        )
+        try:
+            found = self._client.buckets_api().find_buckets(
+                name=self.place.bucket, org=self.place.org, limit=1
+            )
+        except ApiException as error:
+            # Also the answer where the organisation is unknown: then no bucket can be made either.
+            if error.status != 404:
+                raise
+            return None
         return found.buckets[0] if found.buckets else None
 
     def _make_bucket(self) -> Any:
@@ -210,6 +217,9 @@ class InfluxServer:
             if ours is None:
                 raise
             raise ours from None
+        except InfluxDBError:
+            # The client's own words for an organisation that it did not find.
+            raise self._unknown_place() from None
 
     def _answer(self, status: int) -> OperationError | BusyError | None:
         place = self.place
@@ -220,16 +230,20 @@ class InfluxServer:
                 setting="TIYI_SERIES",
             )
         if status == 404:
-            return SeriesSetup(
-                f"InfluxDB at {place.url} knows no organisation {place.org} or no bucket"
-                f" {place.bucket}: mend TIYI_SERIES",
-                setting="TIYI_SERIES",
-            )
+            return self._unknown_place()
         if status in (429, 503):
             return SeriesBusy(f"InfluxDB at {place.url} asks for patience ({status})")
         if status >= 500 or status < 400:
             return SeriesUnreachable(f"InfluxDB at {place.url} answers {status}: see its log")
         return None
+
+    def _unknown_place(self) -> SeriesSetup:
+        place = self.place
+        return SeriesSetup(
+            f"InfluxDB at {place.url} knows no organisation {place.org} or no bucket"
+            f" {place.bucket}: mend TIYI_SERIES",
+            setting="TIYI_SERIES",
+        )
 
 
 def _message(error: ApiException) -> str:
