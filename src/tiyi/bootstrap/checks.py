@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlsplit
 
 from tiyi.model.errors import TiyiError
 from tiyi.seal import OTHERS, read_seal
 from tiyi.settings import Settings, path_of
+from tiyi.storage.postgres import reached
 from tiyi.storage.sqlite import damage
 from tiyi.streams.duty import channels_of
 from tiyi.web.catalog import Catalog
@@ -91,10 +93,20 @@ def _stores(settings: Settings) -> Iterator[Check]:
         ("records", settings.records_url),
     ):
         path = path_of(url)
-        if not path.exists():
+        if urlsplit(url).scheme == "postgresql":
+            yield _answering(name, url)
+        elif not path.exists():
             yield Check(name, State.NOTE, f"{path} does not exist yet")
-            continue
-        yield _sound(name, path)
+        else:
+            yield _sound(name, path)
+
+
+def _answering(name: str, url: str) -> Check:
+    """What the server says of itself, or why it says nothing."""
+    try:
+        return Check(name, State.OK, reached(url))
+    except TiyiError as error:
+        return Check(name, State.FAILED, str(error))
 
 
 def _sound(name: str, path: Path) -> Check:

@@ -228,7 +228,7 @@ def translated(engine: Engine, *, writing: bool = True) -> Iterator[None]:
 
 def in_our_words(error: psycopg.Error, place: URL, *, writing: bool = True) -> TiyiError | None:
     """What the operator can do about it; None for a mistake of the program."""
-    where = f"PostgreSQL at {place.host}:{place.port or ''}/{place.database}"
+    where = _named(place)
     state, reason = error.sqlstate or "", error.sqlstate or type(error).__name__
     facts = {"path": where, "reason": reason}
     if _lost(error, _REFUSED_TEXTS) or state.startswith(_REFUSED):
@@ -258,6 +258,22 @@ def _lost(error: psycopg.Error, texts: tuple[str, ...]) -> bool:
     if error.sqlstate is not None or not isinstance(error, psycopg.OperationalError):
         return False
     return any(text in str(error) for text in texts)
+
+
+def reached(url: str) -> str:
+    """Which server answers at a URL, in words; raises like a transaction where none does."""
+    engine = open_engine(url, "doctor", connections=1)
+    try:
+        with transaction(engine, writing=False) as connection:
+            require_utf8(connection)
+            (version,) = driver(connection).execute("SHOW server_version").fetchone() or ("?",)
+    finally:
+        engine.dispose()
+    return f"{_named(engine.url)}, version {version}"
+
+
+def _named(place: URL) -> str:
+    return f"PostgreSQL at {place.host}:{place.port or ''}/{place.database}"
 
 
 def require_utf8(connection: Connection) -> None:

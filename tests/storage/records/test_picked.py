@@ -10,7 +10,8 @@ import pytest
 
 from tests.storage import fresh
 from tests.storage.blocks.places import START_MS, strap
-from tests.storage.records.world import SYSTEM, alert
+from tests.storage.records.world import NOW_MS, SYSTEM, alert
+from tiyi.bootstrap.checks import State, all_checks
 from tiyi.bootstrap.pick import blocks_at, records_at
 from tiyi.settings import Settings, SettingsError
 
@@ -65,3 +66,22 @@ def test_one_url_gives_records_and_blocks(postgres: Postgres) -> None:
     assert blocks.hours("anna") == [START_MS]
     blocks.close()
     records.close()
+
+
+@pytest.mark.service
+def test_the_doctor_asks_the_server(postgres: Postgres, tmp_path: Path) -> None:
+    right = fresh.schema(postgres)
+    wrong = right.replace("/tiyi?", "/nothing?")
+
+    lines = [
+        {check.name: check for check in all_checks(settings, now_ms=NOW_MS, web=tmp_path)}
+        for settings in (given(tmp_path, TIYI_RECORDS=url) for url in (right, wrong))
+    ]
+
+    for name in ("records", "blocks"):
+        assert lines[0][name].state is State.OK
+        assert "version 1" in lines[0][name].says
+        assert lines[1][name].state is State.FAILED
+        assert "/nothing" in lines[1][name].says
+    password = right.split(":")[2].split("@")[0]
+    assert password not in repr(lines)
