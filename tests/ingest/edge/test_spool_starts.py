@@ -9,7 +9,7 @@ import pytest
 from blockbuster import blockbuster_ctx
 
 from tests.ingest.edge.batches import batch, body
-from tests.ingest.edge.fakes import NOON_MS
+from tests.ingest.edge.fakes import NOON_MS, FakeClock
 from tests.ingest.edge.outage import (
     FaultLog,
     Mode,
@@ -30,6 +30,7 @@ from tests.ingest.edge.spool_world import (
 )
 from tests.ingest.edge.world import GATE, SEAL, outcomes, strap
 from tiyi.ingest.edge import Edge, TokenRecord
+from tiyi.ingest.edge.asking import until_answered
 from tiyi.ingest.edge.devices import DEVICE_KEY, TOKEN_KEY, token_hash
 from tiyi.ingest.edge.errors import BatchError, SendersUnread, SpoolUnreadable
 from tiyi.model.errors import BusyError, OperationError
@@ -250,3 +251,21 @@ async def test_the_loop_never_waits_for_the_disk(tmp_path: Path) -> None:
 
     assert {ack.durable_in for ack in acks} == {"spool"}
     assert len(rows_of(logged_frames(log))) == 5
+
+
+@pytest.mark.asyncio
+async def test_a_reader_that_ends_its_own_task_ends_nobody_else() -> None:
+    failures: list[BaseException] = [asyncio.CancelledError(), OperationError("away")]
+
+    async def work() -> None:
+        if failures:
+            raise failures.pop()
+
+    await asyncio.create_task(until_answered(work, FakeClock()))
+    assert failures == []
+
+    waiting = asyncio.create_task(until_answered(asyncio.Event().wait, FakeClock()))
+    await asyncio.sleep(0)
+    waiting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await waiting

@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 
+from tiyi.ingest.edge.asking import FIRST_WAIT_S, LONGEST_WAIT_S
 from tiyi.ingest.edge.drafts import Draft, Kept, aged, kept_of
 from tiyi.ingest.edge.durable import Durable
 from tiyi.model.errors import TiyiError
@@ -14,8 +15,6 @@ from tiyi.model.topics import SAMPLES_LATE, SAMPLES_LIVE
 from tiyi.ports import Clock, Spool
 
 logger = logging.getLogger(__name__)
-FIRST_WAIT_S: Final = 0.5
-LONGEST_WAIT_S: Final = 10.0
 HANG_S: Final = 30.0
 """A probe without an answer is not repeated before that: it may still be taken."""
 CHUNK_BYTES: Final = 256 << 10

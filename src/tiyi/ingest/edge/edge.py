@@ -13,6 +13,7 @@ import numpy as np
 from tiyi.ingest.edge import quarantine
 from tiyi.ingest.edge.accept import Placed, judge
 from tiyi.ingest.edge.acks import Ack, SenderHistory, ack_of, digest_of, row_hashes
+from tiyi.ingest.edge.asking import until_answered
 from tiyi.ingest.edge.clocks import Clocks
 from tiyi.ingest.edge.codes import RowCode
 from tiyi.ingest.edge.contract import Rows
@@ -28,13 +29,12 @@ from tiyi.ingest.edge.devices import (
 )
 from tiyi.ingest.edge.down import Mailbox
 from tiyi.ingest.edge.drafts import Draft, kept_of
-from tiyi.ingest.edge.drainer import FIRST_WAIT_S, LONGEST_WAIT_S, Drainer
+from tiyi.ingest.edge.drainer import Drainer
 from tiyi.ingest.edge.durable import PATIENCE_S, Durable, SpoolFigures
 from tiyi.ingest.edge.errors import BatchError, SenderMismatch, SpoolFull, TooFast
 from tiyi.ingest.edge.outgoing import Flushed, Outgoing, busy
 from tiyi.ingest.edge.releases import Releases
 from tiyi.model.arrays import AnyArray
-from tiyi.model.errors import BusyError, OperationError
 from tiyi.model.topics import DEVICES, QUARANTINE
 from tiyi.ports import Clock, Log, LogRecord, Spool
 from tiyi.seal import Seal
@@ -222,16 +222,10 @@ class Edge:
 
     async def _until_done(self, work: Callable[[], Awaitable[None]]) -> None:
         """With a spool, a log that fails is asked again; without one its failure is ours."""
-        wait_s = FIRST_WAIT_S
-        while True:
-            try:
-                return await work()
-            except (OperationError, BusyError) as failure:
-                if self._durable.spool is None:
-                    raise
-                logger.warning("the edge asks the log again in %.1f s: %s", wait_s, failure)
-            await self._clock.sleep(wait_s)
-            wait_s = min(wait_s * 2, LONGEST_WAIT_S)
+        if self._durable.spool is None:
+            await work()
+        else:
+            await until_answered(work, self._clock)
 
     async def stop(self) -> None:
         """Nothing more comes in; what came is made durable."""
