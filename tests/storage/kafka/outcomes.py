@@ -6,12 +6,19 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sized
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Protocol
 
 from tests.contracts.logs import everything
 from tiyi.model.errors import OperationError
 from tiyi.model.topics import Topic
 from tiyi.ports import LogRecord
-from tiyi.storage.kafka import KafkaLog
+from tiyi.storage.kafka import KafkaLimits, KafkaLog
+
+
+class Opener(Protocol):
+    """Makes logs that are closed at the end of the test."""
+
+    def __call__(self, url: str, limits: KafkaLimits | None = None) -> KafkaLog: ...
 
 
 @dataclass(slots=True)

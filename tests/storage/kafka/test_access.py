@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Iterator
-from contextlib import suppress
 
 import pytest
 
 from tests.contracts.logs import everything
 from tests.services.kafka import Kafka
+from tests.storage.kafka.outcomes import Opener
 from tiyi.model.topics import Topic
-from tiyi.storage.kafka import KafkaLimits, KafkaLog, address_of
+from tiyi.storage.kafka import KafkaLimits
 from tiyi.storage.log.errors import LogAccess, LogUnreachable
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.service, pytest.mark.timeout(120)]
@@ -29,19 +29,20 @@ def server(
         yield running
 
 
-async def test_the_url_lets_us_in(server: Kafka) -> None:
-    log = KafkaLog(address_of(server.url))
+async def test_the_url_lets_us_in(open_log: Opener, server: Kafka) -> None:
+    log = open_log(server.url)
 
     await log.ensure([TOPIC])
     offset = await log.append(TOPIC.name, 1, b"v")
     found = await everything(log.span(TOPIC.name, 1, offset, offset + 1))
 
     assert [record.value for record in found] == [b"v"]
-    await log.close()
 
 
-async def test_a_wrong_password_is_said_at_once_and_not_shown(server: Kafka) -> None:
-    log = KafkaLog(address_of(server.url.replace("ord@", "rong@")))
+async def test_a_wrong_password_is_said_at_once_and_not_shown(
+    open_log: Opener, server: Kafka
+) -> None:
+    log = open_log(server.url.replace("ord@", "rong@"))
 
     async with asyncio.timeout(10):
         with pytest.raises(LogAccess, match="password") as refused:
@@ -49,27 +50,25 @@ async def test_a_wrong_password_is_said_at_once_and_not_shown(server: Kafka) -> 
 
     assert "p@ss" not in str(refused.value)
     assert refused.value.code == "log.access"
-    await log.close()
 
 
-async def test_a_certificate_that_nobody_vouches_for_is_refused(server: Kafka) -> None:
+async def test_a_certificate_that_nobody_vouches_for_is_refused(
+    open_log: Opener, server: Kafka
+) -> None:
     if server.ca is None:
         return
     address = server.url.replace(f"&ca={server.ca}", "").replace(f"ca={server.ca}&", "")
-    log = KafkaLog(address_of(address))
+    log = open_log(address)
 
     with pytest.raises(LogAccess, match="certificate"):
         await log.ensure([TOPIC])
-    await log.close()
 
 
-async def test_who_shows_no_password_is_not_let_in(server: Kafka) -> None:
+async def test_who_shows_no_password_is_not_let_in(open_log: Opener, server: Kafka) -> None:
     servers = ",".join(server.servers)
     security = f"?security=SSL&ca={server.ca}" if server.ca else ""
     limits = KafkaLimits(answer_s=2.0, create_s=2.0, request_s=1.0)
-    log = KafkaLog(address_of(f"kafka://{servers}{security}"), limits)
+    log = open_log(f"kafka://{servers}{security}", limits)
 
     with pytest.raises((LogUnreachable, LogAccess)):
         await log.ensure([TOPIC])
-    with suppress(LogUnreachable):
-        await log.close()

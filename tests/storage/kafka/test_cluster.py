@@ -8,10 +8,10 @@ from collections.abc import Iterator
 import pytest
 
 from tests.services.kafka import Kafka
-from tests.storage.kafka.outcomes import Load, check, reached, until
+from tests.storage.kafka.outcomes import Load, Opener, check, reached, until
 from tiyi.model.topics import Topic
 from tiyi.ports import LogRecord
-from tiyi.storage.kafka import KafkaLog, address_of
+from tiyi.storage.kafka import KafkaLog
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.service, pytest.mark.timeout(300)]
 LONGEST_PAUSE_S = 15.0
@@ -24,20 +24,21 @@ def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kafka]:
         yield running
 
 
-async def test_topics_are_kept_in_three_copies(servers: Kafka) -> None:
-    log = KafkaLog(address_of(servers.url))
+async def test_topics_are_kept_in_three_copies(open_log: Opener, servers: Kafka) -> None:
+    log = open_log(servers.url)
     await log.ensure([Topic("copies", 3_600_000, partitions=6)])
 
     state = await log.describe(["copies"])
 
     assert [broker.id for broker in state.brokers] == [1, 2, 3]
-    assert [(topic.copies, topic.offline) for topic in state.topics] == [(3, 0)]
-    await log.close()
+    assert [(told.copies, told.in_sync, told.offline) for told in state.topics] == [(3, 2, 0)]
 
 
-async def test_appends_go_on_when_one_broker_dies_and_then_another(servers: Kafka) -> None:
+async def test_appends_go_on_when_one_broker_dies_and_then_another(
+    open_log: Opener, servers: Kafka
+) -> None:
     topic = Topic("deaths", 3_600_000, partitions=6)
-    log = KafkaLog(address_of(servers.url))
+    log = open_log(servers.url)
     await log.ensure([topic])
     load, seen = Load(log, topic), list[LogRecord]()
 
@@ -64,7 +65,6 @@ async def test_appends_go_on_when_one_broker_dies_and_then_another(servers: Kafk
     assert load.refused == {}
     await check(load)
     assert sorted(int(record.value or b"") for record in seen) == list(range(load.sent))
-    await log.close()
 
 
 async def all_in_sync(log: KafkaLog, topic: Topic) -> None:

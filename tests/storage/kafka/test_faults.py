@@ -10,10 +10,10 @@ import pytest
 
 from tests.contracts.logs import everything, first
 from tests.services.kafka import Kafka
-from tests.storage.kafka.outcomes import Load, check, reached, until
+from tests.storage.kafka.outcomes import Load, Opener, check, reached, until
 from tiyi.model.topics import Topic
 from tiyi.ports import LogRecord
-from tiyi.storage.kafka import KafkaLimits, KafkaLog, address_of
+from tiyi.storage.kafka import KafkaLimits
 from tiyi.storage.log.errors import LogUnreachable
 
 pytestmark = [pytest.mark.asyncio, pytest.mark.service, pytest.mark.timeout(180)]
@@ -37,9 +37,9 @@ def topic() -> Topic:
 
 @pytest.mark.parametrize("limits", [PATIENT, HASTY], ids=["patient", "hasty"])
 async def test_a_kill_between_appends_loses_nothing_that_was_acknowledged(
-    server: Kafka, topic: Topic, limits: KafkaLimits
+    open_log: Opener, server: Kafka, topic: Topic, limits: KafkaLimits
 ) -> None:
-    log = KafkaLog(address_of(server.url), limits)
+    log = open_log(server.url, limits)
     await log.ensure([topic])
     load = Load(log, topic)
 
@@ -57,11 +57,12 @@ async def test_a_kill_between_appends_loses_nothing_that_was_acknowledged(
     assert len(load.refused) == refused
     await check(load)
     assert log.stats.pending_bytes == log.stats.pending_records == 0
-    await log.close()
 
 
-async def test_an_outage_is_told_in_time_and_followed_by_order(server: Kafka, topic: Topic) -> None:
-    log = KafkaLog(address_of(server.url), HASTY)
+async def test_an_outage_is_told_in_time_and_followed_by_order(
+    open_log: Opener, server: Kafka, topic: Topic
+) -> None:
+    log = open_log(server.url, HASTY)
     await log.ensure([topic])
     load, loop = Load(log, topic), asyncio.get_running_loop()
     await load.run(30)
@@ -87,11 +88,12 @@ async def test_an_outage_is_told_in_time_and_followed_by_order(server: Kafka, to
     stored = await check(load)
     # Of what was refused, no more was kept than one batch of each partition: what was under way.
     assert sum(map(len, stored.values())) - 90 <= 3
-    await log.close()
 
 
-async def test_a_frozen_broker_is_told_in_time_and_goes_on(server: Kafka, topic: Topic) -> None:
-    log = KafkaLog(address_of(server.url), HASTY)
+async def test_a_frozen_broker_is_told_in_time_and_goes_on(
+    open_log: Opener, server: Kafka, topic: Topic
+) -> None:
+    log = open_log(server.url, HASTY)
     await log.ensure([topic])
     load = Load(log, topic)
     await load.run(30)
@@ -104,14 +106,13 @@ async def test_a_frozen_broker_is_told_in_time_and_goes_on(server: Kafka, topic:
 
     assert len(load.acknowledged) == 60
     await check(load)
-    await log.close()
 
 
 async def test_a_producer_that_is_stuck_is_replaced_and_order_is_kept(
-    server: Kafka, topic: Topic
+    open_log: Opener, server: Kafka, topic: Topic
 ) -> None:
     limits = KafkaLimits(delivery_s=2.0, request_s=1.0, stuck_s=2.5)
-    log = KafkaLog(address_of(server.url), limits)
+    log = open_log(server.url, limits)
     await log.ensure([topic])
     load = Load(log, topic)
     await load.run(30)
@@ -127,11 +128,12 @@ async def test_a_producer_that_is_stuck_is_replaced_and_order_is_kept(
 
     await check(load)
     assert set(range(load.sent - 30, load.sent)) <= set(load.acknowledged)
-    await log.close()
 
 
-async def test_a_follower_lives_through_a_kill(server: Kafka, topic: Topic) -> None:
-    log = KafkaLog(address_of(server.url))
+async def test_a_follower_lives_through_a_kill(
+    open_log: Opener, server: Kafka, topic: Topic
+) -> None:
+    log = open_log(server.url)
     await log.ensure([topic])
     seen: list[LogRecord] = []
 
@@ -149,7 +151,6 @@ async def test_a_follower_lives_through_a_kill(server: Kafka, topic: Topic) -> N
     await until(lambda: reached(seen, 900))
     following.cancel()
     await asyncio.wait([following])
-    await log.close()
 
     assert load.refused == {}
     assert sorted(int(record.value or b"") for record in seen) == list(range(900))
@@ -159,9 +160,9 @@ async def test_a_follower_lives_through_a_kill(server: Kafka, topic: Topic) -> N
 
 
 async def test_a_follower_starts_its_reader_again_when_nobody_answers(
-    server: Kafka, topic: Topic, caplog: pytest.LogCaptureFixture
+    open_log: Opener, server: Kafka, topic: Topic, caplog: pytest.LogCaptureFixture
 ) -> None:
-    log = KafkaLog(address_of(server.url), HASTY)
+    log = open_log(server.url, HASTY)
     await log.ensure([topic])
     await log.append(topic.name, 0, b"before")
     following = log.follow(topic.name, {0: 0})
@@ -175,11 +176,10 @@ async def test_a_follower_starts_its_reader_again_when_nobody_answers(
 
     assert [record.value for record in await waiting] == [b"0"]
     assert "no broker has answered for 3 s" in caplog.text
-    await log.close()
 
 
-async def test_a_span_outlives_a_kill(server: Kafka, topic: Topic) -> None:
-    log = KafkaLog(address_of(server.url), KafkaLimits(fetch_bytes=20_000, batch_bytes=10_000))
+async def test_a_span_outlives_a_kill(open_log: Opener, server: Kafka, topic: Topic) -> None:
+    log = open_log(server.url, KafkaLimits(fetch_bytes=20_000, batch_bytes=10_000))
     await log.ensure([topic])
     await asyncio.gather(*(log.append(topic.name, 0, bytes(1_000)) for _ in range(400)))
 
@@ -188,16 +188,15 @@ async def test_a_span_outlives_a_kill(server: Kafka, topic: Topic) -> None:
     await asyncio.to_thread(server.kill)
     await asyncio.to_thread(server.start)
     seen += [record.offset for record in await everything(span)]
-    await log.close()
 
     assert seen == list(range(400))
 
 
 async def test_a_log_that_was_there_before_its_broker_is_used_once_it_is(
-    server: Kafka, topic: Topic
+    open_log: Opener, server: Kafka, topic: Topic
 ) -> None:
     await asyncio.to_thread(server.kill)
-    log = KafkaLog(address_of(server.url), HASTY)
+    log = open_log(server.url, HASTY)
 
     with pytest.raises(LogUnreachable, match=r"127\.0\.0\.1"):
         await log.ensure([topic])
@@ -205,4 +204,3 @@ async def test_a_log_that_was_there_before_its_broker_is_used_once_it_is(
     await log.ensure([topic])
 
     assert await log.append(topic.name, 0, b"v") == 0
-    await log.close()

@@ -14,8 +14,9 @@ from aiokafka.admin.config_resource import ConfigResource, ConfigResourceType
 
 from tests.contracts.logs import everything, first
 from tests.services.kafka import Kafka
+from tests.storage.kafka.outcomes import Opener
 from tiyi.model.topics import TOPICS, Topic
-from tiyi.storage.kafka import KafkaLimits, KafkaLog, address_of
+from tiyi.storage.kafka import KafkaLimits, KafkaLog, TopicState, address_of
 from tiyi.storage.log import (
     LogBehind,
     LogDamaged,
@@ -63,10 +64,8 @@ async def test_our_topics_are_made_as_the_table_says(
 ) -> None:
     await log.ensure(TOPICS)
 
-    state = {topic.name: topic for topic in (await log.describe([t.name for t in TOPICS])).topics}
-    assert {name: topic.partitions for name, topic in state.items()} == {
-        topic.name: topic.partitions for topic in TOPICS
-    }
+    state = await log.describe([topic.name for topic in TOPICS])
+    assert {told.topic for told in state.topics} == set(TOPICS)
     for topic in TOPICS:
         settings = await settings_of(admin, topic.name)
         assert settings["message.timestamp.type"] == "LogAppendTime"
@@ -87,7 +86,7 @@ async def test_our_topics_are_made_as_the_table_says(
     ],
 )
 async def test_a_topic_that_somebody_made_otherwise_is_refused(
-    kafka: Kafka, admin: AIOKafkaAdminClient, settings: dict[str, str], told: str
+    open_log: Opener, kafka: Kafka, admin: AIOKafkaAdminClient, settings: dict[str, str], told: str
 ) -> None:
     topic = Topic(f"foreign.{next(NUMBERS)}", 3_600_000, partitions=2)
     ours = {
@@ -96,23 +95,23 @@ async def test_a_topic_that_somebody_made_otherwise_is_refused(
         "max.message.bytes": str(17 << 20),
     }
     await admin.create_topics([NewTopic(topic.name, 2, 1, topic_configs=ours | settings)])
-    log = KafkaLog(address_of(kafka.url))
+    log = open_log(kafka.url)
 
     with pytest.raises(LogTopicConflict, match=told):
         await log.ensure([topic])
-    await log.close()
 
 
-async def test_more_copies_than_brokers_is_said_as_such(kafka: Kafka) -> None:
-    log = KafkaLog(address_of(f"{kafka.url}?replication=3"))
+async def test_more_copies_than_brokers_is_said_as_such(open_log: Opener, kafka: Kafka) -> None:
+    log = open_log(f"{kafka.url}?replication=3")
 
     with pytest.raises(LogFailed, match="replication="):
         await log.ensure([Topic(f"copies.{next(NUMBERS)}", 1_000)])
-    await log.close()
 
 
-async def test_several_processes_may_ensure_the_same_topics_at_once(kafka: Kafka) -> None:
-    logs = [KafkaLog(address_of(kafka.url)) for _ in range(4)]
+async def test_several_processes_may_ensure_the_same_topics_at_once(
+    open_log: Opener, kafka: Kafka
+) -> None:
+    logs = [open_log(kafka.url) for _ in range(4)]
     topics = [Topic(f"together.{next(NUMBERS)}", 1_000, partitions=2) for _ in range(3)]
 
     await asyncio.gather(*(log.ensure(topics) for log in logs))
@@ -124,8 +123,10 @@ async def test_several_processes_may_ensure_the_same_topics_at_once(kafka: Kafka
 # -- limits --------------------------------------------------------------------
 
 
-async def test_more_than_may_wait_is_refused_and_later_taken(kafka: Kafka, topic: Topic) -> None:
-    log = KafkaLog(address_of(kafka.url), KafkaLimits(pending_bytes=10_000))
+async def test_more_than_may_wait_is_refused_and_later_taken(
+    open_log: Opener, kafka: Kafka, topic: Topic
+) -> None:
+    log = open_log(kafka.url, KafkaLimits(pending_bytes=10_000))
     await log.ensure([topic])
 
     waiting = [log.append(topic.name, 0, bytes(2_000)) for _ in range(4)]
@@ -135,7 +136,6 @@ async def test_more_than_may_wait_is_refused_and_later_taken(kafka: Kafka, topic
 
     assert log.stats.pending_bytes == 0
     assert await log.append(topic.name, 0, bytes(2_000)) == 4
-    await log.close()
 
 
 async def test_a_record_may_be_as_big_as_in_the_embedded_log(log: KafkaLog, topic: Topic) -> None:
@@ -169,8 +169,10 @@ async def test_a_record_that_the_brokers_refuse_does_not_stop_those_after_it(
     assert log.stats.producers == 2
 
 
-async def test_a_log_is_closed_after_what_waits_was_delivered(kafka: Kafka, topic: Topic) -> None:
-    log = KafkaLog(address_of(kafka.url))
+async def test_a_log_is_closed_after_what_waits_was_delivered(
+    open_log: Opener, kafka: Kafka, topic: Topic
+) -> None:
+    log = open_log(kafka.url)
     await log.ensure([topic])
 
     waiting = [log.append(topic.name, n % 2, b"%d" % n) for n in range(100)]
@@ -219,9 +221,9 @@ async def test_what_retention_removed_is_left_out_and_counted(
 
 
 async def test_a_span_that_retention_overtakes_ends_and_counts_the_gap(
-    kafka: Kafka, admin: AIOKafkaAdminClient, topic: Topic
+    open_log: Opener, kafka: Kafka, admin: AIOKafkaAdminClient, topic: Topic
 ) -> None:
-    log = KafkaLog(address_of(kafka.url), KafkaLimits(fetch_bytes=20_000, batch_bytes=10_000))
+    log = open_log(kafka.url, KafkaLimits(fetch_bytes=20_000, batch_bytes=10_000))
     await log.ensure([topic])
     await asyncio.gather(*(log.append(topic.name, 0, bytes(1_000)) for _ in range(300)))
 
@@ -229,7 +231,6 @@ async def test_a_span_that_retention_overtakes_ends_and_counts_the_gap(
     seen = [record.offset for record in await anext(span)]
     await removed(admin, topic, 300)
     seen += [record.offset for record in await everything(span)]
-    await log.close()
 
     assert seen == list(range(len(seen)))
     assert 0 < len(seen) < 300
@@ -292,8 +293,7 @@ async def test_the_cluster_describes_itself(log: KafkaLog, topic: Topic) -> None
 
     assert [broker.host for broker in state.brokers] == ["127.0.0.1"]
     assert state.cluster_id
-    assert [(t.name, t.partitions, t.copies, t.under_replicated, t.offline) for t in state.topics]
-    assert state.topics[0].copies == 1
+    assert state.topics == [TopicState(topic, 1, 1, under_replicated=0, offline=0)]
     assert state.under_replicated == 0
 
 

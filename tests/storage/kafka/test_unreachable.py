@@ -8,8 +8,9 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from tests.contracts.logs import everything
+from tests.storage.kafka.outcomes import Opener
 from tiyi.model.topics import Topic
-from tiyi.storage.kafka import KafkaLimits, KafkaLog, address_of
+from tiyi.storage.kafka import KafkaLimits, KafkaLog
 from tiyi.storage.log import LogFailed
 from tiyi.storage.log.errors import LogUnreachable
 
@@ -30,28 +31,26 @@ CALLS: dict[str, Callable[[KafkaLog], Awaitable[object]]] = {
 
 
 @pytest.mark.parametrize("call", CALLS)
-async def test_a_question_ends_in_time(free_port: int, call: str) -> None:
-    log = KafkaLog(address_of(f"kafka://127.0.0.1:{free_port}"), HASTY)
+async def test_a_question_ends_in_time(open_log: Opener, free_port: int, call: str) -> None:
+    log = open_log(f"kafka://127.0.0.1:{free_port}", HASTY)
 
     async with asyncio.timeout(5):
         with pytest.raises(LogUnreachable, match=f"127.0.0.1:{free_port}") as told:
             await CALLS[call](log)
-    await log.close()
 
     assert told.value.code == "log.unreachable"
 
 
-async def test_a_follower_waits_until_it_is_cancelled(free_port: int) -> None:
-    log = KafkaLog(address_of(f"kafka://127.0.0.1:{free_port}"), HASTY)
+async def test_a_follower_waits_until_it_is_cancelled(open_log: Opener, free_port: int) -> None:
+    log = open_log(f"kafka://127.0.0.1:{free_port}", HASTY)
 
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(1.5):
             await anext(log.follow("t"))
-    await log.close()
 
 
-async def test_a_closed_log_says_so(free_port: int) -> None:
-    log = KafkaLog(address_of(f"kafka://127.0.0.1:{free_port}"), HASTY)
+async def test_a_closed_log_says_so(open_log: Opener, free_port: int) -> None:
+    log = open_log(f"kafka://127.0.0.1:{free_port}", HASTY)
     await log.close()
     await log.close()
 

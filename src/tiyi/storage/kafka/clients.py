@@ -179,6 +179,7 @@ class Clients:
             fetch_max_wait_ms=wait_ms,
             consumer_timeout_ms=1_000,  # how often it looks around when nothing happens
             max_partition_fetch_bytes=self.limits.fetch_bytes,
+            fetch_max_bytes=4 * self.limits.fetch_bytes,  # one answer must not hold up the loop
             **self.settings,
         )
 

@@ -8,7 +8,8 @@ class KafkaLimits:
     """Bounds of one log; seconds end in `_s`."""
 
     pending_bytes: int = 64 << 20
-    """Appends that wait for the brokers; above it they are refused with LogBehind."""
+    """Appends that wait for the brokers; above it they are refused with LogBehind. All of it may
+    travel in one request, and a broker takes 100 MiB at most."""
     record_bytes: int = 16 << 20
     """The same as in the embedded log, so that what one takes the other takes as well."""
     batch_bytes: int = 1 << 20

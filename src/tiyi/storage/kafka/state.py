@@ -1,11 +1,12 @@
 """How the cluster stands, for people who look after it: brokers, copies, and groups' backlogs."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
+from tiyi.model.topics import Topic
 from tiyi.storage.kafka.clients import Asking, Clients
 from tiyi.storage.kafka.offsets import Offsets
+from tiyi.storage.kafka.topics import Shape, settings_of, shapes_of, topic_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +23,11 @@ class Broker:
 class TopicState:
     """One topic. `under_replicated` and `offline` count its partitions."""
 
-    name: str
-    partitions: int
+    topic: Topic
     copies: int
     """Of the partition that has the fewest."""
+    in_sync: int
+    """Copies that have a record before it is acknowledged."""
     under_replicated: int
     offline: int
 
@@ -51,6 +53,8 @@ async def state_of(clients: Clients, names: Iterable[str]) -> ClusterState:
 
     async def look(asking: Asking) -> ClusterState:
         cluster = await asking.admin.describe_cluster()
+        shapes = {n: shape for n, shape in (await shapes_of(asking)).items() if n in wanted}
+        settings = await settings_of(asking, shapes) if shapes else {}
         return ClusterState(
             cluster["cluster_id"],
             cluster["controller_id"],
@@ -59,21 +63,20 @@ async def state_of(clients: Clients, names: Iterable[str]) -> ClusterState:
                 for one in sorted(cluster["brokers"], key=lambda one: int(one["node_id"]))
             ],
             [
-                _topic(shape)
-                for shape in await asking.admin.describe_topics()
-                if shape["topic"] in wanted
+                _state(topic_of(name, shape, settings[name]), shape, settings[name])
+                for name, shape in sorted(shapes.items())
             ],
         )
 
     return await clients.ask("describing the cluster", look)
 
 
-def _topic(shape: dict[str, Any]) -> TopicState:
+def _state(topic: Topic, shape: Shape, settings: Mapping[str, str]) -> TopicState:
     partitions = shape["partitions"]
     return TopicState(
-        shape["topic"],
-        len(partitions),
+        topic,
         min((len(one["replicas"]) for one in partitions), default=0),
+        int(settings["min.insync.replicas"]),
         sum(len(one["isr"]) < len(one["replicas"]) for one in partitions),
         sum(one["leader"] == -1 for one in partitions),
     )

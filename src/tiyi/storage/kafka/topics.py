@@ -56,11 +56,11 @@ class Topics:
         if name not in self._known:
 
             async def look(asking: Asking) -> Topic | None:
-                shapes = await _shapes(asking)
+                shapes = await shapes_of(asking)
                 if name not in shapes:
                     return None
-                settings = (await _settings(asking, [name]))[name]
-                return _topic(name, shapes[name], settings)
+                settings = (await settings_of(asking, [name]))[name]
+                return topic_of(name, shapes[name], settings)
 
             found = await self._clients.ask(f"looking for topic {name}", look)
             if found is not None:
@@ -94,7 +94,7 @@ class Topics:
 
     async def _create(self, asking: Asking, topics: Iterable[Topic]) -> None:
         cluster = await asking.admin.describe_cluster()
-        existing = await _shapes(asking)
+        existing = await shapes_of(asking)
         copies = self._clients.address.replication or min(3, len(cluster["brokers"]))
         new = [
             NewTopic(
@@ -193,7 +193,8 @@ def _in_sync(copies: int) -> int:
     return 2 if copies >= 3 else 1
 
 
-async def _shapes(asking: Asking) -> dict[str, Shape]:
+async def shapes_of(asking: Asking) -> dict[str, Shape]:
+    """Topic → its partitions, with leader and copies of each."""
     # All topics: asking for one by name would create it where brokers create topics by themselves.
     return {
         shape["topic"]: shape
@@ -202,7 +203,8 @@ async def _shapes(asking: Asking) -> dict[str, Shape]:
     }
 
 
-async def _settings(asking: Asking, names: Iterable[str]) -> dict[str, dict[str, str]]:
+async def settings_of(asking: Asking, names: Iterable[str]) -> dict[str, dict[str, str]]:
+    """Topic → its settings by Kafka's names."""
     found: dict[str, dict[str, str]] = {}
     answers = await asking.admin.describe_configs(
         [ConfigResource(ConfigResourceType.TOPIC, name) for name in names]
@@ -219,7 +221,7 @@ async def _ready(
     asking: Asking, names: Sequence[str]
 ) -> tuple[dict[str, Shape], dict[str, dict[str, str]]]:
     """Shapes and settings; LeaderNotAvailableError while a partition has no leader: ask again."""
-    shapes = await _shapes(asking)
+    shapes = await shapes_of(asking)
     for name in names:
         if name not in shapes or any(p["leader"] < 0 for p in shapes[name]["partitions"]):
             raise LeaderNotAvailableError(f"topic {name}")
@@ -231,10 +233,11 @@ async def _ready(
             for partition in shapes[name]["partitions"]
         ]
     )
-    return shapes, await _settings(asking, names)
+    return shapes, await settings_of(asking, names)
 
 
-def _topic(name: str, shape: Shape, settings: Mapping[str, str]) -> Topic:
+def topic_of(name: str, shape: Shape, settings: Mapping[str, str]) -> Topic:
+    """A topic of the cluster in our words."""
     compacted = "compact" in settings["cleanup.policy"]
     kept_ms = int(settings["retention.ms"])
     return Topic(
