@@ -30,7 +30,11 @@ _NUMBERS = count()
 
 
 @pytest.fixture(
-    params=["memory", "sqlite", pytest.param("influx", marks=pytest.mark.service)],
+    params=[
+        "memory",
+        "sqlite",
+        pytest.param("influx", marks=[pytest.mark.service, pytest.mark.timeout(300)]),
+    ],
 )
 def opened(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Open]:
     """Opens empty stores of one implementation, and closes them in the end."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,8 +18,12 @@ from tiyi.storage.series.lines import (
     SESSION_FIELDS,
     alert_batches,
     minute_batches,
+    packed,
+    packed_steps,
     session_batches,
     tag,
+    unpacked,
+    unpacked_steps,
 )
 
 HARMLESS = re.compile(r"[A-Za-z0-9._~:@+%-]+")
@@ -42,8 +48,8 @@ def test_a_minute_is_one_line_with_every_field_as_an_integer() -> None:
     assert values.keys() == silent.keys() == set(MINUTE_FIELDS)
     assert all(re.fullmatch(r"-?\d+i", text) for text in [*values.values(), *silent.values()])
     assert values["hr_sum_q"] == f"{60 * 4 * 120}i"
-    assert (values["steps"], values["steps_unknown"], values["minute_bit"]) == ("7i", "0i", "2i")
-    assert (silent["steps"], silent["steps_unknown"], silent["minute_bit"]) == ("-1i", "1i", "4i")
+    assert (values["steps"], values["minute_bit"]) == ("7i", "2i")
+    assert (silent["steps"], silent["minute_bit"]) == ("-1i", "4i")
 
 
 def test_batches_are_cut_in_order_and_name_their_rows() -> None:
@@ -70,6 +76,35 @@ def test_a_participant_can_only_write_lines_of_its_own(name: str) -> None:
     assert batch.body.count(b"\n") == 2
     assert batch.body.count(b" ") == 4
     assert batch.body.count(b",participant=") == 2
+
+
+@given(
+    st.lists(
+        st.tuples(*[st.integers(0, 255)] * 5, st.integers(-1, 32_767)), min_size=1, max_size=60
+    )
+)
+def test_the_sum_of_an_hours_packed_numbers_is_their_sums_packed(
+    rows: list[tuple[int, ...]],
+) -> None:
+    *seconds, unknown_s, steps = np.array(rows, np.int64).T
+
+    found = unpacked(packed(*seconds).sum(keepdims=True))
+    unknown, walked = unpacked_steps(packed_steps(unknown_s, steps).sum(keepdims=True))
+
+    assert [sums.tolist() for sums in found] == [[column.sum()] for column in seconds]
+    known = steps[steps >= 0]
+    assert (unknown[0], walked[0]) == (unknown_s.sum(), known.sum() if len(known) else -1)
+
+
+@pytest.mark.parametrize(("second", "steps"), [(255, 32_767), (0, -1), (255, -1), (0, 0)])
+def test_an_hour_of_extremes_does_not_spill_over(second: int, steps: int) -> None:
+    column, walked = np.full(60, second), np.full(60, steps)
+
+    found = unpacked(packed(column, column, column, column).sum(keepdims=True))
+    unknown_s, known = unpacked_steps(packed_steps(column, walked).sum(keepdims=True))
+
+    assert [sums.tolist() for sums in (*found, unknown_s)] == [[60 * second]] * 5
+    assert known.tolist() == [60 * steps if steps >= 0 else -1]
 
 
 def test_an_ordinary_id_stays_readable() -> None:

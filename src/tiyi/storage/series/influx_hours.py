@@ -8,16 +8,26 @@ import numpy as np
 
 from tiyi.model.arrays import AnyArray
 from tiyi.storage.series import figures as figured
-from tiyi.storage.series.figures import HOUR_MS, MINUTE_MS, ROW, SUMS
+from tiyi.storage.series.figures import HOUR_MS, MINUTE_MS, ROW
 from tiyi.storage.series.flux import Columns, Span, hours_query, numbers
 from tiyi.storage.series.hours import HOUR, hours_of
-from tiyi.storage.series.lines import MINUTE, MINUTE_BIT, MINUTE_LIVE, STEPS_UNKNOWN
+from tiyi.storage.series.lines import (
+    MINUTE,
+    MINUTE_BIT,
+    MINUTE_LIVE,
+    PACKED_NAMES,
+    PACKED_SECONDS,
+    PACKED_STEPS,
+    unpacked,
+    unpacked_steps,
+)
 
 Ask = Callable[[str], str]
 ReadRows = Callable[[int, int], AnyArray]
 
-_ADDED: Final = (*SUMS, "steps", STEPS_UNKNOWN, MINUTE_BIT)
-_GREATEST: Final = ("hr_max_q", "steps")
+_ADDED: Final = ("hr_sum_q", "trimp_micro", PACKED_SECONDS, PACKED_STEPS, MINUTE_BIT)
+"""Two numbers hold what would be seven fields: reading a field is what an answer costs."""
+_GREATEST: Final = ("hr_max_q",)
 _CHUNK_MS: Final = 200 * 24 * HOUR_MS
 """So many hours come in one answer; it has to come within the time a request may take."""
 _ROWS_MS: Final = 7 * 24 * HOUR_MS
@@ -69,13 +79,13 @@ def _hours_in(answer: dict[str, Columns], kind: str) -> AnyArray:
     added = answer.get(f"{kind}.sum", _NOTHING)
     hours = np.zeros(len(added), HOUR)
     if len(added):
-        greatest = answer[f"{kind}.max"].values
         hours["minute"] = added.at_ms // MINUTE_MS
-        for name in SUMS:
-            hours[name] = added.values[name]
-        hours["hr_max_q"] = greatest["hr_max_q"]
-        known = added.values["steps"] + added.values[STEPS_UNKNOWN]
-        hours["steps"] = np.where(greatest["steps"] < 0, -1, known)
+        hours["hr_sum_q"] = added.values["hr_sum_q"]
+        hours["trimp_micro"] = added.values["trimp_micro"]
+        hours["hr_max_q"] = answer[f"{kind}.max"].values["hr_max_q"]
+        for name, sums in zip(PACKED_NAMES, unpacked(added.values[PACKED_SECONDS]), strict=True):
+            hours[name] = sums
+        hours["unknown_s"], hours["steps"] = unpacked_steps(added.values[PACKED_STEPS])
     return hours
 
 

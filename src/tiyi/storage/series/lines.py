@@ -24,11 +24,13 @@ ALERT: Final = "alert"
 
 PARTICIPANT: Final = "participant"
 """The tag that every line has."""
-STEPS_UNKNOWN: Final = "steps_unknown"
-"""What has to be added to `steps` so that the sum is of known steps only: 1 where they are -1."""
+PACKED_SECONDS: Final = "packed_seconds"
+"""valid_s, in_s, above_s, below_s, 14 bits each from the lowest: sums over an hour fit."""
+PACKED_STEPS: Final = "packed_steps"
+"""unknown_s (14 bits), known steps (21 bits), 1 where steps are known: sums over an hour fit."""
 MINUTE_BIT: Final = "minute_bit"
 """2 ** (minute of the hour): the sum over an hour says which of its minutes there are."""
-MINUTE_FIELDS: Final = (*(FIGURES.names or ()), STEPS_UNKNOWN, MINUTE_BIT)
+MINUTE_FIELDS: Final = (*(FIGURES.names or ()), PACKED_SECONDS, PACKED_STEPS, MINUTE_BIT)
 """Fields of `minute` (final) and `minute_live` (provisional); all of them in every line."""
 SESSION_FIELDS: Final = (
     *("id", "revision", "started_ms", "ended_ms", "finality", "verdict", "status", "coverage"),
@@ -54,6 +56,9 @@ FIELDS: Final[dict[str, tuple[str, ...]]] = {
 BATCH_LINES: Final = 5_000
 
 _ROW: Final = (f"%s {','.join(f'{name}=%di' for name in MINUTE_FIELDS)} %d\n").encode()
+PACKED_NAMES: Final = ("valid_s", "in_s", "above_s", "below_s")
+_BITS_OF_SECONDS: Final = 14
+_KNOWN_AT: Final = 35
 _BITS: Final = [1 << minute for minute in range(60)]
 _SLOTS: Final = 1_000_000
 _REVISIONS: Final = 1_000
@@ -104,12 +109,42 @@ def _minute_columns(table: Table) -> list[AnyArray]:
     """The values of `MINUTE_FIELDS`, and the minute in seconds."""
     minute = table["minute_ms"].astype(np.int64) // MINUTE_MS
     beside = {
-        STEPS_UNKNOWN: np.maximum(-table["steps"].astype(np.int64), 0),
+        PACKED_SECONDS: packed(*(table[name] for name in PACKED_NAMES)),
+        PACKED_STEPS: packed_steps(table["unknown_s"], table["steps"]),
         MINUTE_BIT: np.array(_BITS, np.int64)[minute % 60],
     }
     return [beside[name] if name in beside else table[name] for name in MINUTE_FIELDS] + [
         minute * (MINUTE_MS // 1_000)
     ]
+
+
+def packed(*columns: AnyArray) -> AnyArray:
+    """Columns of small numbers beside each other in one, the first in the lowest bits."""
+    shifted = (
+        column.astype(np.int64) << place * _BITS_OF_SECONDS for place, column in enumerate(columns)
+    )
+    return np.asarray(sum(shifted))
+
+
+def unpacked(sums: AnyArray) -> tuple[AnyArray, ...]:
+    """The sums of what `packed` has put beside each other, over at most an hour."""
+    return tuple(
+        sums >> place * _BITS_OF_SECONDS & (1 << _BITS_OF_SECONDS) - 1
+        for place in range(len(PACKED_NAMES))
+    )
+
+
+def packed_steps(unknown_s: AnyArray, steps: AnyArray) -> AnyArray:
+    """Unknown seconds, known steps and whether they are known in one number."""
+    known = steps >= 0
+    walked = np.where(known, steps, 0).astype(np.int64) << _BITS_OF_SECONDS
+    return np.asarray(unknown_s.astype(np.int64) + walked + (known.astype(np.int64) << _KNOWN_AT))
+
+
+def unpacked_steps(sums: AnyArray) -> tuple[AnyArray, AnyArray]:
+    """Unknown seconds, and steps (-1 where none are known), of at most an hour."""
+    walked = sums >> _BITS_OF_SECONDS & (1 << _KNOWN_AT - _BITS_OF_SECONDS) - 1
+    return sums & (1 << _BITS_OF_SECONDS) - 1, np.where(sums >> _KNOWN_AT, walked, -1)
 
 
 def session_batches(results: Sequence[SessionResult]) -> Iterator[Batch]:
