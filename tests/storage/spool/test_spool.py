@@ -114,3 +114,18 @@ async def test_a_file_that_disappears_is_an_error_of_ours(tmp_path: Path) -> Non
     with pytest.raises(SpoolFailed, match="look at the disk"):
         await spool.read()
     await spool.close()
+
+
+@pytest.mark.asyncio
+async def test_a_closed_spool_touches_no_file_any_more(tmp_path: Path) -> None:
+    spool = FileSpool.open(tmp_path)
+    await spool.append([b"one"])
+    await spool.close()
+    before = {path: path.read_bytes() for path in sorted(tmp_path.iterdir())}  # noqa: ASYNC240
+
+    with pytest.raises(SpoolFailed, match="closed"):
+        await spool.append([b"two"])
+    with pytest.raises(SpoolFailed, match="closed"):
+        await spool.drop(0)
+
+    assert {path: path.read_bytes() for path in before} == before

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final, TypeVar
 
 from tiyi.ports import Spooled
+from tiyi.storage.spool.errors import SpoolFailed
 from tiyi.storage.spool.files import failed
 from tiyi.storage.spool.store import Store
 
@@ -32,6 +33,7 @@ class FileSpool:
         self._store, self._executor = store, executor
         self._waiting: _Group | None = None
         self._last: asyncio.Task[None] | None = None
+        self._closed = False
 
     @classmethod
     def open(
@@ -100,10 +102,16 @@ class FileSpool:
         """Wait for what is being written, then let the next process in."""
         if self._last is not None:
             await asyncio.wait((self._last,))
-        await self._run(self._store.close)
+        # Its descriptors may belong to other files soon: nobody may write there any more.
+        self._closed = True
+        await asyncio.get_running_loop().run_in_executor(self._executor, self._store.close)
         self._executor.shutdown(wait=False)
 
     async def _run(self, work: Callable[..., Done], *arguments: object) -> Done:
+        if self._closed:
+            raise SpoolFailed(
+                f"the spool {self._store.folder} is closed", path=str(self._store.folder)
+            )
         loop = asyncio.get_running_loop()
         try:
             return await loop.run_in_executor(self._executor, work, *arguments)
