@@ -280,6 +280,16 @@ def test_no_id_reaches_another_persons_rows(series: AnySeries) -> None:
     assert len(series.sessions("anna", 0, 1 << 50)) == 1
 
 
+def test_provisional_minutes_count_beside_final_ones_and_never_twice(series: AnySeries) -> None:
+    series.write_minutes(minutes(heard(0, 100), heard(1, 90), heard(60, 80), heard(120, 70)))
+    series.write_minutes(minutes(heard(0, 120, final=1), heard(60, 85, final=1)))
+
+    hours = series.means("anna", START_MS, START_MS + 4 * HOUR_MS, HOUR_MS)
+
+    assert hours["valid_s"].tolist() == [120, 60, 60, -1]
+    assert hours["hr_mean_bpm"][:3].tolist() == [105, 85, 70]
+
+
 def test_months_are_read_whole_and_in_order(series: AnySeries) -> None:
     days = [0, 6, 7, 8, 30, 200, 201]
     rows = [heard(day * 1_440 + at, 60 + at, final=1) for day in days for at in (0, 59, 60, 1_439)]
