@@ -289,6 +289,10 @@ class Records(Protocol):
         """Keep a result revision once; whether it was new."""
         ...
 
+    def close(self) -> None:
+        """Let go of files and connections; nothing else is called afterwards."""
+        ...
+
 
 class History(Protocol):
     """What is known of a participant's past, for scoring; called from a worker thread."""

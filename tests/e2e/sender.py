@@ -3,25 +3,46 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 import httpx
 import msgspec
 
-from tests.e2e.server import Server
 from tiyi.ingest.edge import Ack, Batch
 from tiyi.ingest.edge.contract import Columns
 from tiyi.model.frame import Samples
+from tiyi.ports import Clock
 
 PAUSE_S = 0.02
 BATCHES = "/api/v1/ingest/batches"
+
+
+class Target(Protocol):
+    """Who takes batches: an address, tokens by sender, and the time."""
+
+    @property
+    def url(self) -> str | None:
+        """Where it answers; None while it does not."""
+        ...
+
+    @property
+    def tokens(self) -> Mapping[str, str]:
+        """Sender → token."""
+        ...
+
+    @property
+    def clock(self) -> Clock:
+        """Its clock."""
+        ...
 
 
 @dataclass
 class Sender:
     """One sender; `history` holds every acknowledged batch with its ack."""
 
-    server: Server
+    server: Target
     name: str
     boot: int = 1
     trusted: bool = True

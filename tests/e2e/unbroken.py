@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
+from tiyi import ports
 from tiyi.ingest.edge.quarantine import KIND, RELEASED
 from tiyi.model.alerts import AlertEvent, AlertKind
 from tiyi.model.context import Context
@@ -57,34 +58,40 @@ def left_by(data: Path) -> Left:
 
 
 async def _left_by(data: Path) -> Left:
-    log, left, codec = Log.open(data / "log.db"), Left(), FrameCodec()
+    log = Log.open(data / "log.db")
     try:
-        frames = await _records(log, SAMPLES_LIVE.name)
-        left.frames = [(one.at_ms, codec.decode(one.value or b"")) for one in frames]
-        late = await _records(log, SAMPLES_LATE.name)
-        left.late = [codec.decode(one.value or b"") for one in late]
-        left.alerts = [decode_alert(r.value or b"") for r in await _records(log, ALERTS.name)]
-        messages = [decode_session(r.value or b"") for r in await _records(log, SESSIONS.name)]
-        left.sessions = [one.event for one in messages if one.event is not None]
-        left.results = [one.result for one in messages if one.result is not None]
-        for record in await _records(log, CONTEXT.name):
-            left.contexts += decode_contexts(record.value or b"")
-        left.quarantine = _opened(data, await _records(log, QUARANTINE.name))
+        return await left_on(log, data / "quarantine.key")
     finally:
         log.close()
+
+
+async def left_on(log: ports.Log, keys: Path) -> Left:
+    """Read a whole log; `keys` open its quarantine."""
+    left, codec = Left(), FrameCodec()
+    frames = await _records(log, SAMPLES_LIVE.name)
+    left.frames = [(one.at_ms, codec.decode(one.value or b"")) for one in frames]
+    late = await _records(log, SAMPLES_LATE.name)
+    left.late = [codec.decode(one.value or b"") for one in late]
+    left.alerts = [decode_alert(r.value or b"") for r in await _records(log, ALERTS.name)]
+    messages = [decode_session(r.value or b"") for r in await _records(log, SESSIONS.name)]
+    left.sessions = [one.event for one in messages if one.event is not None]
+    left.results = [one.result for one in messages if one.result is not None]
+    for record in await _records(log, CONTEXT.name):
+        left.contexts += decode_contexts(record.value or b"")
+    left.quarantine = _opened(keys, await _records(log, QUARANTINE.name))
     return left
 
 
-def _opened(data: Path, records: list[LogRecord]) -> list[LogRecord]:
+def _opened(keys: Path, records: list[LogRecord]) -> list[LogRecord]:
     """Records of the quarantine with their bytes as they were before they were sealed."""
     sealed = [one for one in records if one.headers.get(KIND) != RELEASED]
     if not sealed:
         return []
-    seal = read_seal(data / "quarantine.key")
+    seal = read_seal(keys)
     return [replace(one, value=seal.open(one.value or b"")) for one in sealed]
 
 
-async def _records(log: Log, topic: str) -> list[LogRecord]:
+async def _records(log: ports.Log, topic: str) -> list[LogRecord]:
     found: list[LogRecord] = []
     for partition, end in (await log.ends(topic)).items():
         async for records in log.span(topic, partition, 0, end):

@@ -1,8 +1,8 @@
 """Creates the application: routes by domain, errors as problems, limits, the hub's life."""
 
 import asyncio
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Any, Final
 
@@ -34,11 +34,14 @@ from tiyi.ingest.edge import Ack, Batch, RecordBatch
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.errors import BusyError, OperationError, ScopeError
 from tiyi.model.scope import system_scope
+from tiyi.storage.log.errors import LogUnreachable
 from tiyi.storage.records import alerts as alert_records
 from tiyi.storage.records.alerts import HandledAlert
 from tiyi.web.catalog import Catalog
 
 PREFIX: Final = "/api/v1"
+LOG_PAUSE_S: Final = 1.0
+"""How soon a log that was away is asked again."""
 BODY_BYTES_MAX: Final = 64 << 10
 """Bodies of all routes that do not say otherwise."""
 _ROOMS: Final = (
@@ -112,8 +115,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """The hub and the import jobs live as long as the application; a crash of theirs is its end."""
     services: Services = app.state.services
     scope = system_scope("imports", services.settings.organisation)
-    await app.state.hub.start()
-    works = {"hub": app.state.hub.run(), "imports": app.state.imports.run(scope)}
+    works = {"hub": await _live(app.state.hub, services), "imports": app.state.imports.run(scope)}
     tasks = [asyncio.create_task(work, name=name) for name, work in works.items()]
     for task in tasks:
         task.add_done_callback(lambda done: _report(services, done))
@@ -124,6 +126,24 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         for task in tasks:
             task.cancel()
         await asyncio.wait(tasks)
+
+
+async def _live(hub: Hub, services: Services) -> Coroutine[Any, Any, None]:
+    """The hub's work. A log on other machines that is away keeps nobody from sending meanwhile."""
+    try:
+        await hub.start()
+    except LogUnreachable:
+        return _live_once_there(hub, services)
+    return hub.run()
+
+
+async def _live_once_there(hub: Hub, services: Services) -> None:
+    while True:
+        await services.clock.sleep(LOG_PAUSE_S)
+        with suppress(LogUnreachable):
+            await hub.start()
+            break
+    await hub.run()
 
 
 def _report(services: Services, done: "asyncio.Task[None]") -> None:

@@ -23,6 +23,7 @@ from tiyi.storage.log import Log as EmbeddedLog
 from tiyi.storage.records.history import SqlHistory
 from tiyi.storage.records.sql import SqlRecords
 from tiyi.streams.drain import end_on_bug, end_process
+from tiyi.streams.opening import Opening
 from tiyi.streams.platform import ALL_ROLES, Platform
 from tiyi.streams.rescore import Rescorer
 from tiyi.streams.roles import Stores
@@ -56,7 +57,14 @@ class Application:
         blocks = await asyncio.to_thread(blocks_at, settings.blocks_url)
         series = await asyncio.to_thread(series_at, settings.series_url)
         history = SqlHistory(records, system_scope("score", settings.organisation))
-        stores = Stores(log, seal, blocks, series, records, Rescorer(blocks, history))
+        stores = Stores(
+            log,
+            seal,
+            blocks=Opening(lambda: blocks),
+            series=Opening(lambda: series),
+            records=Opening(lambda: records),
+            rescore=Opening(lambda: Rescorer(blocks, history)),
+        )
         roles = ALL_ROLES if settings.is_embedded else ()
         spool = None
         if not settings.is_embedded:
@@ -72,7 +80,7 @@ class Application:
             edge=Edge(log, clock, seal, spool=spool),
             spool=spool,
             platform=platform,
-            pulse=Pulse(log, clock, platform.watch),
+            pulse=Pulse(log, clock, lambda: platform.watch),
             tasks=[],
         )
 
@@ -81,7 +89,10 @@ class Application:
 
         With a log of many processes the agents run elsewhere (`tiyi worker`), and none here.
         """
-        await self.platform.start()
+        if self.settings.is_embedded:
+            await self.platform.start()
+        else:
+            self._background(self.platform.start())
         await self.edge.start()
         self._background(self.edge.run())
         self._background(self.pulse.keep())

@@ -1,5 +1,6 @@
 """How a deployment is: what its agents have not done yet, and whether watching stands still."""
 
+from collections.abc import Callable
 from typing import Final
 
 from tiyi.api.services import Vitals
@@ -15,7 +16,7 @@ SUSPENDED_AFTER_S: Final = 30.0
 class Pulse:
     """Told from the log, so that it is the same wherever the agents run."""
 
-    def __init__(self, log: Log, clock: Clock, watch: Watch | None) -> None:
+    def __init__(self, log: Log, clock: Clock, watch: Callable[[], Watch | None]) -> None:
         """`watch`: the live watch, where this process has it; its last tick is told at once."""
         self._clock, self._watch = clock, watch
         self._observer = Observer(log, clock)
@@ -36,6 +37,7 @@ class Pulse:
         return Vitals(agents, behind_s, self._suspended_since_ms)
 
     def _behind_s(self) -> float:
-        if self._watch is not None:
-            return self._watch.behind_s()
+        watch = self._watch()
+        if watch is not None:
+            return watch.behind_s()
         return self._observer.progress[WATCH.name].behind_s

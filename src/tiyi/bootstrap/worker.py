@@ -3,8 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
-from typing import Any, Final
+from typing import TypeVar
 
 import uvicorn
 
@@ -15,21 +14,18 @@ from tiyi.bootstrap.pick import OpenLog, blocks_at, closed, log_at, records_at, 
 from tiyi.bootstrap.process import Server, run_until_stopped
 from tiyi.bootstrap.pulse import Pulse
 from tiyi.model.scope import system_scope
-from tiyi.ports import Blocks, Clock, Series
+from tiyi.ports import Blocks, Clock
 from tiyi.settings import Settings, SettingsError
 from tiyi.storage.records.history import SqlHistory
 from tiyi.storage.records.sql import SqlRecords
 from tiyi.streams.drain import end_on_bug, end_process
+from tiyi.streams.opening import Opening
 from tiyi.streams.platform import ALL_ROLES, Platform
 from tiyi.streams.rescore import Rescorer
-from tiyi.streams.retry import until_done
-from tiyi.streams.roles import NEEDS, Stores
+from tiyi.streams.roles import Stores
+from tiyi.streams.scoring import Rescore
 
-STORES: Final[dict[str, Callable[[Settings], Any]]] = {
-    "blocks": lambda settings: blocks_at(settings.blocks_url),
-    "series": lambda settings: series_at(settings.series_url),
-    "records": lambda settings: records_at(settings.records_url),
-}
+Opened = TypeVar("Opened")
 
 
 def roles_of(text: str) -> list[str]:
@@ -45,19 +41,17 @@ def roles_of(text: str) -> list[str]:
 
 @dataclass(slots=True)
 class Worker:
-    """Everything that its roles need, open; nothing running before `serve`."""
+    """Roles on a shared log; nothing runs before `serve`."""
 
     settings: Settings
     log: OpenLog
-    blocks: Blocks | None
-    series: Series | None
-    records: SqlRecords | None
+    stores: Stores
     platform: Platform
     pulse: Pulse
 
     @classmethod
-    async def open(cls, settings: Settings, clock: Clock, roles: Sequence[str]) -> "Worker":
-        """Open what the roles need; a store that is not there yet is waited for."""
+    def open(cls, settings: Settings, clock: Clock, roles: Sequence[str]) -> "Worker":
+        """Called inside the event loop. A store is opened when a role needs it, and waited for."""
         if settings.is_embedded:
             raise SettingsError(
                 f"TIYI_LOG is {settings.log_url}: an embedded log serves one process, which has all"
@@ -65,18 +59,19 @@ class Worker:
                 setting="TIYI_LOG",
             )
         settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
-        needed = {name for role in roles for name in NEEDS[role]}
-        opened = {name: await _opened(name, settings) for name in sorted(needed)}
         log = log_at(settings.log_url, clock)
-        blocks, records = opened.get("blocks"), opened.get("records")
-        rescore = None
-        if blocks is not None and records is not None:
-            scope = system_scope("score", settings.organisation)
-            rescore = Rescorer(blocks, SqlHistory(records, scope))
-        stores = Stores(log, seal_of(settings), blocks, opened.get("series"), records, rescore)
+        blocks = Opening(lambda: blocks_at(settings.blocks_url))
+        records = Opening(lambda: records_at(settings.records_url))
+        stores = Stores(
+            log,
+            seal_of(settings),
+            blocks=blocks,
+            series=Opening(lambda: series_at(settings.series_url)),
+            records=records,
+            rescore=_Rescoring(blocks, records, settings.organisation),
+        )
         platform = Platform(settings, stores, clock=clock, roles=roles)
-        pulse = Pulse(log, clock, platform.watch)
-        return cls(settings, log, blocks, opened.get("series"), records, platform, pulse)
+        return cls(settings, log, stores, platform, Pulse(log, clock, lambda: platform.watch))
 
     async def serve(self, *, ready: Callable[[str], None] | None = None) -> int:
         """Run until asked to stop or until anything ends by itself; the exit code."""
@@ -104,12 +99,31 @@ class Worker:
     async def stop(self) -> None:
         """Agents with their last commits, then the stores, then the log."""
         await self.platform.stop()
-        for store in (self.blocks, self.series, self.records):
-            if store is not None:
-                await asyncio.to_thread(store.close)
+        stores = self.stores
+        for opening in (stores.blocks, stores.series, stores.records):
+            if opening.store is not None:
+                await asyncio.to_thread(opening.store.close)
         await closed(self.log)
 
 
-async def _opened(name: str, settings: Settings) -> Any:
-    """One store; until its server answers, the worker waits and tries again."""
-    return await until_done(lambda: asyncio.to_thread(partial(STORES[name], settings)))
+class _Rescoring(Opening[Rescore]):
+    """What the score agent works with: it needs two stores."""
+
+    def __init__(
+        self, blocks: Opening[Blocks], records: Opening[SqlRecords], organisation: str
+    ) -> None:
+        super().__init__(lambda: Rescorer(_open(blocks), SqlHistory(_open(records), scope)))
+        scope = system_scope("score", organisation)
+        self._needs = (blocks, records)
+
+    async def get(self) -> Rescore:
+        """Both stores first."""
+        for needed in self._needs:
+            await needed.get()
+        return await super().get()
+
+
+def _open(opening: Opening[Opened]) -> Opened:
+    if opening.store is None:
+        raise RuntimeError("the stores are opened first")
+    return opening.store

@@ -31,5 +31,5 @@ def command(
 
 
 async def _run(settings: Settings, roles: list[str]) -> int:
-    worker = await Worker.open(settings, SystemClock(settings.clock_speed), roles)
+    worker = Worker.open(settings, SystemClock(settings.clock_speed), roles)
     return await worker.serve(ready=lambda names: click.echo(f"tiyi works as {names}"))

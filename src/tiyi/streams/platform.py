@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import Sequence
+from functools import partial
 from typing import Final
 
 import faust
@@ -14,7 +15,7 @@ from tiyi.streams.agents import PLANS, agent_app
 from tiyi.streams.assignment import Assignment
 from tiyi.streams.drain import end_on_bug
 from tiyi.streams.retry import until_done
-from tiyi.streams.roles import Role, Roles, Stores, Work
+from tiyi.streams.roles import VITAL, Roles, Stores, Work
 from tiyi.streams.watch import Watch
 
 STOP_S = 10.0
@@ -32,14 +33,15 @@ class Platform:
         clock: Clock,
         roles: Sequence[str] = ALL_ROLES,
     ) -> None:
-        """Build everything; nothing runs before `start`."""
+        """Nothing runs before `start`."""
         self._settings = settings
         self._log = stores.log
         self._parts = Roles(settings, stores, clock)
-        self.roles: dict[str, Role] = {name: self._parts.build(name) for name in roles}
+        self.roles = tuple(roles)
         self._apps: dict[str, faust.App] = {}
         self._assignments: list[Assignment] = []
         self._tasks: list[asyncio.Task[None]] = []
+        self._ended: asyncio.Queue[str] = asyncio.Queue()
 
     @property
     def watch(self) -> Watch | None:
@@ -47,46 +49,46 @@ class Platform:
         return self._parts.watching
 
     async def start(self) -> None:
-        """Topics, contexts, agents, background work; returns when every agent runs.
+        """Topics, contexts, agents; returns when every agent runs that needs no store.
 
-        A log that is not there yet is waited for.
+        A log that is not there yet is waited for. The other agents join when their stores are
+        open: at once where these are files of this machine, later where a server is away.
         """
         await until_done(lambda: self._log.ensure(TOPICS))
         if not self.roles:
             return
         await until_done(self._parts.contexts.load)
-        for name, role in self.roles.items():
-            app = agent_app(role.plan, role.sink, settings=self._settings)
-            self._assignments.append(Assignment(app, role.hooks, self._log, role.quarantine))
-            self._apps[name] = app
-        await asyncio.gather(*(app.start() for app in self._apps.values()))
         self._background(self._parts.contexts.follow)
-        for role in self.roles.values():
-            for work in role.beside:
-                self._background(work)
+        starts = {name: self._background(partial(self._begin, name)) for name in self.roles}
+        embedded = self._settings.is_embedded
+        await asyncio.gather(*(task for name, task in starts.items() if embedded or name in VITAL))
 
-    def _background(self, work: Work) -> None:
+    async def _begin(self, name: str) -> None:
+        role = await self._parts.build(name)
+        app = agent_app(role.plan, role.sink, settings=self._settings)
+        self._assignments.append(Assignment(app, role.hooks, self._log, role.quarantine))
+        self._apps[name] = app
+        await app.start()
+        self._background(partial(self._note_end, name, app))
+        for work in role.beside:
+            self._background(work)
+
+    def _background(self, work: Work) -> asyncio.Task[None]:
         task = asyncio.get_running_loop().create_task(work())
         task.add_done_callback(end_on_bug)
         self._tasks.append(task)
+        return task
 
-    async def ended(self) -> str:
-        """Wait until any agent has crashed or stopped by itself; what happened.
-
-        Without agents that is never.
-        """
-        if not self._apps:
-            await asyncio.Event().wait()
-        waits = {
-            asyncio.ensure_future(wait()): name
-            for name, app in self._apps.items()
-            for wait in (app._crashed.wait, app._stopped.wait)
-        }
-        done, pending = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
+    async def _note_end(self, name: str, app: faust.App) -> None:
+        waits = [asyncio.ensure_future(wait()) for wait in (app._crashed.wait, app._stopped.wait)]
+        _, pending = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
         for task in pending:
             task.cancel()
-        name = waits[next(iter(done))]
-        return f"agent {name} ended: {self._apps[name].crash_reason!r}"
+        self._ended.put_nowait(f"agent {name} ended: {app.crash_reason!r}")
+
+    async def ended(self) -> str:
+        """Wait until any agent has crashed or stopped by itself; what happened."""
+        return await self._ended.get()
 
     async def stop(self) -> None:
         """Stop the background, then the agents (last commits); the log is closed by its owner."""

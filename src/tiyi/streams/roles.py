@@ -1,9 +1,9 @@
 """The six roles: for each its sink, the work beside it, and what it does at a takeover."""
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from tiyi.model.scope import system_scope
 from tiyi.monitor import Shard
@@ -18,6 +18,7 @@ from tiyi.streams.contexts import ContextBook
 from tiyi.streams.drain import Sink
 from tiyi.streams.duty import channels_of
 from tiyi.streams.journal import PageJournal
+from tiyi.streams.opening import Opening
 from tiyi.streams.outbox import OutboxPublisher
 from tiyi.streams.paging import Pager
 from tiyi.streams.poison import FrameReader, Handling
@@ -30,30 +31,23 @@ from tiyi.streams.upkeep import BlocksUpkeep, SeriesUpkeep
 from tiyi.streams.watch import Watch
 from tiyi.web.catalog import Catalog
 
-Store = TypeVar("Store")
 Work = Callable[[], Coroutine[Any, Any, None]]
+Build = Callable[[Quarantine, ThreadPoolExecutor], Awaitable["Role"]]
 
-NEEDS: Final[dict[str, frozenset[str]]] = {
-    "watch": frozenset(),
-    "archive": frozenset({"blocks"}),
-    "score": frozenset({"blocks", "records"}),
-    "series": frozenset({"series"}),
-    "page": frozenset(),
-    "care": frozenset({"records"}),
-}
-"""Role → the stores that it works on: people are watched and paged without any."""
+VITAL: Final = frozenset({"watch", "page"})
+"""Roles that work on the log alone: people are watched and paged whatever store is away."""
 
 
 @dataclass(frozen=True, slots=True)
 class Stores:
-    """The implementations that bootstrap has picked; a process opens what its roles need."""
+    """The implementations that bootstrap has picked; each is opened for the roles that need it."""
 
     log: Log
     seal: Seal
-    blocks: Blocks | None = None
-    series: Series | None = None
-    records: Records | None = None
-    rescore: Rescore | None = None
+    blocks: Opening[Blocks]
+    series: Opening[Series]
+    records: Opening[Records]
+    rescore: Opening[Rescore]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,10 +73,10 @@ class Roles:
         self.watching: Watch | None = None
         self._handling = Handling(settings.data / "handling")
 
-    def build(self, name: str) -> Role:
-        """The role of that name."""
-        role: Role = getattr(self, f"_{name}")(self._quarantine(name), self._worker(name))
-        return role
+    async def build(self, name: str) -> Role:
+        """The role of that name, once the stores that it needs are open."""
+        build: Build = getattr(self, f"_{name}")
+        return await build(self._quarantine(name), self._worker(name))
 
     def _quarantine(self, name: str) -> Quarantine:
         return Quarantine(self.stores.log, name, self.stores.seal)
@@ -90,7 +84,7 @@ class Roles:
     def _worker(self, name: str) -> ThreadPoolExecutor:
         return self.workers.setdefault(name, ThreadPoolExecutor(1, name))
 
-    def _watch(self, quarantine: Quarantine, worker: ThreadPoolExecutor) -> Role:
+    async def _watch(self, quarantine: Quarantine, worker: ThreadPoolExecutor) -> Role:
         watch = self.watching = Watch(
             Shard(base_ms=self.clock.now_ms()),
             self.publisher,
@@ -104,8 +98,8 @@ class Roles:
         beside = (lambda: watch.keep_ticking(self.stores.log), watch.keep_boarding)
         return Role(WATCH, watch, quarantine, beside, Hooks(takeover.assigned, watch.pause))
 
-    def _archive(self, quarantine: Quarantine, worker: ThreadPoolExecutor) -> Role:
-        blocks = _needed(self.stores.blocks)
+    async def _archive(self, quarantine: Quarantine, worker: ThreadPoolExecutor) -> Role:
+        blocks = await self.stores.blocks.get()
         archive = Archive(
             blocks,
             self.publisher,
@@ -119,10 +113,10 @@ class Roles:
         beside = (archive.keep_flushing, upkeep.keep)
         return Role(ARCHIVE, archive, quarantine, beside, Hooks(revoked=archive.revoked))
 
-    def _score(self, quarantine: Quarantine, worker: ThreadPoolExecutor) -> Role:
+    async def _score(self, quarantine: Quarantine, worker: ThreadPoolExecutor) -> Role:
         score = Score(
-            _needed(self.stores.rescore),
-            _needed(self.stores.blocks),
+            await self.stores.rescore.get(),
+            await self.stores.blocks.get(),
             self.contexts.versions,
             self.publisher,
             quarantine,
@@ -131,12 +125,12 @@ class Roles:
         )
         return Role(SCORE, score, quarantine)
 
-    def _series(self, quarantine: Quarantine, worker: ThreadPoolExecutor) -> Role:
-        series = _needed(self.stores.series)
+    async def _series(self, quarantine: Quarantine, worker: ThreadPoolExecutor) -> Role:
+        series = await self.stores.series.get()
         writer = SeriesWriter(series, quarantine, worker=worker)
         return Role(SERIES, writer, quarantine, (SeriesUpkeep(series, self.clock, worker).keep,))
 
-    def _page(self, quarantine: Quarantine, _: ThreadPoolExecutor) -> Role:
+    async def _page(self, quarantine: Quarantine, _: ThreadPoolExecutor) -> Role:
         pager = Pager(
             channels_of(self.settings),
             PageJournal(self.stores.log, self.clock),
@@ -147,8 +141,8 @@ class Roles:
         hooks = Hooks(pager.assigned, pager.revoked)
         return Role(PAGE, pager, quarantine, (pager.keep_settling,), hooks)
 
-    def _care(self, quarantine: Quarantine, worker: ThreadPoolExecutor) -> Role:
-        records = _needed(self.stores.records)
+    async def _care(self, quarantine: Quarantine, worker: ThreadPoolExecutor) -> Role:
+        records = await self.stores.records.get()
         scope = system_scope("care", self.settings.organisation)
         outbox = OutboxPublisher(records.outbox(), self.stores.log, self.clock)
         sink = Care(records, scope, quarantine, worker=worker)
@@ -158,9 +152,3 @@ class Roles:
         """A participant's IANA zone, where the log knows it."""
         context = self.contexts.newest(participant)
         return None if context is None else context.zone
-
-
-def _needed(store: Store | None) -> Store:
-    if store is None:
-        raise RuntimeError("a role was started without a store that it works on (NEEDS)")
-    return store

@@ -90,7 +90,7 @@ class Clients:
                     await self._begin(offsets.start())
                 except BaseException:
                     await admin.close()
-                    await offsets.stop()
+                    await _put_away(offsets)
                     raise
                 self._asking = Asking(admin, offsets)
             return self._asking
@@ -146,7 +146,7 @@ class Clients:
                 reader.pause(*reader.assignment())
                 self._idle.append(reader)
             else:
-                await reader.stop()
+                await _put_away(reader)
 
     @asynccontextmanager
     async def follower(self, wait_ms: int) -> AsyncIterator[AIOKafkaConsumer]:
@@ -158,7 +158,7 @@ class Clients:
             yield reader
         finally:
             self._lent.discard(reader)
-            await reader.stop()
+            await _put_away(reader)
 
     async def _started(self, wait_ms: int) -> AIOKafkaConsumer:
         consumer = self._consumer(wait_ms)
@@ -167,7 +167,7 @@ class Clients:
                 async with asyncio.timeout(self.limits.answer_s):
                     await self._begin(consumer.start())
         except BaseException:
-            await consumer.stop()
+            await _put_away(consumer)
             raise
         return consumer
 
@@ -196,7 +196,7 @@ class Clients:
         self._idle.clear()
         asking, self._asking = self._asking, None
         for reader in readers:
-            await reader.stop()
+            await _put_away(reader)
         if asking is not None:
             await _stop_asking(asking)
 
@@ -206,3 +206,13 @@ async def _stop_asking(asking: Asking) -> None:
         await asking.admin.close()
     with suppress(KafkaError):
         await asking.offsets.stop()
+
+
+async def _put_away(reader: AIOKafkaConsumer) -> None:
+    """Stop a reader; that a task of its own was cancelled must not end ours."""
+    try:
+        await reader.stop()
+    except asyncio.CancelledError:
+        mine = asyncio.current_task()
+        if mine is None or mine.cancelling():
+            raise

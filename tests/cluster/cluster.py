@@ -1,0 +1,162 @@
+"""The whole platform on real servers of its own: brokers, databases, workers, edge and API."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tests.e2e.people import Trainee, enrol_all
+from tests.e2e.unbroken import Left, left_on
+from tests.services.influx import Influx
+from tests.services.kafka import Kafka
+from tests.services.postgres import Postgres
+from tests.services.tiyi import Api, Worker
+from tiyi.bootstrap.clock import SystemClock
+from tiyi.bootstrap.pick import blocks_at, closed, log_at, records_at
+from tiyi.model.frame import Samples
+from tiyi.ports import Log
+from tiyi.seal import made_or_read
+from tiyi.settings import Settings
+from tiyi.streams.agents import PLANS, AgentPlan
+
+ENROLLED_EARLIER_MS = 3_600_000
+IDLE_WITHIN_S = 120.0
+LOOK_S = 0.5
+FOREVER_MS = 1 << 50
+
+
+class Cluster:
+    """Servers, workers and the API by name; each may be killed, frozen and started again."""
+
+    def __init__(
+        self, folder: Path, people: Sequence[Trainee], *, workers: int, brokers: int
+    ) -> None:
+        """Nothing runs yet."""
+        self.people = list(people)
+        self.clock = SystemClock()
+        self.tokens: dict[str, str] = {}
+        self.keys = folder / "quarantine.key"
+        self._folder = folder
+        self.kafka = Kafka(folder / "kafka", brokers=brokers)
+        self.influx = Influx(folder / "influx")
+        self.postgres = Postgres(folder / "postgres")
+        self.workers: list[Worker] = []
+        self._count = workers
+
+    @property
+    def url(self) -> str:
+        """Where the edge takes batches."""
+        return self.api.url
+
+    def start(self) -> None:
+        """Servers, everybody into the records, then tiyi's processes; returns when all answer."""
+        for server in (self.postgres, self.influx, self.kafka):
+            server.start()
+        made_or_read(self.keys)
+        self.settings = {
+            "TIYI_LOG": self.kafka.url,
+            "TIYI_SERIES": self.influx.series,
+            "TIYI_RECORDS": self.postgres.url,
+            "TIYI_ARCHIVE_FLUSH_S": "6",
+            "TIYI_QUARANTINE_KEY_FILE": str(self.keys),
+        }
+        records = records_at(self.postgres.url)
+        from_ms = self.clock.now_ms() - ENROLLED_EARLIER_MS
+        self.tokens = enrol_all(records, self.people, from_ms=from_ms)
+        records.close()
+        self.api = Api(self._folder / "api", self.settings)
+        self.workers = [self.new_worker() for _ in range(self._count)]
+        for process in (*self.workers, self.api):
+            process.launch()
+        for process in (*self.workers, self.api):
+            process.await_ready()
+
+    def new_worker(self) -> Worker:
+        """One more worker, which nobody has started."""
+        number = len(list(self._folder.glob("worker-*"))) + 1
+        return Worker(self._folder / f"worker-{number}", self.settings)
+
+    def stop(self) -> None:
+        """Everything, tiyi's processes first."""
+        started = [*self.workers, *([self.api] if hasattr(self, "api") else [])]
+        for process in started:
+            process.ask_to_end()
+        for process in started:
+            process.await_end()
+        for server in (self.kafka, self.influx, self.postgres):
+            server.stop()
+
+    def pages(self) -> list[dict[str, Any]]:
+        """Every line of every worker's page file; a torn last line is left out."""
+        lines = []
+        for path in self._folder.glob("worker-*/pages.jsonl"):
+            lines += path.read_bytes().split(b"\n")[:-1]
+        return [json.loads(line) for line in lines]
+
+    def settled(self) -> Settings:
+        """The settings of its processes."""
+        return Settings.from_environment(self.settings, data=self._folder / "reader")
+
+    def left(self) -> Left:
+        """What the log holds."""
+
+        async def read() -> Left:
+            log = log_at(self.kafka.url, self.clock)
+            try:
+                return await left_on(log, self.keys)
+            finally:
+                await closed(log)
+
+        return asyncio.run(read())
+
+    def stored(self) -> dict[str, Samples]:
+        """Every row in the blocks, by person."""
+        blocks = blocks_at(self.settled().blocks_url)
+        try:
+            return {p.participant: blocks.read(p.participant, 0, FOREVER_MS) for p in self.people}
+        finally:
+            blocks.close()
+
+    def wait_until_idle(self) -> None:
+        """Return when every agent has done what the log holds."""
+        asyncio.run(self._wait_until_idle())
+
+    async def _wait_until_idle(self) -> None:
+        log = log_at(self.kafka.url, self.clock)
+        give_up_s = time.monotonic() + IDLE_WITHIN_S
+        try:
+            while True:
+                behind = {plan.name: await behind_of(plan, log) for plan in PLANS}
+                if not any(behind.values()):
+                    return
+                assert time.monotonic() < give_up_s, f"agents stay behind: {behind}"
+                await asyncio.sleep(LOOK_S)
+        finally:
+            await closed(log)
+
+
+async def behind_of(plan: AgentPlan, log: Log) -> int:
+    """Records that an agent has not done."""
+    done, behind = await log.group_offsets(plan.group), 0
+    for topic in plan.topics:
+        ends = await log.ends(topic.name)
+        behind += sum(end - done.get((topic.name, home), 0) for home, end in ends.items())
+    return behind
+
+
+@contextmanager
+def cluster_of(
+    folder: Path, people: Sequence[Trainee], *, workers: int = 2, brokers: int = 1
+) -> Iterator[Cluster]:
+    """A cluster that is up; everything of it ends with the block."""
+    cluster = Cluster(folder, people, workers=workers, brokers=brokers)
+    try:
+        cluster.start()
+        yield cluster
+    finally:
+        cluster.stop()
