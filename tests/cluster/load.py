@@ -15,7 +15,8 @@ from tests.cluster.cluster import Cluster
 from tests.e2e.people import Trainee
 from tests.e2e.sender import Sender
 from tests.e2e.signals import Level, training
-from tiyi.model.frame import Samples, concat
+from tiyi.model.frame import Samples, concat, samples_of
+from tiyi.model.metrics import Metric
 
 PERIOD_S = 1.0
 TIMEOUT_S = 10.0
@@ -90,6 +91,21 @@ class Load:
                 sent = due
             await asyncio.sleep(PERIOD_S)
 
+    def call_for_help(self, participant: str) -> None:
+        """An SOS of somebody who is not among the samples; returns when it is durable."""
+        (one,) = (one for one in self.cluster.people if one.participant == participant)
+        at_ms = np.array([self.cluster.clock.now_ms()])
+        call = samples_of(
+            [participant],
+            [one.device],
+            source=one.source,
+            metric=int(Metric.SOS),
+            dev_ms=at_ms,
+            value=np.ones(1),
+        )
+        sender = self.senders.setdefault(one.sender, Sender(self.cluster, one.sender))
+        asyncio.run(_deliver(sender, call))
+
     def end(self) -> None:
         """Send nothing new; what was sent is sent until it is durable."""
         self._end.set()
@@ -97,6 +113,11 @@ class Load:
     def acked(self) -> Samples:
         """All rows that were acknowledged as durable."""
         return concat([part for one in self.senders.values() for part, _ in one.history])
+
+
+async def _deliver(sender: Sender, samples: Samples) -> None:
+    async with httpx.AsyncClient(timeout=TIMEOUT_S, trust_env=False) as client:
+        await sender.deliver(client, samples)
 
 
 @contextmanager

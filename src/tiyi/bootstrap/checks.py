@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
+from tiyi.bootstrap.reach import asks
 from tiyi.model.errors import TiyiError
 from tiyi.seal import OTHERS, read_seal
 from tiyi.settings import Settings, path_of
-from tiyi.storage.postgres import reached
 from tiyi.storage.sqlite import damage
 from tiyi.streams.duty import channels_of
 from tiyi.web.catalog import Catalog
@@ -92,19 +91,19 @@ def _stores(settings: Settings) -> Iterator[Check]:
         ("series", settings.series_url),
         ("records", settings.records_url),
     ):
-        path = path_of(url)
-        if urlsplit(url).scheme == "postgresql":
-            yield _answering(name, url)
+        path, ask = path_of(url), asks(url)
+        if ask is not None:
+            yield _answering(name, url, ask)
         elif not path.exists():
             yield Check(name, State.NOTE, f"{path} does not exist yet")
         else:
             yield _sound(name, path)
 
 
-def _answering(name: str, url: str) -> Check:
+def _answering(name: str, url: str, ask: Callable[[str], str]) -> Check:
     """What the server says of itself, or why it says nothing."""
     try:
-        return Check(name, State.OK, reached(url))
+        return Check(name, State.OK, ask(url))
     except TiyiError as error:
         return Check(name, State.FAILED, str(error))
 

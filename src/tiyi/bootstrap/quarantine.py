@@ -1,13 +1,15 @@
 """What rests in quarantine, for an operator: a list without secrets, and one record opened."""
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from pathlib import Path
 from typing import Any, ClassVar, Final
 
 import msgspec
 
+from tiyi.bootstrap.clock import SystemClock
+from tiyi.bootstrap.pick import closed, log_at
 from tiyi.ingest.edge.quarantine import KIND, RELEASED, WAIT, Place, body_of, kept_of, released_by
 from tiyi.model.errors import InputError
 from tiyi.model.topics import QUARANTINE
@@ -70,7 +72,7 @@ class Opened:
 def lines(settings: Settings, *, code: str | None, since_ms: int) -> list[Line]:
     """Records since an instant, of one code or of all, oldest first."""
     held, released = [], set[Place]()
-    for record in records_beside(_log(settings), QUARANTINE.name, since_ms=since_ms):
+    for record in _records(settings, since_ms):
         if record.headers.get(KIND) == RELEASED:
             released |= set(released_by(record))
         else:
@@ -84,7 +86,7 @@ def lines(settings: Settings, *, code: str | None, since_ms: int) -> list[Line]:
 def opened(settings: Settings, record_id: str) -> Opened:
     """One record with its bytes; NotInQuarantine for an unknown id, SealedOtherwise without key."""
     place = _place(record_id)
-    for record in records_beside(_log(settings), QUARANTINE.name):
+    for record in _records(settings):
         if (record.partition, record.offset) == place and record.headers.get(KIND) != RELEASED:
             return _opened(record, read_seal(settings.quarantine_keys))
     raise _unknown(record_id)
@@ -136,5 +138,21 @@ def _unknown(record_id: str) -> NotInQuarantine:
     )
 
 
-def _log(settings: Settings) -> Path:
-    return path_of(settings.log_url)
+def _records(settings: Settings, since_ms: int = 0) -> Iterable[LogRecord]:
+    """Records since an instant; an embedded log is read beside the server that has it open."""
+    if settings.is_embedded:
+        return records_beside(path_of(settings.log_url), QUARANTINE.name, since_ms=since_ms)
+    return asyncio.run(_shared_records(settings.log_url, since_ms))
+
+
+async def _shared_records(url: str, since_ms: int) -> list[LogRecord]:
+    log = log_at(url, SystemClock())
+    found: list[LogRecord] = []
+    try:
+        for partition, end in (await log.ends(QUARANTINE.name)).items():
+            start = await log.offset_at(QUARANTINE.name, partition, since_ms)
+            async for records in log.span(QUARANTINE.name, partition, start, end):
+                found += records
+    finally:
+        await closed(log)
+    return found

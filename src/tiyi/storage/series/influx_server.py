@@ -84,6 +84,15 @@ class InfluxServer:
                 setting="TIYI_SERIES",
             )
 
+    def describe(self) -> str:
+        """Which server answers, and whether it has the bucket, in words; makes nothing."""
+        place = self.place
+        with self._in_our_words():
+            version = self._client.version()
+            bucket = self._find_bucket()
+        has = "" if bucket is not None else "not yet: it is made at the start"
+        return f"InfluxDB at {place.url}, version {version}, bucket {place.bucket} {has}".rstrip()
+
     def _find_bucket(self) -> Any | None:
         try:
             found = self._client.buckets_api().find_buckets(
