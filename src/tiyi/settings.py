@@ -54,13 +54,13 @@ class Settings:
     and no other's: with it a restart in place gets its partitions back at once."""
     organisation: str = "default"
     """TIYI_ORGANISATION: the organisation that this deployment serves."""
-    operator_token: str = ""
+    operator_token: str = field(default="", repr=False)
     """TIYI_OPERATOR_TOKEN: secret of the operator's API access; or TIYI_OPERATOR_TOKEN_FILE."""
     duty: Path | None = None
     """TIYI_DUTY: JSON file that says who is told, by which channel; default: only the page file."""
     webhook_url: str = ""
     """TIYI_WEBHOOK_URL: https URL that gets every page, signed."""
-    webhook_secret: str = ""
+    webhook_secret: str = field(default="", repr=False)
     """TIYI_WEBHOOK_SECRET: key of the webhook's HMAC signature; or TIYI_WEBHOOK_SECRET_FILE."""
     quarantine_key_file: Path | None = None
     """TIYI_QUARANTINE_KEY_FILE: the quarantine's keys (default: DATA/quarantine.key, made once)."""
