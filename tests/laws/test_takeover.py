@@ -50,11 +50,13 @@ class Member:
         )
         self.takeover = Takeover(self.watch, group.book, log, clock)
         self.positions: dict[int, int] = {}
+        self.generation = 0
 
     async def assigned(self, homes: set[int]) -> None:
+        self.generation = self.group.generation
         self.positions = {home: self.group.committed.get(home, 0) for home in homes}
         places = {(SAMPLES_LIVE.name, home): at for home, at in self.positions.items()}
-        await self.takeover.assigned(places)
+        await self.takeover.assigned(places, self.group.generation)
 
     async def read(self) -> None:
         ends = await self.group.log.ends(SAMPLES_LIVE.name)
@@ -74,6 +76,8 @@ class Member:
         await self.watch.tick(self.watch.tick_time(ends, self.group.clock.now_ms()))
 
     async def _ack(self, records: Sequence[Incoming]) -> None:
+        if self.generation != self.group.generation:
+            return  # brokers take no commit of an old generation
         for one in records:
             if one.partition in self.positions:
                 newest = max(self.group.committed.get(one.partition, 0), one.offset + 1)
@@ -91,6 +95,7 @@ class Group:
         self.seal = Seal.fresh()
         self.committed: dict[int, int] = {}
         self.members: list[Member] = []
+        self.generation = 0
         self.codec = FrameCodec()
 
     async def start(self, homes: Homes) -> None:
@@ -104,6 +109,7 @@ class Group:
 
     async def share_out(self, homes: Homes, *, frozen: Member | None = None) -> None:
         """A rebalance; a frozen member does not hear of it."""
+        self.generation += 1
         heard = [one for one in self.members if one is not frozen]
         for member in heard:
             await member.watch.pause()
@@ -159,6 +165,32 @@ def frames_of(people: Crowd, seed: int) -> list[Samples]:
     return by_steps(everything, MINUTES * 60 // STEP_S)
 
 
+async def run_with_a_frozen_one(
+    people: Crowd, frames: Sequence[Samples], homes: Homes, frozen: Mapping[int, int]
+) -> Group:
+    """Before the steps that `frozen` names the first member freezes, for so many steps.
+
+    The others take over what it has. When it wakes it does not know: it reads and ticks once as if
+    nothing had been, and only then hears of its new partitions.
+    """
+    with ThreadPoolExecutor(1) as worker:
+        group = Group(people, worker)
+        await group.start(homes)
+        first = group.members[0]
+        elsewhere = [set(), *(mine | homes[0] for mine in homes[1:2]), *homes[2:]]
+        until = 0
+        for number, frame in enumerate(frames):
+            if number in frozen:
+                until = number + frozen[number]
+                await group.share_out(elsewhere, frozen=first)
+            asleep = number < until
+            await group.step(frame, silent=first if asleep else None)
+            if until and number == until:
+                until = 0
+                await group.share_out(homes)
+        return group
+
+
 async def run(
     people: Crowd, frames: Sequence[Samples], homes: Homes, changes: Mapping[int, Homes]
 ) -> Group:
@@ -194,6 +226,18 @@ def check(seed: int, people_count: int, changes_count: int) -> None:
 @pytest.mark.timeout(240)
 def test_partitions_that_change_hands_are_told_of_like_partitions_that_do_not() -> None:
     check(seed=1, people_count=10, changes_count=10)
+
+
+@pytest.mark.timeout(240)
+def test_a_watch_that_was_frozen_and_wakes_adds_nothing_to_what_was_told() -> None:
+    people = crowd(8, 4, lasts_s=45 * 60)
+    frames, chance = frames_of(people, 4), np.random.default_rng(4)
+    alone = asyncio.run(run(people, frames, [ALL], {}))
+    frozen = {int(step): int(chance.integers(1, 6)) for step in np.arange(20, 340, 45)}
+    woken = asyncio.run(run_with_a_frozen_one(people, frames, shared(chance, 3), frozen))
+    assert len(alone.paged()) > 0
+    assert woken.told() == alone.told()
+    assert {page[0] for page in woken.paged()} == {page[0] for page in alone.paged()}
 
 
 @pytest.mark.storm

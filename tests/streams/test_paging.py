@@ -68,7 +68,7 @@ async def pager(log: Log, *channels: Channel) -> Pager:
         Quarantine(log, "page", Seal.fresh()),
         sleep=short_sleep,
     )
-    await pages.assigned({(ALERTS.name, partition): 0 for partition in range(PARTITIONS)})
+    await pages.assigned({(ALERTS.name, partition): 0 for partition in range(PARTITIONS)}, 1)
     return pages
 
 

@@ -1,19 +1,25 @@
 """When an agent gets and loses partitions: the engine's hooks, and what retention took away."""
 
+import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 import faust
 
 from tiyi.ports import Log
+from tiyi.storage.log.errors import LogUnreachable
 from tiyi.streams.quarantine import Quarantine
+
+logger = logging.getLogger(__name__)
+AGAIN_S: Final = 1.0
 
 Places = Mapping[tuple[str, int], int]
 """(topic, partition) → first offset that the agent has not done."""
 
 
-async def _nothing(_: Places) -> None:
+async def _nothing(_: Places, __: int) -> None:
     """An agent whose sink keeps nothing between two batches."""
 
 
@@ -25,8 +31,11 @@ async def _nothing_held() -> None:
 class Hooks:
     """What a sink does when partitions come and go; both are awaited by the engine."""
 
-    assigned: Callable[[Places], Awaitable[None]] = _nothing
-    """Called before records flow, with every partition of the new assignment."""
+    assigned: Callable[[Places, int], Awaitable[None]] = _nothing
+    """Called before records flow, with every partition of the new assignment and its number.
+
+    The number grows by one with each assignment of the group, whoever takes part in it.
+    """
     revoked: Callable[[], Awaitable[None]] = _nothing_held
     """Called when all partitions may go elsewhere; some may come back with `assigned`."""
 
@@ -47,9 +56,19 @@ class Assignment:
         await self._hooks.revoked()
 
     async def _assigned(self, app: faust.App, **_: Any) -> None:
+        # A log that gives no answer now must not end the process: records flow afterwards.
+        while True:
+            try:
+                return await self._assigned_once(app)
+            except LogUnreachable as trouble:
+                logger.warning("%s: taking over partitions again: %s", app.conf.id, trouble)
+                await asyncio.sleep(AGAIN_S)
+
+    async def _assigned_once(self, app: faust.App) -> None:
         committed = await app.consumer.seek_to_committed()
         places = {(tp.topic, tp.partition): offset for tp, offset in committed.items()}
-        await self._hooks.assigned(await self._reachable(places))
+        generation = app.consumer_generation_id
+        await self._hooks.assigned(await self._reachable(places), generation)
 
     async def _reachable(self, committed: Mapping[tuple[str, int], int | None]) -> Places:
         """Where reading goes on; records that retention removed unread are noted as a gap."""

@@ -45,7 +45,7 @@ class Pager:
     _ack: Ack | None = None
     _waiting: deque[tuple[Incoming, asyncio.Task[None]]] = field(default_factory=deque)
 
-    async def assigned(self, places: Places) -> None:
+    async def assigned(self, places: Places, _: int) -> None:
         """Learn what was paged of these partitions, before their alerts come."""
         await self.journal.load({partition for _, partition in places})
 

@@ -1,5 +1,6 @@
 """Watching changes hands: what a process learns of its partitions before it speaks of them."""
 
+from tiyi.model.errors import BusyError, OperationError
 from tiyi.model.topics import SAMPLES_LIVE
 from tiyi.monitor import Shard
 from tiyi.ports import Clock, Log
@@ -14,6 +15,9 @@ REJOINED_MS = 120_000
 A running shard could only take it as late data, and what is older than its horizon not at all.
 """
 
+NEVER = -2
+"""No assignment yet."""
+
 
 class Takeover:
     """Brings the watch to a new assignment: lets go, takes over, and folds what came before.
@@ -24,14 +28,25 @@ class Takeover:
 
     def __init__(self, watch: Watch, contexts: ContextBook, log: Log, clock: Clock) -> None:
         self._watch, self._contexts, self._log, self._clock = watch, contexts, log, clock
+        self._generation = NEVER
 
-    async def assigned(self, places: Places) -> None:
-        """Awaited by the engine before it lets live records flow."""
+    async def assigned(self, places: Places, generation: int) -> None:
+        """Awaited by the engine before it lets live records flow; may be asked again."""
+        was_away, self._generation = generation != self._generation + 1, generation
+        try:
+            await self._take_over(places, was_away=was_away)
+        except (OperationError, BusyError):
+            # What is half folded must not be taken for what is whole.
+            await self._watch.release(set(self._watch.next_offsets))
+            raise
+
+    async def _take_over(self, places: Places, *, was_away: bool) -> None:
         watch = self._watch
         points = {number: offset for (topic, number), offset in places.items()
                   if topic == SAMPLES_LIVE.name}  # fmt: skip
         now_ms = self._clock.now_ms()
-        kept = {number for number in points if self._is_kept(number, points[number])}
+        # Others may have watched while we were away, and told what we do not know.
+        kept = set() if was_away else {n for n in points if self._is_kept(n, points[n])}
         fresh = {number: offset for number, offset in points.items() if number not in kept}
         since_ms = await window_start_ms(self._log, fresh, now_ms)
         if not kept or since_ms < now_ms - LOOK_BACK_MS - REJOINED_MS:

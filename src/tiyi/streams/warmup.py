@@ -1,5 +1,6 @@
 """Before watching: fold the last half hour of samples, knowing what has been told already."""
 
+import asyncio
 import contextlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TypeVar
@@ -14,6 +15,7 @@ from tiyi.streams.wire import decode_alert, decode_open, decode_session
 Fact = TypeVar("Fact")
 LOOK_BACK_MS = 30 * 60_000
 """Live rows older than this can't change anything that is still provisional."""
+READS_AT_ONCE = 6
 TOLD_MS = 26 * 3_600_000
 """How far back published alerts are read: longer than the longest live age of a rule."""
 
@@ -24,10 +26,9 @@ async def window_start_ms(log: Log, points: Mapping[int, int], now_ms: int) -> i
     From there on it needs every frame: it follows what has been told for a quarter of an hour, and
     then believes the samples alone.
     """
-    oldest_ms = now_ms
-    for partition, offset in points.items():
-        async for records in log.span(SAMPLES_LIVE.name, partition, offset, offset + 1):
-            oldest_ms = min(oldest_ms, *(record.at_ms for record in records))
+    spans = {partition: (offset, offset + 1) for partition, offset in points.items()}
+    unread = await _read(log, SAMPLES_LIVE.name, spans)
+    oldest_ms = min([now_ms, *(record.at_ms for record in unread)])
     start_ms = max(oldest_ms - LOOK_BACK_MS, now_ms - TOLD_MS)
     return start_ms - start_ms % 60_000
 
@@ -60,13 +61,31 @@ def _readable(decode: Callable[[bytes], Fact], records: Iterable[LogRecord]) -> 
 async def _read_since(
     log: Log, topic: str, partitions: frozenset[int], at_ms: int
 ) -> list[LogRecord]:
-    found: list[LogRecord] = []
     ends = await log.ends(topic)
-    for partition in sorted(partitions):
-        start = await log.offset_at(topic, partition, at_ms)
-        async for records in log.span(topic, partition, start, ends[partition]):
-            found += records
-    return found
+    stops = {partition: ends[partition] for partition in sorted(partitions)}
+    return await _read(log, topic, await _spans_since(log, topic, at_ms, stops))
+
+
+async def _spans_since(
+    log: Log, topic: str, at_ms: int, stops: Mapping[int, int]
+) -> dict[int, tuple[int, int]]:
+    """Partition → from the first record of that instant to its stop."""
+    starts = await asyncio.gather(*(log.offset_at(topic, home, at_ms) for home in stops))
+    pairs = zip(stops.items(), starts, strict=True)
+    return {home: (min(start, stop), stop) for (home, stop), start in pairs}
+
+
+async def _read(log: Log, topic: str, spans: Mapping[int, tuple[int, int]]) -> list[LogRecord]:
+    """The records of several partitions, some of which are read side by side."""
+    turns = asyncio.Semaphore(READS_AT_ONCE)
+
+    async def part(home: int, start: int, stop: int) -> list[LogRecord]:
+        async with turns:
+            batches = log.span(topic, home, start, stop)
+            return [record async for records in batches for record in records]
+
+    parts = await asyncio.gather(*(part(home, *between) for home, between in spans.items()))
+    return [record for records in parts for record in records]
 
 
 async def warm(watch: Watch, log: Log, points: Mapping[int, int], since_ms: int) -> int:
@@ -88,10 +107,7 @@ async def warm(watch: Watch, log: Log, points: Mapping[int, int], since_ms: int)
 
 
 async def _frames_before(log: Log, points: Mapping[int, int], since_ms: int) -> list[LogRecord]:
-    frames: list[LogRecord] = []
-    for partition, stop in points.items():
-        start = await log.offset_at(SAMPLES_LIVE.name, partition, since_ms)
-        async for records in log.span(SAMPLES_LIVE.name, partition, min(start, stop), stop):
-            frames += records
+    spans = await _spans_since(log, SAMPLES_LIVE.name, since_ms, points)
+    frames = await _read(log, SAMPLES_LIVE.name, spans)
     frames.sort(key=lambda record: record.at_ms)
     return frames
