@@ -17,6 +17,10 @@ class Commands(click.Group):
             "tiyi.cli.analyse",
             "A recorded workout in figures: zones, adherence, steps.",
         ),
+        "deadman": (
+            "tiyi.cli.deadman",
+            "Tell the duty list when live watching stands still.",
+        ),
         "demo": (
             "tiyi.cli.demo",
             "Watch simulated and recorded people train, live in the browser.",

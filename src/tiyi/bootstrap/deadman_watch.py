@@ -1,0 +1,109 @@
+"""The dead-man's watch as a process: it looks at the log, decides, and rings."""
+
+import asyncio
+import signal
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Final
+
+from tiyi.bootstrap.bell import Bell, page_of
+from tiyi.bootstrap.clock import SystemClock
+from tiyi.bootstrap.deadman import Deadman, Observation
+from tiyi.model.errors import TiyiError
+from tiyi.ports import Clock, Log
+from tiyi.settings import Settings, SettingsError, without_secret
+from tiyi.streams.agents import WATCH
+from tiyi.streams.duty import channels_of
+from tiyi.streams.progress import LOOK_S, Observer
+from tiyi.web.catalog import Catalog
+
+LAST_WORDS_S: Final = 3.0
+"""How long pages under way may take when the process is asked to stop."""
+
+
+def complain(what: str) -> None:
+    """One line on stderr."""
+    print(f"tiyi: {what}", file=sys.stderr, flush=True)
+
+
+class DeadmanWatch:
+    """Asks the log every two seconds, and looks every two seconds whether it has answered."""
+
+    def __init__(
+        self, log: Log, bell: Bell, catalog: Catalog, *, clock: Clock, steady: Clock
+    ) -> None:
+        """`clock` is UTC, for the news; `steady` is never set, for durations."""
+        self._clock, self._steady = clock, steady
+        self._bell, self._catalog = bell, catalog
+        self._observer = Observer(log, steady, (WATCH,))
+        self._deadman = Deadman()
+        self._answered_s = self._now_s()
+        self._complaint = ""
+
+    async def watch(self, stop: asyncio.Event) -> None:
+        """Until `stop`; anything unexpected ends it with that error."""
+        async with asyncio.TaskGroup() as group:
+            works = (self._keep_asking(), self._keep_looking(), self._bell.ring())
+            tasks = [group.create_task(work) for work in works]
+            await stop.wait()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._bell.silent(), LAST_WORDS_S)
+            for task in tasks:
+                task.cancel()
+
+    async def _keep_asking(self) -> None:
+        while True:
+            try:
+                await self._observer.look()
+            except TiyiError as error:
+                self._note(str(error))
+            else:
+                self._answered_s = self._now_s()
+                self._note("")
+            await self._steady.sleep(LOOK_S)
+
+    def _note(self, complaint: str) -> None:
+        if complaint and complaint != self._complaint:
+            complain(complaint)
+        self._complaint = complaint
+
+    async def _keep_looking(self) -> None:
+        while True:
+            behind_s = self._observer.progress[WATCH.name].partitions_s
+            seen = Observation(self._now_s(), self._answered_s, behind_s)
+            for alarm in self._deadman.look(self._clock.now_ms(), seen):
+                complain(page_of(alarm, self._catalog, "en").text)
+                self._bell.tell(alarm)
+            await self._steady.sleep(LOOK_S)
+
+    def _now_s(self) -> float:
+        return self._steady.now_ms() / 1000
+
+
+async def run(settings: Settings, *, ready: Callable[[str], None]) -> int:
+    """Watch until asked to stop; the exit code."""
+    if settings.is_embedded:
+        raise SettingsError(
+            f"TIYI_LOG is {settings.log_url}: an embedded log serves one process, so no second one"
+            " can look at it; let a supervisor ask /readyz of tiyi serve. tiyi deadman needs"
+            " kafka://HOST:PORT",
+            setting="TIYI_LOG",
+        )
+    catalog = Catalog.load()
+    bell = Bell(channels_of(settings), catalog, on_failure=lambda error: complain(str(error)))
+    # Only who has brokers should wait for their client library.
+    from tiyi.storage.kafka import KafkaLog, address_of
+
+    log = KafkaLog(address_of(settings.log_url))
+    clock = SystemClock()
+    steady = SystemClock(start_ms=clock.now_ms())
+    stop, loop = asyncio.Event(), asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, stop.set)
+    ready(f"{without_secret(settings.log_url)}, and tells {', '.join(bell.names)}")
+    try:
+        await DeadmanWatch(log, bell, catalog, clock=clock, steady=steady).watch(stop)
+    finally:
+        await log.close()
+    return 0
