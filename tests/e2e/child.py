@@ -105,8 +105,8 @@ async def _tell_progress(application: Application, clock: SteeredClock) -> None:
     told_ms = clock.anchor.until_ms
     while True:
         until_ms = clock.anchor.until_ms
-        assert application.platform.watch is not None
-        watched_ms = application.platform.watch.ticked_ms + TICK_MS
+        watch = application.platform.watch  # there is none before the agents have started
+        watched_ms = 0 if watch is None else watch.ticked_ms + TICK_MS
         if until_ms > told_ms and min(clock.now_ms(), watched_ms) >= until_ms:
             told_ms = until_ms
             _say(Said(reached_ms=round(until_ms)))
