@@ -56,6 +56,13 @@ class Drive:
         """All rows that were acknowledged as durable."""
         return concat([part for one in self.senders.values() for part, _ in one.history])
 
+    def send_again(self) -> None:
+        """From the next step on, everything acknowledged goes out once more, numbered as before."""
+        for name, one in self.senders.items():
+            again = [part for part, _ in one.history]
+            self._cargo[name] = concat([*again, self._cargo[name]])
+            self.senders[name] = Sender(self.server, name)
+
     def run(self, *until_ms: int) -> None:
         """Let time pass to each instant in turn."""
         asyncio.run(self._run(until_ms))

@@ -17,6 +17,10 @@ class Commands(click.Group):
             "tiyi.cli.analyse",
             "A recorded workout in figures: zones, adherence, steps.",
         ),
+        "backup": (
+            "tiyi.cli.backup",
+            "Copy log and stores while the server runs.",
+        ),
         "deadman": (
             "tiyi.cli.deadman",
             "Tell the duty list when live watching stands still.",
@@ -44,6 +48,10 @@ class Commands(click.Group):
         "replay": (
             "tiyi.cli.replay",
             "Send a recorded workout to a server as a live device.",
+        ),
+        "restore": (
+            "tiyi.cli.restore",
+            "Verify a backup and bring it back into a new data folder.",
         ),
         "serve": (
             "tiyi.cli.serve",

@@ -61,16 +61,20 @@ def translated(path: str) -> Iterator[None]:
 
 
 @contextmanager
-def read_only(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection beside whoever has the file open; it never writes, nor makes a file."""
-    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+def read_only(path: Path, *, at_rest: bool = False) -> Iterator[sqlite3.Connection]:
+    """A connection beside whoever has the file open; it never writes, nor makes a file.
+
+    `at_rest`: a copy that nobody opens otherwise; not even side files appear beside it.
+    """
+    mode = "mode=ro&immutable=1" if at_rest else "mode=ro"
+    with closing(sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True)) as connection:
         yield connection
 
 
-def damage(path: Path) -> str | None:
+def damage(path: Path, *, at_rest: bool = False) -> str | None:
     """What is wrong with a file, by SQLite's quick check; None when it is sound."""
     try:
-        with read_only(path) as asked:
+        with read_only(path, at_rest=at_rest) as asked:
             answer = asked.execute("PRAGMA quick_check(1)").fetchone()[0]
     except sqlite3.Error as error:
         return str(error)

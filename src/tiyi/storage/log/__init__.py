@@ -1,7 +1,7 @@
 """The log on SQLite: durable, embedded, for one process. It is not a broker."""
 
 from tiyi.storage.log.batch import Batch, TopicPartition
-from tiyi.storage.log.beside import records_beside
+from tiyi.storage.log.beside import LogFacts, facts_at_rest, records_beside
 from tiyi.storage.log.commands import Trimmed
 from tiyi.storage.log.errors import (
     LogAddress,
@@ -24,6 +24,7 @@ __all__ = [
     "LogBehind",
     "LogBusy",
     "LogDamaged",
+    "LogFacts",
     "LogFailed",
     "LogLimits",
     "LogRefusedRecord",
@@ -32,6 +33,7 @@ __all__ = [
     "LogUnknownTopic",
     "TopicPartition",
     "Trimmed",
+    "facts_at_rest",
     "path_of",
     "records_beside",
 ]

@@ -17,7 +17,7 @@ PARTITION_BITS: Final = 10
 PARTITION_MASK: Final = (1 << PARTITION_BITS) - 1
 
 _APPLICATION_ID: Final = int.from_bytes(b"tiyi")
-_VERSION: Final = 1
+VERSION: Final = 1
 _PAGE_BYTES: Final = 8192  # frames of 1 to 100 KB: 40 % faster than 4096, without the tail of 32768
 _SIDE_FILE_BYTES: Final = 64 << 20
 _DAMAGED: Final = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
@@ -81,6 +81,13 @@ def open_for_reading(path: Path) -> sqlite3.Connection:
     return connection
 
 
+def layout_of(connection: sqlite3.Connection) -> int | None:
+    """The layout of a stored log, or None for another program's file."""
+    if _number(connection, "pragma application_id") != _APPLICATION_ID:
+        return None
+    return _number(connection, "pragma user_version")
+
+
 def explained(path: Path, error: Exception) -> LogDamaged | LogFailed:
     """Our error for one of SQLite's or the system's: is the file broken, or its surroundings?"""
     if getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGED:
@@ -113,9 +120,9 @@ def _claim(path: Path, connection: sqlite3.Connection) -> None:
             f"{path} is the database of another program: give the log a file of its own",
             path=str(path),
         )
-    if version > _VERSION:
+    if version > VERSION:
         raise LogDamaged(
-            f"{path} was written by a newer tiyi (layout {version}, this one reads {_VERSION}):"
+            f"{path} was written by a newer tiyi (layout {version}, this one reads {VERSION}):"
             f" start the newer one",
             path=str(path),
         )
@@ -123,7 +130,7 @@ def _claim(path: Path, connection: sqlite3.Connection) -> None:
     connection.execute("pragma synchronous = full")
     connection.execute(f"pragma journal_size_limit = {_SIDE_FILE_BYTES}")
     if not version:
-        connection.executescript(_SCHEMA.format(application_id=_APPLICATION_ID, version=_VERSION))
+        connection.executescript(_SCHEMA.format(application_id=_APPLICATION_ID, version=VERSION))
 
 
 def _number(connection: sqlite3.Connection, query: str) -> int:

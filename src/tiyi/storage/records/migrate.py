@@ -12,6 +12,7 @@ from sqlalchemy import Connection
 from tiyi.model.errors import OperationError
 from tiyi.storage import postgres
 from tiyi.storage.records.engine import is_postgres, open_engine, transaction
+from tiyi.storage.sqlite import read_only
 
 SCRIPTS: Final = Path(__file__).with_name("migrations")
 
@@ -45,16 +46,31 @@ def migrate(url: str) -> None:
         engine.dispose()
 
 
+def revision_at_rest(path: Path) -> str | None:
+    """The newest migration of a copied SQLite file; SchemaNewer where this version lacks it."""
+    with read_only(path, at_rest=True) as asked:
+        tables = asked.execute("SELECT name FROM sqlite_schema").fetchall()
+        if ("alembic_version",) not in tables:
+            return None
+        (found,) = asked.execute("SELECT version_num FROM alembic_version").fetchone()
+    _require_known(found, ScriptDirectory.from_config(_config()))
+    return str(found)
+
+
 def _revision(connection: Connection, scripts: ScriptDirectory) -> str | None:
     """The database's newest migration, None before the first."""
     found = MigrationContext.configure(connection).get_current_revision()
+    _require_known(found, scripts)
+    return found
+
+
+def _require_known(found: str | None, scripts: ScriptDirectory) -> None:
     if found is not None and found not in {one.revision for one in scripts.walk_revisions()}:
         raise SchemaNewer(
             f"the records were migrated by a newer tiyi (to {found}): install that version or a"
             " newer one here, or restore a backup from before",
             revision=found,
         )
-    return found
 
 
 def _config() -> Config:
