@@ -20,10 +20,11 @@ from tiyi.api import Services
 from tiyi.api.live.cursor import CursorError, read_cursor, write_cursor
 from tiyi.api.live.hub import ALERTS_KEPT, Hub, Lagging
 from tiyi.api.live.routes import until_either
+from tiyi.api.live.seat import Close
 from tiyi.api.live.wall import Wall
 from tiyi.model.alerts import AlertEvent, AlertKind
 from tiyi.model.context import UnknownCause
-from tiyi.model.ids import partition_of
+from tiyi.model.ids import PARTITIONS, partition_of
 from tiyi.model.table import encode_table
 from tiyi.storage.records import alerts as kept_alerts
 
@@ -240,6 +241,17 @@ def test_a_screen_resumes_from_its_cursor_and_misses_nothing(
     assert since_first == {"a-2", "a-3"}
     assert live == "a-4"
     assert sorted(all_of_them) == ["a-1", "a-2", "a-3", "a-4"]
+
+
+def test_a_cursor_of_a_log_that_was_lost_is_refused_and_not_believed(
+    client: TestClient, served: Services
+) -> None:
+    ahead = write_cursor(dict.fromkeys(range(PARTITIONS), 1_000))
+    with client.websocket_connect(LIVE, headers=OPERATOR) as screen:
+        screen.send_json({"type": "hello", "since": ahead})
+        with pytest.raises(WebSocketDisconnect) as closed:
+            screen.receive_text()
+    assert closed.value.code == Close.BAD_HELLO
 
 
 def test_a_later_revision_says_who_had_taken_care(client: TestClient, served: Services) -> None:

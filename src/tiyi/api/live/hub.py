@@ -206,6 +206,14 @@ class Hub:
             raise Lagging
         return [alert for alert in self._recent if alert.number >= number]
 
+    async def gave(self, since: Mapping[int, int]) -> bool:
+        """Whether a cursor can be of this log: one of a lost log is ahead of a restored one."""
+        if all(offset <= self.offsets.get(partition, 0) for partition, offset in since.items()):
+            return True
+        # Another server on the same log may have read further than this one.
+        ends = await self._log.ends(ALERTS.name)
+        return all(offset <= ends.get(partition, 0) for partition, offset in since.items())
+
     async def past(
         self, since: Mapping[int, int], upto: Mapping[int, int]
     ) -> AsyncIterator[tuple[str, AlertEvent]]:

@@ -71,6 +71,8 @@ class Seat:
     async def serve(self, hello: dict[str, Any], since: dict[int, int] | None) -> None:
         """Hello, the whole board, what was missed since the cursor, then everything new."""
         self._scope = self._rights()
+        if since is not None and not await self.hub.gave(since):
+            raise Closed(Close.BAD_HELLO)
         # Whatever is appended from here on is in the window; before it, the log tells.
         self.number, upto = self.hub.count, dict(self.hub.offsets)
         await self._send(encoded(hello | {"cursor": write_cursor(since or upto)}))
