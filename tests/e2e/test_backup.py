@@ -26,7 +26,9 @@ from tiyi.model.alerts import AlertEvent
 from tiyi.model.frame import Samples
 from tiyi.storage.backup.manifest import read_manifest
 from tiyi.storage.blocks.sqlite import SqliteBlocks
+from tiyi.storage.log.topics import load
 from tiyi.storage.sqlite import read_only
+from tiyi.streams.engine import group_of
 
 TRAINEE = Trainee(participant="p1", device="p1.strap", sender="phone", rhr_bpm=45, hrmax_bpm=200)
 LEVELS = [
@@ -77,8 +79,15 @@ def agree(folder: Path) -> None:
     ends = read_manifest(folder).offsets
     with read_only(folder / "blocks.db", at_rest=True) as blocks:
         held = {(t, p): n for t, p, n in blocks.execute("SELECT * FROM stored")}
+    with read_only(folder / "log.db", at_rest=True) as log:
+        places = {slot: place for place, slot in load(log)[0].slots.items()}
+        archived = log.execute(
+            "SELECT slot, next FROM committed WHERE reader = ?", (group_of("archive"),)
+        ).fetchall()
     assert held
+    assert archived
     assert all(offset <= ends[topic][partition] for (topic, partition), offset in held.items())
+    assert all(offset <= held.get(places[slot], 0) for slot, offset in archived)
 
 
 def calm(samples: Samples, left: Left, until_ms: int) -> tuple[list[AlertEvent], list[Any]]:
