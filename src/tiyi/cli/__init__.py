@@ -37,6 +37,10 @@ class Commands(click.Group):
             "tiyi.cli.export",
             "A participant's minutes or sessions as CSV.",
         ),
+        "load": (
+            "tiyi.cli.load",
+            "Many straps against a test server: how soon a beat is durable, and seen.",
+        ),
         "quarantine": (
             "tiyi.cli.quarantine",
             "What was refused or could not be read, and its bytes.",

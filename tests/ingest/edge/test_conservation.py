@@ -73,6 +73,8 @@ class Run:
     folder: Path
     history: History = field(default_factory=History)
     edge: Edge | None = None
+    over: bool = False
+    """Senders stop: to cancel them is not enough, Python 3.11 can swallow that in `wait_for`."""
 
     async def lives(self, plan: Sequence[Spell]) -> None:
         """Each crash ends a life; senders go on all the time."""
@@ -85,6 +87,7 @@ class Run:
                 self._leave(spell.crash)
                 life = []
         await self._life([*life, Spell(Mode.OK, 5.0)], drained=True)
+        self.over = True
         for sender in senders:
             sender.cancel()
         await asyncio.wait(senders)
@@ -134,12 +137,14 @@ class Run:
         """Batch after batch of two rows, each until it is acknowledged, as a sender does."""
         who = Sender(f"gate-{name}", "default", "main")
         for number in range(10_000):
+            if self.over:
+                return
             first_ms = self._reading(name) - 1_000
             values = [60 + number % 90, 61 + number % 90]
             dev_ms = [first_ms, first_ms + 7]
             rows = {(name, f"strap-{name}", 1, at, v) for at, v in zip(dev_ms, values, strict=True)}
             self.history.sent |= rows
-            while True:
+            while not self.over:
                 made = batch(
                     values,
                     dev_ms=dev_ms,
