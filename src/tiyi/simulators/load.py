@@ -77,7 +77,7 @@ class Gateway:
             last_seq=first + count - 1,
             sent_at=now_ms,
             trusted_clock=True,
-            devices=self._devices,
+            devices=[*self._devices],
             columns=Columns(
                 device=list(range(count)),
                 metric=[int(Metric.HR)] * count,
