@@ -135,7 +135,7 @@ def test_workers_killed_at_random_lose_nothing_and_page_nobody_twice(tmp_path: P
     with cluster_of(tmp_path, people) as cluster:
         samples = sessions_of(people, cluster.clock.now_ms() + 2_000, LONGEST_S, seed=7)
         with under_load(cluster, samples) as load:
-            time.sleep(15.0)
+            time.sleep(ALERTS_OPEN_S)
             for _ in range(KILLS):
                 worker = cluster.workers[int(chance.integers(len(cluster.workers)))]
                 worker.kill()
