@@ -34,7 +34,7 @@ class Settings:
 
     data: Path
     """TIYI_DATA: folder of the embedded stores, the log and uploads."""
-    log: str = ""
+    log: str = field(default="", repr=False)
     """TIYI_LOG: embedded:///PATH (default: DATA/log.db) or kafka://host:port; or TIYI_LOG_FILE."""
     series: str = field(default="", repr=False)
     """TIYI_SERIES: sqlite:///PATH (default: DATA/series.db) or influx://TOKEN@host:port/ORG/BUCKET,

@@ -68,8 +68,8 @@ class Archive:
 
     async def revoked(self) -> None:
         """Let go of what waits: it was not acknowledged, so whoever archives next reads it."""
-        async with self._flushing:
-            self._waiting = [_Waiting() for _ in range(PARTITIONS)]
+        # Not behind a flush under way: its store may be away for hours, and the group waits for us.
+        self._waiting = [_Waiting() for _ in range(PARTITIONS)]
 
     async def _hold(self, record: Incoming) -> None:
         waiting = self._waiting[record.partition]

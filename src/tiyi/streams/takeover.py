@@ -49,12 +49,12 @@ class Takeover:
         kept = set() if was_away else {n for n in points if self._is_kept(n, points[n])}
         fresh = {number: offset for number, offset in points.items() if number not in kept}
         since_ms = await window_start_ms(self._log, fresh, now_ms)
-        if not kept or since_ms < now_ms - LOOK_BACK_MS - REJOINED_MS:
-            await watch.release(set(watch.next_offsets))
+        if kept and since_ms < now_ms - LOOK_BACK_MS - REJOINED_MS:
+            kept, fresh = set(), points
             since_ms = await window_start_ms(self._log, points, now_ms)
-            watch.shard, fresh = Shard(base_ms=since_ms), points
-        else:
-            await watch.release(watch.next_offsets.keys() - kept)
+        await watch.release(watch.next_offsets.keys() - kept)
+        if not kept:
+            watch.shard = Shard(base_ms=since_ms)
         told = await read_told(self._log, frozenset(fresh), now_ms)
         await watch.begin(fresh, self._contexts.everyone(), told)
         await warm(watch, self._log, fresh, since_ms)
