@@ -2,8 +2,8 @@
 
 import asyncio
 from collections import OrderedDict, deque
-from dataclasses import dataclass
 from hashlib import blake2b
+from struct import Struct
 from typing import Final, Literal
 from zlib import crc32
 
@@ -19,6 +19,8 @@ BATCHES_KEPT: Final = 1_024
 ROWS_KEPT: Final = 32_768
 BOOTS_KEPT: Final = 8
 GAPS_MAX: Final = 32
+DIGEST_BYTES: Final = 15
+"""120 bits tell batches apart; a 16th byte would cost another 16 of memory for each."""
 
 
 class Outcome(msgspec.Struct, frozen=True):
@@ -114,21 +116,21 @@ class Spans:
         return [(before[1] + 1, after[0] - 1) for before, after in pairs]
 
 
-@dataclass(frozen=True, slots=True)
-class _Sent:
-    boot: int
-    first: int
-    last: int
-    hashes: AnyArray
+_SENT: Final = Struct("<IQQ")
+"""Boot, first and last sequence number of a batch; the hashes of its rows follow.
+
+One piece of bytes per batch: as objects a thousand batches of each sender would take four times as
+much memory as what they say.
+"""
 
 
 class SenderHistory:
     """The last batches of one sender: answers repeats alike, notices changes, finds gaps."""
 
     def __init__(self) -> None:
-        self._answers: OrderedDict[str, tuple[bytes, asyncio.Task[Ack] | Ack | None]]
-        self._answers = OrderedDict()
-        self._sent: deque[_Sent] = deque()
+        self._answers: dict[bytes, asyncio.Task[Ack] | Ack | None] = {}
+        """By digest, oldest first; None for an ack that can be written again from its batch."""
+        self._sent: deque[bytes] = deque()
         self._rows = 0
         self._spans: OrderedDict[int, Spans] = OrderedDict()
 
@@ -137,34 +139,32 @@ class SenderHistory:
 
         Only the server's times are of now, so that a sender may still set its clock by them.
         """
-        known = self._answers.get(rows.head.batch_id)
-        if known is None or known[0] != digest:
+        if digest not in self._answers:
             return None
-        given = await asyncio.shield(known[1]) if isinstance(known[1], asyncio.Task) else known[1]
+        given = self._answers[digest]
+        if isinstance(given, asyncio.Task):
+            given = await asyncio.shield(given)
         if given is None:
             fine = np.zeros(len(rows), np.uint8)
             given = ack_of(rows, fine, [], received_ms=now_ms, now_ms=now_ms)
         return msgspec.structs.replace(given, received_ms=now_ms, server_ms=now_ms)
 
-    def keep(self, batch_id: str, digest: bytes, work: asyncio.Task[Ack], *, at_most: int) -> None:
+    def keep(self, digest: bytes, work: asyncio.Task[Ack], *, at_most: int) -> None:
         """Remember the work on a batch; a repeat waits for its ack, a failure is forgotten."""
-        self._answers[batch_id] = (digest, work)
-        self._answers.move_to_end(batch_id)
+        self._answers[digest] = work
         while len(self._answers) > at_most:
-            self._answers.popitem(last=False)
-        work.add_done_callback(lambda done: self._ended(batch_id, done))
+            del self._answers[next(iter(self._answers))]
+        work.add_done_callback(lambda done: self._ended(digest, done))
 
-    def _ended(self, batch_id: str, work: asyncio.Task[Ack]) -> None:
-        digest, kept = self._answers.get(batch_id, (b"", None))
-        if kept is not work:
+    def _ended(self, digest: bytes, work: asyncio.Task[Ack]) -> None:
+        if self._answers.get(digest) is not work:
             return
         if work.cancelled() or work.exception() is not None:
-            del self._answers[batch_id]
+            del self._answers[digest]
             return
         ack = work.result()
-        # An ack without remarks is not kept: it can be written again from the batch.
         plain = ack.durable_in == "log" and not (ack.rejected or ack.notes or ack.missing)
-        self._answers[batch_id] = (digest, None if plain else ack)
+        self._answers[digest] = None if plain else ack
 
     def conflicts(self, rows: Rows, hashes: AnyArray) -> Mask:
         """Rows whose sequence number came before, in this boot, with other content."""
@@ -173,11 +173,12 @@ class SenderHistory:
         if head.first_seq > self._of_boot(head.boot).highest:
             return found
         for sent in self._sent:
-            low, high = max(sent.first, head.first_seq), min(sent.last, head.last_seq)
-            if sent.boot == head.boot and low <= high:
+            boot, first, last = _SENT.unpack_from(sent)
+            low, high = max(first, head.first_seq), min(last, head.last_seq)
+            if boot == head.boot and low <= high:
                 mine = slice(low - head.first_seq, high - head.first_seq + 1)
-                theirs = slice(low - sent.first, high - sent.first + 1)
-                found[mine] |= hashes[mine] != sent.hashes[theirs]
+                theirs = np.frombuffer(sent, np.uint32, offset=_SENT.size)
+                found[mine] |= hashes[mine] != theirs[low - first : high - first + 1]
         return found
 
     def durable(self, rows: Rows, hashes: AnyArray) -> list[tuple[int, int]]:
@@ -186,10 +187,11 @@ class SenderHistory:
         spans = self._of_boot(head.boot)
         if len(rows):
             spans.add(head.first_seq, head.last_seq)
-            self._sent.append(_Sent(head.boot, head.first_seq, head.last_seq, hashes))
+            known = _SENT.pack(head.boot, head.first_seq, head.last_seq)
+            self._sent.append(known + hashes.tobytes())
             self._rows += len(rows)
         while self._sent and (len(self._sent) > BATCHES_KEPT or self._rows > ROWS_KEPT):
-            self._rows -= len(self._sent.popleft().hashes)
+            self._rows -= (len(self._sent.popleft()) - _SENT.size) // hashes.itemsize
         return spans.missing()
 
     def _of_boot(self, boot: int) -> Spans:
@@ -214,7 +216,8 @@ def row_hashes(rows: Rows) -> AnyArray:
 
 
 def digest_of(rows: Rows, hashes: AnyArray) -> bytes:
-    """What makes two batches the same: everything but the moment of sending."""
+    """What makes two batches the same: id and everything else but the moment of sending."""
     head = rows.head
-    told = f"{head.boot}:{head.first_seq}:{head.last_seq}:{head.trusted_clock}".encode()
-    return blake2b(told + hashes.tobytes() + rows.code.tobytes(), digest_size=16).digest()
+    told = f"{head.batch_id}:{head.boot}:{head.first_seq}:{head.last_seq}:{head.trusted_clock}:"
+    content = told.encode() + hashes.tobytes() + rows.code.tobytes()
+    return blake2b(content, digest_size=DIGEST_BYTES).digest()

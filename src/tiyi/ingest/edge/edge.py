@@ -299,7 +299,7 @@ class Edge:
         work = asyncio.create_task(self._take(sender, rows, history, hashes, body=body))
         each = ANSWERS_TOTAL // max(len(self._histories), 1)
         at_most = min(max(each, ANSWERS_EACH[0]), ANSWERS_EACH[1])
-        history.keep(rows.head.batch_id, digest, work, at_most=at_most)
+        history.keep(digest, work, at_most=at_most)
         return await asyncio.shield(work)
 
     def _history(self, sender: Sender, now_ms: int) -> SenderHistory:
