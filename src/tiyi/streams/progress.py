@@ -1,6 +1,8 @@
 """How far each agent has read the log: records and seconds behind, per role and partition."""
 
-from collections import defaultdict, deque
+from array import array
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -32,6 +34,32 @@ class Progress:
         }
 
 
+class Ends:
+    """The ends at which one partition was seen, and when each was seen first; `KEPT` at most.
+
+    Plain numbers: as objects half an hour of all partitions would fill tens of MiB.
+    """
+
+    __slots__ = ("_at_ms", "_ends")
+
+    def __init__(self) -> None:
+        self._at_ms, self._ends = array("q"), array("q")
+
+    def note(self, end: int, at_ms: int) -> None:
+        """The partition ended there at that time."""
+        if self._ends and end < self._ends[-1]:  # another log of the same name
+            del self._at_ms[:], self._ends[:]
+        if not self._ends or end > self._ends[-1]:
+            self._at_ms.append(at_ms)
+            self._ends.append(end)
+            if len(self._ends) > KEPT:
+                del self._at_ms[0], self._ends[0]
+
+    def held_since_ms(self, offset: int) -> int:
+        """When the partition was first seen to hold a record that it holds now."""
+        return self._at_ms[bisect_right(self._ends, offset)]
+
+
 class Observer:
     """Compares, every two seconds, what the log holds with what the groups have committed.
 
@@ -41,8 +69,7 @@ class Observer:
 
     def __init__(self, log: Log, clock: Clock, plans: Sequence[AgentPlan] = PLANS) -> None:
         self._log, self._clock, self._plans = log, clock, plans
-        self._seen: defaultdict[tuple[str, int], deque[tuple[int, int]]]
-        self._seen = defaultdict(lambda: deque(maxlen=KEPT))
+        self._seen = defaultdict[tuple[str, int], Ends](Ends)
         self.progress: dict[str, Progress] = {plan.name: Progress() for plan in plans}
 
     async def keep_looking(self) -> None:
@@ -58,15 +85,10 @@ class Observer:
         ends = {topic: await self._log.ends(topic) for topic in sorted(topics)}
         for topic, offsets in ends.items():
             for partition, end in offsets.items():
-                self._note((topic, partition), end, now_ms)
+                self._seen[topic, partition].note(end, now_ms)
         for plan in self._plans:
             committed = await self._log.group_offsets(plan.group)
             self.progress[plan.name] = self._progress_of(plan, ends, committed, now_ms)
-
-    def _note(self, place: tuple[str, int], end: int, now_ms: int) -> None:
-        seen = self._seen[place]
-        if not seen or seen[-1][1] != end:
-            seen.append((now_ms, end))
 
     def _progress_of(
         self,
@@ -81,10 +103,6 @@ class Observer:
                 done = committed.get((topic.name, partition), 0)
                 if done < end:
                     behind += end - done
-                    since_ms = self._held_since_ms((topic.name, partition), done)
+                    since_ms = self._seen[topic.name, partition].held_since_ms(done)
                     waits[partition] = max(waits[partition], (now_ms - since_ms) / 1000)
         return Progress(behind, max(waits.values(), default=0.0), dict(waits))
-
-    def _held_since_ms(self, place: tuple[str, int], offset: int) -> int:
-        """When the log was first seen to hold this record."""
-        return next(at_ms for at_ms, end in self._seen[place] if end > offset)
