@@ -18,7 +18,7 @@ FRONTEND_SOURCES := $(if $(FRONTEND),$(wildcard src/tiyi/web/locales/*/*.json) $
 # Tests that the default set leaves to targets of their own.
 MARKS ?= not storm and not slow and not service
 
-.PHONY: help setup demo demo-cluster test test-services services check lint types layers web web-check browser storms storms-long bench accuracy client lock clean
+.PHONY: help setup demo demo-cluster test test-services services check lint types layers web web-check browser storms storms-long soak load-table bench accuracy client lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -47,6 +47,12 @@ storms: $(VENV)/.dev ## run the seeded storms and 40 kills: the kept seeds and o
 
 storms-long: $(VENV)/.dev ## the storms with 200 kills and 1,000 examples per law; about an hour
 	@HYPOTHESIS_PROFILE=long TIYI_KILLS=$${TIYI_KILLS:-200} $(MAKE) storms ARGS="--timeout 7200 $(ARGS)"
+
+soak: $(VENV)/.dev ## half an hour under watch: does memory grow? (ARGS=--distributed: on real servers)
+	@$(BIN)/python -m tests.soak $(ARGS)
+
+load-table: services ## measure up to 10,000 straps, embedded and distributed; about 25 minutes
+	@$(BIN)/python -m tests.soak.load_table $(ARGS)
 
 bench: $(VENV)/.bench ## measure, and print one table
 	@$(BIN)/python -m benchmarks $(ARGS)

@@ -28,7 +28,6 @@ ENROLLED_EARLIER_MS: Final = 3_600_000
 ENROLLED_AT_ONCE: Final = 500
 KNOWN_WITHIN_S: Final = 120.0
 WARM_S: Final = 5.0
-"""The first seconds are sent, and not counted."""
 TIMEOUT_S: Final = 30.0
 FOREVER_MS: Final = 1 << 60
 
@@ -43,12 +42,14 @@ class Order:
     seconds: float
     processes: Mapping[str, int]
     """Name → pid of processes whose CPU and memory are reported."""
+    warm_s: float = WARM_S
+    """The first seconds are sent, and not counted."""
 
 
 async def run(
     settings: Settings, order: Order, clock: Clock, *, say: Callable[[str], None]
 ) -> dict[str, Any]:
-    """Enrol, send for a while, and report."""
+    """Enrol, send for a while, and report; people are called `names`-00000 and so on."""
     stamp = f"load-{clock.now_ms()}"
     say(f"enrolling {order.participants} people")
     tokens, devices = await asyncio.to_thread(_enrol, settings, order, stamp, clock.now_ms())
@@ -57,8 +58,9 @@ async def run(
     client = httpx.AsyncClient(timeout=TIMEOUT_S, trust_env=False, limits=limits)
     async with client:
         lines = [HttpLine(client, order.url, token) for token in tokens.values()]
-        await _until_known(client, order.url, list(tokens.values())[-1], clock)
-        return await _driven(settings, order, clock, gateways, lines, say=say)
+        await until_known(client, order.url, list(tokens.values())[-1], clock)
+        report = await _driven(settings, order, clock, gateways, lines, say=say)
+        return {"names": stamp, **report}
 
 
 async def _driven(
@@ -70,14 +72,14 @@ async def _driven(
     *,
     say: Callable[[str], None],
 ) -> dict[str, Any]:
-    figures, counted_ms = Figures(), FOREVER_MS
+    warming, figures, counted_ms = Figures(), Figures(), FOREVER_MS
     screen = asyncio.create_task(
         watch_screen(
             order.url, clock, figures, since=lambda: counted_ms, token=settings.operator_token
         )
     )
     say(f"sending for {order.seconds:.0f} s through {order.gateways} gateways")
-    await drive(gateways, lines, clock, Figures(), seconds=WARM_S)
+    await drive(gateways, lines, clock, warming, seconds=order.warm_s)
     counted_ms = clock.now_ms()
     before = {name: _used(pid) for name, pid in order.processes.items()}
     await drive(gateways, lines, clock, figures, seconds=order.seconds)
@@ -93,6 +95,7 @@ async def _driven(
         "participants": order.participants,
         "gateways": order.gateways,
         "seconds": round(passed_s, 1),
+        "rows_in_all": warming.rows + figures.rows,
         **figures.told(),
         "processes": processes,
     }
@@ -148,7 +151,7 @@ def _senders(
     return tokens, devices
 
 
-async def _until_known(client: httpx.AsyncClient, url: str, token: str, clock: Clock) -> None:
+async def until_known(client: httpx.AsyncClient, url: str, token: str, clock: Clock) -> None:
     """The edge hears of a new token by the log: wait until it knows the last one."""
     give_up_ms = clock.now_ms() + KNOWN_WITHIN_S * 1000
     headers = {"Authorization": f"Bearer {token}"}

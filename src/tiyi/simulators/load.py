@@ -1,6 +1,7 @@
 """Many straps through some gateways against a real server: how soon is a beat durable, and seen."""
 
 import asyncio
+from array import array
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -25,10 +26,12 @@ USUAL_BPM: Final = 115.0
 class Figures:
     """What a load run has seen; times in ms."""
 
-    ack_ms: list[float] = field(default_factory=list)
+    ack_ms: "array[float]" = field(default_factory=lambda: array("f"))
     """From sending a batch to its ack, one per batch."""
-    screen_ms: list[float] = field(default_factory=list)
+    screen_ms: "array[float]" = field(default_factory=lambda: array("f"))
     """From the moment of a beat to the frame of a live socket that shows it."""
+    verdict_ms: "array[float]" = field(default_factory=lambda: array("f"))
+    """From the beginning of a second to the frame whose verdict covers it."""
     rows: int = 0
     refused: int = 0
     spooled: int = 0
@@ -45,6 +48,7 @@ class Figures:
             "seconds_missed": self.missed,
             "durable_ack_ms": percentiles(self.ack_ms),
             "ingest_to_screen_ms": percentiles(self.screen_ms),
+            "verdict_ms": percentiles(self.verdict_ms),
         }
 
 
@@ -123,27 +127,34 @@ async def watch_screen(
     """A screen: the age of each new value when its frame arrives, but for beats before `since`."""
     address = url.rstrip("/").replace("http", "ws", 1) + LIVE
     headers = {"Authorization": f"Bearer {token}"} if token else {}
-    newest: dict[str, int] = {}
+    told = _Told(figures)
     connecting = websockets.connect(address, max_size=FRAME_BYTES_MAX, additional_headers=headers)
     async with connecting as socket:
         await socket.send('{"type":"hello"}')
         async for text in socket:
             message = msgspec.json.decode(text)
             if message.get("type") == "board":
-                _note_frame(message["people"], clock.now_ms(), since(), newest, figures)
+                told.note(message["people"], clock.now_ms(), since())
 
 
-def _note_frame(
-    people: Mapping[str, list[Any]],
-    now_ms: int,
-    since_ms: int,
-    newest: dict[str, int],
-    figures: Figures,
-) -> None:
-    for who, at_ms in zip(people["id"], people["hr_at_ms"], strict=True):
-        if at_ms is not None and at_ms > newest.get(who, since_ms):
-            newest[who] = at_ms
-            figures.screen_ms.append(now_ms - at_ms)
+class _Told:
+    """What the screen has been shown of everybody, so that each beat and second counts once."""
+
+    def __init__(self, figures: Figures) -> None:
+        self._figures = figures
+        self._beats: dict[str, int] = {}
+        self._settled: dict[str, int] = {}
+
+    def note(self, people: Mapping[str, list[Any]], now_ms: int, since_ms: int) -> None:
+        figures = self._figures
+        columns = (people["id"], people["hr_at_ms"], people["settled_ms"])
+        for who, at_ms, settled_ms in zip(*columns, strict=True):
+            if at_ms is not None and at_ms > self._beats.get(who, since_ms):
+                self._beats[who] = at_ms
+                figures.screen_ms.append(now_ms - at_ms)
+            if settled_ms > self._settled.get(who, since_ms + round(PERIOD_S * 1000)):
+                self._settled[who] = settled_ms
+                figures.verdict_ms.append(now_ms - settled_ms + 1000)
 
 
 async def drive(
