@@ -12,6 +12,7 @@ from tiyi.api import Services
 from tiyi.api.charts.seconds import LEAD_S, seconds_chart
 from tiyi.model.frame import samples_of
 from tiyi.model.metrics import Flag, Metric, SourceKind
+from tiyi.storage.blocks.sqlite import SqliteBlocks
 
 
 @pytest.mark.parametrize("span", [(5, 5), (10, 5), (0, 4 * 10**12)])
@@ -37,6 +38,7 @@ def test_the_chart_of_seconds_comes_from_raw_samples(client: TestClient, served:
         dev_ms=at_ms,
         value=np.full(len(at_ms), 120.0),
     )
+    assert isinstance(served.blocks, SqliteBlocks)
     served.blocks.merge([samples], stored={})
 
     chart = get(

@@ -6,14 +6,18 @@ import asyncio
 import gzip
 import hashlib
 import io
+import time
 import zipfile
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
-from tests.api.fakes import NamedCallers
+from tests.api.fakes import NamedCallers, services
 from tests.api.test_clinic import OPERATOR, PREFIX, anna, get
 from tests.api.test_ingest_http import log_of
 from tests.ingest.edge.fakes import NOON_MS
@@ -21,6 +25,7 @@ from tiyi.api import Services, create_api
 from tiyi.api.imports.routes import FILE_BYTES_MAX
 from tiyi.model.metrics import Flag, Metric
 from tiyi.model.topics import SAMPLES_LATE, SAMPLES_LIVE
+from tiyi.storage.postgres import StorageAway
 from tiyi.storage.records import consents, imports, participants
 
 CSV = b"time,hr_bpm,cadence_spm\n" + b"".join(
@@ -74,7 +79,8 @@ def test_a_workout_becomes_late_samples_with_a_trusted_clock(
     assert (samples.at_ms == samples.dev_ms).all()
     assert {Metric.HR, Metric.CADENCE, Metric.START, Metric.END} == set(samples.metric.tolist())
     assert log_of(served).topic(SAMPLES_LIVE.name) == []
-    assert list((served.settings.data / "uploads").iterdir()) == []
+    while list((served.settings.data / "uploads").iterdir()):
+        time.sleep(0.01)
 
 
 def test_the_same_file_again_is_the_same_job(client: TestClient, served: Services) -> None:
@@ -188,3 +194,56 @@ def test_a_job_that_a_restart_interrupted_is_taken_up(served: Services, tmp_path
 
     with TestClient(create_api(served), base_url="http://127.0.0.1") as client:
         assert ended(client, job.job)["state"] == "done"
+
+
+class Flaky:
+    """Records of which some uses find their server away."""
+
+    def __init__(self, records: Any, fails: Callable[[int], bool]) -> None:
+        self._records, self._fails = records, fails
+        self.uses = 0
+
+    def _looked(self) -> None:
+        self.uses += 1
+        if self._fails(self.uses):
+            raise StorageAway("the records are away")
+
+    def reading(self) -> AbstractContextManager[Any]:
+        self._looked()
+        return self._records.reading()  # type: ignore[no-any-return]  # records of any kind
+
+    def writing(self) -> AbstractContextManager[Any]:
+        self._looked()
+        return self._records.writing()  # type: ignore[no-any-return]  # records of any kind
+
+
+@pytest.mark.parametrize("away", range(1, 6))
+def test_a_job_survives_that_the_records_go_away_at_any_of_its_steps(
+    tmp_path: Path, away: int
+) -> None:
+    made = services(tmp_path)
+    flaky = Flaky(made.records, lambda use: started and use == away)
+    crashes: list[BaseException] = []
+    started = False
+    served = replace(made, records=flaky, on_crash=crashes.append)
+
+    with TestClient(create_api(served), base_url="http://127.0.0.1") as client:
+        consenting(client)
+        with made.records.writing() as tx:
+            scope = NamedCallers().scopes["operator"]
+            job, _ = imports.start(
+                tx, scope, "anna", sha256="ab", filename="r.csv", size_bytes=1, at_ms=NOON_MS
+            )
+        (tmp_path / "uploads").mkdir(exist_ok=True)
+        (tmp_path / "uploads" / "ab").write_bytes(CSV)
+        flaky.uses, started = 0, True
+        client.app.state.imports.offer(scope, job)  # type: ignore[attr-defined]  # an application
+        while _state(made, job.job) in {"waiting", "running"}:
+            time.sleep(0.01)
+
+    assert (_state(made, job.job), crashes) == ("done", [])
+
+
+def _state(served: Services, job: str) -> str:
+    with served.records.reading() as tx:
+        return imports.get(tx, NamedCallers().scopes["operator"], job).state

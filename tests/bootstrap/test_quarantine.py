@@ -20,6 +20,7 @@ from tests.streams.makers import record
 from tiyi.bootstrap.application import Application, seal_of
 from tiyi.bootstrap.checks import State, all_checks
 from tiyi.bootstrap.quarantine import Fate, lines, opened
+from tiyi.bootstrap.worker import Worker
 from tiyi.cli import main
 from tiyi.ingest.edge import Edge
 from tiyi.ingest.edge.devices import DEVICE_KEY
@@ -29,7 +30,7 @@ from tiyi.model.frame import FrameCodec
 from tiyi.model.ids import partition_of
 from tiyi.model.topics import DEVICES, SAMPLES_LATE, SAMPLES_LIVE, TOPICS
 from tiyi.seal import KeyFileError, SealedOtherwise
-from tiyi.settings import Settings
+from tiyi.settings import Settings, SettingsError
 from tiyi.storage.log import Log
 from tiyi.streams.quarantine import Quarantine
 
@@ -254,6 +255,18 @@ def test_a_spoiled_key_file_refuses_the_start(tmp_path: Path) -> None:
         asyncio.run(Application.open(settings_of(tmp_path), FakeClock()))
 
     assert not (tmp_path / "log.db").exists()
+
+
+def test_a_log_of_many_processes_asks_for_a_key_that_all_of_them_have(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path, log="kafka://127.0.0.1:1").checked()
+
+    with pytest.raises(SettingsError, match="TIYI_QUARANTINE_KEY_FILE") as refused:
+        Worker.open(settings, FakeClock(), ["watch"])
+    with pytest.raises(SettingsError, match="every tiyi serve"):
+        asyncio.run(Application.open(settings, FakeClock()))
+
+    assert refused.value.params == {"setting": "TIYI_QUARANTINE_KEY_FILE"}
+    assert not (tmp_path / "quarantine.key").exists()
 
 
 def test_a_named_key_file_is_never_made(tmp_path: Path) -> None:

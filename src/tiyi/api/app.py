@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Final
 
@@ -31,6 +31,7 @@ from tiyi.api.rules import routes as rules
 from tiyi.api.services import Services
 from tiyi.api.sessions import routes as sessions
 from tiyi.ingest.edge import Ack, Batch, RecordBatch
+from tiyi.ingest.edge.asking import until_answered
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.errors import BusyError, OperationError, ScopeError
 from tiyi.model.scope import system_scope
@@ -40,8 +41,8 @@ from tiyi.storage.records.alerts import HandledAlert
 from tiyi.web.catalog import Catalog
 
 PREFIX: Final = "/api/v1"
-LOG_PAUSE_S: Final = 1.0
-"""How soon a log that was away is asked again."""
+HANDLED_WITHIN_S: Final = 2.0
+"""So long an alert on its way to the screens waits for what people did about it."""
 BODY_BYTES_MAX: Final = 64 << 10
 """Bodies of all routes that do not say otherwise."""
 _ROOMS: Final = (
@@ -100,10 +101,9 @@ def _handled_now(services: Services) -> HandledNow:
 
     async def handled(event: AlertEvent) -> HandledAlert:
         try:
-            return await services.in_records(
-                lambda tx: alert_records.get(tx, scope, event.alert_id)
-            )
-        except (ScopeError, BusyError, OperationError):
+            asked = services.in_records(lambda tx: alert_records.get(tx, scope, event.alert_id))
+            return await asyncio.wait_for(asked, HANDLED_WITHIN_S)
+        except (ScopeError, BusyError, OperationError, TimeoutError):
             # Not kept yet, or the records are away: people are told all the same.
             return untouched(event)
 
@@ -138,11 +138,7 @@ async def _live(hub: Hub, services: Services) -> Coroutine[Any, Any, None]:
 
 
 async def _live_once_there(hub: Hub, services: Services) -> None:
-    while True:
-        await services.clock.sleep(LOG_PAUSE_S)
-        with suppress(LogUnreachable):
-            await hub.start()
-            break
+    await until_answered(hub.start, services.clock)
     await hub.run()
 
 

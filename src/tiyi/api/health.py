@@ -10,7 +10,7 @@ import tiyi
 from tiyi.alerts.table import RULE_VERSION
 from tiyi.api.auth import services_of
 from tiyi.api.live.hub import Hub
-from tiyi.api.services import Services, Vitals
+from tiyi.api.services import Services, StoreAway, Vitals
 from tiyi.ingest.edge import Edge, SpoolFigures
 
 router = APIRouter(tags=["health"])
@@ -28,7 +28,11 @@ async def livez() -> dict[str, str]:
 
 @router.get("/readyz")
 async def readyz(request: Request) -> JSONResponse:
-    """Whether everything that people rely on works, check by check."""
+    """Whether everything that people rely on works, check by check.
+
+    A store that is away is told and leaves the process ready: devices and the live page need none,
+    and who takes them away from here would lose more.
+    """
     services = services_of(request)
     vitals = await services.vitals()
     checks = {
@@ -41,10 +45,17 @@ async def readyz(request: Request) -> JSONResponse:
     body = {
         "status": "ready" if ready else "not_ready",
         "checks": checks,
+        "stores": {name: _store(away) for name, away in services.away().items()},
         "watch_behind_s": vitals.watch_behind_s,
         "agents": {name: dict(figures) for name, figures in vitals.agents.items()},
     }
     return JSONResponse(body, 200 if ready else 503)
+
+
+def _store(away: StoreAway | None) -> dict[str, Any]:
+    if away is None:
+        return {"state": "ok"}
+    return {"state": "away", "since_ms": away.since_ms, "code": away.code}
 
 
 def _edge_state(edge: Edge) -> str:
@@ -76,7 +87,8 @@ async def metrics(request: Request) -> PlainTextResponse:
     """Prometheus text."""
     services = services_of(request)
     hub: Hub = request.app.state.hub
-    lines = [*_edge(services), *_hub(hub), *agent_lines(await services.vitals())]
+    ours = [*_edge(services), *_hub(hub), *_stores(services)]
+    lines = [*ours, *agent_lines(await services.vitals())]
     return PlainTextResponse("\n".join(lines) + "\n", media_type="text/plain; version=0.0.4")
 
 
@@ -120,6 +132,14 @@ def _hub(hub: Hub) -> Iterator[str]:
     yield from _one("tiyi_live_alerts_total", "counter", hub.count)
     yield from _one("tiyi_live_skipped_records_total", "counter", hub.skipped)
     yield from _one("tiyi_live_seats", "gauge", hub.seats)
+
+
+def _stores(services: Services) -> Iterator[str]:
+    now_ms = services.clock.now_ms()
+    yield "# TYPE tiyi_store_away_seconds gauge"
+    for name, away in services.away().items():
+        seconds = 0.0 if away is None else (now_ms - away.since_ms) / 1000
+        yield f'tiyi_store_away_seconds{{store="{name}"}} {seconds}'
 
 
 def agent_lines(vitals: Vitals) -> Iterator[str]:

@@ -18,6 +18,7 @@ from tiyi.ingest.edge.errors import (
     TooFast,
 )
 from tiyi.model.errors import (
+    AwayError,
     BusyError,
     ConflictError,
     InputError,
@@ -66,9 +67,12 @@ STATUS: Final[tuple[tuple[type[TiyiError], int], ...]] = (
     (ScopeError, 404),
     (ConflictError, 409),
     (BusyError, 503),
+    (AwayError, 503),
     (OperationError, 500),
 )
 """First match wins: the narrower class stands before the wider one."""
+AWAY_RETRY_MS: Final = 5_000
+"""When to ask again after a server behind ours did not answer."""
 TYPE: Final = "urn:tiyi:problem:"
 _SAFE: Final = re.compile(r"[^A-Za-z0-9_.\-]")
 _CODES: Final = {400: "request.malformed", 408: "body.too_slow", 413: "body.too_large"}
@@ -109,7 +113,10 @@ def status_of(error: TiyiError) -> int:
 def problem_of(error: TiyiError) -> JSONResponse:
     """A deliberate error as a document. Its title is of the class: messages are for logs."""
     title = (type(error).__doc__ or "").strip().splitlines()[0]
-    return problem(status_of(error), error.code, title, params=error.params)
+    # Where the servers behind ours are is nobody's business.
+    away = isinstance(error, AwayError)
+    params = {"retry_after_ms": AWAY_RETRY_MS} if away else error.params
+    return problem(status_of(error), error.code, title, params=params)
 
 
 def fields_of(errors: Sequence[Any]) -> list[str]:

@@ -10,8 +10,10 @@ from starlette.requests import HTTPConnection
 
 from tiyi.ingest.edge import Edge
 from tiyi.model.alerts import AlertEvent
+from tiyi.model.frame import Samples
 from tiyi.model.scope import Scope
-from tiyi.ports import Blocks, Clock, Log, Series
+from tiyi.model.table import Table
+from tiyi.ports import Clock, Log
 from tiyi.settings import Settings
 
 
@@ -35,7 +37,36 @@ class Transactions(Protocol):
         ...
 
 
+class SampleReader(Protocol):
+    """What charts read of the blocks."""
+
+    def read(self, participant: str, start_ms: int, end_ms: int) -> Samples:
+        """As `ports.Blocks.read`."""
+        ...
+
+
+class MinuteReader(Protocol):
+    """What charts read of the series."""
+
+    def minutes(self, participant: str, start_ms: int, end_ms: int) -> Table:
+        """As `ports.Series.minutes`."""
+        ...
+
+    def means(self, participant: str, start_ms: int, end_ms: int, step_ms: int) -> Table:
+        """As `ports.Series.means`."""
+        ...
+
+
 Answer = TypeVar("Answer")
+
+
+@dataclass(frozen=True, slots=True)
+class StoreAway:
+    """A store that can't be used now."""
+
+    since_ms: int
+    code: str
+    """Of the error that says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +97,13 @@ class Services:
     log: Log
     edge: Edge
     records: Transactions
-    blocks: Blocks
-    series: Series
+    blocks: SampleReader
+    series: MinuteReader
     callers: Callers
     words: Words
     vitals: Callable[[], Awaitable[Vitals]]
+    away: Callable[[], Mapping[str, StoreAway | None]] = dict
+    """Store → since when it can't be used and why, None while all is well."""
     on_crash: Callable[[BaseException], None] | None = None
     """Told when background work of the API died; without it only readiness says so."""
 

@@ -11,35 +11,38 @@ from tiyi.api import UVICORN, create_api
 from tiyi.api.auth import OperatorCallers
 from tiyi.api.live.telling import catalog_words
 from tiyi.api.services import Services
-from tiyi.bootstrap.pick import OpenLog, blocks_at, closed, log_at, records_at, series_at, spool_at
+from tiyi.bootstrap.openings import records_of, stores_of
+from tiyi.bootstrap.pick import OpenLog, closed, log_at, spool_at
 from tiyi.bootstrap.process import Server, run_until_stopped
 from tiyi.bootstrap.pulse import Pulse
+from tiyi.bootstrap.reachable import (
+    Reachable,
+    ReachableBlocks,
+    ReachableRecords,
+    ReachableSeries,
+    open_what_answers,
+)
 from tiyi.ingest.edge import Edge
-from tiyi.model.scope import system_scope
 from tiyi.ports import Blocks, Clock, Series, Spool
 from tiyi.seal import Seal, made_or_read, read_seal
-from tiyi.settings import Settings
+from tiyi.settings import Settings, SettingsError
 from tiyi.storage.log import Log as EmbeddedLog
-from tiyi.storage.records.history import SqlHistory
 from tiyi.storage.records.sql import SqlRecords
 from tiyi.streams.drain import end_on_bug, end_process
-from tiyi.streams.opening import Opening
 from tiyi.streams.platform import ALL_ROLES, Platform
-from tiyi.streams.rescore import Rescorer
-from tiyi.streams.roles import Stores
 from tiyi.web.catalog import Catalog
 
 
 @dataclass(slots=True)
 class Application:
-    """Everything opened, nothing running before `serve`."""
+    """Everything opened that answers, nothing running before `serve`."""
 
     settings: Settings
     clock: Clock
     log: OpenLog
-    blocks: Blocks
-    series: Series
-    records: SqlRecords
+    records_store: Reachable[SqlRecords]
+    blocks_store: Reachable[Blocks]
+    series_store: Reachable[Series]
     edge: Edge
     spool: Spool | None
     """Where the edge keeps batches while a log on other machines is away."""
@@ -49,40 +52,46 @@ class Application:
 
     @classmethod
     async def open(cls, settings: Settings, clock: Clock) -> "Application":
-        """Migrate and open the stores, open the log; errors name what the operator must mend."""
+        """Migrate and open the stores, open the log; errors name what the operator must mend.
+
+        A store whose server is away is opened when that is back: devices are served without it.
+        """
         settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
         seal = seal_of(settings)
         log = log_at(settings.log_url, clock)
-        records = await asyncio.to_thread(records_at, settings.records_url)
-        blocks = await asyncio.to_thread(blocks_at, settings.blocks_url)
-        series = await asyncio.to_thread(series_at, settings.series_url)
-        history = SqlHistory(records, system_scope("score", settings.organisation))
-        stores = Stores(
-            log,
-            seal,
-            blocks=Opening(lambda: blocks),
-            series=Opening(lambda: series),
-            records=Opening(lambda: records),
-            rescore=Opening(lambda: Rescorer(blocks, history)),
-        )
+        opening = records_of(settings)
+        stores = stores_of(settings, log, seal, opening)
+        records = Reachable("records", settings.records_url, opening, clock)
+        blocks = Reachable("blocks", settings.blocks_url, stores.blocks, clock)
+        series = Reachable("series", settings.series_url, stores.series, clock)
+        await open_what_answers([records, blocks, series])
         roles = ALL_ROLES if settings.is_embedded else ()
         spool = None
         if not settings.is_embedded:
-            spool = await asyncio.to_thread(spool_at, settings.data / "spool")
+            spool = await asyncio.to_thread(spool_at, settings.spool_folder, settings.spool_bytes)
         platform = Platform(settings, stores, clock=clock, roles=roles)
         return cls(
             settings=settings,
             clock=clock,
             log=log,
-            blocks=blocks,
-            series=series,
-            records=records,
+            records_store=records,
+            blocks_store=blocks,
+            series_store=series,
             edge=Edge(log, clock, seal, spool=spool),
             spool=spool,
             platform=platform,
             pulse=Pulse(log, clock, lambda: platform.watch),
             tasks=[],
         )
+
+    @property
+    def records(self) -> SqlRecords:
+        """The open records; StorageAway while their server is away."""
+        return self.records_store.store()
+
+    @property
+    def _stores(self) -> tuple[Reachable[Any], ...]:
+        return self.records_store, self.blocks_store, self.series_store
 
     async def start(self) -> None:
         """Agents first, then the edge: nothing is acknowledged that nobody watches.
@@ -96,6 +105,8 @@ class Application:
         await self.edge.start()
         self._background(self.edge.run())
         self._background(self.pulse.keep())
+        for store in self._stores:
+            self._background(store.keep())
         if isinstance(self.log, EmbeddedLog):
             self._background(self.log.keep_trimmed(self.clock.sleep))
 
@@ -143,12 +154,13 @@ class Application:
             clock=self.clock,
             log=self.log,
             edge=self.edge,
-            records=self.records,
-            blocks=self.blocks,
-            series=self.series,
+            records=ReachableRecords(self.records_store),
+            blocks=ReachableBlocks(self.blocks_store),
+            series=ReachableSeries(self.series_store),
             callers=OperatorCallers(self.settings),
             words=catalog_words(Catalog.load()),
             vitals=self.pulse.vitals,
+            away=lambda: {store.name: store.away for store in self._stores},
             on_crash=self._crash,
         )
 
@@ -165,19 +177,29 @@ class Application:
         await closed(self.log)
         if self.spool is not None:
             await self.spool.close()
-        self.blocks.close()
-        self.series.close()
-        self.records.close()
+        for store in self._stores:
+            if (opened := store.opening.store) is not None:
+                opened.close()
 
 
 def seal_of(settings: Settings) -> Seal:
     """The quarantine's seal; the default key file is made at the first start, a named one is not.
 
     A file that was named and is not there may lie on a disk that is not mounted: with a new key in
-    its place, what waits in quarantine would never be opened again.
+    its place, what waits in quarantine would never be opened again. On a log of many processes it
+    has to be named: keys of their own would seal what none of the others can open.
     """
     if settings.quarantine_key_file is not None:
         return read_seal(settings.quarantine_key_file)
+    if not settings.is_embedded:
+        raise SettingsError(
+            "TIYI_QUARANTINE_KEY_FILE is not set, and this log serves many processes: what one"
+            " seals in quarantine, another has to open. Make a key once (head -c 32 /dev/urandom |"
+            " base64 | tr '+/' '-_' > quarantine.key; chmod 600 quarantine.key), and name that file"
+            " for every tiyi serve and tiyi worker; where one of them has made"
+            f" {settings.quarantine_keys} before, add its lines",
+            setting="TIYI_QUARANTINE_KEY_FILE",
+        )
     return made_or_read(settings.quarantine_keys)
 
 

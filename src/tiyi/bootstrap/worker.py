@@ -3,29 +3,21 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 import uvicorn
 
 from tiyi.api import UVICORN
 from tiyi.api.worker import create_worker_api
 from tiyi.bootstrap.application import seal_of
-from tiyi.bootstrap.pick import OpenLog, blocks_at, closed, log_at, records_at, series_at
+from tiyi.bootstrap.openings import records_of, stores_of
+from tiyi.bootstrap.pick import OpenLog, closed, log_at
 from tiyi.bootstrap.process import Server, run_until_stopped
 from tiyi.bootstrap.pulse import Pulse
-from tiyi.model.scope import system_scope
-from tiyi.ports import Blocks, Clock
+from tiyi.ports import Clock
 from tiyi.settings import Settings, SettingsError
-from tiyi.storage.records.history import SqlHistory
-from tiyi.storage.records.sql import SqlRecords
 from tiyi.streams.drain import end_on_bug, end_process
-from tiyi.streams.opening import Opening
 from tiyi.streams.platform import ALL_ROLES, Platform
-from tiyi.streams.rescore import Rescorer
 from tiyi.streams.roles import Stores
-from tiyi.streams.scoring import Rescore
-
-Opened = TypeVar("Opened")
 
 
 def roles_of(text: str) -> list[str]:
@@ -59,17 +51,9 @@ class Worker:
                 setting="TIYI_LOG",
             )
         settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
+        seal = seal_of(settings)
         log = log_at(settings.log_url, clock)
-        blocks = Opening(lambda: blocks_at(settings.blocks_url))
-        records = Opening(lambda: records_at(settings.records_url))
-        stores = Stores(
-            log,
-            seal_of(settings),
-            blocks=blocks,
-            series=Opening(lambda: series_at(settings.series_url)),
-            records=records,
-            rescore=_Rescoring(blocks, records, settings.organisation),
-        )
+        stores = stores_of(settings, log, seal, records_of(settings))
         platform = Platform(settings, stores, clock=clock, roles=roles)
         return cls(settings, log, stores, platform, Pulse(log, clock, lambda: platform.watch))
 
@@ -104,26 +88,3 @@ class Worker:
             if opening.store is not None:
                 await asyncio.to_thread(opening.store.close)
         await closed(self.log)
-
-
-class _Rescoring(Opening[Rescore]):
-    """What the score agent works with: it needs two stores."""
-
-    def __init__(
-        self, blocks: Opening[Blocks], records: Opening[SqlRecords], organisation: str
-    ) -> None:
-        super().__init__(lambda: Rescorer(_open(blocks), SqlHistory(_open(records), scope)))
-        scope = system_scope("score", organisation)
-        self._needs = (blocks, records)
-
-    async def get(self) -> Rescore:
-        """Both stores first."""
-        for needed in self._needs:
-            await needed.get()
-        return await super().get()
-
-
-def _open(opening: Opening[Opened]) -> Opened:
-    if opening.store is None:
-        raise RuntimeError("the stores are opened first")
-    return opening.store

@@ -10,6 +10,7 @@ TiyiError
 ├─ ConflictError         somebody else changed it first (409/412)
 ├─ BusyError             try again later: a queue, a spool or a quota is full (429/503)
 └─ OperationError        the machine or its set-up is wrong; the operator can mend it (5xx)
+   └─ AwayError          a server that tiyi needs does not answer; try again later (503)
 
 The code is the translation key of the catalogs in `tiyi.web`; `params` fill its placeholders.
 A programming error is none of these and must never look like one.
@@ -90,3 +91,9 @@ class OperationError(TiyiError):
     """The machine or its set-up is wrong: the operator can mend it."""
 
     code: ClassVar[str] = "operation.failed"
+
+
+class AwayError(OperationError):
+    """A server that tiyi needs does not answer: the same call may be sent again later."""
+
+    code: ClassVar[str] = "away"

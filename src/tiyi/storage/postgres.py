@@ -11,7 +11,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from tiyi.model.errors import OperationError, TiyiError
+from tiyi.model.errors import AwayError, OperationError, TiyiError
 from tiyi.storage.sqlite import BUSY_MS, StorageBusy, StorageDamaged, StorageFull
 
 Answer = TypeVar("Answer")
@@ -72,7 +72,7 @@ _DAMAGED: Final = ("XX001", "XX002", "58P01")
 _BUSY: Final = ("40", "53", "55P03", "57014")
 
 
-class StorageAway(OperationError):
+class StorageAway(AwayError):
     """The database server does not answer: down, restarting, frozen or cut off."""
 
     code: ClassVar[str] = "storage.away"

@@ -6,7 +6,7 @@ import sys
 import traceback
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import faust
 
@@ -89,7 +89,7 @@ def incoming(event: faust.EventT[bytes]) -> Incoming:
     )
 
 
-def end_on_bug(task: asyncio.Task[None]) -> None:
+def end_on_bug(task: asyncio.Task[Any]) -> None:
     """A task's done-callback: background work that fails ends the process, as an agent does."""
     error = None if task.cancelled() else task.exception()
     if error is not None:

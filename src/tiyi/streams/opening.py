@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from tiyi.model.errors import BusyError, OperationError
 from tiyi.streams.retry import until_done
 
 Store = TypeVar("Store", covariant=True)
@@ -26,6 +27,18 @@ class Opening(Generic[Store]):
     async def get(self) -> Store:
         """The open store."""
         async with self._turn:
-            if self._store is None:
-                self._store = await until_done(lambda: asyncio.to_thread(self._opens))
-            return self._store
+            return await until_done(self._opened)
+
+    async def tried(self) -> OperationError | BusyError | None:
+        """Try to open it once; why that failed, None where it is open."""
+        async with self._turn:
+            try:
+                await self._opened()
+            except (OperationError, BusyError) as failure:
+                return failure
+        return None
+
+    async def _opened(self) -> Store:
+        if self._store is None:
+            self._store = await asyncio.to_thread(self._opens)
+        return self._store

@@ -51,8 +51,8 @@ class Platform:
     async def start(self) -> None:
         """Topics, contexts, agents; returns when every agent runs that needs no store.
 
-        A log that is not there yet is waited for. The other agents join when their stores are
-        open: at once where these are files of this machine, later where a server is away.
+        A log that is not there yet is waited for, and so are the other agents where all stores are
+        open already; otherwise these join when theirs are.
         """
         await until_done(lambda: self._log.ensure(TOPICS))
         if not self.roles:
@@ -60,8 +60,8 @@ class Platform:
         await until_done(self._parts.contexts.load)
         self._background(self._parts.contexts.follow)
         starts = {name: self._background(partial(self._begin, name)) for name in self.roles}
-        embedded = self._settings.is_embedded
-        await asyncio.gather(*(task for name, task in starts.items() if embedded or name in VITAL))
+        ready = self._parts.stores.all_open
+        await asyncio.gather(*(task for name, task in starts.items() if ready or name in VITAL))
 
     async def _begin(self, name: str) -> None:
         role = await self._parts.build(name)

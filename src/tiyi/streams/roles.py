@@ -49,6 +49,11 @@ class Stores:
     records: Opening[Records]
     rescore: Opening[Rescore]
 
+    @property
+    def all_open(self) -> bool:
+        """Whether no role has to wait for its stores."""
+        return all(one.store is not None for one in (self.blocks, self.series, self.records))
+
 
 @dataclass(frozen=True, slots=True)
 class Role:

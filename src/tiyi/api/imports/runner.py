@@ -1,14 +1,16 @@
 """Runs import jobs one after the other: file → workout → checked samples → the late topic."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
 from tiyi.api.services import Services
+from tiyi.ingest.edge.asking import until_answered
 from tiyi.ingest.edge.metrics import HR_MISSING, implausible
 from tiyi.ingest.workouts import Workout, WorkoutError, read_workout_async
 from tiyi.ingest.workouts.samples import source_of, workout_samples
@@ -56,27 +58,36 @@ class ImportRunner:
             ) from None
 
     async def run(self, scope: Scope) -> None:
-        """Take up what a restart interrupted, then run jobs for ever."""
-        for job in await self._services.in_records(lambda tx: imports.unfinished(tx, scope)):
+        """Take up what a restart interrupted, then run jobs for ever.
+
+        A job during which records or log went away is begun again: the same rows count once.
+        """
+
+        def unfinished() -> Awaitable[list[ImportJob]]:
+            return self._services.in_records(lambda tx: imports.unfinished(tx, scope))
+
+        for job in await until_answered(unfinished, self._services.clock):
             self.offer(scope, job)
         while True:
             task = await self._waiting.get()
-            await self.work(task.scope, task.job)
+            await until_answered(partial(self.work, task.scope, task.job), self._services.clock)
 
     async def work(self, scope: Scope, name: str) -> ImportJob:
-        """Run one job to its end, whatever the file does."""
+        """Run one job to its end, whatever the file does; one that has ended already stays so."""
         job = await self._services.in_records(lambda tx: imports.get(tx, scope, name))
+        if job.state not in {"waiting", "running"}:
+            return job
         job = await self._move(scope, job, "running", {"rows": 0})
         path = self.path(job.sha256)
         try:
             workout = await read_workout_async(path, job.filename)
-            detail = await self._send(scope, job, workout)
+            ended, detail = "done", await self._send(scope, job, workout)
         except WorkoutError as error:
-            detail = {"code": error.code, "params": error.params}
-            return await self._move(scope, job, "failed", detail)
-        finally:
-            await asyncio.to_thread(path.unlink, missing_ok=True)
-        return await self._move(scope, job, "done", detail)
+            ended, detail = "failed", {"code": error.code, "params": error.params}
+        job = await self._move(scope, job, ended, detail)
+        # Only now: without its file a job that is begun again would fail.
+        await asyncio.to_thread(path.unlink, missing_ok=True)
+        return job
 
     async def _send(self, scope: Scope, job: ImportJob, workout: Workout) -> dict[str, Any]:
         samples = workout_samples(

@@ -1,9 +1,9 @@
-"""Asks a log that may be away until it answers."""
+"""Asks a log or a store that may be away until it answers."""
 
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from typing import Final
+from typing import Final, TypeVar
 
 from tiyi.model.errors import BusyError, OperationError
 from tiyi.ports import Clock
@@ -11,22 +11,22 @@ from tiyi.ports import Clock
 logger = logging.getLogger(__name__)
 FIRST_WAIT_S: Final = 0.5
 LONGEST_WAIT_S: Final = 10.0
+Answer = TypeVar("Answer")
 
 
-async def until_answered(work: Callable[[], Awaitable[object]], clock: Clock) -> None:
-    """Call `work` until it ends without a failure of the log, waiting longer each time."""
+async def until_answered(work: Callable[[], Awaitable[Answer]], clock: Clock) -> Answer:
+    """Call `work` until it ends without a failure of its surroundings, waiting longer each time."""
     wait_s = FIRST_WAIT_S
     while True:
         try:
-            await work()
-            return
+            return await work()
         except (OperationError, BusyError) as failure:
-            logger.warning("the edge asks the log again in %.1f s: %s", wait_s, failure)
+            logger.warning("asking again in %.1f s: %s", wait_s, failure)
         except asyncio.CancelledError:
             if _cancelled():
                 raise
             # A reader of the log ended one of its own tasks, and let us hear of it.
-            logger.warning("the edge asks the log again in %.1f s: its reader ended", wait_s)
+            logger.warning("asking the log again in %.1f s: its reader ended", wait_s)
         await clock.sleep(wait_s)
         wait_s = min(wait_s * 2, LONGEST_WAIT_S)
 

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from tiyi.model.errors import BusyError, ConflictError, InputError, OperationError
+from tiyi.model.errors import AwayError, BusyError, ConflictError, InputError, OperationError
 
 
 class LogBusy(OperationError):
@@ -53,7 +53,7 @@ class LogAddress(OperationError):
     code: ClassVar[str] = "log.address"
 
 
-class LogUnreachable(OperationError):
+class LogUnreachable(AwayError):
     """No broker of the log answered in time: whether a record was kept is not known; try again."""
 
     code: ClassVar[str] = "log.unreachable"

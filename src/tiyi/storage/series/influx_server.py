@@ -13,7 +13,7 @@ from influxdb_client.client.write_api import SYNCHRONOUS
 from influxdb_client.rest import ApiException
 from urllib3.exceptions import HTTPError
 
-from tiyi.model.errors import BusyError, OperationError
+from tiyi.model.errors import AwayError, BusyError, OperationError
 from tiyi.storage.series.influx_place import InfluxPlace
 from tiyi.storage.series.lines import Batch
 
@@ -39,7 +39,7 @@ _FIRST: Final = "1970-01-01T00:00:00Z"
 _LAST: Final = "2262-01-01T00:00:00Z"
 
 
-class SeriesUnreachable(OperationError):
+class SeriesUnreachable(AwayError):
     """InfluxDB does not answer, or answers that it can't."""
 
     code: ClassVar[str] = "series.unreachable"
