@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiyi.streams.progress import KEPT, Ends
+from tests.ingest.edge.fakes import FakeClock
+from tiyi.model.topics import TOPICS, TOUCHED
+from tiyi.simulators.memory_log import MemoryLog
+from tiyi.streams.agents import SCORE
+from tiyi.streams.progress import KEPT, Ends, Observer
 
 
 @given(st.lists(st.integers(0, 3), min_size=1, max_size=60), st.data())
@@ -37,3 +42,30 @@ def test_a_log_that_begins_anew_is_looked_at_anew() -> None:
     ends.note(3, 2_000)
 
     assert ends.held_since_ms(0) == 2_000
+
+
+class Trimmed(MemoryLog):
+    """A log whose partitions begin at `first`, as after retention."""
+
+    first = 0
+
+    async def begins(self, topic: str) -> dict[int, int]:
+        return dict.fromkeys(await super().begins(topic), self.first)
+
+
+@pytest.mark.asyncio
+@pytest.mark.parametrize(("committed", "behind"), [({}, 2), ({(TOUCHED.name, 0): 3}, 2)])
+async def test_what_retention_has_removed_is_waited_for_by_nobody(
+    committed: dict[tuple[str, int], int], behind: int
+) -> None:
+    log = Trimmed(FakeClock())
+    await log.ensure(TOPICS)
+    for _ in range(10):
+        await log.append(TOUCHED.name, 0, b"")
+    log.first = 8
+    log.commit(SCORE.group, committed)
+    observer = Observer(log, FakeClock(), (SCORE,))
+
+    await observer.look()
+
+    assert observer.progress["score"].behind == behind

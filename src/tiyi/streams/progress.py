@@ -5,13 +5,15 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, TypeAlias
 
 from tiyi.ports import Clock, Log
 from tiyi.streams.agents import PLANS, AgentPlan
 from tiyi.streams.retry import until_done
 
 LOOK_S: Final = 2.0
+Offsets: TypeAlias = Mapping[str, Mapping[int, int]]
+"""Topic → partition → offset."""
 KEPT: Final = 900
 """Looks that are remembered: half an hour. Whoever is further behind is at least that far."""
 
@@ -82,27 +84,33 @@ class Observer:
         """Look once."""
         now_ms = self._clock.now_ms()
         topics = {topic.name for plan in self._plans for topic in plan.topics}
+        begins = {topic: await self._log.begins(topic) for topic in sorted(topics)}
         ends = {topic: await self._log.ends(topic) for topic in sorted(topics)}
         for topic, offsets in ends.items():
             for partition, end in offsets.items():
                 self._seen[topic, partition].note(end, now_ms)
         for plan in self._plans:
-            committed = await self._log.group_offsets(plan.group)
-            self.progress[plan.name] = self._progress_of(plan, ends, committed, now_ms)
+            done = _done(plan, await self._log.group_offsets(plan.group), begins)
+            self.progress[plan.name] = self._progress_of(ends, done, now_ms)
 
     def _progress_of(
-        self,
-        plan: AgentPlan,
-        ends: Mapping[str, Mapping[int, int]],
-        committed: Mapping[tuple[str, int], int],
-        now_ms: int,
+        self, ends: Offsets, done: Mapping[tuple[str, int], int], now_ms: int
     ) -> Progress:
         behind, waits = 0, defaultdict[int, float](float)
-        for topic in plan.topics:
-            for partition, end in ends[topic.name].items():
-                done = committed.get((topic.name, partition), 0)
-                if done < end:
-                    behind += end - done
-                    since_ms = self._seen[topic.name, partition].held_since_ms(done)
-                    waits[partition] = max(waits[partition], (now_ms - since_ms) / 1000)
+        for (topic, partition), offset in done.items():
+            if offset < ends[topic][partition]:
+                behind += ends[topic][partition] - offset
+                since_ms = self._seen[topic, partition].held_since_ms(offset)
+                waits[partition] = max(waits[partition], (now_ms - since_ms) / 1000)
         return Progress(behind, max(waits.values(), default=0.0), dict(waits))
+
+
+def _done(
+    plan: AgentPlan, committed: Mapping[tuple[str, int], int], begins: Offsets
+) -> dict[tuple[str, int], int]:
+    """Where each partition is to be read on: what retention has removed is not waiting."""
+    return {
+        (topic.name, partition): max(committed.get((topic.name, partition), 0), begin)
+        for topic in plan.topics
+        for partition, begin in begins[topic.name].items()
+    }
