@@ -60,6 +60,33 @@ def test_no_other_frame_is_refused(tmp_path: Path, topic: str, record: LogRecord
     assert len(reader(tmp_path).decode(topic, record))
 
 
+def test_a_death_over_several_frames_is_held_against_none_and_makes_the_next_look_at_each(
+    tmp_path: Path,
+) -> None:
+    other = LogRecord(7, 42, 0, None, VALUE)
+    assert not reader(tmp_path).careful
+    for _ in range(3):
+        with (
+            pytest.raises(ZeroDivisionError),
+            reader(tmp_path).handling(LIVE, RECORD, other),
+        ):
+            raise ZeroDivisionError
+        assert reader_left(tmp_path)
+    with reader(tmp_path).handling(LIVE, RECORD, other):
+        pass
+    assert not reader(tmp_path).careful
+    assert len(reader(tmp_path).decode(LIVE, RECORD)) == len(SAMPLES)
+
+
+def reader_left(folder: Path) -> bool:
+    """Whether the marks there make a next process careful; they stay."""
+    marks = {path: path.read_bytes() for path in folder.glob("*.mark")}
+    careful = reader(folder).careful
+    for path, content in marks.items():
+        path.write_bytes(content)
+    return careful
+
+
 def test_what_is_refused_on_purpose_is_no_death(tmp_path: Path) -> None:
     unreadable = LogRecord(7, 41, 0, None, b"no frame")
     for _ in range(3):

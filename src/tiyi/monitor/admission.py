@@ -1,11 +1,12 @@
 """Taking samples in: who they belong to, whether their time is possible, and where they go."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
 import numpy as np
 
-from tiyi.model.arrays import Mask
+from tiyi.model.arrays import AnyArray, Mask
 from tiyi.model.frame import Samples
 from tiyi.model.metrics import PAGED_MARKS, Flag
 from tiyi.model.topics import FUTURE_LIMIT_MS
@@ -77,6 +78,46 @@ class Admission:
             self._gather(cells)
             return Admitted()
         return self._sort_out(cells, appended_ms - self.host.base_ms)
+
+    def admit_all(self, frames: Sequence[tuple[Samples, int]]) -> list[Admitted]:
+        """`admit` of each frame with its time of append; ordinary ones at the cost of one."""
+        taken = [Admitted()] * len(frames)
+        filled = [place for place, (samples, _) in enumerate(frames) if len(samples)]
+        if not filled:
+            return taken
+        lengths = np.array([len(frames[place][0]) for place in filled])
+        cells, plain = self._together([frames[place] for place in filled], lengths)
+        odd = np.add.reduceat(~plain, np.cumsum(lengths) - lengths) > 0
+        if odd.any():
+            kept = np.repeat(~odd, lengths)
+            cells = Cells(*(column[kept] for column in cells.columns()))
+        self._gather(cells)
+        for place in np.array(filled)[odd].tolist():
+            taken[place] = self.admit(*frames[place])
+        return taken
+
+    def _together(
+        self, frames: Sequence[tuple[Samples, int]], lengths: AnyArray
+    ) -> tuple[Cells, Mask]:
+        """The rows of all frames, and which of them are nothing out of the ordinary."""
+        base_ms, people = self.host.base_ms, self.people
+        for samples, appended_ms in frames:
+            new = people.new_among(samples.participants)
+            if new:
+                self._welcome(new, samples, appended_ms)
+        row = np.concatenate(
+            [people.rows(one.participants).take(one.participant) for one, _ in frames]
+        )
+        source, metric, at_ms, value, flags = (
+            np.concatenate([getattr(samples, name) for samples, _ in frames])
+            for name in ("source", "metric", "at_ms", "value", "flags")
+        )
+        rel_ms, layer = at_ms - base_ms, LAYER_OF_METRIC.take(metric)
+        appended = np.repeat([appended_ms - base_ms for _, appended_ms in frames], lengths)
+        plain = (layer < LAYERS) & (row != NOBODY) & (rel_ms >= self._floor_ms())
+        plain &= rel_ms <= appended + FUTURE_LIMIT_MS
+        sent_s = (appended // 1000).astype(np.int32)
+        return Cells(row, layer, source, metric, rel_ms, value, flags, sent_s), plain
 
     def _welcome(self, new: list[str], samples: Samples, appended_ms: int) -> None:
         """Give newcomers rows; how old their first samples are tells how they send."""

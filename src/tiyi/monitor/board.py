@@ -1,5 +1,6 @@
 """Board rows: the newest raw values straight after admit, and verdicts as far as settled."""
 
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
@@ -7,12 +8,11 @@ import numpy as np
 from tiyi.alerts.table import row_named
 from tiyi.model.arrays import AnyArray, Mask
 from tiyi.model.context import UnknownCause
-from tiyi.model.ids import partition_of
 from tiyi.model.minutes import BOARD_COLUMNS
 from tiyi.model.table import Table
 from tiyi.monitor.arrays import ColumnArrays
 from tiyi.monitor.engine import Engine
-from tiyi.monitor.people import People
+from tiyi.monitor.people import NOBODY, People
 from tiyi.monitor.sessions import SessionBook
 from tiyi.monitor.state import SESSION, TALLIES
 from tiyi.monitor.thresholds import HAS_BAND, HAS_CONTEXT
@@ -25,8 +25,11 @@ MET_PERCENT: Final = 70
 COVERAGE_PERCENT: Final = 50
 QUALITY_WINDOW_S: Final = 30
 BAD_QUALITY_PERCENT: Final = 50
+FEW: Final = 16
+"""A smaller part of the people is looked up one by one."""
 ABOVE, BELOW, LOCKED = row_named("V.above"), row_named("V.below"), row_named("R15.S4")
 LOST: Final = row_named("R07.S4")
+Fold = Callable[[AnyArray], AnyArray]
 _CAUSE: Final = {cause: number + 1 for number, cause in enumerate(UnknownCause)}
 _SOURCE: Final = np.array([kind_of_rank(rank) for rank in range(16)], np.uint8)
 
@@ -57,23 +60,30 @@ class Board:
         """(partition, changed rows) since the last call."""
         rows = np.flatnonzero(self.arrays["changed"][: self.engine.people])
         self.arrays["changed"][rows] = 0
-        rows = rows[[int(row) in self.people.id_of for row in rows]] if len(rows) else rows
+        home = self.people.homes(rows)
+        rows, home = rows[home != NOBODY], home[home != NOBODY]
         if not len(rows):
             return []
+        rows = rows[np.argsort(home, kind="stable")]
         self._refresh(rows)
-        columns = self._columns(rows)
-        partition = np.array([partition_of(name) for name in self.people.ids(rows)])
+        columns = {
+            name: np.asarray(column).astype(BOARD_COLUMNS[name], copy=False)
+            for name, column in self._columns(rows).items()
+        }
+        names = self.people.ids(rows)
+        numbers, counts = np.unique(home, return_counts=True)
+        ends = np.cumsum(counts).tolist()
         return [
-            (int(number), self._table(rows, columns, partition == number))
-            for number in np.unique(partition)
+            (number, self._table(columns, names, slice(end - count, end)))
+            for number, count, end in zip(numbers.tolist(), counts.tolist(), ends, strict=True)
         ]
 
-    def _table(self, rows: AnyArray, columns: dict[str, AnyArray], chosen: Mask) -> Table:
-        part = {name: column[chosen] for name, column in columns.items()}
-        part["who"] = np.arange(int(chosen.sum()), dtype=np.uint16)
-        ordered = {name: part[name].astype(kind) for name, kind in BOARD_COLUMNS.items()}
-        names = self.people.ids(rows[chosen])
-        return Table(ordered, {"participants": names, "generation": self.generation})
+    def _table(self, columns: dict[str, AnyArray], names: list[str], part: slice) -> Table:
+        """One partition's rows, which stand side by side."""
+        mine = names[part]
+        who = np.arange(len(mine), dtype=BOARD_COLUMNS["who"])
+        ordered = {name: who if name == "who" else columns[name][part] for name in BOARD_COLUMNS}
+        return Table(ordered, {"participants": mine, "generation": self.generation})
 
     def _refresh(self, rows: AnyArray) -> None:
         """Look the newest words of changed people up in the grid."""
@@ -111,8 +121,9 @@ class Board:
         elapsed = upto_s + 1 - session[SESSION["start"]] - limits["warmup_s"]
         most = np.maximum(limits["conditioning_end_s"] - limits["warmup_s"], 0)
         elapsed = np.clip(elapsed, 0, np.where(most > 0, most, 2**30))
-        clean = self._ring("clean", rows, QUALITY_WINDOW_S)
-        quality = np.count_nonzero(clean > 0, axis=0) * 100 // QUALITY_WINDOW_S
+        quality = (
+            self._over("clean", rows, QUALITY_WINDOW_S, _known_seconds) * 100 // QUALITY_WINDOW_S
+        )
         position = self._position(rows, limits)
         verdict = _verdict(in_s, known_s, elapsed, is_open)
         cause = self._cause(rows, limits, is_open=is_open, quality=quality)
@@ -134,6 +145,20 @@ class Board:
             "interval_ms": np.maximum(engine.pace.arrays["period_s"][rows], 1) * 1000,
             "session": self._session_ids(rows, is_open),
         }
+
+    def _over(self, name: str, rows: AnyArray, seconds: int, fold: Fold) -> AnyArray:
+        """`fold` of each participant's newest evaluated seconds in a ring."""
+        engine = self.engine
+        together = engine.pace.upto_s[rows] == engine.settled_s
+        if len(rows) * FEW < engine.people or not together.any():
+            return fold(self._ring(name, rows, seconds))
+        # Whole rows of a ring lie side by side in memory: everybody costs less than many.
+        ring: AnyArray = engine.deriver.rings[name]
+        newest = (engine.settled_s - np.arange(seconds)) % len(ring)
+        found: AnyArray = fold(ring[newest, : engine.people])[rows]
+        if not together.all():
+            found[~together] = fold(self._ring(name, rows[~together], seconds))
+        return found
 
     def _ring(self, name: str, rows: AnyArray, seconds: int) -> AnyArray:
         ring: AnyArray = self.engine.deriver.rings[name]
@@ -164,7 +189,7 @@ class Board:
         for mask, name in (
             (stuck, UnknownCause.FROZEN_VALUE),
             (latched[LOCKED], UnknownCause.CADENCE_LOCK),
-            (~self._ring("bits", rows, 10).any(axis=0), UnknownCause.NO_SIGNAL),
+            (~self._over("bits", rows, 10, _any_second), UnknownCause.NO_SIGNAL),
             (latched[LOST], UnknownCause.NO_SIGNAL),
             (~is_open, UnknownCause.NO_SESSION),
         ):
@@ -191,6 +216,14 @@ class Board:
             session = self.book.at(int(rows[place]), self.engine.settled_s + 1)
             ids[place] = b"" if session is None else session.session_id.encode()
         return np.array(ids, "S36")
+
+
+def _known_seconds(values: AnyArray) -> AnyArray:
+    return np.asarray(np.count_nonzero(values > 0, axis=0))
+
+
+def _any_second(values: AnyArray) -> AnyArray:
+    return np.asarray(values.any(axis=0))
 
 
 def _not_yet(elapsed: AnyArray) -> AnyArray:

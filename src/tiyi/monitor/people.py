@@ -30,6 +30,8 @@ class People:
         self._chunks: list[tuple[int, int, bool]] = []
         self._used = 0
         self._luts: dict[tuple[str, ...], AnyArray] = {}
+        self._names: AnyArray = np.full(capacity, "", object)
+        self._homes: AnyArray = np.full(capacity, NOBODY, np.int16)
 
     @property
     def used(self) -> int:
@@ -65,7 +67,13 @@ class People:
 
     def _place(self, participant: str, row: int) -> None:
         self.row_of[participant], self.id_of[row] = row, participant
-        self.rows_of_partition.setdefault(partition_of(participant), []).append(row)
+        home = partition_of(participant)
+        self.rows_of_partition.setdefault(home, []).append(row)
+        if row >= len(self._names):
+            more = max(self.capacity, row + 1) - len(self._names)
+            self._names = np.append(self._names, np.full(more, "", object))
+            self._homes = np.append(self._homes, np.full(more, NOBODY, np.int16))
+        self._names[row], self._homes[row] = participant, home
         self._luts.clear()
 
     def live_runs(self) -> list[slice]:
@@ -86,6 +94,7 @@ class People:
         if target is None:
             return None
         participant = self.id_of.pop(row)
+        self._homes[row] = NOBODY
         self.rows_of_partition[partition_of(participant)].remove(row)
         self._free[not batching].append(row)
         self._place(participant, target)
@@ -97,8 +106,10 @@ class People:
         if found is None:
             if len(self._luts) >= LUTS_KEPT:
                 self._luts.clear()
-            rows = [self.row_of.get(participant, NOBODY) for participant in participants]
-            rows = [NOBODY if row in self.masked else row for row in rows]
+            row_of, masked = self.row_of.get, self.masked
+            rows = [row_of(participant, NOBODY) for participant in participants]
+            if masked:
+                rows = [NOBODY if row in masked else row for row in rows]
             found = self._luts[participants] = np.array(rows, np.int32)
         return found
 
@@ -110,6 +121,7 @@ class People:
     def release(self, partition: int) -> list[int]:
         """Everybody of a partition goes; the rows that became free."""
         rows = self.rows_of_partition.pop(partition, [])
+        self._homes[np.array(rows, np.intp)] = NOBODY
         for row in rows:
             participant = self.id_of.pop(row)
             del self.row_of[participant]
@@ -125,9 +137,15 @@ class People:
         """The version in force at an instant."""
         return in_force(self.contexts.get(self.id_of.get(row, ""), ()), at_ms)
 
+    def homes(self, rows: AnyArray) -> AnyArray:
+        """Partition of each row's participant, int16; `NOBODY` where nobody stands."""
+        homes: AnyArray = self._homes[rows]
+        return homes
+
     def ids(self, rows: Sequence[int] | AnyArray) -> list[str]:
-        """Participants of rows."""
-        return [self.id_of[int(row)] for row in rows]
+        """Participants of rows in which somebody stands."""
+        names: list[str] = self._names[np.asarray(rows, np.intp)].tolist()
+        return names
 
 
 def in_force(versions: Iterable[Context], at_ms: int) -> Context | None:

@@ -228,6 +228,10 @@ class Shard:
         """Take a frame; which of its rows are too old for the horizon or too far in the future."""
         return self._admission.admit(samples, appended_ms)
 
+    def admit_all(self, frames: Sequence[tuple[Samples, int]]) -> list[Admitted]:
+        """The same for several frames, each with the time of its append."""
+        return self._admission.admit_all(frames)
+
     def settle_to(self, target_s: int) -> None:
         """Evaluate up to a second without saying anything yet; `tick` says it."""
         if target_s <= self._engine.settled_s:
@@ -317,8 +321,7 @@ class Shard:
             from_s = max(engine.settled_s - engine.horizon_s, engine.start_s)
             from_ms = self.base_ms + from_s * 1000
             participant = self._people.id_of[row]
-            touched = Touched(participant, from_ms, self.settled_ms, TouchReason.LATE)
-            self._touched.append(touched)
+            self._touched.append(Touched(participant, from_ms, self.settled_ms, TouchReason.LATE))
         engine.newly_masked = []
 
     def _derive_again(self, now_s: int, drain: bool) -> None:

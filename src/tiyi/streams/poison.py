@@ -23,6 +23,8 @@ NOTED_MAX: Final = 1_000
 _TOPICS: Final = ("", SAMPLES_LIVE.name, SAMPLES_LATE.name)
 _MARK: Final = struct.Struct("<BHQI")
 _MARK_BYTES: Final = 64
+_SEVERAL: Final = 0x80
+"""In the mark's first byte: it stands for the first of several frames that are handled at once."""
 
 
 class Noted(msgspec.Struct, frozen=True):
@@ -58,7 +60,10 @@ class Handling:
         self._folder = folder
         known = folder / "deaths.json"
         self._noted = {one.place: one for one in _read(known)}
-        died_at = set(_marks(folder))
+        marks = list(_marks(folder))
+        self.careful = bool(marks)
+        """A process died over its frames: until a start finds no mark, each is handled alone."""
+        died_at = {frame for frame, alone in marks if alone}
         if died_at:
             for frame in died_at:
                 self._note(frame)
@@ -97,21 +102,42 @@ class FrameReader:
         self._handling = handling
         self._mark = None if handling is None else handling.mark(agent)
 
+    @property
+    def careful(self) -> bool:
+        """Whether frames are to be handled one by one, so that a guilty one is found."""
+        return self._handling is not None and self._handling.careful
+
     def decode(self, topic: str, record: Incoming | LogRecord) -> Samples:
         """The samples of a record; FrameError for what is unreadable, or has ended the process."""
-        if self._handling is not None and self._handling.is_poison(topic, record):
-            raise FrameError("a frame that has ended the process twice", reason="poison")
-        with self.handling(topic, record):
+        if self._handling is None or self._mark is None:
             return self._codec.decode(record.value or b"")
+        if self._handling.is_poison(topic, record):
+            raise FrameError("a frame that has ended the process twice", reason="poison")
+        self._note(topic, record)
+        try:
+            samples = self._codec.decode(record.value or b"")
+        except FrameError:
+            self._mark[0] = 0
+            raise
+        self._mark[0] = 0
+        return samples
+
+    def _note(self, topic: str, record: Incoming | LogRecord, flag: int = 0) -> None:
+        if self._mark is not None:
+            crc, number = crc32(record.value or b""), flag | _TOPICS.index(topic)
+            _MARK.pack_into(self._mark, 0, number, record.partition, record.offset, crc)
 
     @contextmanager
-    def handling(self, topic: str, record: Incoming | LogRecord) -> Iterator[None]:
-        """Marked inside. What is raised on purpose ends no process, anything else leaves a mark."""
-        if self._mark is None:
+    def handling(self, topic: str, *records: Incoming | LogRecord) -> Iterator[None]:
+        """Marked inside. What is raised on purpose ends no process, anything else leaves a mark.
+
+        A death over several frames at once is held against none of them: the next process handles
+        them one by one.
+        """
+        if self._mark is None or not records:
             yield
             return
-        crc = crc32(record.value or b"")
-        _MARK.pack_into(self._mark, 0, _TOPICS.index(topic), record.partition, record.offset, crc)
+        self._note(topic, records[0], _SEVERAL if len(records) > 1 else 0)
         try:
             yield
         except (TiyiError, CancelledError):
@@ -127,9 +153,11 @@ def _read(path: Path) -> list[Noted]:
         return []
 
 
-def _marks(folder: Path) -> Iterator[Noted]:
+def _marks(folder: Path) -> Iterator[tuple[Noted, bool]]:
+    """What dead processes were handling, and whether that was this one frame alone."""
     for path in folder.glob("*.mark"):
         with suppress(struct.error, IndexError):
-            topic, partition, offset, crc = _MARK.unpack_from(path.read_bytes())
-            if topic:
-                yield Noted(_TOPICS[topic], partition, offset, crc)
+            number, partition, offset, crc = _MARK.unpack_from(path.read_bytes())
+            if number:
+                topic = _TOPICS[number & ~_SEVERAL]
+                yield Noted(topic, partition, offset, crc), not number & _SEVERAL

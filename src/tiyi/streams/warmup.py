@@ -2,7 +2,9 @@
 
 import asyncio
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Iterator, Mapping
+from contextlib import aclosing
 from typing import TypeVar
 
 from tiyi.model.errors import FrameError
@@ -16,6 +18,8 @@ Fact = TypeVar("Fact")
 LOOK_BACK_MS = 30 * 60_000
 """Live rows older than this can't change anything that is still provisional."""
 READS_AT_ONCE = 6
+FOLDED_AT_ONCE = 200
+"""Frames that are decoded and admitted in one turn of the worker thread."""
 TOLD_MS = 26 * 3_600_000
 """How far back published alerts are read: longer than the longest live age of a rule."""
 
@@ -94,20 +98,54 @@ async def warm(watch: Watch, log: Log, points: Mapping[int, int], since_ms: int)
     Nothing is settled in between: the first tick afterwards compares what follows from the samples
     with what has been told, and publishes only the difference.
     """
-    frames = await _frames_before(log, points, since_ms)
-    reader, topic = watch.reader, SAMPLES_LIVE.name
-    for record in frames:
-        try:
-            samples = reader.decode(topic, record)
-        except FrameError:
-            continue  # in quarantine since it was first read
-        with reader.handling(topic, record):
-            await watch.fold(samples, record.at_ms)
-    return len(frames)
-
-
-async def _frames_before(log: Log, points: Mapping[int, int], since_ms: int) -> list[LogRecord]:
     spans = await _spans_since(log, SAMPLES_LIVE.name, since_ms, points)
-    frames = await _read(log, SAMPLES_LIVE.name, spans)
-    frames.sort(key=lambda record: record.at_ms)
-    return frames
+    count = 0
+    async with aclosing(by_time(log, SAMPLES_LIVE.name, spans)) as batches:
+        async for records in batches:
+            for first in range(0, len(records), FOLDED_AT_ONCE):
+                await watch.fold(records[first : first + FOLDED_AT_ONCE])
+            count += len(records)
+    return count
+
+
+async def by_time(
+    log: Log, topic: str, spans: Mapping[int, tuple[int, int]]
+) -> AsyncGenerator[list[LogRecord], None]:
+    """The records of several partitions in the order of their append times, batch by batch.
+
+    Of each partition it holds about one batch of the log's reader in memory.
+    """
+    readers = {home: log.span(topic, home, *between) for home, between in spans.items()}
+    held: dict[int, list[LogRecord]] = {home: [] for home in spans}
+    while readers:
+        bare = [home for home in readers if not held[home]]
+        batches = await asyncio.gather(*(_batch(readers[home]) for home in bare))
+        for home, batch in zip(bare, batches, strict=True):
+            held[home] = batch
+            if not batch:
+                del readers[home]
+        # Nothing that is still to be read is older than the newest record held of its partition.
+        known_ms = [held[home][-1].at_ms for home in readers]
+        until_ms = min(known_ms, default=None)
+        ready: list[LogRecord] = []
+        for home, records in held.items():
+            end = len(records)
+            if until_ms is not None:
+                end = bisect_right(records, until_ms, key=_append_time)
+            ready += records[:end]
+            held[home] = records[end:]
+        ready.sort(key=_append_time)
+        if ready:
+            yield ready
+
+
+async def _batch(reader: AsyncIterator[list[LogRecord]]) -> list[LogRecord]:
+    """The reader's next records; empty at its end."""
+    async for records in reader:
+        if records:
+            return records
+    return []
+
+
+def _append_time(record: LogRecord) -> int:
+    return record.at_ms

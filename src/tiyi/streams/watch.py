@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import functools
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -18,7 +18,8 @@ from tiyi.model.ids import partition_of
 from tiyi.model.sessions import OpenRecord, SessionEvent, Touched, TouchReason
 from tiyi.model.topics import SAMPLES_LIVE
 from tiyi.monitor import Outcome, Shard
-from tiyi.ports import Clock, Log
+from tiyi.monitor.admission import Admitted
+from tiyi.ports import Clock, Log, LogRecord
 from tiyi.streams.drain import Ack, Incoming
 from tiyi.streams.poison import FrameReader
 from tiyi.streams.publish import Publisher
@@ -26,6 +27,7 @@ from tiyi.streams.quarantine import Quarantine
 from tiyi.streams.retry import until_done
 
 Result = TypeVar("Result")
+Record = TypeVar("Record", Incoming, LogRecord)
 TICK_S = 1.0
 BOARD_S = 0.2
 READ_LOOK_S = 0.02
@@ -123,41 +125,58 @@ class Watch:
     async def take(self, records: Sequence[Incoming], ack: Ack) -> None:
         """Admit frames now; they are acknowledged after the tick that contains them."""
         self._ack = ack
-        frames = [(record, await self._decoded(record)) for record in records]
         async with self._turn:
-            await self._run(self._admit, frames)
-            self._pending.extend(records)
-
-    async def _decoded(self, record: Incoming) -> Samples | None:
-        try:
-            return self.reader.decode(record.topic, record)
-        except FrameError as error:
+            unreadable = await self._run(self._take, records)
+        for record, error in unreadable:
             await self._quarantine.keep(record, error)
-            return None
+        self._pending.extend(records)
 
-    def _admit(self, frames: Sequence[tuple[Incoming, Samples | None]]) -> None:
-        for record, samples in frames:
-            if samples is not None and len(samples):
-                with self.reader.handling(record.topic, record):
-                    self.admit(record.partition, samples, record.appended_ms)
+    def _take(self, records: Sequence[Incoming]) -> list[tuple[Incoming, FrameError]]:
+        """Decode and admit; which records are no frames, and why."""
+        frames, unreadable = self._decoded(records)
+        for (record, samples), admitted in zip(frames, self._admitted(frames), strict=True):
+            if admitted.refused is not None and admitted.refused.any():
+                refused = samples.take(admitted.refused)
+                self._late += touched_hours(refused, {SAMPLES_LIVE.name: record.offset + 1})
+        for record in records:
             self.next_offsets[record.partition] = record.offset + 1
             self.appended_ms[record.partition] = record.appended_ms
+        return unreadable
 
-    def admit(self, partition: int, samples: Samples, appended_ms: int) -> None:
-        """Hand one frame to the shard; rows it refuses as too old become touched hours."""
-        admitted = self.shard.admit(samples, appended_ms=appended_ms)
-        if admitted.refused is not None and admitted.refused.any():
-            refused = samples.take(admitted.refused)
-            after = self.next_offsets.get(partition, 0) + 1
-            self._late += touched_hours(refused, {SAMPLES_LIVE.name: after})
+    def _decoded(
+        self, records: Iterable[Record]
+    ) -> tuple[list[tuple[Record, Samples]], list[tuple[Record, FrameError]]]:
+        frames, unreadable = [], []
+        for record in records:
+            try:
+                frames.append((record, self.reader.decode(SAMPLES_LIVE.name, record)))
+            except FrameError as error:
+                unreadable.append((record, error))
+        return frames, unreadable
 
-    async def fold(self, samples: Samples, appended_ms: int) -> None:
-        """Admit a frame that was read before (warm-up): there is nothing to acknowledge.
+    def _admitted(self, frames: Sequence[tuple[Record, Samples]]) -> list[Admitted]:
+        """Hand frames to the shard: all at once, or one by one where one of them may be guilty."""
+        topic, size = SAMPLES_LIVE.name, 1 if self.reader.careful else len(frames) or 1
+        found: list[Admitted] = []
+        for first in range(0, len(frames), size):
+            part = frames[first : first + size]
+            with self.reader.handling(topic, *(record for record, _ in part)):
+                timed = [(samples, _appended_ms(record)) for record, samples in part]
+                found += self.shard.admit_all(timed)
+        return found
 
-        Rows that the shard refuses were touched when they were first read.
+    async def fold(self, records: Sequence[LogRecord]) -> None:
+        """Admit frames that were read before (warm-up): there is nothing to acknowledge.
+
+        Rows that the shard refuses were touched when they were first read, and what is no frame is
+        in quarantine since then.
         """
         async with self._turn:
-            await self._run(functools.partial(self.shard.admit, samples, appended_ms=appended_ms))
+            await self._run(self._fold, records)
+
+    def _fold(self, records: Sequence[LogRecord]) -> None:
+        frames, _ = self._decoded(records)
+        self._admitted(frames)
 
     async def tick(self, now_ms: int) -> None:
         """Settle up to `now_ms`, publish what follows, then acknowledge what it contains."""
@@ -243,6 +262,10 @@ class Watch:
     async def _run(self, work: Callable[..., Result], *arguments: object) -> Result:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._worker, functools.partial(work, *arguments))
+
+
+def _appended_ms(record: Incoming | LogRecord) -> int:
+    return record.appended_ms if isinstance(record, Incoming) else record.at_ms
 
 
 def touched_hours(samples: Samples, offsets: Mapping[str, int]) -> list[Touched]:
