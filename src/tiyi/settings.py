@@ -1,13 +1,15 @@
 """One frozen Settings, and the one place that reads the environment."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from math import inf
 from pathlib import Path
 from typing import Any, ClassVar, Final
 from urllib.parse import urlsplit
 
 from tiyi.model.errors import OperationError
+from tiyi.model.ids import is_canary
 
 FORMS: Final[Mapping[str, tuple[str, ...]]] = {
     "TIYI_LOG": ("embedded:///PATH", "kafka://HOST:PORT"),
@@ -20,6 +22,21 @@ FORMS: Final[Mapping[str, tuple[str, ...]]] = {
     "TIYI_BLOCKS": ("sqlite:///PATH", "postgresql://USER:PASSWORD@HOST:PORT/NAME"),
 }
 """The URLs that each store may have."""
+_KINDS: Final[Mapping[str, Callable[[str], Any]]] = {
+    "data": Path,
+    "duty": Path,
+    "quarantine_key_file": Path,
+    "spool": Path,
+    "spool_mib": int,
+    "port": int,
+    "canary_every_s": float,
+    "canary_within_s": float,
+    "clock_speed": float,
+    "archive_flush_s": float,
+}
+"""What a field that is no text is made by."""
+LEAST: Final[Mapping[str, float]] = {"spool_mib": 16, "canary_every_s": 10, "canary_within_s": 20}
+"""Below these a setting can't do what it is for."""
 
 
 class SettingsError(OperationError):
@@ -63,7 +80,20 @@ class Settings:
     webhook_secret: str = field(default="", repr=False)
     """TIYI_WEBHOOK_SECRET: key of the webhook's HMAC signature; or TIYI_WEBHOOK_SECRET_FILE."""
     quarantine_key_file: Path | None = None
-    """TIYI_QUARANTINE_KEY_FILE: the quarantine's keys (default: DATA/quarantine.key, made once)."""
+    """TIYI_QUARANTINE_KEY_FILE: the quarantine's keys (default: DATA/quarantine.key, made once);
+    has to be named, the same everywhere, where the log is Kafka."""
+    spool: Path | None = None
+    """TIYI_SPOOL: folder in which the edge keeps rows while a log on other machines is away
+    (default: DATA/spool)."""
+    spool_mib: int = 1024
+    """TIYI_SPOOL_MIB: so many MiB it may take there, 16 or more; its disk must have them free."""
+    canary_url: str = ""
+    """TIYI_CANARY_URL: URL of the API to which the canary of tiyi deadman sends; default: none, and
+    no canary."""
+    canary_every_s: float = 60.0
+    """TIYI_CANARY_EVERY_S: how often the canary calls for help, 10 s or more."""
+    canary_within_s: float = 60.0
+    """TIYI_CANARY_WITHIN_S: within which time its alert must come out, 20 s or more."""
     clock_speed: float = 1.0
     """TIYI_CLOCK_SPEED: virtual seconds per real second; other than 1 only for replays."""
     archive_flush_s: float = 60.0
@@ -97,9 +127,27 @@ class Settings:
                 " otherwise everybody on the network could read health data",
                 setting="TIYI_OPERATOR_TOKEN",
             )
+        self._check_canary()
+        for field_name, least in LEAST.items():
+            if not least <= getattr(self, field_name) < inf:
+                name = f"TIYI_{field_name.upper()}"
+                raise SettingsError(f"{name} must be {least} or more", setting=name)
         if self.clock_speed <= 0:
             raise SettingsError("TIYI_CLOCK_SPEED must be above 0", setting="TIYI_CLOCK_SPEED")
         return self
+
+    def _check_canary(self) -> None:
+        if is_canary(self.organisation):
+            raise SettingsError(
+                f"TIYI_ORGANISATION is {self.organisation!r}: names that begin so are the canary's",
+                setting="TIYI_ORGANISATION",
+            )
+        if self.canary_url and not _is_http(self.canary_url):
+            raise SettingsError(
+                f"TIYI_CANARY_URL is {without_secret(self.canary_url)!r}, but must be http://HOST:PORT"
+                " or https://HOST of an API",
+                setting="TIYI_CANARY_URL",
+            )
 
     @property
     def loopback(self) -> bool:
@@ -133,9 +181,24 @@ class Settings:
         return self.blocks or beside or f"sqlite:///{(self.data / 'blocks.db').resolve()}"
 
     @property
+    def spool_folder(self) -> Path:
+        """The spool's folder with the default filled in."""
+        return self.spool or self.data / "spool"
+
+    @property
+    def spool_bytes(self) -> int:
+        """How large the spool may become."""
+        return self.spool_mib << 20
+
+    @property
     def quarantine_keys(self) -> Path:
         """The quarantine's key file with the default filled in."""
         return self.quarantine_key_file or self.data / "quarantine.key"
+
+
+def _is_http(url: str) -> bool:
+    parts = urlsplit(url)
+    return parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.username
 
 
 def path_of(url: str) -> Path:
@@ -163,16 +226,16 @@ def _secret_or_value(environment: Mapping[str, str], name: str) -> str | None:
 
 
 def _parsed(name: str, text: str) -> Any:
-    if name in {"data", "duty", "quarantine_key_file"}:
+    kind = _KINDS.get(name)
+    if kind is Path:
         return Path(text)
-    kind = {"port": int, "clock_speed": float, "archive_flush_s": float}.get(name)
     if kind is None:
         return text
     try:
         return kind(text)
     except ValueError:
         raise SettingsError(
-            f"TIYI_{name.upper()} is {text!r}, but must be a number", setting=name
+            f"TIYI_{name.upper()} is {text!r}, but must be a number", setting=f"TIYI_{name.upper()}"
         ) from None
 
 

@@ -14,6 +14,7 @@ import pytest
 from tests.bootstrap.channels import FakeNotifier, channel, passes
 from tests.fakes.clock import ManualClock
 from tiyi.bootstrap.bell import WAITING_MAX, Bell, page_of
+from tiyi.bootstrap.canary import Stage
 from tiyi.bootstrap.deadman import Alarm, Outage, Step
 from tiyi.model.alerts import AlertKind, Severity
 from tiyi.settings import Settings, SettingsError
@@ -46,10 +47,17 @@ def ringing(
 def test_an_alarm_is_told_in_words(outage: Outage, language: str) -> None:
     texts = []
     for step in Step:
-        told = Alarm(outage, step, 2, NOON_MS, NOON_MS + 900_000, 1234.0, (3, 7))
+        stage = Stage.WATCH if outage is Outage.CANARY and step is not Step.OVER else None
+        told = Alarm(
+            outage, step, 2, NOON_MS, NOON_MS + 900_000, 1234.0, (3, 7), limit_s=77.0, stage=stage
+        )
         page = page_of(told, CATALOG, language)
         assert "2026-01-01 12:00 UTC" in page.text
         assert page.title
+        if stage is not None:
+            assert CATALOG.text("deadman:canary.where.watch", language) in page.text
+        if step is Step.BEGAN and outage is not Outage.LOG:
+            assert "77" in page.text
         if step is Step.OVER:
             assert "2026-01-01 12:20 UTC" in page.text
         if step is not Step.BEGAN:
@@ -61,6 +69,7 @@ def test_an_alarm_is_told_in_words(outage: Outage, language: str) -> None:
 def test_no_word_of_the_catalogue_is_unused() -> None:
     wanted = {f"deadman:{outage}.{step}" for outage in Outage for step in Step}
     wanted |= {f"deadman:{outage}.title.{t}" for outage in Outage for t in ("stands", "over")}
+    wanted |= {f"deadman:canary.where.{stage}" for stage in Stage}
 
     assert {key for key in CATALOG.messages["en"] if key.startswith("deadman:")} == wanted
 

@@ -186,3 +186,64 @@ def test_a_process_that_was_frozen_calls_its_own_sleep_no_silence() -> None:
     ]
 
     assert [alarm.lasted_s for alarm in said] == [32]
+
+
+Calls = Callable[[int], dict[int, float]]
+
+
+def called(calls: Calls, seconds: int, answers: Callable[[int], bool] = lambda _: True) -> Run:
+    """One look a second; `calls` names, in seconds of the run, what has not come out."""
+    deadman, found = Deadman(60.0), Run()
+    answered_s = 1000.0
+    for at in range(1, seconds + 1):
+        at_s = 1000.0 + at
+        answered_s = at_s if answers(at) else answered_s
+        waits = {place: 1000.0 + since_s for place, since_s in calls(at).items()}
+        seen = Observation(at_s, answered_s, called_s=waits)
+        found.said += [(at, alarm) for alarm in deadman.look(NOON_MS + at * 1000, seen)]
+    return found
+
+
+@given(st.lists(st.tuples(st.integers(0, 23), st.integers(0, 2_000), st.integers(1, 60))))
+def test_calls_that_come_out_in_time_are_not_told(calls: list[tuple[int, int, int]]) -> None:
+    def waits(at: int) -> dict[int, float]:
+        return {
+            place: since for place, since, wait in calls if since <= at <= min(since + wait, 2000)
+        }
+
+    assert called(waits, 2_100).said == []
+
+
+def test_a_call_that_does_not_come_out_is_told_once_and_again_and_told_over() -> None:
+    def waits(at: int) -> dict[int, float]:
+        late = {5: 100.0} if 100 <= at < 1200 else {}
+        return late | ({6: 160.0} if 160 <= at < 1210 else {}) | ({7: at - 10.0} if at > 20 else {})
+
+    found = called(waits, 1_400)
+
+    assert [(at, alarm.step) for at, alarm in found.said] == [
+        (161, Step.BEGAN),
+        (161 + AGAIN_S, Step.LASTS),
+        (1210 + CALM_S, Step.OVER),
+    ]
+    assert [alarm.partitions for _, alarm in found.said] == [(5,), (5, 6), (6,)]
+    assert {(alarm.outage, alarm.limit_s) for _, alarm in found.said} == {(Outage.CANARY, 60.0)}
+    assert found.said[0][1].since_ms == NOON_MS + 100_000
+
+
+def test_a_silent_log_is_told_and_what_came_out_meanwhile_may_be_read_first() -> None:
+    def waits(at: int) -> dict[int, float]:
+        return {5: 90.0} if 90 <= at < 340 else {}
+
+    found = called(waits, 600, lambda at: not 100 < at <= 300)
+
+    assert [(alarm.outage, alarm.step) for _, alarm in found.said] == [
+        (Outage.LOG, Step.BEGAN),
+        (Outage.LOG, Step.OVER),
+    ]
+
+
+def test_an_outage_of_the_canary_is_not_over_because_the_log_falls_silent() -> None:
+    found = called(lambda _: {5: 1.0}, 600, lambda at: not 100 < at <= 300)
+
+    assert [alarm.step for _, alarm in found.of(Outage.CANARY)] == [Step.BEGAN]

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
-from tiyi.bootstrap.deadman import LIMIT_S, Alarm, Outage, Step
+from tiyi.bootstrap.deadman import Alarm, Outage, Step
 from tiyi.model.alerts import AlertEvent, AlertKind, Severity
 from tiyi.model.errors import BusyError, OperationError
 from tiyi.model.ids import PARTITIONS
@@ -50,8 +50,9 @@ def event_of(alarm: Alarm) -> AlertEvent:
         evidence={
             "outage": str(alarm.outage),
             "lasted_s": round(alarm.lasted_s, 1),
-            "limit_s": LIMIT_S,
+            "limit_s": alarm.limit_s,
             "partitions": list(alarm.partitions),
+            **({} if alarm.stage is None else {"stage": str(alarm.stage)}),
         },
     )
 
@@ -59,15 +60,17 @@ def event_of(alarm: Alarm) -> AlertEvent:
 def page_of(alarm: Alarm, catalog: Catalog, language: str) -> Page:
     """The alarm in words."""
     event = event_of(alarm)
-    values = {
+    values: dict[str, str | int] = {
         "since": _minute(alarm.since_ms),
         "until": _minute(event.held_until_ms),
         "lasted_min": max(1, round(alarm.lasted_s / 60)),
         "partitions": len(alarm.partitions),
         "of": PARTITIONS,
-        "limit_s": round(LIMIT_S),
+        "limit_s": round(alarm.limit_s),
     }
     key = f"deadman:{alarm.outage}"
+    if alarm.stage is not None:
+        values["where"] = catalog.text(f"{key}.where.{alarm.stage}", language)
     title = "over" if alarm.step is Step.OVER else "stands"
     return Page(
         event,

@@ -44,6 +44,7 @@ def all_checks(settings: Settings, *, now_ms: int, web: Path) -> list[Check]:
         _python,
         lambda: _folder(settings),
         lambda: _clock(now_ms),
+        lambda: spool_checks(settings),
         lambda: _stores(settings),
         lambda: _keys(settings),
         lambda: _duty(settings),
@@ -62,9 +63,7 @@ def _python() -> Iterator[Check]:
 
 def _folder(settings: Settings) -> Iterator[Check]:
     folder = settings.data
-    nearest = next(place for place in (folder, *folder.resolve().parents) if place.exists())
-    free = shutil.disk_usage(nearest).free
-    size = f"{free / 2**30:.1f} GiB free at {nearest}"
+    free, size = _free(folder)
     if free < DISK_FREE_MIN_BYTES:
         yield Check("disk", State.FAILED, f"{size}: make room, or move TIYI_DATA")
     else:
@@ -75,6 +74,31 @@ def _folder(settings: Settings) -> Iterator[Check]:
         yield Check("data", State.NOTE, f"{folder} is readable by others: chmod 700 it")
     else:
         yield Check("data", State.OK, str(folder))
+
+
+def _free(folder: Path) -> tuple[int, str]:
+    """Bytes free on the disk of a folder that may not exist yet, and the same in words."""
+    nearest = next(place for place in (folder, *folder.resolve().parents) if place.exists())
+    free = shutil.disk_usage(nearest).free
+    return free, f"{free / 2**30:.1f} GiB free at {nearest}"
+
+
+def spool_checks(settings: Settings) -> Iterator[Check]:
+    """Whether the spool can become as large as it may; an embedded log has none."""
+    if settings.is_embedded:
+        return
+    folder, name = settings.spool_folder, "spool"
+    if folder.exists() and not folder.is_dir():
+        yield Check(name, State.FAILED, f"{folder} is no folder: move TIYI_SPOOL")
+        return
+    taken = sum(file.stat().st_size for file in folder.glob("*.segment"))
+    free, size = _free(folder)
+    said = f"{folder}, up to {settings.spool_mib} MiB, {taken / 2**20:.1f} MiB taken; {size}"
+    if free < settings.spool_bytes - taken:
+        how = "make room, move TIYI_SPOOL, or lower TIYI_SPOOL_MIB"
+        yield Check(name, State.FAILED, f"{said}: {how}")
+    else:
+        yield Check(name, State.OK, said)
 
 
 def _clock(now_ms: int) -> Iterator[Check]:
@@ -119,6 +143,10 @@ def _sound(name: str, path: Path) -> Check:
 def _keys(settings: Settings) -> Iterator[Check]:
     """The quarantine's key file: there, readable as keys, and nobody else's to read."""
     path, name = settings.quarantine_keys, "keys"
+    if settings.quarantine_key_file is None and not settings.is_embedded:
+        says = "TIYI_QUARANTINE_KEY_FILE has to name one key file for all processes of this log"
+        yield Check(name, State.FAILED, says)
+        return
     if settings.quarantine_key_file is None and not path.exists():
         yield Check(name, State.NOTE, f"{path} does not exist yet; the first start makes it")
         return

@@ -6,6 +6,8 @@ from enum import StrEnum
 from math import inf
 from typing import Final
 
+from tiyi.bootstrap.canary import Stage
+
 LIMIT_S: Final = 30.0
 """Longer than this the verdicts may not be behind, and the log may not be silent."""
 FRESH_S: Final = 10.0
@@ -23,6 +25,8 @@ class Outage(StrEnum):
     """Records come in, and their verdicts are behind or were never given."""
     LOG = "log"
     """The log gives no answer."""
+    CANARY = "canary"
+    """The canary's alert does not come out."""
 
 
 class Step(StrEnum):
@@ -42,6 +46,8 @@ class Observation:
     """When the log last answered every question."""
     behind_s: Mapping[int, float] = field(default_factory=dict)
     """Partition → how far its verdicts were behind at that answer; the others were not."""
+    called_s: Mapping[int, float] = field(default_factory=dict)
+    """Partition → when its canary called whose alert has not come out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +63,11 @@ class Alarm:
     lasted_s: float
     """Until now; of an outage that is over, until all was well."""
     partitions: tuple[int, ...] = ()
-    """Those whose verdicts are behind beyond the limit; once it is over, those that were last."""
+    """Those that are beyond the limit; once it is over, those that were last."""
+    limit_s: float = LIMIT_S
+    """What was exceeded."""
+    stage: Stage | None = None
+    """How far the canary's calls came."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +77,7 @@ class _Reading:
     standing_s: float
     well: bool
     partitions: tuple[int, ...] = ()
+    limit_s: float = LIMIT_S
 
 
 @dataclass(slots=True)
@@ -76,6 +87,7 @@ class _Running:
     since_ms: int
     since_s: float
     told_s: float
+    limit_s: float
     partitions: tuple[int, ...] = ()
     revision: int = 1
     well_since_s: float | None = None
@@ -87,10 +99,14 @@ class Deadman:
     Durations never depend on the time of day: a clock that is set moves no limit.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, canary_within_s: float = 60.0) -> None:
+        """`canary_within_s`: within which time a canary's alert has to come out."""
         self._running: dict[Outage, _Running] = {}
         self._looked_s = inf
         self._awake_since_s = -inf
+        self._heard_since_s = -inf
+        """Since when the log has answered without a break, as far as we were awake."""
+        self._canary_within_s = canary_within_s
 
     def look(self, now_ms: int, seen: Observation) -> list[Alarm]:
         """What to tell now; `now_ms` is UTC and only dates the alarms."""
@@ -103,19 +119,36 @@ class Deadman:
         # How far the verdicts are behind is not known while the log says nothing.
         known = seen.at_s - seen.answered_s <= FRESH_S
         watching = _watching(seen.behind_s) if known else _Reading(0.0, well=False)
+        if not known:
+            self._heard_since_s = inf
+        elif self._heard_since_s == inf:
+            self._heard_since_s = seen.at_s
         return [
             *self._judge(Outage.LOG, now_ms, seen.at_s, log),
             *self._judge(Outage.WATCHING, now_ms, seen.at_s, watching),
+            *self._judge(Outage.CANARY, now_ms, seen.at_s, self._canary(seen, known=known)),
         ]
+
+    def _canary(self, seen: Observation, *, known: bool) -> _Reading:
+        limit_s = self._canary_within_s
+        if not known:
+            return _Reading(0.0, well=False, limit_s=limit_s)
+        # What came out while the log said nothing, or while we slept, has still to be read.
+        since_s = max(self._heard_since_s, self._awake_since_s)
+        waits_s = {place: seen.at_s - max(at_s, since_s) for place, at_s in seen.called_s.items()}
+        beyond = tuple(sorted(place for place, wait_s in waits_s.items() if wait_s > limit_s))
+        overdue = any(seen.at_s - at_s > limit_s for at_s in seen.called_s.values())
+        standing_s = max(waits_s.values(), default=0.0)
+        return _Reading(standing_s, not overdue, beyond, limit_s)
 
     def _judge(self, outage: Outage, now_ms: int, at_s: float, reading: _Reading) -> list[Alarm]:
         running = self._running.get(outage)
         if running is None:
-            if reading.standing_s <= LIMIT_S:
+            if reading.standing_s <= reading.limit_s:
                 return []
             since_ms = now_ms - round(reading.standing_s * 1000)
             since_s = at_s - reading.standing_s
-            running = _Running(since_ms, since_s, told_s=at_s, partitions=reading.partitions)
+            running = _Running(since_ms, since_s, at_s, reading.limit_s, reading.partitions)
             self._running[outage] = running
             return [_alarm(outage, Step.BEGAN, running, now_ms, at_s)]
         running.partitions = reading.partitions or running.partitions
@@ -148,6 +181,7 @@ def _alarm(outage: Outage, step: Step, running: _Running, now_ms: int, at_s: flo
         running.since_ms,
         now_ms,
         lasted_s=until_s - running.since_s,
+        limit_s=running.limit_s,
         partitions=running.partitions,
     )
 

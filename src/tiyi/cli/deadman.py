@@ -12,9 +12,9 @@ from tiyi.settings import Settings
 
 
 @click.command("deadman")
-@click.option("--data", type=click.Path(path_type=Path), help="Folder of its page file.")
+@click.option("--data", type=click.Path(path_type=Path), help="Folder of its page file and key.")
 def command(*, data: Path | None) -> None:
-    """Tell the duty list when live watching or the Kafka log stands still."""
+    """Tell the duty list when watching stands still or alerts do not come out."""
     # It listens nowhere, whatever address the environment gives to the others.
     settings = Settings.from_environment(os.environ, data=data, host="127.0.0.1")
     sys.exit(asyncio.run(run(settings, ready=lambda what: click.echo(f"tiyi watches {what}"))))

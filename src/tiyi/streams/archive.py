@@ -13,6 +13,7 @@ from tiyi.model.sessions import Touched
 from tiyi.model.topics import SAMPLES_LATE
 from tiyi.ports import Blocks, Clock
 from tiyi.streams.drain import Ack, Incoming
+from tiyi.streams.people import rows_of_people
 from tiyi.streams.poison import FrameReader
 from tiyi.streams.publish import Publisher
 from tiyi.streams.quarantine import Quarantine
@@ -75,9 +76,11 @@ class Archive:
         waiting = self._waiting[record.partition]
         waiting.records.append(record)
         try:
-            samples = self._reader.decode(record.topic, record)
+            samples = rows_of_people(self._reader.decode(record.topic, record))
         except FrameError as error:
             await self._quarantine.keep(record, error)
+            return
+        if not len(samples):
             return
         waiting.parts.append(samples)
         waiting.rows += len(samples)

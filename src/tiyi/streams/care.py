@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 
 from tiyi.model.errors import FrameError
+from tiyi.model.ids import is_canary
 from tiyi.model.scope import Scope
 from tiyi.model.topics import ALERTS
 from tiyi.ports import Records
@@ -35,14 +36,17 @@ class Care:
             except FrameError as error:
                 await self._quarantine.keep(record, error)
                 continue
-            await self._write(work)
+            if work is not None:
+                await self._write(work)
         await ack(records)
 
-    def _work(self, record: Incoming) -> Callable[[], object]:
+    def _work(self, record: Incoming) -> Callable[[], object] | None:
+        """How to keep a record's fact; None for a canary's, which nobody acts on."""
         if record.topic == ALERTS.name:
-            return functools.partial(
-                self._records.save_alert, self._scope, decode_alert(record.value)
-            )
+            event = decode_alert(record.value)
+            if is_canary(event.participant):
+                return None
+            return functools.partial(self._records.save_alert, self._scope, event)
         message = decode_session(record.value)
         if message.event is not None:
             return functools.partial(self._records.save_session_event, self._scope, message.event)

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from tiyi.model.alerts import AlertEvent, Severity
+from tiyi.model.ids import CANARY_CHANNEL
 from tiyi.ports import Notifier
 from tiyi.settings import Settings, SettingsError
 from tiyi.streams.notifiers import FileNotifier, WebhookNotifier
@@ -68,6 +69,12 @@ def _read(path: Path) -> Sequence[DutyEntry]:
         ) from None
     if len({entry.name for entry in entries}) != len(entries):
         raise SettingsError(f"the duty list {path} names a channel twice", setting="TIYI_DUTY")
+    if CANARY_CHANNEL in {entry.name for entry in entries}:
+        raise SettingsError(
+            f"the duty list {path} names a channel {CANARY_CHANNEL}: that one is tiyi's own, choose"
+            " another name",
+            setting="TIYI_DUTY",
+        )
     return entries
 
 

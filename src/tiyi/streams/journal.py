@@ -24,6 +24,12 @@ class PageKey:
         return f"{self.channel}\t{self.alert_id}\t{self.revision}".encode()
 
 
+def channel_and_alert(key: bytes) -> tuple[str, str]:
+    """Which channel took a page of which alert, by the key of its note."""
+    channel, _, rest = key.decode(errors="replace").partition("\t")
+    return channel, rest.partition("\t")[0]
+
+
 @dataclass(slots=True)
 class PageJournal:
     """A page is noted after its channel took it: a crash between the two may repeat that page."""

@@ -4,9 +4,11 @@ import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
-from tiyi.model.alerts import AlertEvent
+from tiyi.model.alerts import AlertEvent, Severity
 from tiyi.model.errors import FrameError
+from tiyi.model.ids import CANARY_CHANNEL, is_canary
 from tiyi.ports import Page
 from tiyi.streams.assignment import Places
 from tiyi.streams.drain import Ack, Incoming, end_on_bug
@@ -27,6 +29,19 @@ WAITING_MAX = 1000
 
 LAST_S = 3.0
 """How long pages under way may take when their partitions go to another process."""
+
+
+class CanaryNotifier:
+    """Takes a canary's page and tells nobody: that it was taken is noted as for any channel."""
+
+    name = CANARY_CHANNEL
+
+    async def deliver(self, _: Page) -> None:
+        """Nothing more is to be done."""
+
+
+CANARIES_ONLY: Final = (Channel(CanaryNotifier(), "en", frozenset(Severity), None),)
+"""The route of canaries' pages. No channel of the duty list ever gets one."""
 
 
 @dataclass(slots=True)
@@ -92,7 +107,8 @@ class Pager:
             await self.quarantine.keep(record, error)
             return
         if event.page:
-            wanted = [channel for channel in self.channels if channel.wants(event)]
+            told = CANARIES_ONLY if is_canary(event.participant) else self.channels
+            wanted = [channel for channel in told if channel.wants(event)]
             await asyncio.gather(*(self._deliver(channel, event) for channel in wanted))
 
     async def _deliver(self, channel: Channel, event: AlertEvent) -> None:

@@ -10,6 +10,7 @@ from typing import Final, Protocol, TypeVar
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.context import Context
 from tiyi.model.errors import FrameError
+from tiyi.model.ids import is_canary
 from tiyi.model.results import SessionResult
 from tiyi.model.sessions import SessionEvent, Touched, TouchReason
 from tiyi.model.table import Table
@@ -82,13 +83,16 @@ class Score:
         await ack(records[acked:])
 
     async def _decoded(self, records: Sequence[Incoming]) -> list[tuple[int, Touched]]:
-        """The ranges with the places of their records; what does not read goes to quarantine."""
+        """People's ranges with the places of their records; what can't be read is set aside."""
         found = []
         for place, record in enumerate(records):
             try:
-                found.append((place, decode_touched(record.value)))
+                touched = decode_touched(record.value)
             except FrameError as error:
                 await self._quarantine.keep(record, error)
+                continue
+            if not is_canary(touched.participant):
+                found.append((place, touched))
         return found
 
     async def _wait_for(self, touched: Touched, partition: int) -> None:

@@ -8,11 +8,13 @@ from typing import Generic, TypeVar
 
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.errors import FrameError, RowsRefused
+from tiyi.model.ids import is_canary
 from tiyi.model.results import SessionResult
 from tiyi.model.table import Table, decode_table
 from tiyi.model.topics import ALERTS, MINUTES
 from tiyi.ports import Series
 from tiyi.streams.drain import Ack, Incoming
+from tiyi.streams.people import minutes_of_people
 from tiyi.streams.quarantine import Quarantine
 from tiyi.streams.retry import until_done
 from tiyi.streams.wire import decode_alert, decode_session
@@ -71,9 +73,11 @@ class SeriesWriter:
         marks: _Facts[AlertEvent],
     ) -> None:
         if record.topic == MINUTES.name:
-            minutes.add(record, decode_table(record.value))
+            minutes.add(record, minutes_of_people(decode_table(record.value)))
         elif record.topic == ALERTS.name:
-            marks.add(record, decode_alert(record.value))
+            event = decode_alert(record.value)
+            if not is_canary(event.participant):
+                marks.add(record, event)
         else:
             message = decode_session(record.value)
             if message.result is not None:

@@ -21,7 +21,7 @@ from tiyi.api.services import Words
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.context import Context
 from tiyi.model.errors import FrameError
-from tiyi.model.ids import PARTITIONS
+from tiyi.model.ids import PARTITIONS, is_canary
 from tiyi.model.scope import Scope
 from tiyi.model.table import decode_table
 from tiyi.model.topics import ALERTS, BOARD, CONTEXT
@@ -170,11 +170,13 @@ class Hub:
                 self.skipped += 1
 
     def _event(self, record: LogRecord) -> AlertEvent | None:
+        """The alert of a record; None where it can't be read, or is a canary's."""
         try:
-            return _ALERT.decode(record.value or b"")
+            event = _ALERT.decode(record.value or b"")
         except msgspec.DecodeError:
             self.skipped += 1
             return None
+        return None if is_canary(event.participant) else event
 
     def frame(self, scope: Scope, since: int | None) -> tuple[int, str | None]:
         """Number and text of the frame after `since`; built once for all seats of one scope."""

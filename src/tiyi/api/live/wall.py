@@ -9,6 +9,7 @@ import numpy as np
 
 from tiyi.model.arrays import AnyArray, Mask
 from tiyi.model.context import Context, UnknownCause
+from tiyi.model.ids import is_canary
 from tiyi.model.minutes import BOARD_COLUMNS
 from tiyi.model.results import Position, Verdict
 from tiyi.model.scope import Scope
@@ -25,6 +26,8 @@ _EMPTY: Final[dict[str, Any]] = {
     "cause": CAUSES.index(UnknownCause.NO_CONTEXT),
 }
 _GROWTH: Final = 64
+_NOBODY: Final = -1
+"""The slot of a canary: it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,9 @@ class Wall:
         """A participant's versions, newest last: the one in force now gives band and site."""
         holding = [version for version in versions if version.effective_from_ms <= now_ms]
         chosen = (holding or list(versions))[-1] if versions else None
-        if chosen is None or self._contexts.get(chosen.participant) == chosen:
+        if chosen is None or is_canary(chosen.participant):
+            return
+        if self._contexts.get(chosen.participant) == chosen:
             return
         self._contexts[chosen.participant] = chosen
         slot = self._slot_of(chosen.participant)
@@ -95,12 +100,14 @@ class Wall:
 
     def _write(self, table: Table) -> None:
         generation = int(table.meta.get("generation", 0))
-        slots = np.array([self._slot_of(name) for name in table.meta["participants"]], np.intp)
+        names = table.meta["participants"]
+        slots = np.array([_NOBODY if is_canary(n) else self._slot_of(n) for n in names], np.intp)
         slots = slots.take(table["who"])
-        fresh = self._generation[slots] <= generation
-        slots = slots[fresh]
+        rows = np.flatnonzero(slots != _NOBODY)
+        rows = rows[self._generation[slots[rows]] <= generation]
+        slots = slots[rows]
         for name in self._columns:
-            self._columns[name][slots] = table[name][fresh]
+            self._columns[name][slots] = table[name][rows]
         self._generation[slots] = generation
         self._changed[slots] = self.seq + 1
 
