@@ -10,6 +10,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 VENV := .venv
 BIN := $(VENV)/bin
+PEERS := .make/peers
 ARGS ?=
 WORKERS ?= auto
 CHROMIUM := $(shell scripts/browser.sh --find)
@@ -57,6 +58,9 @@ load-table: services ## measure up to 10,000 straps, embedded and distributed; a
 bench: $(VENV)/.bench ## measure, and print one table
 	@$(BIN)/python -m benchmarks $(ARGS)
 
+bench-peers: services $(PEERS)/.installed ## measure tiyi beside other stream processors on one job; about 5 minutes
+	@$(BIN)/python -m benchmarks.peers $(ARGS)
+
 browser: $(VENV)/.dev web ## drive the web page in Chromium; installs it and a Chinese font where allowed
 	@scripts/browser.sh
 	@TIYI_BROWSER=required $(BIN)/python -m pytest -m browser $(ARGS)
@@ -89,6 +93,12 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.runtime
 
 $(VENV)/.bench: requirements/bench.txt $(VENV)/.dev
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r $<
+	@touch $@
+
+$(PEERS)/.installed: requirements/peers.txt $(VENV)/.uv
+	@echo "setup: the peers to measure beside, in $(PEERS)"
+	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python $(PEERS)
+	@$(BIN)/uv pip install --quiet --python $(PEERS)/bin/python --require-hashes -r $<
 	@touch $@
 
 RECORDINGS ?= ../shared/data/workouts

