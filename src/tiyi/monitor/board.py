@@ -211,11 +211,10 @@ class Board:
         return _CAUSE[context.no_band_cause or UnknownCause.NO_PRESCRIPTION]
 
     def _session_ids(self, rows: AnyArray, is_open: Mask) -> AnyArray:
-        ids = [b""] * len(rows)
-        for place in np.flatnonzero(is_open).tolist():
-            session = self.book.at(int(rows[place]), self.engine.settled_s + 1)
-            ids[place] = b"" if session is None else session.session_id.encode()
-        return np.array(ids, "S36")
+        ids = np.zeros(len(rows), "S36")
+        known = self.book.ids_at(rows[is_open].tolist(), self.engine.settled_s + 1)
+        ids[is_open] = np.array(known, "S36")
+        return ids
 
 
 def _known_seconds(values: AnyArray) -> AnyArray:

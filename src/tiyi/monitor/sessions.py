@@ -59,6 +59,8 @@ class SessionBook:
         self._derived: dict[int, list[Session]] = {}
         self._told: dict[int, dict[str, SessionEvent]] = {}
         self._closing: dict[str, tuple[int, Touched]] = {}
+        self._ids: dict[int, bytes] = {}
+        """Row → id of its newest session, until its sessions change."""
         self.recheck = Alarms()
         """When a detected session may have become long enough to be told."""
         self.waiting: set[int] = set()
@@ -98,6 +100,7 @@ class SessionBook:
             used = {earlier.session_id for earlier in sessions}
             sessions.append(self._named(who[0], session, told, used))
         self._derived[row] = sessions
+        self._ids.pop(row, None)
         worth = [session for session in sessions if _is_worth_telling(session, active_s)]
         self._wait(row, sessions[len(sessions) - 1 :], worth, settled_s)
         events = []
@@ -186,6 +189,25 @@ class SessionBook:
         before = [s for s in self._derived.get(row, ()) if s.start_s <= second]
         return before[-1] if before else None
 
+    def ids_at(self, rows: Sequence[int], second: int) -> list[bytes]:
+        """Id of the session that `at` gives for each row; empty where there is none."""
+        found = list(map(self._ids.get, rows))
+        if None in found:
+            found = [self._id_at(row, second) for row in rows]
+        return found
+
+    def _id_at(self, row: int, second: int) -> bytes:
+        known = self._ids.get(row)
+        if known is not None:
+            return known
+        session, derived = self.at(row, second), self._derived.get(row, ())
+        if session is None:
+            return b""
+        name = session.session_id.encode()
+        if session is derived[-1]:  # time goes on, and no later session begins in the past
+            self._ids[row] = name
+        return name
+
     def newest(self, row: int) -> list[Session]:
         """All sessions that the journal still knows, oldest first."""
         return self._derived.get(row, [])
@@ -196,6 +218,8 @@ class SessionBook:
             self._told[target] = self._told.pop(row)
         if row in self._derived:
             self._derived[target] = self._derived.pop(row)
+        self._ids.pop(row, None)
+        self._ids.pop(target, None)
         self.recheck.rename(row, target)
         if row in self.waiting:
             self.waiting.remove(row)
@@ -207,6 +231,7 @@ class SessionBook:
             for event in self._told.pop(row, {}).values():
                 self._closing.pop(event.session_id, None)
             self._derived.pop(row, None)
+            self._ids.pop(row, None)
             self.recheck.cancel(row)
             self.waiting.discard(row)
 

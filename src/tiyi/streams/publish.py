@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Iterable, Sequence
 
 from tiyi.model.alerts import AlertEvent
+from tiyi.model.errors import BusyError, OperationError
 from tiyi.model.ids import partition_of
 from tiyi.model.results import SessionResult
 from tiyi.model.sessions import OpenRecord, SessionEvent, Touched
@@ -77,7 +78,15 @@ class Publisher:
 
     async def _all(self, topic: str, rows: Sequence[tuple[int, bytes | None, bytes]]) -> None:
         # Appended in order at once, so that they share commits; a refused one is sent again alone.
-        await asyncio.gather(*(until_done(self._one(topic, *row)) for row in rows))
+        appends = [self._one(topic, *row) for row in rows]
+        results = await asyncio.gather(*map(_begun, appends), return_exceptions=True)
+        again = []
+        for append, result in zip(appends, results, strict=True):
+            if isinstance(result, OperationError | BusyError):
+                again.append(until_done(append))
+            elif isinstance(result, BaseException):
+                raise result
+        await asyncio.gather(*again)
 
     def _one(self, topic: str, partition: int, key: bytes | None, value: bytes) -> "Append":
         return Append(self._log, topic, partition, key, value)
@@ -96,3 +105,13 @@ class Append:
     def __call__(self) -> Awaitable[int]:
         """Append now; the awaitable gives the offset once durable."""
         return self._log.append(self._topic, self._partition, self._value, key=self._key)
+
+
+def _begun(append: Append) -> Awaitable[int]:
+    """The append under way; one that is refused at once as one that has failed."""
+    try:
+        return append()
+    except (OperationError, BusyError) as refusal:
+        failed: asyncio.Future[int] = asyncio.get_running_loop().create_future()
+        failed.set_exception(refusal)
+        return failed
