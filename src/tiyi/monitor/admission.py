@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
+from weakref import proxy
 
 import numpy as np
 
 from tiyi.model.arrays import AnyArray, Mask
-from tiyi.model.frame import Samples
+from tiyi.model.frame import Samples, Stack
 from tiyi.model.metrics import PAGED_MARKS, Flag
 from tiyi.model.topics import FUTURE_LIMIT_MS
 from tiyi.monitor.board import Board
@@ -53,7 +54,9 @@ class Admission:
     """Gathers frames, and scatters them into the grid in large pieces."""
 
     def __init__(self, people: People, engine: Engine, board: Board, host: Host) -> None:
-        self.people, self.engine, self.board, self.host = people, engine, board, host
+        self.people, self.engine, self.board = people, engine, board
+        # The host owns us: a circle would keep the arrays of every scored session for long.
+        self.host: Host = proxy(host)
         self.rows_taken = 0
         self._waiting: list[Cells] = []
         self._waiting_rows = 0
@@ -79,45 +82,52 @@ class Admission:
             return Admitted()
         return self._sort_out(cells, appended_ms - self.host.base_ms)
 
-    def admit_all(self, frames: Sequence[tuple[Samples, int]]) -> list[Admitted]:
+    def admit_all(self, frames: Stack, appended_ms: Sequence[int]) -> list[Admitted]:
         """`admit` of each frame with its time of append; ordinary ones at the cost of one."""
-        taken = [Admitted()] * len(frames)
-        filled = [place for place, (samples, _) in enumerate(frames) if len(samples)]
-        if not filled:
+        taken = [Admitted()] * len(appended_ms)
+        if not frames.lengths.any():
             return taken
-        lengths = np.array([len(frames[place][0]) for place in filled])
-        cells, plain = self._together([frames[place] for place in filled], lengths)
-        odd = np.add.reduceat(~plain, np.cumsum(lengths) - lengths) > 0
+        cells, plain = self._together(frames, appended_ms)
+        frame = np.repeat(np.arange(len(taken)), frames.lengths)
+        odd = np.bincount(frame[~plain], minlength=len(taken)) > 0
         if odd.any():
-            kept = np.repeat(~odd, lengths)
+            kept = ~odd[frame]
             cells = Cells(*(column[kept] for column in cells.columns()))
         self._gather(cells)
-        for place in np.array(filled)[odd].tolist():
-            taken[place] = self.admit(*frames[place])
+        for place in np.flatnonzero(odd).tolist():
+            taken[place] = self.admit(frames.part(place), appended_ms[place])
         return taken
 
-    def _together(
-        self, frames: Sequence[tuple[Samples, int]], lengths: AnyArray
-    ) -> tuple[Cells, Mask]:
+    def _together(self, frames: Stack, appended_ms: Sequence[int]) -> tuple[Cells, Mask]:
         """The rows of all frames, and which of them are nothing out of the ordinary."""
-        base_ms, people = self.host.base_ms, self.people
-        for samples, appended_ms in frames:
-            new = people.new_among(samples.participants)
-            if new:
-                self._welcome(new, samples, appended_ms)
-        row = np.concatenate(
-            [people.rows(one.participants).take(one.participant) for one, _ in frames]
-        )
-        source, metric, at_ms, value, flags = (
-            np.concatenate([getattr(samples, name) for samples, _ in frames])
-            for name in ("source", "metric", "at_ms", "value", "flags")
-        )
-        rel_ms, layer = at_ms - base_ms, LAYER_OF_METRIC.take(metric)
-        appended = np.repeat([appended_ms - base_ms for _, appended_ms in frames], lengths)
+        base_ms, columns = self.host.base_ms, frames.columns
+        row = self._rows(frames, appended_ms)
+        rel_ms, layer = columns["at_ms"] - base_ms, LAYER_OF_METRIC.take(columns["metric"])
+        sent_ms = np.repeat(np.array(appended_ms, np.int64) - base_ms, frames.lengths)
         plain = (layer < LAYERS) & (row != NOBODY) & (rel_ms >= self._floor_ms())
-        plain &= rel_ms <= appended + FUTURE_LIMIT_MS
-        sent_s = (appended // 1000).astype(np.int32)
+        plain &= rel_ms <= sent_ms + FUTURE_LIMIT_MS
+        source, metric, value, flags = (
+            columns[name] for name in ("source", "metric", "value", "flags")
+        )
+        sent_s = (sent_ms // 1000).astype(np.int32)
         return Cells(row, layer, source, metric, rel_ms, value, flags, sent_s), plain
+
+    def _rows(self, frames: Stack, appended_ms: Sequence[int]) -> AnyArray:
+        """The participant's row of each sample; newcomers get theirs."""
+        people, found = self.people, list[int]()
+        for place, names in enumerate(frames.participants):
+            rows = [people.row_of.get(name, NOBODY) for name in names]
+            if NOBODY in rows and frames.lengths[place]:
+                new = [name for name in names if name not in people.row_of and people.wants(name)]
+                if new:
+                    self._welcome(new, frames.part(place), appended_ms[place])
+                    rows = [people.row_of.get(name, NOBODY) for name in names]
+            found += rows
+        if people.masked:
+            found = [NOBODY if row in people.masked else row for row in found]
+        known = np.array([len(names) for names in frames.participants])
+        first = np.repeat(np.cumsum(known) - known, frames.lengths)
+        return np.array(found, np.int32).take(frames.columns["participant"] + first)
 
     def _welcome(self, new: list[str], samples: Samples, appended_ms: int) -> None:
         """Give newcomers rows; how old their first samples are tells how they send."""

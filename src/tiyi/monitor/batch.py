@@ -140,7 +140,8 @@ def _run(
     inside = (samples.at_ms >= start_ms) & (samples.at_ms < end_ms)
     samples = samples.take(np.flatnonzero(inside))
     samples = samples.take(np.argsort(samples.at_ms, kind="stable"))
-    shard = Shard(base_ms=start_ms, minutes_per_tick=0)
+    capacity = max(len(samples.participants), 1)
+    shard = Shard(capacity=capacity, base_ms=start_ms, minutes_per_tick=0)
     shard.assign(range(PARTITIONS))
     shard.apply(contexts)
     first_ms = start_ms - start_ms % 60_000

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 from typing import Final, NamedTuple
+from weakref import WeakMethod
 
 import numpy as np
 
@@ -26,7 +27,7 @@ FAULTS: Final = (ArithmeticError, AttributeError, LookupError, TypeError, ValueE
 """What a derivation raises when somebody's data break it: nobody else may suffer for that."""
 
 MinuteDone = Callable[[int, AnyArray | None], None]
-"""Told (minute, rows) when a minute has been derived; None = everybody."""
+"""Told (minute, rows) when a minute has been derived; None = everybody. A method, held weakly."""
 
 
 class Work(NamedTuple):
@@ -48,7 +49,8 @@ class Engine:
         tile_cells: int = TILE_CELLS,
     ) -> None:  # fmt: skip
         self.horizon_s, self.tile_cells = horizon_s, tile_cells
-        self.on_minute = on_minute
+        # Its owner owns us: a circle would keep the arrays of every scored session for long.
+        self._on_minute = WeakMethod(on_minute)
         self.wiring = Wiring()
         self.grid = Grid(capacity, ring_s)
         self.thresholds = Thresholds(capacity)
@@ -77,6 +79,11 @@ class Engine:
         """Rows that fit."""
         return self.grid.arrays.capacity
 
+    def _minute_done(self, minute: int, rows: AnyArray | None) -> None:
+        on_minute = self._on_minute()
+        assert on_minute is not None  # noqa: S101 - the owner calls us
+        on_minute(minute, rows)
+
     def settle(self, target_s: int, found: Found) -> None:
         """Derive all live participants up to and with a second."""
         while self.settled_s < target_s:
@@ -94,7 +101,7 @@ class Engine:
             if self.checkpoints.is_due(first + count, target_s):
                 self.checkpoints.take(first + count, self.state)
             if (first + count) % MINUTE_S == 0:
-                self.on_minute(first // MINUTE_S, None)
+                self._minute_done(first // MINUTE_S, None)
 
     def _settle_tile(self, first: int, count: int, columns: slice, found: Found) -> None:
         """Derive a tile; one that raises is derived again from a checkpoint, in parts."""
@@ -217,7 +224,7 @@ class Engine:
                 )
                 found.add(derived, rows[columns])
             if following % MINUTE_S == 0:
-                self.on_minute(following // MINUTE_S - 1, rows[:active])
+                self._minute_done(following // MINUTE_S - 1, rows[:active])
         if end in self.checkpoints:
             self.checkpoints[end].put(rows, state, slice(None))
 
