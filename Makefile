@@ -19,7 +19,7 @@ FRONTEND_SOURCES := $(if $(FRONTEND),$(wildcard src/tiyi/web/locales/*/*.json) $
 # Tests that the default set leaves to targets of their own.
 MARKS ?= not storm and not slow and not service
 
-.PHONY: help setup demo demo-cluster test test-services services check lint types layers web web-check browser storms storms-long soak load-table bench accuracy client lock clean
+.PHONY: help setup secrets demo demo-cluster test test-services services check lint types layers web web-check browser storms storms-long soak load-table bench accuracy client lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -70,6 +70,9 @@ browser: $(VENV)/.dev web ## drive the web page in Chromium; installs it and a C
 services: $(VENV)/.dev ## bring real PostgreSQL, Mosquitto, Kafka and InfluxDB for the tests; minutes, once
 	@scripts/services.sh
 	@$(BIN)/python -m tests.services archive
+
+secrets: ## make the secrets of compose.yaml, once, in .secrets (git ignores it)
+	@scripts/secrets.sh
 
 setup: $(VENV)/.dev web ## make .venv with everything that work on tiyi needs, and build the web page
 

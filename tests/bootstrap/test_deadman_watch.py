@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from tests.bootstrap.channels import FakeNotifier, channel, passes
 from tests.fakes.clock import ManualClock
 from tiyi.bootstrap.bell import Bell
-from tiyi.bootstrap.deadman_watch import DeadmanWatch
+from tiyi.bootstrap.deadman_watch import ALIVE, DeadmanWatch
 from tiyi.cli import main
 from tiyi.model.errors import OperationError
 from tiyi.model.topics import SAMPLES_LIVE, TOPICS
@@ -54,7 +54,9 @@ class World:
         ]
 
 
-def watched(story: Callable[[World], Coroutine[None, None, None]]) -> World:
+def watched(
+    story: Callable[[World], Coroutine[None, None, None]], *, alive: Path | None = None
+) -> World:
     clock = ManualClock()
     world = World(clock, MovableLog(clock), FakeNotifier())
 
@@ -62,7 +64,7 @@ def watched(story: Callable[[World], Coroutine[None, None, None]]) -> World:
         await world.log.ensure(TOPICS)
         bell = Bell([channel(world.notifier)], CATALOG, sleep=clock.sleep)
         stop = asyncio.Event()
-        watch = DeadmanWatch(world.log, bell, CATALOG, clock=clock, steady=clock)
+        watch = DeadmanWatch(world.log, bell, CATALOG, clock=clock, steady=clock, alive=alive)
         task = asyncio.create_task(watch.watch(stop))
         await asyncio.sleep(0)
         await story(world)
@@ -113,6 +115,28 @@ def test_a_quiet_night_tells_nothing() -> None:
         await passes(world.clock, 3600)
 
     assert watched(story).told() == []
+
+
+def test_every_look_leaves_a_sign_of_life_until_the_watch_ends(tmp_path: Path) -> None:
+    alive = tmp_path / ALIVE
+
+    async def story(world: World) -> None:
+        for _ in range(3):
+            await passes(world.clock, 4)
+            assert alive.exists()
+            alive.unlink()
+
+    watched(story, alive=alive)
+
+
+def test_a_disk_that_takes_no_sign_of_life_does_not_end_the_watch(tmp_path: Path) -> None:
+    async def story(world: World) -> None:
+        await world.record()
+        await passes(world.clock, 35)
+
+    world = watched(story, alive=tmp_path / "gone" / ALIVE)
+
+    assert world.told() == [("watching", "raised")]
 
 
 def test_an_embedded_log_is_refused(tmp_path: Path) -> None:

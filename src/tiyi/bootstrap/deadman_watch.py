@@ -6,6 +6,7 @@ import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
+from pathlib import Path
 from typing import Final
 
 from tiyi.bootstrap.bell import Bell, page_of
@@ -22,6 +23,8 @@ from tiyi.streams.duty import channels_of
 from tiyi.streams.progress import LOOK_S, Observer
 from tiyi.web.catalog import Catalog
 
+ALIVE: Final = "deadman.alive"
+"""Touched in the data folder at every look, so that a supervisor sees a watch that hangs."""
 LAST_WORDS_S: Final = 3.0
 """How long pages under way may take when the process is asked to stop."""
 
@@ -44,9 +47,10 @@ class DeadmanWatch:
         steady: Clock,
         canary: CanaryWatch | None = None,
         canary_within_s: float = 60.0,
+        alive: Path | None = None,
     ) -> None:
         """`clock` is UTC, for the news; `steady` is never set, for durations."""
-        self._canary = canary
+        self._canary, self._alive = canary, alive
         self._clock, self._steady = clock, steady
         self._bell, self._catalog = bell, catalog
         self._observer = Observer(log, steady, (WATCH,))
@@ -91,7 +95,14 @@ class DeadmanWatch:
             for alarm in map(self._located, self._deadman.look(self._clock.now_ms(), seen)):
                 complain(page_of(alarm, self._catalog, "en").text)
                 self._bell.tell(alarm)
+            self._show_life()
             await self._steady.sleep(LOOK_S)
+
+    def _show_life(self) -> None:
+        if self._alive is not None:
+            # A disk that can't be written to must not end the watch: its age says it.
+            with suppress(OSError):
+                self._alive.touch(mode=0o600)
 
     def _located(self, alarm: Alarm) -> Alarm:
         """With how far the canary's calls came, where that is the news."""
@@ -112,6 +123,7 @@ async def run(settings: Settings, *, ready: Callable[[str], None]) -> int:
             " kafka://HOST:PORT",
             setting="TIYI_LOG",
         )
+    settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     catalog = Catalog.load()
     bell = Bell(channels_of(settings), catalog, on_failure=lambda error: complain(str(error)))
     # Only who has brokers should wait for their client library.
@@ -133,6 +145,7 @@ async def run(settings: Settings, *, ready: Callable[[str], None]) -> int:
                 steady=steady,
                 canary=canary,
                 canary_within_s=settings.canary_within_s,
+                alive=settings.data / ALIVE,
             )
             calls = f"calls {settings.canary_url}" if canary else "has no canary"
             ready(f"{without_secret(settings.log_url)}, {calls}, and tells {', '.join(bell.names)}")
