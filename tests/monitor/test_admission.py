@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from tests.monitor.crowd import BASE_MS, crowd, frame, samples
-from tiyi.model.frame import Samples
+from tiyi.model.frame import Samples, pack, stack
 from tiyi.model.metrics import Metric
 from tiyi.model.table import encode_table
 from tiyi.monitor import Outcome, Shard
@@ -51,7 +51,7 @@ def run(seed: int, seconds: list[Frames], *, together: bool) -> tuple[list[objec
     facts: list[bytes] = []
     for number, frames in enumerate(seconds):
         admitted = (
-            shard.admit_all(frames)
+            shard.admit_all(stack([pack(one) for one, _ in frames]), [at_ms for _, at_ms in frames])
             if together
             else [shard.admit(one, appended_ms=at_ms) for one, at_ms in frames]
         )

@@ -40,6 +40,7 @@ LAYOUT: Final[dict[str, np.dtype[np.generic]]] = {
 ROWS_MAX: Final = 1_000_000
 DICTIONARY_MAX: Final = 65_535
 FRAME_BYTES_MAX: Final = 64 << 20
+_ROW_BYTES: Final = sum(dtype.itemsize for dtype in LAYOUT.values())
 _HEADER: Final = struct.Struct("<4sIHHI")
 _MAGIC: Final = b"TYF1"
 
@@ -119,8 +120,7 @@ def samples_of(
 def _built(
     columns: Sequence[AnyArray], participants: tuple[str, ...], devices: tuple[str, ...]
 ) -> Samples:
-    by_name = dict(zip(LAYOUT, columns, strict=True))
-    return Samples(**by_name, participants=participants, devices=devices)
+    return Samples(*columns, participants, devices)
 
 
 def concat(parts: Sequence[Samples]) -> Samples:
@@ -173,14 +173,7 @@ def unpack(payload: bytes, split: Callable[[bytes, int], tuple[str, ...]] | None
     `split` may be a cache of dictionaries by their bytes. Raises FrameError for anything that is
     not exactly one well-formed payload of a known version.
     """
-    if len(payload) < _HEADER.size or payload[:3] != _MAGIC[:3]:
-        raise FrameError("not a sample frame (magic bytes differ)", reason="magic")
-    magic, rows, people, devices, size = _HEADER.unpack_from(payload)
-    if magic != _MAGIC:
-        raise FrameError(f"frame version {magic[3:]!r} is not known here", reason="version")
-    row_bytes = sum(dtype.itemsize for dtype in LAYOUT.values())
-    if rows > ROWS_MAX or len(payload) != _HEADER.size + rows * row_bytes + size:
-        raise FrameError("frame length does not fit its header", reason="length")
+    rows, people, devices = _measured(payload)
     offset, columns = _HEADER.size, []
     for dtype in LAYOUT.values():
         columns.append(np.frombuffer(payload, dtype, rows, offset))
@@ -188,6 +181,18 @@ def unpack(payload: bytes, split: Callable[[bytes, int], tuple[str, ...]] | None
     names = (split or _split)(payload[offset:], people + devices)
     _check_indices(columns, people, devices)
     return _built(columns, names[:people], names[people:])
+
+
+def _measured(payload: bytes) -> tuple[int, int, int]:
+    """Rows, participants and devices of a payload whose length fits its header."""
+    if len(payload) < _HEADER.size or payload[:3] != _MAGIC[:3]:
+        raise FrameError("not a sample frame (magic bytes differ)", reason="magic")
+    magic, rows, people, devices, size = _HEADER.unpack_from(payload)
+    if magic != _MAGIC:
+        raise FrameError(f"frame version {magic[3:]!r} is not known here", reason="version")
+    if rows > ROWS_MAX or len(payload) != _HEADER.size + rows * _ROW_BYTES + size:
+        raise FrameError("frame length does not fit its header", reason="length")
+    return rows, people, devices
 
 
 def _split(names: bytes, expected: int) -> tuple[str, ...]:
@@ -207,6 +212,65 @@ def _check_indices(columns: Sequence[AnyArray], people: int, devices: int) -> No
         raise FrameError("a value of the frame is not a finite number", reason="value")
 
 
+STACKED: Final = ("participant", "device", "source", "metric", "at_ms", "value", "flags")
+"""Columns that are laid one behind the other; identity is for those who store."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stack:
+    """The rows of several frames as common columns, for who asks for values and not for identity.
+
+    `participant` and `device` still index the dictionaries of each row's own frame.
+    """
+
+    payloads: Sequence[bytes]
+    columns: Mapping[str, AnyArray]
+    lengths: AnyArray
+    """Rows of each frame."""
+    participants: Sequence[Sequence[str]]
+    """Participants of each frame's dictionary."""
+
+    def part(self, place: int) -> Samples:
+        """One frame whole."""
+        return unpack(self.payloads[place])
+
+
+def stack(payloads: Sequence[bytes]) -> Stack:
+    """Several uncompressed payloads as one; FrameError when any of them is not well-formed."""
+    pieces: list[list[bytes]] = [[] for _ in LAYOUT]
+    sizes, names = [], []
+    for payload in payloads:
+        rows, people, devices = _measured(payload)
+        end = _HEADER.size
+        for piece, dtype in zip(pieces, LAYOUT.values(), strict=True):
+            begin, end = end, end + rows * dtype.itemsize
+            piece.append(payload[begin:end])
+        sizes.append((rows, people, devices))
+        names.append(_first_names(payload[end:], people, people + devices))
+    lengths, people_of, devices_of = np.array(sizes, np.int64).reshape(-1, 3).T
+    columns = {
+        name: np.frombuffer(b"".join(piece), dtype)
+        for piece, (name, dtype) in zip(pieces, LAYOUT.items(), strict=True)
+        if name in STACKED
+    }
+    for name, known in (("participant", people_of), ("device", devices_of)):
+        if (columns[name] >= np.repeat(known, lengths)).any():
+            raise FrameError("a row points past the frame's dictionary", reason="index")
+    if not np.isfinite(columns["value"]).all():
+        raise FrameError("a value of the frame is not a finite number", reason="value")
+    return Stack(payloads, columns, lengths, names)
+
+
+def _first_names(names: bytes, first: int, expected: int) -> Sequence[str]:
+    """The first names of a dictionary; the others are only counted."""
+    if expected and names.count(b"\0") != expected - 1:
+        raise FrameError("the frame's ids do not fit its header", reason="ids")
+    try:
+        return names.decode().split("\0", first)[:first] if expected else ()
+    except UnicodeDecodeError:
+        raise FrameError("the frame's ids are not UTF-8", reason="ids") from None
+
+
 class FrameCodec:
     """Frames to bytes and back with one reused zstd context; not shared between threads."""
 
@@ -223,14 +287,20 @@ class FrameCodec:
 
     def decode(self, frame: bytes) -> Samples:
         """The samples of one frame; FrameError for anything else."""
+        return unpack(self._payload(frame), self._names)
+
+    def decode_all(self, frames: Iterable[bytes]) -> Stack:
+        """The rows of several frames; FrameError when any of them is none."""
+        return stack([self._payload(frame) for frame in frames])
+
+    def _payload(self, frame: bytes) -> bytes:
         try:
             size = zstandard.frame_content_size(frame)
             if not 0 <= size <= FRAME_BYTES_MAX:
                 raise FrameError("frame is empty, endless or too large", reason="size")
-            payload = self._decompressor.decompress(frame, max_output_size=size)
+            return self._decompressor.decompress(frame, max_output_size=size)
         except zstandard.ZstdError:
             raise FrameError("frame does not decompress", reason="zstd") from None
-        return unpack(payload, self._names)
 
     def _names(self, names: bytes, expected: int) -> tuple[str, ...]:
         found = self._split_names.get(names)

@@ -115,19 +115,22 @@ class Admission:
     def _rows(self, frames: Stack, appended_ms: Sequence[int]) -> AnyArray:
         """The participant's row of each sample; newcomers get theirs."""
         people, found = self.people, list[int]()
+        known = np.array([len(names) for names in frames.participants])
+        row_of = people.row_of
         for place, names in enumerate(frames.participants):
-            rows = [people.row_of.get(name, NOBODY) for name in names]
-            if NOBODY in rows and frames.lengths[place]:
-                new = [name for name in names if name not in people.row_of and people.wants(name)]
-                if new:
+            try:
+                found += map(row_of.__getitem__, names)
+            except KeyError:
+                del found[int(known[:place].sum()) :]
+                new = [name for name in names if name not in row_of and people.wants(name)]
+                if new and frames.lengths[place]:
                     self._welcome(new, frames.part(place), appended_ms[place])
-                    rows = [people.row_of.get(name, NOBODY) for name in names]
-            found += rows
+                found += [row_of.get(name, NOBODY) for name in names]
         if people.masked:
             found = [NOBODY if row in people.masked else row for row in found]
-        known = np.array([len(names) for names in frames.participants])
         first = np.repeat(np.cumsum(known) - known, frames.lengths)
-        return np.array(found, np.int32).take(frames.columns["participant"] + first)
+        rows: AnyArray = np.array(found, np.int32).take(frames.columns["participant"] + first)
+        return rows
 
     def _welcome(self, new: list[str], samples: Samples, appended_ms: int) -> None:
         """Give newcomers rows; how old their first samples are tells how they send."""

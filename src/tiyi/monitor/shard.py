@@ -12,7 +12,7 @@ import numpy as np
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.arrays import AnyArray
 from tiyi.model.context import Context
-from tiyi.model.frame import Samples
+from tiyi.model.frame import Samples, Stack
 from tiyi.model.ids import partition_of
 from tiyi.model.sessions import OpenRecord, SessionEvent, Touched, TouchReason
 from tiyi.model.table import Table
@@ -228,9 +228,9 @@ class Shard:
         """Take a frame; which of its rows are too old for the horizon or too far in the future."""
         return self._admission.admit(samples, appended_ms)
 
-    def admit_all(self, frames: Sequence[tuple[Samples, int]]) -> list[Admitted]:
+    def admit_all(self, frames: Stack, appended_ms: Sequence[int]) -> list[Admitted]:
         """The same for several frames, each with the time of its append."""
-        return self._admission.admit_all(frames)
+        return self._admission.admit_all(frames, appended_ms)
 
     def settle_to(self, target_s: int) -> None:
         """Evaluate up to a second without saying anything yet; `tick` says it."""

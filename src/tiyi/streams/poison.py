@@ -3,20 +3,21 @@
 import mmap
 import struct
 from asyncio import CancelledError
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 from zlib import crc32
 
 import msgspec
 
 from tiyi.model.errors import FrameError, TiyiError
-from tiyi.model.frame import FrameCodec, Samples
+from tiyi.model.frame import FrameCodec, Samples, Stack
 from tiyi.model.topics import SAMPLES_LATE, SAMPLES_LIVE
 from tiyi.ports import LogRecord
 from tiyi.streams.drain import Incoming
 
+Record = TypeVar("Record", Incoming, LogRecord)
 DEATHS: Final = 2
 """A frame during whose handling the process died so often is not handled again."""
 NOTED_MAX: Final = 1_000
@@ -121,6 +122,27 @@ class FrameReader:
             raise
         self._mark[0] = 0
         return samples
+
+    def decode_all(
+        self, topic: str, records: Sequence[Record]
+    ) -> tuple[Stack, Sequence[Record], list[tuple[Record, FrameError]]]:
+        """The frames that can be read, their records, and the others with what is wrong."""
+        handling, unreadable = self._handling, list[tuple[Record, FrameError]]()
+        try:
+            if handling is not None and any(handling.is_poison(topic, one) for one in records):
+                raise FrameError("one of the frames has ended the process twice", reason="poison")
+            with self.handling(topic, *records):
+                return self._codec.decode_all(one.value or b"" for one in records), records, []
+        except FrameError:
+            readable = []
+        for record in records:
+            try:
+                self.decode(topic, record)
+            except FrameError as error:
+                unreadable.append((record, error))
+            else:
+                readable.append(record)
+        return self._codec.decode_all(one.value or b"" for one in readable), readable, unreadable
 
     def _note(self, topic: str, record: Incoming | LogRecord, flag: int = 0) -> None:
         if self._mark is not None:

@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import functools
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from typing import TypeVar
@@ -18,16 +18,14 @@ from tiyi.model.ids import partition_of
 from tiyi.model.sessions import OpenRecord, SessionEvent, Touched, TouchReason
 from tiyi.model.topics import SAMPLES_LIVE
 from tiyi.monitor import Outcome, Shard
-from tiyi.monitor.admission import Admitted
 from tiyi.ports import Clock, Log, LogRecord
 from tiyi.streams.drain import Ack, Incoming
-from tiyi.streams.poison import FrameReader
+from tiyi.streams.poison import FrameReader, Record
 from tiyi.streams.publish import Publisher
 from tiyi.streams.quarantine import Quarantine
 from tiyi.streams.retry import until_done
 
 Result = TypeVar("Result")
-Record = TypeVar("Record", Incoming, LogRecord)
 TICK_S = 1.0
 BOARD_S = 0.2
 READ_LOOK_S = 0.02
@@ -133,37 +131,20 @@ class Watch:
 
     def _take(self, records: Sequence[Incoming]) -> list[tuple[Incoming, FrameError]]:
         """Decode and admit; which records are no frames, and why."""
-        frames, unreadable = self._decoded(records)
-        for (record, samples), admitted in zip(frames, self._admitted(frames), strict=True):
-            if admitted.refused is not None and admitted.refused.any():
-                refused = samples.take(admitted.refused)
-                self._late += touched_hours(refused, {SAMPLES_LIVE.name: record.offset + 1})
+        unreadable = []
+        for part in self._portions(records):
+            frames, readable, others = self.reader.decode_all(SAMPLES_LIVE.name, part)
+            with self.reader.handling(SAMPLES_LIVE.name, *readable):
+                taken = self.shard.admit_all(frames, [record.appended_ms for record in readable])
+            for place, (record, admitted) in enumerate(zip(readable, taken, strict=True)):
+                if admitted.refused is not None and admitted.refused.any():
+                    refused = frames.part(place).take(admitted.refused)
+                    self._late += touched_hours(refused, {SAMPLES_LIVE.name: record.offset + 1})
+            unreadable += others
         for record in records:
             self.next_offsets[record.partition] = record.offset + 1
             self.appended_ms[record.partition] = record.appended_ms
         return unreadable
-
-    def _decoded(
-        self, records: Iterable[Record]
-    ) -> tuple[list[tuple[Record, Samples]], list[tuple[Record, FrameError]]]:
-        frames, unreadable = [], []
-        for record in records:
-            try:
-                frames.append((record, self.reader.decode(SAMPLES_LIVE.name, record)))
-            except FrameError as error:
-                unreadable.append((record, error))
-        return frames, unreadable
-
-    def _admitted(self, frames: Sequence[tuple[Record, Samples]]) -> list[Admitted]:
-        """Hand frames to the shard: all at once, or one by one where one of them may be guilty."""
-        topic, size = SAMPLES_LIVE.name, 1 if self.reader.careful else len(frames) or 1
-        found: list[Admitted] = []
-        for first in range(0, len(frames), size):
-            part = frames[first : first + size]
-            with self.reader.handling(topic, *(record for record, _ in part)):
-                timed = [(samples, _appended_ms(record)) for record, samples in part]
-                found += self.shard.admit_all(timed)
-        return found
 
     async def fold(self, records: Sequence[LogRecord]) -> None:
         """Admit frames that were read before (warm-up): there is nothing to acknowledge.
@@ -175,8 +156,15 @@ class Watch:
             await self._run(self._fold, records)
 
     def _fold(self, records: Sequence[LogRecord]) -> None:
-        frames, _ = self._decoded(records)
-        self._admitted(frames)
+        for part in self._portions(records):
+            frames, readable, _ = self.reader.decode_all(SAMPLES_LIVE.name, part)
+            with self.reader.handling(SAMPLES_LIVE.name, *readable):
+                self.shard.admit_all(frames, [record.at_ms for record in readable])
+
+    def _portions(self, records: Sequence[Record]) -> Iterator[Sequence[Record]]:
+        """All at once, or one by one where one of them may have ended a process."""
+        size = 1 if self.reader.careful else max(len(records), 1)
+        return (records[first : first + size] for first in range(0, len(records), size))
 
     async def tick(self, now_ms: int) -> None:
         """Settle up to `now_ms`, publish what follows, then acknowledge what it contains."""
@@ -262,10 +250,6 @@ class Watch:
     async def _run(self, work: Callable[..., Result], *arguments: object) -> Result:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._worker, functools.partial(work, *arguments))
-
-
-def _appended_ms(record: Incoming | LogRecord) -> int:
-    return record.appended_ms if isinstance(record, Incoming) else record.at_ms
 
 
 def touched_hours(samples: Samples, offsets: Mapping[str, int]) -> list[Touched]:
