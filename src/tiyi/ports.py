@@ -161,6 +161,10 @@ class Blocks(Protocol):
         """(topic, partition) → next offset that is not yet in the store."""
         ...
 
+    def set_back(self, stored: Mapping[tuple[str, int], int]) -> None:
+        """Where an offset is greater than this, lower it: it was of another log."""
+        ...
+
     def hours(self, participant: str) -> list[int]:
         """Starts (UTC ms) of the hours that hold rows, ascending."""
         ...
@@ -249,6 +253,12 @@ class Notifier(Protocol):
 
 class Outbox(Protocol):
     """Changes of the records waiting to be appended to the log, oldest first."""
+
+    @property
+    def turn(self) -> int:
+        """Which turn the last `waiting` was answered in, where another publisher may still have
+        rows of before in flight; 0 where none can, or where it is another process's turn."""
+        ...
 
     def waiting(self, limit: int) -> list["OutboxRow"]:
         """The oldest rows that are not yet published."""

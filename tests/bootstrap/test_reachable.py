@@ -1,5 +1,4 @@
-"""A server without its stores: devices are served, the rest says which store is away and for how
-long, and all of it opens by itself."""
+"""A server without its stores serves devices, says which store is away, and opens by itself."""
 
 from __future__ import annotations
 

@@ -193,6 +193,17 @@ def test_offsets_are_remembered_and_never_go_back(blocks: AnyBlocks) -> None:
     assert blocks.stored_offsets() == {LIVE: 5, ("samples.late", 0): 2}
 
 
+def test_offsets_of_another_log_are_set_back_and_lower_ones_stay(blocks: AnyBlocks) -> None:
+    blocks.merge([minute()], stored={LIVE: 5, ("samples.late", 0): 2})
+
+    blocks.set_back({LIVE: 3, ("samples.late", 0): 7, ("samples.late", 1): 1})
+    assert blocks.stored_offsets() == {LIVE: 3, ("samples.late", 0): 2}
+
+    blocks.merge([], stored={LIVE: 4})
+    assert blocks.stored_offsets() == {LIVE: 4, ("samples.late", 0): 2}
+    assert len(everything(blocks)) == 60
+
+
 def test_hours_and_participants_are_named_in_order(blocks: AnyBlocks) -> None:
     blocks.merge([minute("bo", start_s=7_200), minute("anna"), minute("bo")], stored={})
 

@@ -40,6 +40,12 @@ class MemoryBlocks:
             self._stored[source] = max(offset, self._stored.get(source, 0))
         return Merged(tuple(sorted(changed)), conflicts)
 
+    def set_back(self, stored: Mapping[tuple[str, int], int]) -> None:
+        """Where an offset is greater than this, lower it."""
+        for source, offset in stored.items():
+            if source in self._stored:
+                self._stored[source] = min(offset, self._stored[source])
+
     def read(self, participant: str, start_ms: int, end_ms: int) -> Samples:
         """Rows with start ≤ at_ms < end, by (at_ms, metric, source, device, boot, dev_ms)."""
         rows = sorted(

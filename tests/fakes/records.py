@@ -14,6 +14,8 @@ from tiyi.ports import OutboxRow
 class MemoryOutbox:
     """The port `Outbox`; tests queue rows with `add`."""
 
+    turn = 0
+
     def __init__(self) -> None:
         """Nothing waits."""
         self._rows: dict[int, OutboxRow] = {}

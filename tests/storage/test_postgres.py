@@ -144,7 +144,7 @@ def opened(url: str) -> Iterator[Callable[..., Engine]]:
 @pytest.fixture
 def stores(url: str) -> Iterator[tuple[SqlRecords, PostgresBlocks]]:
     migrate(url)
-    records, blocks = SqlRecords(url, outbox_pause_s=0), PostgresBlocks(url)
+    records, blocks = SqlRecords(url), PostgresBlocks(url)
     yield records, blocks
     records.close()
     blocks.close()

@@ -18,7 +18,7 @@ from tiyi.model.ids import partition_of
 from tiyi.model.topics import CONTEXT, DEVICES, TOPICS
 from tiyi.ports import LogRecord
 from tiyi.storage.log import Log
-from tiyi.streams.outbox import OutboxPublisher
+from tiyi.streams.outbox import LANDING_S, OutboxPublisher
 
 pytestmark = pytest.mark.asyncio
 
@@ -145,6 +145,75 @@ async def test_a_row_that_has_to_be_sent_again_is_not_overtaken_by_a_newer_one(l
     outbox = MemoryOutbox()
     outbox.add(CONTEXT.name, "p1", "p1", b"old")
     outbox.add(CONTEXT.name, "p1", "p1", b"new")
-    busy = cast("ports.Log", BusyOnce(log))
-    await OutboxPublisher(outbox, busy, ManualClock()).publish_waiting()
+    publisher = OutboxPublisher(outbox, cast("ports.Log", BusyOnce(log)), ManualClock())
+    with pytest.raises(BusyError):
+        await publisher.publish_waiting()
+    assert outbox.waiting(10) != []
+    await publisher.publish_waiting()
     assert await newest(log, CONTEXT.name) == {b"p1": b"new"}
+
+
+async def test_rows_that_the_last_publisher_had_in_flight_do_not_stay_the_newest(log: Log) -> None:
+    outbox, clock = MemoryOutbox(), ManualClock()
+    outbox.turn = 1  # it began with rows
+    outbox.add(CONTEXT.name, "p1", "p1", b"old")
+    publisher = OutboxPublisher(outbox, log, clock)
+    await publisher.publish_waiting()
+    outbox.add(CONTEXT.name, "p1", "p1", b"new")
+    outbox.add(CONTEXT.name, "p2", "p2", None)
+    await publisher.publish_waiting()
+    for name, value in (("p1", b"old"), ("p2", b"old")):  # what was in flight lands now
+        await log.append(CONTEXT.name, partition_of(name), value, key=name.encode())
+
+    await publisher.publish_waiting()
+    assert (await newest(log, CONTEXT.name))[b"p1"] == b"old"
+    await clock.advance(LANDING_S)
+    await publisher.publish_waiting()
+
+    assert await newest(log, CONTEXT.name) == {b"p1": b"new"}
+    appended = await log.ends(CONTEXT.name)
+    await publisher.publish_waiting()
+    assert await log.ends(CONTEXT.name) == appended
+
+
+async def test_a_publisher_that_has_lost_its_turn_repeats_nothing(log: Log) -> None:
+    outbox, clock = MemoryOutbox(), ManualClock()
+    outbox.turn = 1
+    outbox.add(CONTEXT.name, "p1", "p1", b"mine")
+    publisher = OutboxPublisher(outbox, log, clock)
+    await publisher.publish_waiting()
+    outbox.turn = 0
+    await log.append(CONTEXT.name, partition_of("p1"), b"theirs", key=b"p1")
+    await clock.advance(LANDING_S)
+
+    await publisher.publish_waiting()
+
+    assert await newest(log, CONTEXT.name) == {b"p1": b"theirs"}
+
+
+class Slow(BusyOnce):
+    """A log that needs ten seconds for each append."""
+
+    def __init__(self, log: Log, clock: ManualClock) -> None:
+        super().__init__(log)
+        self._refuses, self._clock = False, clock
+
+    def append(
+        self, topic: str, partition: int, value: bytes | None, *, key: bytes | None = None
+    ) -> Awaitable[int]:
+        async def appended() -> int:
+            await self._clock.advance(10)
+            return await super(Slow, self).append(topic, partition, value, key=key)
+
+        return appended()
+
+
+async def test_a_slow_round_ends_and_its_rows_are_read_anew(log: Log) -> None:
+    outbox, clock = MemoryOutbox(), ManualClock()
+    for number in range(9):
+        outbox.add(CONTEXT.name, "p1", "p1", b"%d" % number)
+    publisher = OutboxPublisher(outbox, cast("ports.Log", Slow(log, clock)), clock)
+
+    await publisher.publish_waiting()
+
+    assert [row.value for row in outbox.waiting(10)] == [b"4", b"5", b"6", b"7", b"8"]

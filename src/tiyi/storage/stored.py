@@ -23,6 +23,14 @@ def write_stored(connection: sqlite3.Connection, stored: Stored) -> None:
     )
 
 
+def set_back(connection: sqlite3.Connection, stored: Stored) -> None:
+    """Lower the offsets that are greater."""
+    connection.executemany(
+        "UPDATE stored SET next = min(next, ?) WHERE topic = ? AND partition = ?",
+        [(offset, topic, partition) for (topic, partition), offset in stored.items()],
+    )
+
+
 def read_stored(connection: sqlite3.Connection) -> dict[tuple[str, int], int]:
     """All offsets."""
     rows = connection.execute("SELECT topic, partition, next FROM stored").fetchall()

@@ -62,7 +62,7 @@ def opened(request: pytest.FixtureRequest, folder: Path) -> SqlRecords:
     """An empty, migrated database; the outbox is published at once."""
     url = place(request, folder)
     migrate(url)
-    return SqlRecords(url, outbox_pause_s=0)
+    return SqlRecords(url)
 
 
 def alert(**changes: Any) -> AlertEvent:

@@ -268,6 +268,13 @@ class _Shelf:
     def damaged(self) -> list[Name]:
         return self._rows("SELECT participant, hour FROM raw_damaged ORDER BY id")
 
+    def set_back(self, stored: Stored) -> None:
+        with self._connection.cursor() as cursor:
+            cursor.executemany(
+                "UPDATE raw_stored SET next = least(next, %s) WHERE topic = %s AND partition = %s",
+                sorted((offset, *place) for place, offset in stored.items()),
+            )
+
     def stored(self) -> dict[tuple[str, int], int]:
         rows = self._rows("SELECT topic, partition, next FROM raw_stored")
         return {(topic, partition): offset for topic, partition, offset in rows}

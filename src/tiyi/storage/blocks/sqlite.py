@@ -9,7 +9,7 @@ from typing import Final
 from tiyi.storage.blocks.plan import Head, Moved, Name, Plan, joined
 from tiyi.storage.blocks.store import BlockDamaged, Found, ShelvedBlocks
 from tiyi.storage.sqlite import Database
-from tiyi.storage.stored import STORED_SCHEMA, Stored, read_stored, write_stored
+from tiyi.storage.stored import STORED_SCHEMA, Stored, read_stored, set_back, write_stored
 
 __all__ = ["BlockDamaged", "SqliteBlocks"]
 
@@ -173,6 +173,9 @@ class _Shelf:
     def damaged(self) -> list[Name]:
         query = "SELECT participant, hour FROM damaged ORDER BY id"
         return list(self._connection.execute(query))
+
+    def set_back(self, stored: Stored) -> None:
+        set_back(self._connection, stored)
 
     def stored(self) -> dict[tuple[str, int], int]:
         return read_stored(self._connection)

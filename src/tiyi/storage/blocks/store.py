@@ -63,6 +63,10 @@ class OpenShelf(plans.Shelf, Protocol):
         """Every block that was set aside, oldest first."""
         ...
 
+    def set_back(self, stored: Stored) -> None:
+        """Lower the offsets that are greater than these."""
+        ...
+
     def stored(self) -> dict[tuple[str, int], int]:
         """(topic, partition) → next offset that is not yet in the store."""
         ...
@@ -183,6 +187,11 @@ class ShelvedBlocks:
         """(topic, partition) → next offset that is not yet in the store."""
         with self._shelves.reading() as shelf:
             return shelf.stored()
+
+    def set_back(self, stored: Stored) -> None:
+        """Where an offset is greater than this, lower it: it was of another log."""
+        with self._shelves.writing(alone=True) as writing:
+            writing.set_back(stored)
 
     def hours(self, participant: str) -> list[int]:
         """Starts (UTC ms) of the hours that hold rows, ascending."""

@@ -14,7 +14,7 @@ from tiyi.ports import OutboxRow
 from tiyi.storage.records import alerts, outbox, sessions
 from tiyi.storage.records.engine import is_postgres, open_engine, transaction
 from tiyi.storage.records.schema import OUTBOX
-from tiyi.storage.records.turn import PAUSE_S, PublishersTurn
+from tiyi.storage.records.turn import PublishersTurn
 
 PUBLISHER: Final = "outbox"
 
@@ -28,11 +28,11 @@ class SqlRecords:
             participants.add(tx, scope, new, at_ms=now_ms)
     """
 
-    def __init__(self, url: str, *, outbox_pause_s: float = PAUSE_S) -> None:
-        """Connect when first needed; see `turn` for the pause."""
+    def __init__(self, url: str) -> None:
+        """Connect when first needed."""
         self._engine = open_engine(url)
         several = is_postgres(self._engine)
-        turn = PublishersTurn(url, pause_s=outbox_pause_s) if several else None
+        turn = PublishersTurn(url) if several else None
         self._outbox = SqlOutbox(self, turn)
 
     @contextmanager
@@ -82,6 +82,11 @@ class SqlOutbox:
         """Of these records; `turn` is None where no second process can publish."""
         self._records = records
         self._turn = turn
+
+    @property
+    def turn(self) -> int:
+        """The turn in which `waiting` was answered, where rows of before may be in flight."""
+        return self._turn.number if self._turn else 0
 
     def waiting(self, limit: int) -> list[OutboxRow]:
         """The oldest rows that are not yet published; none while another process publishes."""

@@ -5,17 +5,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Final
 
-from sqlalchemy import Connection, extract, func, select
+from sqlalchemy import Connection, func, select
 
 from tiyi.storage import postgres
 from tiyi.storage.records.schema import OUTBOX
 
 PUBLISHER_LOCK: Final = 2
-PAUSE_S: Final = 2.0
-"""How long a new publisher that finds rows waits: what the one before had in flight when its
-session died lands first, and can't overtake what is published next."""
 _TRY: Final = select(func.pg_try_advisory_lock(postgres.LOCKS, PUBLISHER_LOCK))
-_NOW_S: Final = select(extract("epoch", func.clock_timestamp()))
 _ANY_ROW: Final = select(OUTBOX.c.id).limit(1)
 
 
@@ -26,13 +22,16 @@ class PublishersTurn:
     still ours. Whatever goes wrong ends the session, and with it the turn.
     """
 
-    def __init__(self, url: str, *, pause_s: float = PAUSE_S) -> None:
+    def __init__(self, url: str) -> None:
         """Connect when first needed."""
         self._engine = postgres.open_engine(url, "outbox", connections=1)
-        self._pause_s = pause_s
         self._one_thread = threading.Lock()
         self._session: Connection | None = None
-        self._since_s: float | None = None
+        self._ours = False
+        self._inherited = 0
+        self.number = 0
+        """The present turn, if it began with rows: then the publisher before may have some of them
+        in flight. 0 for another one, or none."""
 
     @contextmanager
     def reading(self) -> Iterator[Connection | None]:
@@ -55,27 +54,29 @@ class PublishersTurn:
         return self._session
 
     def _is_ours(self, session: Connection) -> bool:
-        """Whether the lock is held, and was long enough.
+        """Whether the lock is held.
 
-        Transactions of its own, so that the next one sees all that the publisher before has done.
+        Taken in a transaction of its own, so that the next one sees all that the publisher before
+        has done.
         """
-        if self._since_s is None and not self._is_taken(session):
-            return False
-        with session.begin():
-            now_s = float(session.execute(_NOW_S).scalar_one())
-            if self._since_s is None:
-                # Rows stay until they are marked: without any, nothing can be in flight.
-                waits = session.execute(_ANY_ROW).one_or_none() is not None
-                self._since_s = now_s if waits else now_s - self._pause_s
-        return now_s - self._since_s >= self._pause_s
+        if not self._ours:
+            with session.begin():
+                self._ours = bool(session.execute(_TRY).scalar_one())
+            if self._ours:
+                self._begin(session)
+        return self._ours
 
-    def _is_taken(self, session: Connection) -> bool:
+    def _begin(self, session: Connection) -> None:
+        # Rows stay until they are marked: without any, nothing can be in flight.
         with session.begin():
-            return bool(session.execute(_TRY).scalar_one())
+            inherits = session.execute(_ANY_ROW).one_or_none() is not None
+        self._inherited += inherits
+        self.number = self._inherited if inherits else 0
 
     def _end(self) -> None:
         """Close the session; the server gives the lock to whoever asks next."""
-        session, self._session, self._since_s = self._session, None, None
+        session, self._session = self._session, None
+        self._ours, self.number = False, 0
         if session is not None:
             session.invalidate()
             session.close()
