@@ -183,3 +183,16 @@ async def test_much_is_flushed_early(log: Log, monkeypatch: pytest.MonkeyPatch) 
     assert acks.offsets == []
     await archive.take([frame(samples(10, 10), 1)], acks)
     assert acks.offsets == [0, 1]
+
+
+async def test_offsets_of_another_log_are_set_back_before_anything_is_stored(log: Log) -> None:
+    blocks = MemoryBlocks()
+    place = (SAMPLES_LIVE.name, HOME)
+    blocks.merge([], stored={place: 5_000, ("samples.late", HOME): 3})
+    archive = archive_of(log, blocks)
+    await archive.assigned({place: 0, ("samples.late", HOME): 9}, 1)
+
+    await archive.take([frame(samples(0, 60), 0)], Acks())
+    await archive.flush(HOME)
+
+    assert blocks.stored_offsets() == {place: 1, ("samples.late", HOME): 3}

@@ -151,6 +151,7 @@ async def test_a_canarys_hours_are_not_scored(log: Log) -> None:
         Quarantine(log, "score", SEAL),
         clock=ManualClock(AT_MS),
         worker=ThreadPoolExecutor(1),
+        ends_of=log.ends,
     )
     touched = Touched(CANARY, AT_MS, AT_MS + 3_600_000, TouchReason.LATE, None, {})
     await score.take([record(touched, topic=TOUCHED.name)], acks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, cast
 
@@ -17,6 +17,7 @@ from tests.fakes.clock import ManualClock
 from tests.streams.test_rescore_cuts import AT_MS
 from tiyi.model.context import Context
 from tiyi.model.sessions import Touched, TouchReason
+from tiyi.model.topics import SAMPLES_LIVE
 from tiyi.streams.drain import Incoming
 from tiyi.streams.publish import Publisher
 from tiyi.streams.quarantine import Quarantine
@@ -119,6 +120,11 @@ class Diary:
         self.written += [f"ack {record.offset}" for record in records]
 
 
+async def empty(_topic: str) -> Mapping[int, int]:
+    """Ends of a log that has nothing yet."""
+    return dict.fromkeys(range(24), 0)
+
+
 def incoming(values: Sequence[bytes]) -> list[Incoming]:
     event = cast("faust.EventT[bytes]", None)
     return [
@@ -138,6 +144,7 @@ def test_records_are_acknowledged_in_order_and_only_when_their_range_is_done() -
         cast("Quarantine", diary),
         clock=ManualClock(),
         worker=worker,
+        ends_of=empty,
     )
     values = [touch("anna", 0), touch("ben", 0), touch("anna", 1), touch("ben", 1, reason=CLOSED)]
     records = incoming([*map(encode, values), b"no touch at all"])
@@ -157,3 +164,43 @@ def test_records_are_acknowledged_in_order_and_only_when_their_range_is_done() -
         "ack 4",
     ]
     assert score.scored == 3
+
+
+def test_offsets_of_a_lost_log_are_not_taken_for_stored() -> None:
+    diary: Any = Diary()
+    worker, clock = ThreadPoolExecutor(1), ManualClock()
+    blocks, ends = MemoryBlocks(), {0: 10}
+    blocks.merge([], stored={(SAMPLES_LIVE.name, 0): 5_000})
+
+    async def ends_of(_topic: str) -> Mapping[int, int]:
+        return ends
+
+    score = Score(
+        diary.rescore,
+        blocks,
+        lambda _who: [],
+        cast("Publisher", diary),
+        cast("Quarantine", diary),
+        clock=clock,
+        worker=worker,
+        ends_of=ends_of,
+    )
+
+    async def run() -> list[str]:
+        taking = asyncio.create_task(
+            score.take(incoming([encode(touch("anna", 0, offset=10))]), diary.ack)
+        )
+        for _ in range(5):
+            await asyncio.sleep(0.01)
+            await clock.advance(1)
+        early = list(diary.written)
+        blocks.set_back({(SAMPLES_LIVE.name, 0): 0})
+        blocks.merge([], stored={(SAMPLES_LIVE.name, 0): 10})
+        while not taking.done():
+            await asyncio.sleep(0.01)
+            await clock.advance(1)
+        return early
+
+    assert asyncio.run(run()) == []
+    worker.shutdown()
+    assert diary.written == ["score anna", "ack 0"]

@@ -29,11 +29,7 @@ class OpenStores:
 def open_stores(settings: Settings, actor: str) -> Iterator[OpenStores]:
     """The stores where they exist already; SettingsError says which one is missing."""
     for url in (settings.blocks_url, settings.series_url, settings.records_url):
-        if urlsplit(url).scheme == "sqlite" and not path_of(url).exists():
-            raise SettingsError(
-                f"{path_of(url)} does not exist: name the server's folder with --data or TIYI_DATA",
-                setting="TIYI_DATA",
-            )
+        _require_there(url)
     blocks = blocks_at(settings.blocks_url)
     series = series_at(settings.series_url)
     records = records_at(settings.records_url)
@@ -44,6 +40,25 @@ def open_stores(settings: Settings, actor: str) -> Iterator[OpenStores]:
         blocks.close()
         series.close()
         records.close()
+
+
+@contextmanager
+def open_records(settings: Settings) -> Iterator[SqlRecords]:
+    """The records where they exist already, and nothing else."""
+    _require_there(settings.records_url)
+    records = records_at(settings.records_url)
+    try:
+        yield records
+    finally:
+        records.close()
+
+
+def _require_there(url: str) -> None:
+    if urlsplit(url).scheme == "sqlite" and not path_of(url).exists():
+        raise SettingsError(
+            f"{path_of(url)} does not exist: name the server's folder with --data or TIYI_DATA",
+            setting="TIYI_DATA",
+        )
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from tiyi.model.ids import PARTITIONS
 from tiyi.model.sessions import Touched
 from tiyi.model.topics import SAMPLES_LATE
 from tiyi.ports import Blocks, Clock
+from tiyi.streams.assignment import Places
 from tiyi.streams.drain import Ack, Incoming
 from tiyi.streams.people import rows_of_people
 from tiyi.streams.poison import FrameReader
@@ -56,6 +57,7 @@ class Archive:
         self._reader = reader or FrameReader()
         self._waiting = [_Waiting() for _ in range(PARTITIONS)]
         self._flushing = asyncio.Lock()
+        self._set_back: Places = {}
         self._ack: Ack | None = None
 
     async def take(self, records: Sequence[Incoming], ack: Ack) -> None:
@@ -66,6 +68,14 @@ class Archive:
         for partition, waiting in enumerate(self._waiting):
             if waiting.rows > ROWS_MAX:
                 await self.flush(partition)
+
+    async def assigned(self, places: Places, _: int) -> None:
+        """What the blocks call stored and we have not done is of another log, or comes again.
+
+        After a lost log, or one that was put back, the offsets of before would let others read
+        hours that are not stored yet. Told to the store before the next flush: it may be away.
+        """
+        self._set_back = places
 
     async def revoked(self) -> None:
         """Let go of what waits: it was not acknowledged, so whoever archives next reads it."""
@@ -100,11 +110,19 @@ class Archive:
             waiting, self._waiting[partition] = self._waiting[partition], _Waiting()
             if not waiting.records:
                 return
+            await self._begin_anew()
             stored = {record.place: record.offset + 1 for record in waiting.records}
             await self._merge(waiting.parts, stored)
             await self._publisher.touched(self._touched(waiting, partition, stored))
             if self._ack is not None:
                 await self._ack(waiting.records)
+
+    async def _begin_anew(self) -> None:
+        places, self._set_back = self._set_back, {}
+        if places:
+            work = functools.partial(self._blocks.set_back, places)
+            loop = asyncio.get_running_loop()
+            await until_done(lambda: loop.run_in_executor(self._worker, work))
 
     async def _merge(self, parts: Sequence[Samples], stored: dict[tuple[str, int], int]) -> None:
         loop = asyncio.get_running_loop()

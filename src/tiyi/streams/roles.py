@@ -116,7 +116,7 @@ class Roles:
         )
         upkeep = BlocksUpkeep(blocks, self.clock, worker)
         beside = (archive.keep_flushing, upkeep.keep)
-        return Role(ARCHIVE, archive, quarantine, beside, Hooks(revoked=archive.revoked))
+        return Role(ARCHIVE, archive, quarantine, beside, Hooks(archive.assigned, archive.revoked))
 
     async def _score(self, quarantine: Quarantine, worker: ThreadPoolExecutor) -> Role:
         score = Score(
@@ -127,6 +127,7 @@ class Roles:
             quarantine,
             clock=self.clock,
             worker=worker,
+            ends_of=self.stores.log.ends,
         )
         return Role(SCORE, score, quarantine)
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import functools
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from typing import Final, Protocol, TypeVar
@@ -60,8 +60,9 @@ class Score:
         *,
         clock: Clock,
         worker: Executor,
+        ends_of: Callable[[str], Awaitable[Mapping[int, int]]],
     ) -> None:
-        """`contexts_of`: all known context versions of a participant."""
+        """`contexts_of`: all known context versions of a participant; `ends_of`: of a topic."""
         self._rescore = rescore
         self._blocks = blocks
         self._contexts_of = contexts_of
@@ -69,6 +70,8 @@ class Score:
         self._quarantine = quarantine
         self._clock = clock
         self._worker = worker
+        self._ends_of = ends_of
+        self._of_this_log: set[tuple[str, int]] = set()
         self.scored = 0
 
     async def take(self, records: Sequence[Incoming], ack: Ack) -> None:
@@ -99,11 +102,29 @@ class Score:
         while True:
             stored = await self._run(self._blocks.stored_offsets)
             if all(
-                stored.get((topic, partition), 0) >= offset
-                for topic, offset in touched.offsets.items()
+                [
+                    stored.get((topic, partition), 0) >= offset
+                    and await self._is_of_this_log(topic, partition, stored)
+                    for topic, offset in touched.offsets.items()
+                ]
             ):
                 return
             await self._clock.sleep(POLL_S)
+
+    async def _is_of_this_log(
+        self, topic: str, partition: int, stored: Mapping[tuple[str, int], int]
+    ) -> bool:
+        """Whether the log goes as far as the blocks say that they have it.
+
+        After a log was lost, the blocks know the offsets of the old one until archive comes.
+        """
+        place = (topic, partition)
+        if place not in self._of_this_log and place in stored:
+            ends = await until_done(lambda: self._ends_of(topic))
+            if stored[place] > ends[partition]:
+                return False
+            self._of_this_log.add(place)
+        return True
 
     async def _score(self, touched: Touched) -> None:
         contexts = self._contexts_of(touched.participant)

@@ -37,14 +37,27 @@ def publish(tx: Connection, scope: Scope, context: Context, *, at_ms: int) -> No
             at_ms=at_ms,
         )
     )
+    _queue(tx, scope, site, context.participant, at_ms=at_ms)
+
+
+def publish_again(tx: Connection, scope: Scope, *, at_ms: int) -> int:
+    """Queue the record of everybody of whom something is known, for a new log; how many."""
+    query = select(CONTEXTS.c.participant).where(within(CONTEXTS, scope)).distinct()
+    people = [name for (name,) in tx.execute(query.order_by(CONTEXTS.c.participant))]
+    for participant in people:
+        _queue(tx, scope, site_of(tx, scope, participant), participant, at_ms=at_ms)
+    return len(people)
+
+
+def _queue(tx: Connection, scope: Scope, site: str, participant: str, *, at_ms: int) -> None:
     outbox.add(
         tx,
         scope,
         CONTEXT.name,
         site=site,
-        participant=context.participant,
-        key=context.participant,
-        value=msgspec.json.encode(since(tx, scope, context.participant, at_ms - WINDOW_MS)),
+        participant=participant,
+        key=participant,
+        value=msgspec.json.encode(since(tx, scope, participant, at_ms - WINDOW_MS)),
         at_ms=at_ms,
     )
 

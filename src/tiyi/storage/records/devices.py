@@ -89,6 +89,12 @@ def get(tx: Connection, scope: Scope, device: str) -> Device:
     return Device(row.device, row.site, row.kind, row.label)
 
 
+def names(tx: Connection, scope: Scope) -> list[str]:
+    """Of every device."""
+    query = select(DEVICES.c.device).where(within(DEVICES, scope)).order_by(DEVICES.c.device)
+    return list(tx.execute(query).scalars())
+
+
 def page(
     tx: Connection, scope: Scope, *, after: str | None = None, limit: int = 100
 ) -> Slice[Device]:

@@ -90,6 +90,12 @@ def of_subject(tx: Connection, scope: Scope, subject_kind: str, subject: str) ->
     return [_token(row) for row in tx.execute(query)]
 
 
+def hashes(tx: Connection, scope: Scope) -> list[str]:
+    """Of every token, valid or not, oldest first."""
+    query = select(TOKENS.c.token_hash).where(within(TOKENS, scope))
+    return list(tx.execute(query.order_by(TOKENS.c.issued_ms, TOKENS.c.token_hash)).scalars())
+
+
 def revoke(tx: Connection, scope: Scope, token_hash: str, *, at_ms: int) -> Token:
     """Close a token for good; a second time changes nothing."""
     token = get(tx, scope, token_hash)
