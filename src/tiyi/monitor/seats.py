@@ -69,8 +69,17 @@ class Seats:
         self.engine.people = self.people.used
         self.engine.live_runs = self.people.live_runs()
 
+    def expect(self, newcomers: int) -> None:
+        """Make room for so many: to grow step by step copies everybody's past each time."""
+        # Those who send in batches get chunks of their own, which may stay half empty.
+        needed = self.people.used + newcomers + newcomers // 8
+        if newcomers and needed > self.people.capacity:
+            self._widen(needed)
+
     def _grow(self) -> None:
-        capacity = self.people.capacity + max(self.people.capacity // 4, GROWTH_MIN)
+        self._widen(self.people.capacity + max(self.people.capacity // 4, GROWTH_MIN))
+
+    def _widen(self, capacity: int) -> None:
         self.engine.grow(capacity)
         for arrays in self.arrays:
             arrays.grow(capacity, arrays.capacity)

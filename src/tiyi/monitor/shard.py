@@ -107,9 +107,10 @@ class Shard:
         """Everything before this instant has been evaluated."""
         return self.base_ms + (self._engine.settled_s + 1) * 1000
 
-    def assign(self, partitions: Iterable[int]) -> None:
-        """Watch the participants of these partitions too."""
+    def assign(self, partitions: Iterable[int], *, people: int = 0) -> None:
+        """Watch the participants of these partitions too; room for so many is made at once."""
         self._people.partitions |= set(partitions)
+        self._seats.expect(people)
 
     def revoke(self, partitions: Iterable[int]) -> None:
         """Forget everything about the participants of these partitions."""
@@ -185,10 +186,7 @@ class Shard:
         alerts: Sequence[AlertEvent],
         sessions: Sequence[SessionEvent],
     ) -> None:
-        """Take what had been published of newly assigned partitions before their samples are read.
-
-        Their samples of the 30 min before the point where the last run stopped follow by `admit`.
-        """
+        """Take what was published of new partitions; half an hour of samples follows by `admit`."""
         if not (opens or alerts or sessions):
             return
         engine = self._engine

@@ -44,6 +44,11 @@ class Told:
     alerts: Sequence[AlertEvent]
     sessions: Sequence[SessionEvent]
 
+    def recently(self) -> int:
+        """How many people something was noted of within an hour of the newest note."""
+        newest_ms = max((record.written_ms for record in self.opens), default=0)
+        return sum(record.written_ms > newest_ms - HOUR_MS for record in self.opens)
+
 
 class Watch:
     """Owns the shard; everything that touches it runs in one worker thread, one call at a time."""
@@ -112,7 +117,7 @@ class Watch:
             await self._run(self._begin, points, contexts, told)
 
     def _begin(self, points: Mapping[int, int], contexts: Sequence[Context], told: Told) -> None:
-        self.shard.assign(points)
+        self.shard.assign(points, people=told.recently())
         self.shard.apply(contexts)
         self.shard.restore(told.opens, told.alerts, told.sessions)
 
