@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
-import threading
-from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
-from pathlib import Path
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import msgspec
@@ -20,7 +16,7 @@ from starlette.websockets import WebSocketDisconnect
 from tests.api.fakes import NamedCallers, alert, board, context
 from tests.api.test_ingest_socket import end_of
 from tests.ingest.edge.fakes import NOON_MS
-from tiyi.api import Services, app
+from tiyi.api import Services
 from tiyi.api.live.cursor import CursorError, read_cursor, write_cursor
 from tiyi.api.live.hub import ALERTS_KEPT, Hub, Lagging
 from tiyi.api.live.routes import until_either
@@ -30,7 +26,6 @@ from tiyi.model.alerts import AlertEvent, AlertKind
 from tiyi.model.context import UnknownCause
 from tiyi.model.ids import PARTITIONS, partition_of
 from tiyi.model.table import encode_table
-from tiyi.storage.postgres import StorageAway
 from tiyi.storage.records import alerts as kept_alerts
 
 LIVE = "/api/v1/live"
@@ -403,37 +398,3 @@ async def test_a_screen_that_goes_while_it_is_sent_something_leaves_no_complaint
     gc.collect()
 
     assert complaints == []
-
-
-class Frozen:
-    """Records whose server says nothing until it is let go."""
-
-    def __init__(self) -> None:
-        self.let_go = threading.Event()
-
-    @contextmanager
-    def reading(self) -> Iterator[Any]:
-        self.let_go.wait()
-        raise StorageAway("the records said nothing")
-        yield
-
-    writing = reading
-
-
-def test_frozen_records_keep_no_alert_from_the_screens(
-    served: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(app, "HANDLED_WITHIN_S", 0.05)
-    frozen = Frozen()
-    made = replace(served, records=frozen)
-    with TestClient(app.create_api(made), base_url="http://127.0.0.1") as client:
-        try:
-            tell(client, made, "anna")
-            with client.websocket_connect(LIVE, headers=OPERATOR) as screen:
-                opened(screen)
-                raise_alerts(client, made, alert("a-1", revision=2, kind=AlertKind.AMENDED))
-                shown = next_of(screen, "alert")["alert"]
-        finally:
-            frozen.let_go.set()
-
-    assert shown["alert_id"] == "a-1"

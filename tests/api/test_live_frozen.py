@@ -1,0 +1,52 @@
+"""A frozen database keeps no alert from the screens."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.api.fakes import alert
+from tests.api.test_live import LIVE, OPERATOR, next_of, opened, raise_alerts, tell
+from tiyi.api import Services, app
+from tiyi.model.alerts import AlertKind
+from tiyi.storage.postgres import StorageAway
+
+
+class Frozen:
+    """Records whose server says nothing until it is let go."""
+
+    def __init__(self) -> None:
+        self.let_go = threading.Event()
+
+    @contextmanager
+    def reading(self) -> Iterator[Any]:
+        self.let_go.wait()
+        raise StorageAway("the records said nothing")
+        yield
+
+    writing = reading
+
+
+def test_frozen_records_keep_no_alert_from_the_screens(
+    served: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(app, "HANDLED_WITHIN_S", 0.05)
+    frozen = Frozen()
+    made = replace(served, records=frozen)
+    with TestClient(app.create_api(made), base_url="http://127.0.0.1") as client:
+        try:
+            tell(client, made, "anna")
+            with client.websocket_connect(LIVE, headers=OPERATOR) as screen:
+                opened(screen)
+                raise_alerts(client, made, alert("a-1", revision=2, kind=AlertKind.AMENDED))
+                shown = next_of(screen, "alert")["alert"]
+        finally:
+            frozen.let_go.set()
+
+    assert shown["alert_id"] == "a-1"
