@@ -163,10 +163,18 @@ def test_a_restore_that_the_server_would_not_see_is_refused(data: Path) -> None:
 
 
 def test_data_on_a_server_is_not_half_backed_up(data: Path) -> None:
-    url = "postgresql://tiyi:secret@127.0.0.1/tiyi"
-    result = tiyi("backup", data.parent / "backups", "--data", data, TIYI_RECORDS=url)
+    url = "influx://secret@127.0.0.1:1/org/bucket"
+    result = tiyi("backup", data.parent / "backups", "--data", data, TIYI_SERIES=url)
     refused(result, "backup.elsewhere")
     assert "secret" not in result.stderr
+
+
+def test_a_database_that_is_away_is_told_and_nothing_is_left(data: Path) -> None:
+    url = "postgresql://tiyi:secret@127.0.0.1:1/tiyi"
+    result = tiyi("backup", data.parent / "backups", "--data", data, TIYI_RECORDS=url)
+    refused(result, "storage.away")
+    assert "secret" not in result.stderr
+    assert names(data.parent / "backups") == set()
 
 
 def test_a_place_inside_the_data_a_file_and_no_data_are_refused(data: Path) -> None:

@@ -1,4 +1,4 @@
-"""A backup of an embedded installation, taken beside its running server."""
+"""A backup taken beside the running processes: files, and tables of a server."""
 
 import contextlib
 import functools
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+from tiyi.bootstrap.backup_servers import Groups, Offsets, seen_on_log, tables_of
 from tiyi.seal import read_seal
 from tiyi.settings import Settings, SettingsError, path_of
 from tiyi.storage.backup.errors import BackupElsewhere, BackupTarget
@@ -18,11 +19,22 @@ from tiyi.storage.backup.manifest import (
     DATABASES,
     KEY_FILE,
     PAGES_FILE,
+    FromServers,
     Manifest,
     described,
     write_manifest,
 )
 from tiyi.storage.backup.moment import one_moment, synced
+from tiyi.storage.backup.tables import (
+    RECORDS,
+    Connection,
+    Part,
+    copy_out,
+    revision_of,
+    size_bytes,
+    snapshot,
+    writers_held,
+)
 from tiyi.storage.sqlite import StorageFull
 
 Told = Callable[[str, int, int], None]
@@ -49,22 +61,24 @@ def back_up(
 ) -> Backup:
     """Copy everything into a new folder in `into`; a failure leaves nothing of it.
 
-    BackupElsewhere, BackupTarget, BackupDamaged, StorageFull, StorageBusy, KeyFileError,
+    Not a log on Kafka, which has copies of its own: of that, only how far each agent has done it.
+    Not InfluxDB, whose minutes and summaries are computed again. BackupElsewhere, BackupTarget,
+    BackupDamaged, StorageFull, StorageBusy, StorageAway, LogUnreachable, KeyFileError,
     SettingsError.
     """
     sources = _sources(settings)
     if with_keys:
         read_seal(settings.quarantine_keys)  # KeyFileError for one that would open nothing
     into = _place(into, settings)
-    _require_room(into, [*sources.values()])
+    _require_room(into, [*sources.values()], settings)
     at_ms = clock_ms()
     stamp = datetime.fromtimestamp(at_ms / 1000, UTC).strftime("%Y%m%dT%H%M%SZ")
     folder = into / f"tiyi-backup-{stamp}"
     with _appearing(folder) as growing:
-        made_ms = _copy_all(settings, sources, growing, clock_ms, told)
+        made_ms, servers = _copy_all(settings, sources, growing, clock_ms, told)
         if with_keys:
             _copy_plain(settings.quarantine_keys, growing / KEY_FILE)
-        manifest = described(growing, made_ms=made_ms)
+        manifest = described(growing, made_ms=made_ms, servers=servers)
         write_manifest(growing, manifest)
     return Backup(folder, manifest)
 
@@ -75,32 +89,48 @@ def _copy_all(
     growing: Path,
     clock_ms: Callable[[], int],
     told: Told,
-) -> int:
-    """Copy the databases and the page file; the moment that they show."""
-    stores = [path for name, path in sources.items() if name != "log.db"]
-    with one_moment(stores, sources["log.db"]) as moment:
-        made_ms = clock_ms()
+) -> tuple[int, FromServers]:
+    """Copy databases, tables and the page file; the moment that they show."""
+    with contextlib.ExitStack() as seen:
+        tables: list[tuple[Part, Connection]] = []
+        offsets: Offsets = {}
+        groups: Groups = {}
+        with contextlib.ExitStack() as held:
+            for part, url in tables_of(settings):
+                held.enter_context(writers_held(url, part))
+            # From here on the tables stand still, so all of it is of the log's moment.
+            for part, url in tables_of(settings):
+                tables.append((part, seen.enter_context(snapshot(url))))
+            if not settings.is_embedded:
+                offsets, groups = seen_on_log(settings)
+            stores = [path for name, path in sources.items() if name != "log.db"]
+            moment = seen.enter_context(one_moment(stores, sources.get("log.db")))
+            made_ms = clock_ms()
         # Pages are written before the log notes them: whatever it has noted is in the file.
         pages = settings.data / PAGES_FILE
         if pages.exists():
             _copy_plain(pages, growing / PAGES_FILE, whole_lines=True)
         for name, source in sources.items():
             moment.copy(source, growing / name, functools.partial(told, name))
-    return made_ms
+        copied = {part.name: copy_out(seeing, part, growing, told) for part, seeing in tables}
+        revision = next((revision_of(one) for part, one in tables if part is RECORDS), None)
+    return made_ms, FromServers(copied, revision, offsets, groups)
 
 
 def _sources(settings: Settings) -> dict[str, Path]:
-    """Name in the backup → file of the installation."""
+    """Name in the backup → file of the installation, for what is in files."""
     urls = (settings.log_url, settings.records_url, settings.blocks_url, settings.series_url)
-    away = [urlsplit(url).scheme for url in urls]
-    away = [scheme for scheme in away if scheme not in {"embedded", "sqlite"}]
-    if away:
+    sources = {
+        name: path_of(url)
+        for name, url in zip(DATABASES, urls, strict=True)
+        if urlsplit(url).scheme in {"embedded", "sqlite"}
+    }
+    elsewhere = {"log.db", "series.db"} - sources.keys()
+    if elsewhere and {"records.db", "blocks.db"} & sources.keys():
         raise BackupElsewhere(
-            f"part of the data is on a server ({', '.join(sorted(set(away)))}), and this command"
-            " copies only an installation that is all files: use the server's own tools, in the"
-            " order that «Storage and recovery» gives"
+            "log or series are on a server, and records or blocks are files: this command copies"
+            " an installation that is all files, or one whose records and blocks are in PostgreSQL"
         )
-    sources = dict(zip(DATABASES, map(path_of, urls), strict=True))
     for path in sources.values():
         if not path.exists():
             raise SettingsError(
@@ -123,10 +153,11 @@ def _place(into: Path, settings: Settings) -> Path:
     return into
 
 
-def _require_room(into: Path, sources: list[Path]) -> None:
+def _require_room(into: Path, sources: list[Path], settings: Settings) -> None:
     # The -wal file holds newer versions of pages; some of them are new pages.
     sides = [path.with_name(f"{path.name}-wal") for path in sources]
     needed = sum(path.stat().st_size for path in (*sources, *sides) if path.exists())
+    needed += sum(size_bytes(url, part) for part, url in tables_of(settings))
     free = shutil.disk_usage(into).free
     if free < needed + SPARE_BYTES:
         raise StorageFull(

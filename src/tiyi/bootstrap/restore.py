@@ -4,8 +4,15 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
+from tiyi.bootstrap.backup_servers import (
+    fill_tables,
+    put_agents_back,
+    require_empty_tables,
+    tables_of,
+)
 from tiyi.settings import Settings, SettingsError
 from tiyi.storage.backup.errors import BackupDamaged, RestoreTarget
 from tiyi.storage.backup.manifest import Manifest, entry_of, read_manifest, verify
@@ -17,23 +24,36 @@ Told = Callable[[str, str], None]
 """Told (what is being done, to which file)."""
 
 
-def restore(backup: Path, settings: Settings, *, told: Told) -> Manifest:
-    """Put a backup's files into the data folder, which must be new or empty.
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """What was brought back."""
 
-    BackupInvalid, BackupNewer, BackupDamaged, RestoreTarget, LogBusy, SettingsError, StorageFull:
-    whatever is raised, the data folder is as it was.
+    manifest: Manifest
+    same_log: bool
+    """Whether the log is the one that the backup knows: restored with it, or still there."""
+
+
+def restore(backup: Path, settings: Settings, *, told: Told) -> Restored:
+    """Put a backup's files into the data folder, and its tables into databases, new or empty ones.
+
+    BackupInvalid, BackupNewer, BackupDamaged, RestoreTarget, LogBusy, SettingsError, StorageFull,
+    StorageAway: whatever is raised, the data folder is as it was, and the tables have no rows.
     """
     manifest = read_manifest(backup)
-    data = _target(settings)
+    data = _target(settings, manifest)
+    require_empty_tables(settings)
     for name in verify(backup, manifest):
         told("verifying", name)
     _require_room(data.parent, manifest)
+    same_log = put_agents_back(settings, manifest)
     try:
         growing = Path(tempfile.mkdtemp(prefix=f".{data.name}.restoring-", dir=data.parent))
     except OSError as error:
         raise _unusable(data, error) from error
     try:
         _copy_all(backup, manifest, growing, told)
+        with fill_tables(settings, backup, manifest, lambda name: told("filling", name)):
+            pass
         growing.rename(data)
         synced(data.parent)
     except OSError as error:
@@ -41,12 +61,15 @@ def restore(backup: Path, settings: Settings, *, told: Told) -> Manifest:
     finally:
         # Once it has its name, there is nothing here to remove.
         shutil.rmtree(growing, ignore_errors=True)
-    return manifest
+    return Restored(manifest, same_log)
 
 
 def _copy_all(backup: Path, manifest: Manifest, growing: Path, told: Told) -> None:
     """Copy each file, wait for the disk, and compare what is there with the manifest again."""
+    tables = {one.file for entries in manifest.tables.values() for one in entries}
     for entry in manifest.files:
+        if entry.name in tables:
+            continue
         told("copying", entry.name)
         copied = growing / entry.name
         shutil.copyfile(backup / entry.name, copied)
@@ -57,12 +80,13 @@ def _copy_all(backup: Path, manifest: Manifest, growing: Path, told: Told) -> No
     synced(growing)
 
 
-def _target(settings: Settings) -> Path:
+def _target(settings: Settings, manifest: Manifest) -> Path:
     """The folder to restore into, if nothing is in it and nothing points past it."""
+    _require_databases(settings, manifest)
     given = {"log": settings.log, "records": settings.records}
     given |= {"blocks": settings.blocks, "series": settings.series}
     for field, url in given.items():
-        if url:
+        if url and f"{field}.db" in manifest.databases:
             name = f"TIYI_{field.upper()}"
             raise SettingsError(
                 f"{name} names another place than the data folder, where a restore puts every file:"
@@ -75,6 +99,18 @@ def _target(settings: Settings) -> Path:
     if not data.parent.is_dir():
         raise RestoreTarget(f"{data.parent} is no folder: make it first")
     return data
+
+
+def _require_databases(settings: Settings, manifest: Manifest) -> None:
+    """The settings name a database for those parts that were in one, and for no others."""
+    named = {part.name for part, _ in tables_of(settings)}
+    for part in sorted(named ^ manifest.tables.keys()):
+        name = f"TIYI_{part.upper()}"
+        if part in named:
+            wanted = f"a file: leave {name} out, or name sqlite:///PATH of a file that is not there"
+        else:
+            wanted = f"tables of PostgreSQL: set {name} to the URL of a new, empty database"
+        raise SettingsError(f"the {part} of this backup are {wanted}", setting=name)
 
 
 def _require_empty(data: Path) -> None:

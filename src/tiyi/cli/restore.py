@@ -7,9 +7,8 @@ from pathlib import Path
 import click
 import msgspec
 
-from tiyi.bootstrap.restore import restore
+from tiyi.bootstrap.restore import Restored, restore
 from tiyi.settings import Settings
-from tiyi.storage.backup.manifest import Manifest
 
 
 @click.command("restore")
@@ -19,18 +18,21 @@ from tiyi.storage.backup.manifest import Manifest
 def command(*, backup: Path, data: Path, as_json: bool) -> None:
     """Verify a backup and put it into a new data folder, whole or not at all."""
     settings = Settings.from_environment(os.environ, data=data)
-    manifest = restore(
+    done = restore(
         backup, settings, told=lambda doing, name: click.echo(f"{doing} {name}", err=True)
     )
     if as_json:
-        body = msgspec.to_builtins(manifest) | {"data": str(data)}
+        body = msgspec.to_builtins(done.manifest) | {"data": str(data), "same_log": done.same_log}
         click.echo(msgspec.json.encode(body).decode())
         return
-    for line in _next_steps(manifest, settings):
+    for line in _next_steps(done, settings):
         click.echo(line)
 
 
-def _next_steps(manifest: Manifest, settings: Settings) -> list[str]:
+def _next_steps(done: Restored, settings: Settings) -> list[str]:
+    if not settings.is_embedded:
+        return _next_on_kafka(done)
+    manifest = done.manifest
     newest = _utc(manifest.newest_ms) if manifest.newest_ms else "nothing"
     lines = [f"{settings.data} is as of {_utc(manifest.made_ms)}; newest in its log: {newest}"]
     if settings.quarantine_keys.exists():
@@ -45,6 +47,25 @@ def _next_steps(manifest: Manifest, settings: Settings) -> list[str]:
         f"2. tiyi serve --data {settings.data}",
         "3. senders send again what they still hold from after that time; what they hold no more"
         " is lost. Enter again what people changed since then.",
+    ]
+
+
+def _next_on_kafka(done: Restored) -> list[str]:
+    lines = [f"the databases are as of {_utc(done.manifest.made_ms)}"]
+    if done.same_log:
+        lines.append(
+            "1. start every tiyi worker and tiyi serve: the agents read again what the log has from"
+            " after that time, and store it; nobody is paged again"
+        )
+    else:
+        lines.append(
+            "1. the log is not the one that this backup knows: tiyi rebuild --topics, then start"
+            " every tiyi worker and tiyi serve"
+        )
+    return [
+        *lines,
+        "2. enter again what people changed since then: prescriptions, acknowledgements, tokens and"
+        " their withdrawal.",
     ]
 
 

@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -11,13 +12,15 @@ import msgspec
 
 import tiyi
 from tiyi.storage.backup.errors import BackupDamaged, BackupInvalid, BackupNewer
-from tiyi.storage.log import facts_at_rest
+from tiyi.storage.backup.tables import PARTS, TableEntry
+from tiyi.storage.log import LogFacts, facts_at_rest
 from tiyi.storage.log.schema import VERSION as LOG_LAYOUT
-from tiyi.storage.records.migrate import SchemaNewer, revision_at_rest
+from tiyi.storage.records.migrate import SchemaNewer, require_known, revision_at_rest
 from tiyi.storage.sqlite import damage
 
 NAME: Final = "manifest.json"
-FORMAT: Final = 1
+FORMAT: Final = 2
+"""2: some of the stores are tables of a server; what is all files is still written as 1."""
 DATABASES: Final = ("log.db", "records.db", "blocks.db", "series.db")
 PAGES_FILE: Final = "pages.jsonl"
 KEY_FILE: Final = "quarantine.key"
@@ -46,23 +49,49 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """Append time of the log's newest record, UTC; 0 where there is none."""
     offsets: Mapping[str, list[int]]
     """Topic → next offset of each partition of the log."""
+    tables: Mapping[str, list[TableEntry]] = {}
+    """Part → its tables, where it is on a server."""
+    groups: Mapping[str, Mapping[str, Mapping[int, int]]] = {}
+    """Group → topic → partition → next offset, where the log is on a server, and stays there."""
+
+    @property
+    def databases(self) -> list[str]:
+        """The SQLite files."""
+        return [entry.name for entry in self.files if entry.name in DATABASES]
 
 
-def described(folder: Path, *, made_ms: int) -> Manifest:
+@dataclass(frozen=True, slots=True)
+class FromServers:
+    """What a backup holds, or knows, of servers."""
+
+    tables: Mapping[str, list[TableEntry]] = field(default_factory=dict)
+    records_revision: str | None = None
+    offsets: Mapping[str, list[int]] = field(default_factory=dict)
+    groups: Mapping[str, Mapping[str, Mapping[int, int]]] = field(default_factory=dict)
+
+
+def described(folder: Path, *, made_ms: int, servers: FromServers | None = None) -> Manifest:
     """The manifest of a folder's files; BackupDamaged where a copied database is not sound."""
-    names = [*DATABASES, *(n for n in (PAGES_FILE, KEY_FILE) if (folder / n).exists())]
-    for name in DATABASES:
+    of = servers or FromServers()
+    databases = [name for name in DATABASES if (folder / name).exists()]
+    names = [*databases, *(n for n in (PAGES_FILE, KEY_FILE) if (folder / n).exists())]
+    names += [entry.file for entries in of.tables.values() for entry in entries]
+    for name in databases:
         _require_sound(folder / name)
-    facts = facts_at_rest(folder / "log.db")
+    has_log, has_records = "log.db" in databases, "records.db" in databases
+    facts = facts_at_rest(folder / "log.db") if has_log else LogFacts(0, 0, of.offsets)
+    revision = revision_at_rest(folder / "records.db") if has_records else of.records_revision
     return Manifest(
-        format=FORMAT,
+        format=1 if len(databases) == len(DATABASES) else FORMAT,
         tiyi=tiyi.__version__,
         made_ms=made_ms,
         files=[entry_of(folder / name) for name in names],
         log_layout=facts.layout,
-        records_revision=revision_at_rest(folder / "records.db"),
+        records_revision=revision,
         newest_ms=facts.newest_ms,
         offsets=facts.ends,
+        tables=of.tables,
+        groups=of.groups,
     )
 
 
@@ -101,14 +130,28 @@ def read_manifest(folder: Path) -> Manifest:
         raise BackupInvalid(
             f"{folder / NAME} is not a manifest of tiyi ({error}): take another backup"
         ) from error
+    _require_ours(folder, manifest)
+    return manifest
+
+
+def _require_ours(folder: Path, manifest: Manifest) -> None:
     names = [entry.name for entry in manifest.files]
-    strange = set(names) - {*DATABASES, PAGES_FILE, KEY_FILE}
-    missing = set(DATABASES) - set(names)
+    tables = [entry for entries in manifest.tables.values() for entry in entries]
+    strange = set(names) - {*DATABASES, PAGES_FILE, KEY_FILE, *(one.file for one in tables)}
+    missing = {one.file for one in tables} - set(names)
+    for part in ("records", "blocks"):
+        if part not in manifest.tables:
+            missing |= {f"{part}.db"} - set(names)
+    if manifest.format == 1:
+        missing |= set(DATABASES) - set(names)
+    for part, entries in manifest.tables.items():
+        known = PARTS.get(part)
+        ours = [] if known is None else [(name, known.file_of(name)) for name in known.tables]
+        strange |= {one.table for one in entries if (one.table, one.file) not in ours}
     if strange or missing or len(set(names)) != len(names):
         raise BackupInvalid(
             f"{folder / NAME} lists {', '.join(names)}: that is no backup of tiyi; take another one"
         )
-    return manifest
 
 
 class _Head(msgspec.Struct):
@@ -150,12 +193,15 @@ def verify(folder: Path, manifest: Manifest) -> Iterator[str]:
 
 def _require_readable(folder: Path, manifest: Manifest) -> None:
     """The databases are sound, and none has a layout that only a newer version knows."""
-    for name in DATABASES:
+    for name in manifest.databases:
         _require_sound(folder / name)
-    if facts_at_rest(folder / "log.db").layout > LOG_LAYOUT:
+    if "log.db" in manifest.databases and facts_at_rest(folder / "log.db").layout > LOG_LAYOUT:
         raise _newer(folder, manifest.tiyi)
     try:
-        revision_at_rest(folder / "records.db")
+        if "records.db" in manifest.databases:
+            revision_at_rest(folder / "records.db")
+        else:
+            require_known(manifest.records_revision)
     except SchemaNewer as error:
         raise _newer(folder, manifest.tiyi) from error
 

@@ -63,14 +63,14 @@ def synced(path: Path) -> None:
 
 
 @contextmanager
-def one_moment(stores: Sequence[Path], log: Path) -> Iterator[Moment]:
+def one_moment(stores: Sequence[Path], log: Path | None) -> Iterator[Moment]:
     """Snapshots of existing files, all of one moment; StorageBusy where a writer never ends."""
     with ExitStack() as open_files:
         yield Moment(_patiently(stores, log, open_files))
 
 
 def _patiently(
-    stores: Sequence[Path], log: Path, open_files: ExitStack
+    stores: Sequence[Path], log: Path | None, open_files: ExitStack
 ) -> dict[Path, sqlite3.Connection]:
     """Let go of every writer when one keeps us waiting, and try again."""
     for _ in range(TRIES - 1):
@@ -80,14 +80,14 @@ def _patiently(
 
 
 def _snapshots(
-    stores: Sequence[Path], log: Path, open_files: ExitStack
+    stores: Sequence[Path], log: Path | None, open_files: ExitStack
 ) -> dict[Path, sqlite3.Connection]:
     readers: dict[Path, sqlite3.Connection] = {}
     with ExitStack() as held:
         for path in dict.fromkeys(stores):
             held.enter_context(_writers_held(path))
         # From here on the stores stand still, so all of it is of the log's moment.
-        for path in (*dict.fromkeys(stores), log):
+        for path in (*dict.fromkeys(stores), *([log] if log else [])):
             readers[path] = open_files.enter_context(closing(_reader(path)))
     return readers
 

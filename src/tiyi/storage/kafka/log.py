@@ -97,6 +97,10 @@ class KafkaLog:
         """(topic, partition) → next offset that the group has committed."""
         return await self._offsets.of_group(group)
 
+    async def move_group(self, group: str, offsets: Mapping[tuple[str, int], int]) -> None:
+        """Let a group without members go on from these offsets; LogBusy where it has members."""
+        await self._offsets.move_group(group, offsets)
+
     async def offset_at(self, topic: str, partition: int, at_ms: int) -> int:
         """First offset appended at or after `at_ms`; the next offset when there is none."""
         return await self._offsets.at(topic, partition, at_ms)

@@ -2,13 +2,26 @@
 
 import asyncio
 from collections import defaultdict
+from collections.abc import Mapping
+from typing import Final
 
 from aiokafka import TopicPartition
-from aiokafka.errors import for_code
-from aiokafka.protocol.commit import OffsetFetchRequest
+from aiokafka.errors import (
+    IllegalGenerationError,
+    RebalanceInProgressError,
+    UnknownMemberIdError,
+    for_code,
+)
+from aiokafka.protocol.commit import OffsetCommitRequest, OffsetFetchRequest
 
 from tiyi.storage.kafka.clients import Asking, Clients
 from tiyi.storage.kafka.topics import Topics
+from tiyi.storage.log.errors import LogBusy
+
+_HAS_MEMBERS: Final = frozenset(
+    error.errno
+    for error in (UnknownMemberIdError, IllegalGenerationError, RebalanceInProgressError)
+)
 
 
 class Offsets:
@@ -65,9 +78,31 @@ class Offsets:
             f"asking for the offsets of group {group}", lambda asking: _committed(asking, group)
         )
 
+    async def move_group(self, group: str, offsets: Mapping[tuple[str, int], int]) -> None:
+        """Let a group that has no member go on from these offsets; LogBusy where it has some."""
+        await self._clients.ask(
+            f"moving the offsets of group {group}", lambda asking: _commit(asking, group, offsets)
+        )
+
     async def _places(self, topic: str) -> list[TopicPartition]:
         partitions = (await self._topics.find(topic)).partitions
         return [TopicPartition(topic, partition) for partition in range(partitions)]
+
+
+async def _commit(asking: Asking, group: str, offsets: Mapping[tuple[str, int], int]) -> None:
+    coordinator = await asking.admin.find_coordinator(group)
+    topics: defaultdict[str, list[tuple[int, int, str]]] = defaultdict(list)
+    for (topic, partition), offset in sorted(offsets.items()):
+        topics[topic].append((partition, offset, ""))
+    # From nobody, as it were: only taken while the group has no member.
+    request = OffsetCommitRequest(group, -1, "", -1, list(topics.items()))
+    answer = await asking.admin._send_request(request, coordinator)
+    for topic, partitions in answer.topics:
+        for partition, code in partitions:
+            if code in _HAS_MEMBERS:
+                raise LogBusy(f"agents of group {group} are at work: stop every tiyi worker first")
+            if code:
+                raise for_code(code)(f"{topic}/{partition}")
 
 
 async def _committed(asking: Asking, group: str) -> dict[tuple[str, int], int]:

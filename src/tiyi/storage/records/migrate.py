@@ -23,11 +23,11 @@ class SchemaNewer(OperationError):
     code: ClassVar[str] = "records.newer_schema"
 
 
-def migrate(url: str) -> None:
+def migrate(url: str, *, to: str | None = None) -> None:
     """Run the missing migrations, all in one transaction: a kill leaves the schema as it was.
 
     Whoever comes first migrates while the others wait. SchemaNewer for a database that knows
-    migrations which this version does not.
+    migrations which this version does not. `to`: no further than to this one.
     """
     engine = open_engine(url, patient=True)
     config = _config()
@@ -36,12 +36,12 @@ def migrate(url: str) -> None:
         with transaction(engine, writing=False) as connection:
             if is_postgres(engine):
                 postgres.require_utf8(connection)
-            if _revision(connection, scripts) == scripts.get_current_head():
+            if _revision(connection, scripts) == (to or scripts.get_current_head()):
                 return
         with transaction(engine, writing=True) as connection:
             _revision(connection, scripts)  # another process may have been faster, and newer
             config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            command.upgrade(config, to or "head")
     finally:
         engine.dispose()
 
@@ -55,6 +55,11 @@ def revision_at_rest(path: Path) -> str | None:
         (found,) = asked.execute("SELECT version_num FROM alembic_version").fetchone()
     _require_known(found, ScriptDirectory.from_config(_config()))
     return str(found)
+
+
+def require_known(revision: str | None) -> None:
+    """SchemaNewer where this version lacks a migration."""
+    _require_known(revision, ScriptDirectory.from_config(_config()))
 
 
 def _revision(connection: Connection, scripts: ScriptDirectory) -> str | None:
