@@ -45,6 +45,11 @@ class Door(httpx.AsyncBaseTransport):
         return httpx.Response(200, content=msgspec.json.encode(ack))
 
 
+def edge_on(log: MemoryLog, clock: ManualClock) -> Edge:
+    """An edge that nobody has started."""
+    return Edge(log, clock, Seal.fresh())
+
+
 @dataclass
 class Platform:
     """Call `run` in the background; `blind` watches and says nothing, `mute` pages nobody."""
@@ -57,7 +62,7 @@ class Platform:
     said: list[Outcome] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.door = Door(Edge(self.log, self.clock, Seal.fresh()), self.clock)
+        self.door = Door(edge_on(self.log, self.clock), self.clock)
         self.shard = Shard(base_ms=self.clock.now_ms())
         self.shard.assign(range(PARTITIONS))
         self.publisher = Publisher(self.log)

@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from tests.bootstrap.channels import FakeNotifier, channel
-from tests.bootstrap.platform import Platform
+from tests.bootstrap.platform import Door, Platform, edge_on
 from tests.fakes.clock import ManualClock
 from tests.streams.makers import alert
 from tiyi.alerts.table import ROWS, row_named
@@ -24,7 +24,7 @@ from tiyi.bootstrap.canary_watch import CanaryWatch
 from tiyi.bootstrap.deadman_watch import DeadmanWatch
 from tiyi.ingest.edge.contract import ID_PATTERN
 from tiyi.model.ids import CANARY_CHANNEL, PARTITIONS, is_canary, partition_of
-from tiyi.model.topics import TOPICS
+from tiyi.model.topics import DEVICES, TOPICS
 from tiyi.settings import LEAST
 from tiyi.simulators.memory_log import MemoryLog
 from tiyi.web.catalog import Catalog
@@ -118,6 +118,26 @@ def test_the_key_is_made_once_and_read_by_its_owner_only(tmp_path: Path) -> None
     assert len(key) >= 40
     assert stat.S_IMODE((folder / "canary.key").stat().st_mode) == 0o600
     assert [path.name for path in folder.iterdir()] == ["canary.key"]
+
+
+def test_the_edge_learns_of_token_and_devices_though_nobody_has_used_the_log_before() -> None:
+    clock = ManualClock()
+    log = MemoryLog(clock)
+    client = httpx.AsyncClient(base_url="http://api", transport=Door(edge_on(log, clock), clock))
+    device = CanaryDevice("a key", NEST, log, client)
+
+    async def learnt() -> list[bytes | None]:
+        enrolling = asyncio.create_task(device.enrol())
+        while not enrolling.done():
+            await asyncio.sleep(0)
+            await clock.advance(1)
+        await enrolling
+        await client.aclose()
+        return [record.key for record in log.everything(DEVICES.name)]
+
+    keys = asyncio.run(learnt())
+
+    assert len(set(keys)) == len(keys) == 1 + PARTITIONS
 
 
 @dataclass

@@ -16,8 +16,8 @@ from tiyi.ingest.edge import Edge, SpoolFigures
 router = APIRouter(tags=["health"])
 BEHIND_MAX_S: Final = 60.0
 """Live watching that is further behind is not ready."""
-WELL: Final = frozenset({"ok", "spooling"})
-"""A spool that fills takes what comes: the log is away, the edge is ready."""
+WELL: Final = frozenset({"ok", "spooling", "log_away"})
+"""While the log is away the spool takes what comes: who takes devices away from here loses it."""
 
 
 @router.get("/livez")
@@ -71,6 +71,8 @@ def _spool_state(figures: SpoolFigures | None) -> str:
 
 
 def _watch(vitals: Vitals) -> str:
+    if vitals.log_away:
+        return "log_away"
     if vitals.suspended_since_ms is not None:
         return "suspended"
     return "behind" if vitals.watch_behind_s > BEHIND_MAX_S else "ok"

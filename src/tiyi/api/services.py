@@ -78,6 +78,8 @@ class Vitals:
     watch_behind_s: float = 0.0
     suspended_since_ms: int | None = None
     """Since when live watching stands still, if it does."""
+    log_away: bool = False
+    """Whether the log, on other machines, gives no answer: then nobody can be watched."""
 
 
 class Words(Protocol):

@@ -75,6 +75,7 @@ class CanaryDevice:
 
     async def enrol(self) -> None:
         """Say on the log what the edge must know; saying it again changes nothing."""
+        await self._log.ensure((DEVICES,))
         for key, value in self._facts():
             await self._log.append(DEVICES.name, partition_of(key[:64]), value, key=key.encode())
         self._enrolled = True

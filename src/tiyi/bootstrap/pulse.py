@@ -9,6 +9,8 @@ from tiyi.streams.agents import WATCH
 from tiyi.streams.progress import Observer
 from tiyi.streams.watch import Watch
 
+FRESH_S: Final = 10.0
+"""What the log said is believed so long; it is asked every two seconds."""
 SUSPENDED_AFTER_S: Final = 30.0
 """Live watching further behind than this is shown as suspended on every screen."""
 
@@ -34,10 +36,16 @@ class Pulse:
             self._suspended_since_ms = None
         elif self._suspended_since_ms is None:
             self._suspended_since_ms = self._clock.now_ms() - round(behind_s * 1000)
-        return Vitals(agents, behind_s, self._suspended_since_ms)
+        away = self._watch() is None and self._silent_s() > SUSPENDED_AFTER_S
+        return Vitals(agents, behind_s, self._suspended_since_ms, log_away=away)
 
     def _behind_s(self) -> float:
         watch = self._watch()
         if watch is not None:
             return watch.behind_s()
-        return self._observer.progress[WATCH.name].behind_s
+        # While the log says nothing, what it said last is no news: nobody can be watched then.
+        said_s, silent_s = self._observer.progress[WATCH.name].behind_s, self._silent_s()
+        return said_s if silent_s <= FRESH_S else max(said_s, silent_s)
+
+    def _silent_s(self) -> float:
+        return (self._clock.now_ms() - self._observer.answered_ms) / 1000

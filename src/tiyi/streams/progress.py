@@ -73,11 +73,13 @@ class Observer:
         self._log, self._clock, self._plans = log, clock, plans
         self._seen = defaultdict[tuple[str, int], Ends](Ends)
         self.progress: dict[str, Progress] = {plan.name: Progress() for plan in plans}
+        self.answered_ms = clock.now_ms()
+        """When the log last answered every question; before the first look, the start."""
 
     async def keep_looking(self) -> None:
         """Look for ever."""
         while True:
-            await until_done(self.look)
+            await until_done(self.look, sleep=self._clock.sleep)
             await self._clock.sleep(LOOK_S)
 
     async def look(self) -> None:
@@ -92,6 +94,7 @@ class Observer:
         for plan in self._plans:
             done = _done(plan, await self._log.group_offsets(plan.group), begins)
             self.progress[plan.name] = self._progress_of(ends, done, now_ms)
+        self.answered_ms = self._clock.now_ms()
 
     def _progress_of(
         self, ends: Offsets, done: Mapping[tuple[str, int], int], now_ms: int
