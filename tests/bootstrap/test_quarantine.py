@@ -18,7 +18,7 @@ from tests.ingest.edge.fakes import NOON_MS, FakeClock
 from tests.ingest.edge.world import GATE, strap
 from tests.streams.makers import record
 from tiyi.bootstrap.application import Application, seal_of
-from tiyi.bootstrap.checks import State, all_checks
+from tiyi.bootstrap.checks import State, _keys, all_checks
 from tiyi.bootstrap.quarantine import Fate, lines, opened
 from tiyi.bootstrap.worker import Worker
 from tiyi.cli import main
@@ -300,3 +300,11 @@ def test_the_doctor_looks_at_the_key_file(tmp_path: Path) -> None:
     )
     settings.quarantine_keys.write_text("no key")
     assert verdict()[0] is State.FAILED
+
+
+def test_the_doctor_asks_for_one_key_of_all_processes_on_kafka(tmp_path: Path) -> None:
+    settings = Settings(data=tmp_path, log="kafka://127.0.0.1:1").checked()
+
+    (keys,) = _keys(settings)
+
+    assert (keys.state, "TIYI_QUARANTINE_KEY_FILE" in keys.says) == (State.FAILED, True)
