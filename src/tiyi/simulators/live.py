@@ -26,7 +26,8 @@ from tiyi.simulators.world import person_of, way_of
 
 BATCHES: Final = "/api/v1/ingest/batches"
 SOCKET: Final = "/api/v1/ingest/ws"
-BUSY: Final = frozenset({429, 500, 502, 503, 504})
+BUSY: Final = frozenset({408, 429, 500, 502, 503, 504})
+"""Answers after which the same batch may be sent again; 408 comes where either side is starved."""
 RETRY_MS: Final = 1_000
 TIMEOUT_S: Final = 10.0
 
