@@ -276,6 +276,14 @@ def test_the_image_is_pinned_and_runs_as_who_compose_says() -> None:
     assert DOCKERFILE.count("--require-hashes") == 2
 
 
+def test_whoever_borrows_the_image_starts_where_it_may_be() -> None:
+    borrowed = [s for s in STACK.services.values() if s["image"].startswith("tiyi:")]
+    ours = {service["user"] for service in STACK.of_tiyi().values()}
+
+    assert "WORKDIR /data" in DOCKERFILE
+    assert {s.get("working_dir") for s in borrowed if s["user"] not in ours} == {"/"}
+
+
 # --- secrets and scripts ------------------------------------------------------------------------
 
 
