@@ -7,6 +7,7 @@ from faust.tables import TableManager
 
 from tiyi.model.topics import Topic
 from tiyi.settings import Settings
+from tiyi.streams.intake import Intake
 
 AGENT_LOOK_S = 0.005
 
@@ -43,7 +44,7 @@ def faust_app(name: str, settings: Settings) -> faust.App:
     """
     folder = settings.data / "faust" / name
     folder.mkdir(parents=True, exist_ok=True)
-    return faust.App(
+    app = faust.App(
         group_of(name),
         **_broker(settings),
         consumer_group_instance_id=f"{settings.worker}-{name}" if settings.worker else None,
@@ -60,10 +61,17 @@ def faust_app(name: str, settings: Settings) -> faust.App:
         stream_wait_empty=False,
         stream_buffer_maxsize=4096,
         TableManager=NoTables,
+        Stream=Intake,
         worker_redirect_stdouts=False,
         consumer_auto_offset_reset="earliest",
         datadir=folder,
     )
+    if not settings.is_embedded:
+        # Only who has brokers should wait for their client library.
+        from tiyi.streams.kafka import Transport
+
+        app.transport = Transport(app.conf.broker_consumer, app)
+    return app
 
 
 def _broker(settings: Settings) -> dict[str, Any]:
