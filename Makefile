@@ -19,10 +19,10 @@ FRONTEND_SOURCES := $(if $(FRONTEND),$(wildcard src/tiyi/web/locales/*/*.json) $
 # Tests that the default set leaves to targets of their own.
 MARKS ?= not storm and not slow and not service
 
-.PHONY: help setup secrets demo demo-cluster test test-services services check lint types layers web web-check browser storms storms-long soak load-table bench accuracy client lock clean
+.PHONY: help setup secrets demo demo-cluster test test-services services check lint types layers web web-check browser storms storms-long soak load-table bench bench-services accuracy client lock clean
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 # ------------------------------------------------------------------ what people run
 
@@ -57,6 +57,9 @@ load-table: services ## measure up to 10,000 straps, embedded and distributed; a
 
 bench: $(VENV)/.bench ## measure, and print one table
 	@$(BIN)/python -m benchmarks $(ARGS)
+
+bench-services: services $(VENV)/.bench ## measure the engine on real Kafka and the charts on real InfluxDB; half an hour
+	@$(BIN)/python -m benchmarks --services $(ARGS)
 
 bench-peers: services $(PEERS)/.installed ## measure tiyi beside other stream processors on one job; about 5 minutes
 	@$(BIN)/python -m benchmarks.peers $(ARGS)

@@ -1,13 +1,15 @@
 """Runs the benchmarks, each in a process of its own, and prints one table.
 
-``python -m benchmarks [NAME ...] [--json FILE]``. A benchmark is a module in this folder with a
-function ``measure() -> list[tuple[name, value, unit, note]]``. It prints figures and asserts none.
+``python -m benchmarks [NAME ...] [--services] [--json FILE]``. A benchmark is a module in this
+folder with a function ``measure() -> list[tuple[name, value, unit, note]]``. It prints figures and
+asserts none.
 """
 
 import json
 import subprocess
 import sys
 from pathlib import Path
+from typing import Final
 
 import click
 from rich.console import Console
@@ -17,6 +19,8 @@ HERE = Path(__file__).parent
 # In a child: peak memory, warm caches and threads of one benchmark do not colour the next.
 CHILD = "import json, benchmarks.{0} as b; print(json.dumps(b.measure()))"
 
+ON_SERVICES: Final = ("charts", "kafka", "takeover")
+"""They start real servers, and take minutes."""
 Row = tuple[str, float, str, str]
 
 
@@ -52,12 +56,14 @@ def table(results: dict[str, list[Row]]) -> Table:
 
 @click.command()
 @click.argument("chosen", nargs=-1, type=click.Choice(names()))
+@click.option("--services", is_flag=True, help="Those on real servers instead of all others.")
 @click.option("--json", "target", type=click.Path(path_type=Path), help="Write the rows there too.")
-def main(chosen: tuple[str, ...], target: Path | None) -> None:
-    """Measure what the benchmarks measure; without a name, all of them."""
+def main(chosen: tuple[str, ...], *, services: bool, target: Path | None) -> None:
+    """Measure what the benchmarks measure; without a name, all that need no server."""
+    usual = [name for name in names() if (name in ON_SERVICES) == services]
     results: dict[str, list[Row]] = {}
     progress = Console(stderr=True)
-    for name in chosen or names():
+    for name in chosen or usual:
         with progress.status(f"measuring {name}"):
             results[name] = run(name)
     Console().print(table(results))
