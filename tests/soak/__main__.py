@@ -127,6 +127,8 @@ def main() -> int:
     asked = _parser().parse_args()
     order = Order(asked.participants, asked.distributed, asked.seconds)
     say = Console(stderr=True)
+    if warning := pages.warning():
+        say.print(warning, markup=False)
     try:
         with (
             tempfile.TemporaryDirectory(prefix="tiyi-soak-") as folder,

@@ -102,6 +102,8 @@ def main() -> int:
     """Measure what was asked for; the exit code."""
     asked, say = _parser().parse_args(), Console(stderr=True)
     rows: list[list[str]] = []
+    if warning := pages.warning():
+        say.print(warning, markup=False)
     for form in asked.forms:
         for people in asked.participants:
             say.print(f"{people:,} people, {form}")

@@ -57,6 +57,14 @@ def load_average() -> float:
     return os.getloadavg()[0]
 
 
+def warning() -> str:
+    """What to think of figures that are measured now; empty where the machine has little to do."""
+    average, cores = load_average(), os.cpu_count() or 1
+    if average < cores / 2:
+        return ""
+    return f"load average {average:.1f} on {cores} cores: what is measured now tells of that too"
+
+
 def _cells(line: str) -> list[str]:
     return [cell.strip() for cell in line.strip().strip("|").split("|")]
 
