@@ -8,7 +8,7 @@ import sys
 from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import faust
 import pytest
@@ -146,10 +146,16 @@ class FakeStream:
         self.acked.append(event.message.offset)
 
 
-def drained(app: FakeApp, stream: FakeStream, sink: Sink) -> None:
-    """Run the loop over a fake stream to its end."""
+def drained(app: FakeApp, stream: FakeStream, sink: Sink) -> list[tuple[str, int, int, int]]:
+    """Run the loop over a fake stream to its end; the gaps that were told."""
+    told: list[tuple[str, int, int, int]] = []
+
+    async def gap(*hole: Any) -> None:
+        told.append(hole)
+
     given = cast("faust.App", app), cast("faust.StreamT[bytes]", stream)
-    asyncio.run(drain(*given, sink, most=10, within_s=0.01))
+    asyncio.run(drain(*given, sink, most=10, within_s=0.01, gap=gap))
+    return told
 
 
 def test_events_of_an_old_generation_are_neither_worked_on_nor_acknowledged() -> None:
@@ -160,6 +166,32 @@ def test_events_of_an_old_generation_are_neither_worked_on_nor_acknowledged() ->
     drained(app, stream, sink)
     assert sink.offsets == [3, 4]
     assert stream.acked == [3, 4]
+
+
+def test_records_that_the_log_removed_between_two_that_came_are_told_as_a_gap() -> None:
+    app, sink = FakeApp(), Collector()
+    events = {offset: FakeEvent(FakeMessage(offset, 1)) for offset in (5, 6, 9, 12)}
+    elsewhere = FakeEvent(FakeMessage(40, 1, partition=4))
+    batches = [[events[5], events[6]], [elsewhere, events[9]], [events[12]]]
+    assert drained(app, FakeStream(app, batches), sink) == [
+        (TOUCHED.name, 3, 7, 9),
+        (TOUCHED.name, 3, 10, 12),
+    ]
+    assert sink.offsets == [5, 6, 40, 9, 12]
+
+
+def test_neither_reading_again_nor_another_assignment_is_a_gap() -> None:
+    app = FakeApp()
+
+    class Reassigned(Collector):
+        async def take(self, records: Sequence[Incoming], ack: Ack) -> None:
+            await super().take(records, ack)
+            app.consumer_generation_id = 2
+
+    again = [[FakeEvent(FakeMessage(offset, 1))] for offset in (5, 6, 5, 6, 7)]
+    assert drained(app, FakeStream(app, again), Collector()) == []
+    later = [[FakeEvent(FakeMessage(5, 1))], [FakeEvent(FakeMessage(90, 2))]]
+    assert drained(app, FakeStream(app, later), Reassigned()) == []
 
 
 def test_what_turns_old_while_it_is_worked_on_is_not_acknowledged() -> None:

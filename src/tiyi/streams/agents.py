@@ -20,7 +20,7 @@ from tiyi.model.topics import (
     Topic,
 )
 from tiyi.settings import Settings
-from tiyi.streams.drain import Sink, drain
+from tiyi.streams.drain import Gap, Sink, drain
 from tiyi.streams.engine import faust_app, group_of, raw_topic
 
 
@@ -48,12 +48,14 @@ CARE: Final = AgentPlan("care", (ALERTS, SESSIONS), 100, 0.1)
 PLANS: Final[tuple[AgentPlan, ...]] = (WATCH, ARCHIVE, SCORE, SERIES, PAGE, CARE)
 
 
-def agent_app(plan: AgentPlan, sink: Sink, *, settings: Settings) -> faust.App:
-    """The Faust app that drains the plan's topics into `sink`."""
+def agent_app(
+    plan: AgentPlan, sink: Sink, *, settings: Settings, gap: Gap | None = None
+) -> faust.App:
+    """The Faust app that drains the plan's topics into `sink`; `gap` hears of what was lost."""
     app = faust_app(plan.name, settings)
 
     @app.agent(raw_topic(app, plan.topics), name=plan.name)  # type: ignore[untyped-decorator]  # faust is not followed by mypy
     async def agent(stream: faust.StreamT[bytes]) -> None:
-        await drain(app, stream, sink, most=plan.most, within_s=plan.within_s)
+        await drain(app, stream, sink, most=plan.most, within_s=plan.within_s, gap=gap)
 
     return app

@@ -33,6 +33,8 @@ class Incoming:
 
 
 Ack = Callable[[Sequence[Incoming]], Awaitable[None]]
+Gap = Callable[[str, int, int, int], Awaitable[None]]
+"""Told topic, partition, the first offset that is gone, and the next one that is there."""
 
 
 class Sink(Protocol):
@@ -43,13 +45,49 @@ class Sink(Protocol):
         ...
 
 
+class Continuity:
+    """Notices what the log removed while an agent was behind: the engine reads on in silence.
+
+    Offsets of a partition follow each other without a hole, so a hole was records once.
+    """
+
+    def __init__(self) -> None:
+        self._next: dict[tuple[str, int], int] = {}
+        self._generation = 0
+
+    def holes(
+        self, records: Sequence[Incoming], generation: int
+    ) -> list[tuple[str, int, int, int]]:
+        """Topic, partition, first missing offset and next present one, for each hole before these.
+
+        What an assignment begins with is compared with what was committed by who took it over.
+        """
+        if generation != self._generation:
+            self._next.clear()
+            self._generation = generation
+        found = []
+        for record in records:
+            expected = self._next.get(record.place, record.offset)
+            if record.offset > expected:
+                found.append((*record.place, expected, record.offset))
+            self._next[record.place] = record.offset + 1
+        return found
+
+
 async def drain(
-    app: faust.App, stream: faust.StreamT[bytes], sink: Sink, *, most: int, within_s: float
+    app: faust.App,
+    stream: faust.StreamT[bytes],
+    sink: Sink,
+    *,
+    most: int,
+    within_s: float,
+    gap: Gap | None = None,
 ) -> None:
     """Feed `sink` until the app stops; on anything unexpected end the process at once.
 
-    Ending is deliberate: Faust would restart the agent, and what its old stream had drained already
-    would never be seen again. The next process reads on from the last ordered commit.
+    `gap` is told of records that were gone before they could be read. Ending is deliberate: Faust
+    would restart the agent, and what its old stream had drained already would never be seen again.
+    The next process reads on from the last ordered commit.
     """
 
     async def ack(records: Sequence[Incoming]) -> None:
@@ -57,12 +95,16 @@ async def drain(
             if is_current(app, record.event):
                 await stream.ack(record.event)
 
+    continuity = Continuity()
     try:
         async for events in stream.noack_take(most, within=within_s):
             # A rebalance leaves events of the old generation in the buffer: they belong to the
             # partition's new owner, so neither work nor ack.
             fresh = [incoming(event) for event in events if is_current(app, event)]
             if fresh:
+                for hole in continuity.holes(fresh, app.consumer_generation_id):
+                    if gap is not None:
+                        await gap(*hole)
                 await sink.take(fresh, ack)
     except asyncio.CancelledError:
         raise

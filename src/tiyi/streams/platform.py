@@ -65,7 +65,8 @@ class Platform:
 
     async def _begin(self, name: str) -> None:
         role = await self._parts.build(name)
-        app = agent_app(role.plan, role.sink, settings=self._settings)
+        gap = role.quarantine.gap
+        app = agent_app(role.plan, role.sink, settings=self._settings, gap=gap)
         self._assignments.append(Assignment(app, role.hooks, self._log, role.quarantine))
         self._apps[name] = app
         await app.start()
