@@ -1,6 +1,7 @@
 """A process that carries some of the agents, on a log that several processes share."""
 
 import asyncio
+import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -60,6 +61,10 @@ class Worker:
     async def serve(self, *, ready: Callable[[str], None] | None = None) -> int:
         """Run until asked to stop or until anything ends by itself; the exit code."""
         server = Server(self._config())
+        # What is loaded by now stays: to look through all of it for garbage, again and again, takes
+        # twice as long as to make the records of a warm-up.
+        gc.collect()
+        gc.freeze()
         try:
             await self.platform.start()
         except BaseException as error:
