@@ -17,6 +17,8 @@ from benchmarks.peers.contenders import CONTENDERS, named
 from benchmarks.peers.contest import PEERS_PYTHON, contest
 from benchmarks.peers.page import sheet, write
 
+WIDTH = 220
+
 
 @click.command()
 @click.argument("chosen", nargs=-1, type=click.Choice([each.name for each in CONTENDERS]))
@@ -28,14 +30,17 @@ def main(chosen: tuple[str, ...], python: Path, docs: bool, target: Path | None)
     if docs and chosen:
         raise click.UsageError("--docs needs all contenders: leave the names out")
     progress = Console(stderr=True)
+    results = []
     with progress.status("starting") as status:
-        results = contest(
+        for result in contest(
             [named(name) for name in chosen] or CONTENDERS,
             python,
             lambda what: status.update(f"measuring {what}"),
-        )
-    console = Console()
-    console.print(sheet(results))
+        ):
+            results.append(result)
+            progress.log(f"{result.name}: {result.per_cpu_s / 1e3:,.0f} k samples per s of CPU")
+    # In a file or a pipe there is room for all columns.
+    Console(width=None if sys.stdout.isatty() else WIDTH).print(sheet(results))
     if target:
         target.write_text(json.dumps([asdict(each) for each in results], indent=1), "utf-8")
     if docs:

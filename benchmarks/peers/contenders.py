@@ -29,10 +29,9 @@ class Contender:
 
 QUICK: Final = 3
 CONTENDERS: Final = (
-    Contender("tiyi, whole brain, live", "by_brain", "tiyi", repeats=QUICK),
+    Contender("tiyi, whole brain, live", "by_brain", "tiyi"),
     Contender(
-        "tiyi, whole brain, catching up", "by_brain", "tiyi", repeats=QUICK,
-        prepare="prepare_catch_up",
+        "tiyi, whole brain, catching up", "by_brain", "tiyi", prepare="prepare_catch_up"
     ),
     Contender("tiyi, same job, live", "by_kernels", "tiyi", repeats=QUICK),
     Contender(
@@ -40,15 +39,15 @@ CONTENDERS: Final = (
         prepare="prepare_catch_up",
     ),
     Contender("Python dict loop", "loop", "plain", repeats=QUICK),
-    Contender("Bytewax", "on_bytewax", "stream", own_environment=True),
-    Contender("Pathway, file at once", "on_pathway", "stream", own_environment=True),
+    Contender("Bytewax", "on_bytewax", "stream", PEOPLE * 50, own_environment=True),
+    Contender("Pathway, file at once", "on_pathway", "stream", PEOPLE * 100, own_environment=True),
     Contender(
-        "Pathway, stream of rows", "on_pathway_live", "stream", PEOPLE * 50, own_environment=True
+        "Pathway, stream of rows", "on_pathway_live", "stream", PEOPLE * 30, own_environment=True
     ),
     Contender(
-        "Quix Streams", "on_quix", "stream", PEOPLE * 40, own_environment=True, broker=True
+        "Quix Streams", "on_quix", "stream", PEOPLE * 30, own_environment=True, broker=True
     ),
-    Contender("Faust windowed table", "on_faust", "stream", PEOPLE * 6, broker=True),
+    Contender("Faust windowed table", "on_faust", "stream", PEOPLE * 4, broker=True),
     Contender("Polars, one shot", "in_polars", "ceiling", repeats=QUICK, own_environment=True),
     Contender("DuckDB, one shot", "in_duckdb", "ceiling", repeats=QUICK, own_environment=True),
 )  # fmt: skip

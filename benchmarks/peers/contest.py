@@ -22,7 +22,7 @@ from tests.services.kafka import Kafka
 
 REPOSITORY: Final = Path(__file__).resolve().parents[2]
 PEERS_PYTHON: Final = REPOSITORY / ".make" / "peers" / "bin" / "python"
-LIMIT_S: Final = 300
+LIMIT_S: Final = 900
 THREADS: Final = (
     *("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "POLARS_MAX_THREADS", "RAYON_NUM_THREADS"),
     *("TOKIO_WORKER_THREADS", "PATHWAY_THREADS", "PATHWAY_PROCESSES"),
@@ -69,35 +69,33 @@ class Failed(Exception):
 
 def contest(
     chosen: Sequence[Contender], python: Path, announce: Callable[[str], None]
-) -> list[Result]:
-    """The results in order. Everybody gets the same core; brokers get the others."""
+) -> Iterator[Result]:
+    """The results in order. Everybody gets the same core; a broker gets the others."""
     cores = sorted(os.sched_getaffinity(0))
     os.sched_setaffinity(0, set(cores[:-1]) or {cores[-1]})
     try:
         with tempfile.TemporaryDirectory() as place, ExitStack() as stack:
-            folder = Path(place)
             given = stream(people(), WARM_S, SECONDS)
-            save(given, folder / STREAM)
+            save(given, Path(place) / STREAM)
             environment = os.environ | dict.fromkeys(THREADS, "1") | {"PYTHONPATH": str(REPOSITORY)}
-            if any(each.broker for each in chosen):
-                announce("Kafka")
-                kafka = stack.enter_context(Kafka(folder / "kafka"))
-                environment[VARIABLE] = kafka.servers[0]
-            ring = Ring(folder, python, environment, cores[-1])
-            return [*_results(ring, chosen, given, announce)]
+            ring = Ring(Path(place), python, environment, cores[-1])
+            for contender in chosen:
+                # Not before somebody needs it: it would take time from the others.
+                if contender.broker and VARIABLE not in environment:
+                    announce("Kafka's start")
+                    kafka = stack.enter_context(Kafka(Path(place) / "kafka"))
+                    environment[VARIABLE] = kafka.servers[0]
+                announce(contender.name)
+                yield _result(ring, contender, given)
     finally:
         os.sched_setaffinity(0, cores)
 
 
-def _results(
-    ring: Ring, chosen: Sequence[Contender], given: Stream, announce: Callable[[str], None]
-) -> Iterator[Result]:
-    for contender in chosen:
-        announce(contender.name)
-        try:
-            yield ring.fight(contender, given)
-        except Failed as failure:
-            yield Result(contender.name, contender.samples, failure=str(failure))
+def _result(ring: Ring, contender: Contender, given: Stream) -> Result:
+    try:
+        return ring.fight(contender, given)
+    except Failed as failure:
+        return Result(contender.name, contender.samples, failure=str(failure))
 
 
 @dataclass(frozen=True, slots=True)

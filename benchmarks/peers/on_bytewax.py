@@ -17,6 +17,9 @@ from benchmarks.peers.meter import Meter
 PACKAGE = "bytewax"
 START = datetime.fromtimestamp(BASE_MS / 1000, UTC)
 BATCH = 10_000
+PATIENCE_S = 6 * GRACE_S
+"""Its clock goes on with the machine's while samples are worked off: with the bare grace, a stall
+of two seconds made it drop samples that came eight seconds late."""
 Item = tuple[str, tuple[datetime, int, bytes]]
 
 
@@ -46,9 +49,12 @@ def dataflow(items: list[Item], told: list[Any]) -> Dataflow:
     """Source, window, sink."""
     flow = Dataflow("minutes")
     stream = op.input("samples", flow, TestingSource(items, batch_size=BATCH))
-    clock = windowing.EventClock(_time, wait_for_system_duration=timedelta(seconds=GRACE_S))
+    clock = windowing.EventClock(_time, wait_for_system_duration=timedelta(seconds=PATIENCE_S))
     minutes = windowing.TumblingWindower(length=timedelta(seconds=MINUTE_S), align_to=START)
-    window = windowing.fold_window("window", stream, clock, minutes, _empty, _add, _merge)
+    # Sums do not ask for order, and putting values in order is its dearest step.
+    window = windowing.fold_window(
+        "window", stream, clock, minutes, _empty, _add, _merge, ordered=False
+    )
     op.output("told", window.down, TestingSink(told))
     return flow
 

@@ -7,17 +7,29 @@ import platform
 import re
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from rich.table import Table
 
 from benchmarks.peers.contenders import named
 from benchmarks.peers.contest import REPOSITORY, Result
-from benchmarks.peers.words import BEST, FAILED, HEAD, LANGUAGES, MEASURED, NO_BEST, RIGHT, WRONG
+from benchmarks.peers.words import (
+    BEST,
+    BUSY,
+    FAILED,
+    HEAD,
+    LANGUAGES,
+    MEASURED,
+    NO_BEST,
+    RIGHT,
+    WRONG,
+)
 
 PAGES: Final = {name: REPOSITORY / "docs" / name / "peers.md" for name in LANGUAGES}
 PART: Final = re.compile(r"(<!-- measured: peers -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 NOTHING: Final = "–"
+ALONE: Final = 1.5
+"""The load average of five minutes that the benchmark alone does not pass."""
 
 
 def best_stream_peer(results: Sequence[Result]) -> Result | None:
@@ -67,11 +79,12 @@ def markdown(results: Sequence[Result], language: str) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def part(results: Sequence[Result], language: str, on: date, machine: Mapping[str, object]) -> str:
+def part(results: Sequence[Result], language: str, on: date, machine: Mapping[str, Any]) -> str:
     """What was measured when on what, and the table."""
     best = best_stream_peer(results)
     found = BEST[language].format(name=best.name) if best else NO_BEST[language]
-    measured = MEASURED[language].format(date=on.isoformat(), best=found, **machine)
+    busy = BUSY[language][machine["load"] > ALONE]
+    measured = MEASURED[language].format(date=on.isoformat(), best=found, busy=busy, **machine)
     return f"{measured}\n\n{markdown(results, language)}\n"
 
 
@@ -87,7 +100,7 @@ def renewed(text: str, new: str) -> str:
     return PART.sub(lambda old: old[1] + new + old[3], text)
 
 
-def this_machine() -> dict[str, object]:
+def this_machine() -> dict[str, Any]:
     """What it is in general words."""
     size = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     return {
@@ -95,4 +108,5 @@ def this_machine() -> dict[str, object]:
         "gib": size / 2**30,
         "system": platform.system(),
         "python": platform.python_version(),
+        "load": os.getloadavg()[1],
     }
