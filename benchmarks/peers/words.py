@@ -25,7 +25,10 @@ MEASURED: Final = {
         "Measured on {date} on {cores} cores of a virtual machine with {gib:.0f} GiB, {system},"
         " Python {python}, load average {load:.0f}: {busy} {best}"
     ),
-    "zh": "测于 {date}，虚拟机 {cores} 核、{gib:.0f} GiB，{system}，Python {python}，平均负载 {load:.0f}：{busy}{best}",
+    "zh": (
+        "测于 {date}，虚拟机 {cores} 核、{gib:.0f} GiB，{system}，Python {python}，"
+        "平均负载 {load:.0f}：{busy}{best}"
+    ),
 }
 BUSY: Final = {
     "en": ("the cores were the benchmark's own.", "others worked on the same cores."),
@@ -35,8 +38,4 @@ BEST: Final = {
     "en": "The best stream peer was {name}.",
     "zh": "最快的流式同类是 {name}。",
 }
-NO_BUSY: Final = {
-    "en": ("the cores were the benchmark's own.", "others worked on the same cores."),
-    "zh": ("核由基准独占。", "同样的核上还有别的工作。"),
-}
-BEST: Final = {"en": "No stream peer was right.", "zh": "没有一个流式同类给出正确答案。"}
+NO_BEST: Final = {"en": "No stream peer was right.", "zh": "没有一个流式同类给出正确答案。"}
