@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from tests.cluster.behind import behind_of
 from tests.e2e.people import Trainee, enrol_all
 from tests.e2e.unbroken import Left, left_on
 from tests.services.influx import Influx
@@ -19,10 +20,9 @@ from tests.services.tiyi import Api, Worker
 from tiyi.bootstrap.clock import SystemClock
 from tiyi.bootstrap.pick import blocks_at, closed, log_at, records_at
 from tiyi.model.frame import Samples
-from tiyi.ports import Log
 from tiyi.seal import made_or_read
 from tiyi.settings import Settings
-from tiyi.streams.agents import PLANS, AgentPlan
+from tiyi.streams.agents import PLANS
 
 ENROLLED_EARLIER_MS = 3_600_000
 IDLE_WITHIN_S = 120.0
@@ -138,15 +138,6 @@ class Cluster:
                 await asyncio.sleep(LOOK_S)
         finally:
             await closed(log)
-
-
-async def behind_of(plan: AgentPlan, log: Log) -> int:
-    """Records that an agent has not done."""
-    done, behind = await log.group_offsets(plan.group), 0
-    for topic in plan.topics:
-        ends = await log.ends(topic.name)
-        behind += sum(end - done.get((topic.name, home), 0) for home, end in ends.items())
-    return behind
 
 
 @contextmanager
