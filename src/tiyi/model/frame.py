@@ -120,7 +120,8 @@ def samples_of(
 def _built(
     columns: Sequence[AnyArray], participants: tuple[str, ...], devices: tuple[str, ...]
 ) -> Samples:
-    return Samples(*columns, participants, devices)
+    by_name = dict(zip(LAYOUT, columns, strict=True))
+    return Samples(**by_name, participants=participants, devices=devices)
 
 
 def concat(parts: Sequence[Samples]) -> Samples:

@@ -191,16 +191,11 @@ class SessionBook:
 
     def ids_at(self, rows: Sequence[int], second: int) -> list[bytes]:
         """Id of the session that `at` gives for each row; empty where there is none."""
-        found = list(map(self._ids.get, rows))
-        if None in found:
-            found = [self._id_at(row, second) for row in rows]
-        return found
+        known = self._ids
+        return [known[row] if row in known else self._id_at(row, second) for row in rows]
 
     def _id_at(self, row: int, second: int) -> bytes:
-        known = self._ids.get(row)
-        if known is not None:
-            return known
-        session, derived = self.at(row, second), self._derived.get(row, ())
+        session, derived = self.at(row, second), self.newest(row)
         if session is None:
             return b""
         name = session.session_id.encode()
