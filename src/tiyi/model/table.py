@@ -6,7 +6,6 @@ then the raw columns in order; the whole in one zstd frame.
 
 import json
 import struct
-import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -21,7 +20,6 @@ _HEADER: Final = struct.Struct("<4sI")
 _MAGIC: Final = b"TYT1"
 TABLE_BYTES_MAX: Final = 256 << 20
 _KINDS: Final = frozenset("iufbS")
-_of_thread: Final = threading.local()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,16 +52,7 @@ def encode_table(table: Table) -> bytes:
     ).encode()
     raw = (column.tobytes() for column in columns.values())
     payload = b"".join((_HEADER.pack(_MAGIC, len(header)), header, *raw))
-    return _compressor().compress(payload)
-
-
-def _compressor() -> zstandard.ZstdCompressor:
-    """One a thread: to make it costs as much as to compress a small table."""
-    compressor: zstandard.ZstdCompressor | None = getattr(_of_thread, "compressor", None)
-    if compressor is None:
-        compressor = zstandard.ZstdCompressor(level=3, write_content_size=True)
-        _of_thread.compressor = compressor
-    return compressor
+    return zstandard.ZstdCompressor(level=3, write_content_size=True).compress(payload)
 
 
 def decode_table(data: bytes) -> Table:
