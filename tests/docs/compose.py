@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import yaml  # type: ignore[import-untyped]  # its stubs are not among our packages
+import yaml
 
 from tests.house.sources import REPOSITORY
 

@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 
 import click
 import pytest
-import yaml  # type: ignore[import-untyped]  # its stubs are not among our packages
+import yaml
 
 import tiyi
 from tests.docs.compose import COMPOSE, MOUNTED, Stack
