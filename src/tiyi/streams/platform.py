@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import traceback
 from collections.abc import Sequence
 from functools import partial
 from typing import Final
@@ -85,6 +86,8 @@ class Platform:
         _, pending = await asyncio.wait(waits, return_when=asyncio.FIRST_COMPLETED)
         for task in pending:
             task.cancel()
+        if app.crash_reason is not None:
+            traceback.print_exception(app.crash_reason)
         self._ended.put_nowait(f"agent {name} ended: {app.crash_reason!r}")
 
     async def ended(self) -> str:

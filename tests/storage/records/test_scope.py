@@ -93,6 +93,7 @@ CALLS: dict[Callable[..., Any], Call] = {
     contexts.publish: lambda tx, s, _: contexts.publish(
         tx, s, world.context(version=2), at_ms=NOW_MS
     ),
+    contexts.publish_again: lambda tx, s, _: contexts.publish_again(tx, s, at_ms=NOW_MS),
     contexts.newest_version: lambda tx, s, _: contexts.newest_version(tx, s, "p-anna"),
     contexts.versions: lambda tx, s, _: contexts.versions(tx, s, "p-anna"),
     contexts.since: lambda tx, s, _: contexts.since(tx, s, "p-anna", 0),
@@ -101,6 +102,7 @@ CALLS: dict[Callable[..., Any], Call] = {
         tx, s, Device("p-strap", "north", "strap", "x"), at_ms=1
     ),
     devices.get: lambda tx, s, _: devices.get(tx, s, "p-strap"),
+    devices.names: lambda tx, s, _: devices.names(tx, s),
     devices.page: lambda tx, s, _: devices.page(tx, s),
     devices.add_sender: lambda tx, s, _: devices.add_sender(
         tx, s, Sender("p-phone", "north", "phone", "x"), at_ms=1
@@ -119,6 +121,7 @@ CALLS: dict[Callable[..., Any], Call] = {
     devices.clock_segments: lambda tx, s, _: devices.clock_segments(tx, s, "p-strap"),
     tokens.issue: lambda tx, s, _: tokens.issue(tx, s, "device", "p-strap", scopes=(), at_ms=1),
     tokens.get: lambda tx, s, c: tokens.get(tx, s, c.token_hash),
+    tokens.hashes: lambda tx, s, _: tokens.hashes(tx, s),
     tokens.of_subject: lambda tx, s, _: tokens.of_subject(tx, s, "sender", "p-phone"),
     tokens.revoke: lambda tx, s, c: tokens.revoke(tx, s, c.token_hash, at_ms=1),
     consents.record: lambda tx, s, _: consents.record(
