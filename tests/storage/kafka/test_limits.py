@@ -261,6 +261,7 @@ async def test_marks_of_transactions_are_passed_over(
     await producer.stop()
 
     # The broker answers a commit before it has written the commit's mark.
+    end = 0
     for _ in range(400):
         end = (await log.ends(topic.name))[0]
         if end == 6:
