@@ -55,7 +55,7 @@ MUTANTS = (
     Mutant("checkpoints are not rewritten", Engine, "_replay",
            "self.checkpoints[q].put(rows[:before], state, slice(0, before))", "pass"),
     Mutant("minutes are not computed again", Engine, "_replay",
-           "self.on_minute(following // MINUTE_S - 1, rows[:active])", "pass"),
+           "self._minute_done(following // MINUTE_S - 1, rows[:active])", "pass"),
     Mutant("what late data undid stays", Journal, "replace",
            "[e for e in page.entries if e.second < from_s] + new", "page.entries + new"),
     Mutant("counters saturate at block ends", derive, "run_latches",
