@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import json
+import math
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+
+import httpx
 
 from tests.cluster.behind import behind_of
 from tests.e2e.people import Trainee, enrol_all
@@ -26,6 +29,10 @@ from tiyi.streams.agents import PLANS
 
 ENROLLED_EARLIER_MS = 3_600_000
 IDLE_WITHIN_S = 120.0
+ANSWER_WITHIN_S = 10.0
+FRESH_S = 25.0
+"""Verdicts of straps are 12 s old on a quiet machine."""
+FRESH_WITHIN_S = 120.0
 LOOK_S = 0.5
 FOREVER_MS = 1 << 50
 
@@ -34,9 +41,16 @@ class Cluster:
     """Servers, workers and the API by name; each may be killed, frozen and started again."""
 
     def __init__(
-        self, folder: Path, people: Sequence[Trainee], *, workers: int, brokers: int
+        self,
+        folder: Path,
+        people: Sequence[Trainee],
+        *,
+        workers: int = 2,
+        brokers: int = 1,
+        api: type[Api] = Api,
+        series: Callable[[str], str] = str,
     ) -> None:
-        """Nothing runs yet."""
+        """Nothing runs yet. `series` makes of InfluxDB's address the one that tiyi is told."""
         self.people = list(people)
         self.clock = SystemClock()
         self.tokens: dict[str, str] = {}
@@ -46,7 +60,9 @@ class Cluster:
         self.influx = Influx(folder / "influx")
         self.postgres = Postgres(folder / "postgres")
         self.workers: list[Worker] = []
-        self._count = workers
+        self.others: list[Api] = []
+        """More processes with edge and API; they end with the cluster."""
+        self._count, self._api, self._series = workers, api, series
 
     @property
     def url(self) -> str:
@@ -60,7 +76,7 @@ class Cluster:
         made_or_read(self.keys)
         self.settings = {
             "TIYI_LOG": self.kafka.url,
-            "TIYI_SERIES": self.influx.series,
+            "TIYI_SERIES": self._series(self.influx.series),
             "TIYI_RECORDS": self.postgres.url,
             "TIYI_ARCHIVE_FLUSH_S": "6",
             "TIYI_QUARANTINE_KEY_FILE": str(self.keys),
@@ -69,12 +85,17 @@ class Cluster:
         from_ms = self.clock.now_ms() - ENROLLED_EARLIER_MS
         self.tokens = enrol_all(records, self.people, from_ms=from_ms)
         records.close()
-        self.api = Api(self._folder / "api", self.settings)
+        self.api = self.new_api()
         self.workers = [self.new_worker() for _ in range(self._count)]
         for process in (*self.workers, self.api):
             process.launch()
         for process in (*self.workers, self.api):
             process.await_ready()
+
+    def new_api(self) -> Api:
+        """One more process with edge and API, which nobody has started."""
+        number = len(list(self._folder.glob("api-*"))) + 1
+        return self._api(self._folder / f"api-{number}", self.settings)
 
     def new_worker(self) -> Worker:
         """One more worker, which nobody has started."""
@@ -83,7 +104,7 @@ class Cluster:
 
     def stop(self) -> None:
         """Everything, tiyi's processes first."""
-        started = [*self.workers, *([self.api] if hasattr(self, "api") else [])]
+        started = [*self.workers, *self.others, *([self.api] if hasattr(self, "api") else [])]
         for process in started:
             process.ask_to_end()
         for process in started:
@@ -97,6 +118,23 @@ class Cluster:
         for path in self._folder.glob("worker-*/pages.jsonl"):
             lines += path.read_bytes().split(b"\n")[:-1]
         return [json.loads(line) for line in lines]
+
+    def ask(self, path: str) -> Any:
+        """The JSON answer of the API, whatever its status."""
+        return httpx.get(self.api.url + path, timeout=ANSWER_WITHIN_S, trust_env=False).json()
+
+    def verdict_age_s(self) -> float:
+        """How old the oldest verdict on the board is; infinite while there is none."""
+        settled_ms = [at_ms for at_ms in self.ask("/api/v1/board")["people"]["settled_ms"] if at_ms]
+        return (self.clock.now_ms() - min(settled_ms, default=-math.inf)) / 1000
+
+    def wait_until_fresh(self) -> float:
+        """Return when every verdict on the board is as fresh as it has to be; after how long."""
+        began_s = time.monotonic()
+        while (age_s := self.verdict_age_s()) > FRESH_S:
+            assert time.monotonic() < began_s + FRESH_WITHIN_S, f"verdicts are {age_s:.0f} s old"
+            time.sleep(LOOK_S)
+        return time.monotonic() - began_s
 
     def settled(self) -> Settings:
         """The settings of its processes."""
@@ -141,13 +179,28 @@ class Cluster:
 
 
 @contextmanager
-def cluster_of(
-    folder: Path, people: Sequence[Trainee], *, workers: int = 2, brokers: int = 1
-) -> Iterator[Cluster]:
+def running(cluster: Cluster) -> Iterator[Cluster]:
     """A cluster that is up; everything of it ends with the block."""
-    cluster = Cluster(folder, people, workers=workers, brokers=brokers)
     try:
         cluster.start()
         yield cluster
     finally:
         cluster.stop()
+
+
+@contextmanager
+def cluster_of(
+    folder: Path, people: Sequence[Trainee], *, workers: int = 2, brokers: int = 1
+) -> Iterator[Cluster]:
+    """A cluster of the usual kind that is up."""
+    with running(Cluster(folder, people, workers=workers, brokers=brokers)) as cluster:
+        yield cluster
+
+
+def wait_until(true: Callable[[], bool], within_s: float, what: str) -> float:
+    """Wait for something to become true; after how many seconds it did."""
+    began_s = time.monotonic()
+    while not true():
+        assert time.monotonic() < began_s + within_s, f"not within {within_s:.0f} s: {what}"
+        time.sleep(LOOK_S)
+    return time.monotonic() - began_s

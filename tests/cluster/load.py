@@ -15,11 +15,13 @@ from tests.cluster.cluster import Cluster
 from tests.e2e.people import Trainee
 from tests.e2e.sender import Sender
 from tests.e2e.signals import Level, training
+from tiyi.ingest.edge import Ack
 from tiyi.model.frame import Samples, concat, samples_of
 from tiyi.model.metrics import Metric
 
 PERIOD_S = 1.0
 TIMEOUT_S = 10.0
+REFUSED_PAUSE_S = 0.3
 
 
 def crowd(people: int, senders: int) -> list[Trainee]:
@@ -53,13 +55,55 @@ def sessions_of(people: Sequence[Trainee], start_ms: int, seconds: int, seed: in
     return concat(parts)
 
 
+def urgent(people: Sequence[Trainee], start_ms: int, seconds: int, seed: int) -> Samples:
+    """One session for everybody; every sixth is above his ceiling soon, and stays there."""
+    parts = []
+    for number, one in enumerate(people):
+        levels = [Level(5, 140), Level(seconds, 175)] if number % 6 == 0 else [Level(seconds, 120)]
+        parts.append(training(one, start_ms, levels, seed=seed, session_s=(1, seconds - 1)))
+    return concat(parts)
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """A batch that was not taken now."""
+
+    at_ms: int
+    status: int
+    code: str
+    retry_after_s: int
+
+
+@dataclass
+class Gateway(Sender):
+    """A sender that waits a moment when it is refused, and remembers what it was told."""
+
+    refusals: list[Refusal] = field(default_factory=list)
+
+    async def post(self, client: httpx.AsyncClient, body: bytes) -> httpx.Response | None:
+        """One attempt; None when nobody answered."""
+        answer = await super().post(client, body)
+        if answer is None or answer.status_code == httpx.codes.OK:
+            return answer
+        self.refusals.append(
+            Refusal(
+                self.server.clock.now_ms(),
+                answer.status_code,
+                answer.json()["code"],
+                int(answer.headers.get("Retry-After", 0)),
+            )
+        )
+        await asyncio.sleep(REFUSED_PAUSE_S)
+        return answer
+
+
 @dataclass
 class Load:
     """Sends the rows of `samples` when they are due, until asked to end."""
 
     cluster: Cluster
     samples: Samples
-    senders: dict[str, Sender] = field(default_factory=dict)
+    senders: dict[str, Gateway] = field(default_factory=dict)
     failure: BaseException | None = None
     _end: threading.Event = field(default_factory=threading.Event)
 
@@ -77,7 +121,7 @@ class Load:
         client = httpx.AsyncClient(timeout=TIMEOUT_S, trust_env=False)
         async with client, asyncio.TaskGroup() as group:
             for name in np.unique(whose).tolist():
-                self.senders[name] = Sender(self.cluster, name)
+                self.senders[name] = Gateway(self.cluster, name)
                 mine = np.flatnonzero(whose == name)
                 order = np.argsort(self.samples.at_ms[mine], kind="stable")
                 group.create_task(self._send(client, name, self.samples.take(mine[order])))
@@ -103,12 +147,24 @@ class Load:
             dev_ms=at_ms,
             value=np.ones(1),
         )
-        sender = self.senders.setdefault(one.sender, Sender(self.cluster, one.sender))
+        sender = self.senders.setdefault(one.sender, Gateway(self.cluster, one.sender))
         asyncio.run(_deliver(sender, call))
 
     def end(self) -> None:
         """Send nothing new; what was sent is sent until it is durable."""
         self._end.set()
+
+    def acks(self, since_ms: int = 0) -> list[Ack]:
+        """All acks that were given since then, in order of time."""
+        given = [ack for one in self.senders.values() for _, ack in list(one.history)]
+        given.sort(key=lambda ack: ack.server_ms)
+        return [ack for ack in given if ack.server_ms >= since_ms]
+
+    def longest_pause_s(self, since_ms: int) -> float:
+        """The longest time since then in which nobody was given an ack."""
+        times = [since_ms, *(ack.server_ms for ack in self.acks(since_ms))]
+        times.append(self.cluster.clock.now_ms())
+        return float(np.diff(times).max()) / 1000
 
     def acked(self) -> Samples:
         """All rows that were acknowledged as durable."""

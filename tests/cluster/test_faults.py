@@ -12,10 +12,8 @@ import pytest
 
 from tests.cluster.cluster import Cluster, cluster_of
 from tests.cluster.load import Load, crowd, sessions_of, under_load
-from tests.e2e.compare import paged_once, rows_of, same_alerts, same_results
+from tests.cluster.outcome import check
 from tests.e2e.people import Trainee
-from tests.e2e.unbroken import unbroken
-from tiyi.model.frame import concat
 
 pytestmark = [pytest.mark.service, pytest.mark.timeout(900)]
 
@@ -33,25 +31,6 @@ PAGED_WITHIN_S = 20.0
 STOPPED_WITHIN_S = 20.0
 QUIET_S = 20.0
 """How long it is watched undisturbed in the end."""
-
-
-def check(cluster: Cluster, load: Load, kills: int) -> None:
-    """What must hold after any storm; the cluster still runs, nothing is sent any more."""
-    cluster.wait_until_idle()
-    until_ms = cluster.clock.now_ms()
-    left, stored = cluster.left(), cluster.stored()
-    assert left.quarantine == []
-    assert rows_of(concat(list(stored.values()))) == rows_of(load.acked())
-    calm_alerts, calm_sessions = unbroken(left, until_ms)
-    pages = cluster.pages()
-    assert pages
-    repeats = paged_once(pages, kills)
-    same_alerts(left, calm_alerts, until_ms)
-    scored = same_results(left, calm_sessions, stored, until_ms)
-    print(
-        f"{kills} kills, {len(load.acked())} rows acknowledged, {len(pages)} pages, {repeats}"
-        f" repeated, {scored} results"
-    )
 
 
 @dataclass
