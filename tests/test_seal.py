@@ -9,7 +9,15 @@ from cryptography.fernet import Fernet
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiyi.seal import OTHERS, KeyFileError, Seal, SealedOtherwise, made_or_read, read_seal
+from tiyi.seal import (
+    OTHERS,
+    KeyFileError,
+    Seal,
+    SealedOtherwise,
+    made_or_read,
+    make_key_file,
+    read_seal,
+)
 
 
 @given(st.binary(max_size=2_000))
@@ -52,6 +60,17 @@ def test_a_new_key_file_is_its_owners_alone_and_stays(tmp_path: Path) -> None:
     assert not path.stat().st_mode & OTHERS
     assert made_or_read(path).open(sealed) == b"1"
     assert [one.name for one in tmp_path.iterdir()] == ["quarantine.key"]
+
+
+def test_a_key_that_another_process_has_put_there_meanwhile_stays(tmp_path: Path) -> None:
+    path = tmp_path / "a.key"
+    make_key_file(path, b"theirs")
+
+    make_key_file(path, b"ours")
+
+    assert path.read_bytes() == b"theirs\n"
+    assert path.stat().st_mode & OTHERS == 0
+    assert list(tmp_path.iterdir()) == [path]
 
 
 def test_a_new_first_line_rotates(tmp_path: Path) -> None:

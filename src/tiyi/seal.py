@@ -84,7 +84,7 @@ def made_or_read(path: Path) -> Seal:
     """The seal of a key file, which is made with one new key, for its owner only, if it is new."""
     if not path.exists():
         try:
-            _make(path)
+            make_key_file(path, Fernet.generate_key())
         except OSError as error:
             raise KeyFileError(
                 f"the key file {path} can't be written ({error.strerror}): free some space, or let"
@@ -94,11 +94,11 @@ def made_or_read(path: Path) -> Seal:
     return read_seal(path)
 
 
-def _make(path: Path) -> None:
-    """Whole or not at all; a file that another process has put there meanwhile stays."""
+def make_key_file(path: Path, key: bytes) -> None:
+    """For its owner only, whole or not at all; one that another process put there stays."""
     part = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     with open(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY), "wb") as file:
-        file.write(Fernet.generate_key() + b"\n")
+        file.write(key + b"\n")
         file.flush()
         os.fsync(file.fileno())
     try:

@@ -19,11 +19,10 @@ from tests.e2e.unbroken import Left, left_on
 from tests.services.influx import Influx
 from tests.services.kafka import Kafka
 from tests.services.postgres import Postgres
-from tests.services.tiyi import Api, Worker
+from tests.services.tiyi import KEYS, Api, Worker, settings_on
 from tiyi.bootstrap.clock import SystemClock
 from tiyi.bootstrap.pick import blocks_at, closed, log_at, records_at
 from tiyi.model.frame import Samples
-from tiyi.seal import made_or_read
 from tiyi.settings import Settings
 from tiyi.streams.agents import PLANS
 
@@ -54,7 +53,7 @@ class Cluster:
         self.people = list(people)
         self.clock = SystemClock()
         self.tokens: dict[str, str] = {}
-        self.keys = folder / "quarantine.key"
+        self.keys = folder / KEYS
         self._folder = folder
         self.kafka = Kafka(folder / "kafka", brokers=brokers)
         self.influx = Influx(folder / "influx")
@@ -73,14 +72,14 @@ class Cluster:
         """Servers, everybody into the records, then tiyi's processes; returns when all answer."""
         for server in (self.postgres, self.influx, self.kafka):
             server.start()
-        made_or_read(self.keys)
-        self.settings = {
-            "TIYI_LOG": self.kafka.url,
-            "TIYI_SERIES": self._series(self.influx.series),
-            "TIYI_RECORDS": self.postgres.url,
-            "TIYI_ARCHIVE_FLUSH_S": "6",
-            "TIYI_QUARANTINE_KEY_FILE": str(self.keys),
-        }
+        self.settings = settings_on(
+            self._folder,
+            self.kafka,
+            self.influx,
+            self.postgres,
+            TIYI_SERIES=self._series(self.influx.series),
+            TIYI_ARCHIVE_FLUSH_S="6",
+        )
         records = records_at(self.postgres.url)
         from_ms = self.clock.now_ms() - ENROLLED_EARLIER_MS
         self.tokens = enrol_all(records, self.people, from_ms=from_ms)

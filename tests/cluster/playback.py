@@ -23,12 +23,12 @@ from tests.e2e.unbroken import Left, left_by, left_on
 from tests.services.influx import Influx
 from tests.services.kafka import Kafka
 from tests.services.postgres import Postgres
+from tests.services.tiyi import KEYS, settings_on
 from tiyi.bootstrap.clock import SystemClock
 from tiyi.bootstrap.pick import closed, log_at, records_at, series_at
 from tiyi.model.ids import PARTITIONS
 from tiyi.model.table import Table
 from tiyi.model.topics import SAMPLES_LATE, SAMPLES_LIVE
-from tiyi.seal import made_or_read
 from tiyi.settings import Settings
 
 ENROLLED_EARLIER_MS = 3_600_000
@@ -187,7 +187,7 @@ class OnServers(Platform):
             Influx(folder / "influx"),
             Postgres(folder / "postgres"),
         )
-        self._keys = folder / "quarantine.key"
+        self._keys = folder / KEYS
         self._ends: dict[int, int] = {}
         self._loop = asyncio.Runner()
         self._producer: AIOKafkaProducer | None = None
@@ -197,14 +197,9 @@ class OnServers(Platform):
         kafka, influx, postgres = self._servers
         for server in self._servers:
             server.start()
-        made_or_read(self._keys)
-        self.settings = {
-            "TIYI_LOG": kafka.url,
-            "TIYI_SERIES": influx.series,
-            "TIYI_RECORDS": postgres.url,
-            "TIYI_ARCHIVE_FLUSH_S": FLUSH_S,
-            "TIYI_QUARANTINE_KEY_FILE": str(self._keys),
-        }
+        self.settings = settings_on(
+            self.folder, kafka, influx, postgres, TIYI_ARCHIVE_FLUSH_S=FLUSH_S
+        )
         records = records_at(postgres.url)
         enrolled(records, self.day, earlier_ms=ENROLLED_EARLIER_MS)
         records.close()

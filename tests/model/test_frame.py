@@ -6,7 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tiyi.model.errors import FrameError
-from tiyi.model.frame import LAYOUT, FrameCodec, Samples, concat, pack, samples_of, unpack
+from tiyi.model.frame import (
+    LAYOUT,
+    STACKED,
+    FrameCodec,
+    Samples,
+    concat,
+    pack,
+    samples_of,
+    stack,
+    unpack,
+)
 from tiyi.model.metrics import RANK, Flag, Metric, SourceKind
 
 GOLDEN = (
@@ -111,6 +121,60 @@ def test_a_damaged_payload_is_refused_or_reads_as_finite_rows(
         return
     assert np.isfinite(read.value).all()
     assert len(read) == len(samples)
+
+
+@given(st.lists(any_samples(), max_size=4))
+def test_a_stack_holds_what_its_frames_hold_one_by_one(frames: list[Samples]) -> None:
+    codec = FrameCodec()
+    stacked = codec.decode_all(codec.encode(one) for one in frames)
+    assert stacked.lengths.tolist() == [len(one) for one in frames]
+    for name in STACKED:
+        parts = [getattr(one, name) for one in frames]
+        assert stacked.columns[name].tolist() == [value for part in parts for value in part]
+    assert [tuple(names) for names in stacked.participants] == [one.participants for one in frames]
+    assert all(equal(stacked.part(place), one) for place, one in enumerate(frames))
+
+
+def is_refused(*payloads: bytes) -> bool:
+    try:
+        stack(payloads)
+    except FrameError:
+        return True
+    return False
+
+
+@given(any_samples(), any_samples(), st.data())
+def test_a_stack_refuses_what_would_be_refused_alone(
+    samples: Samples, beside: Samples, data: st.DataObject
+) -> None:
+    payload = bytearray(pack(samples))
+    place = data.draw(st.integers(0, len(payload) - 1))
+    payload[place] ^= 1 << data.draw(st.integers(0, 7))
+    try:
+        unpack(bytes(payload))
+        refused = False
+    except FrameError:
+        refused = True
+    assert is_refused(pack(beside), bytes(payload), pack(beside)) == refused
+
+
+@pytest.mark.parametrize(
+    ("at", "given", "reason"),
+    [
+        (16, b"\x02\x00", "index"),  # a third participant of two
+        (20, b"\x01\x00", "index"),  # a second device of one
+        (68, b"\x00\x00\xc0\x7f", "value"),  # not a number
+    ],
+)
+def test_a_row_outside_its_own_frames_dictionary_is_refused_in_a_stack(
+    at: int, given: bytes, reason: str
+) -> None:
+    payload = bytearray.fromhex(GOLDEN)
+    payload[at : at + len(given)] = given
+    for read in (unpack, lambda damaged: stack([pack(two_rows()), damaged])):
+        with pytest.raises(FrameError) as refusal:
+            read(bytes(payload))
+        assert refusal.value.params["reason"] == reason
 
 
 @pytest.mark.parametrize("cut", range(0, 83, 7))

@@ -17,10 +17,9 @@ from tests.services.influx import Influx
 from tests.services.kafka import Kafka
 from tests.services.postgres import Postgres
 from tests.services.server import NotInstalled, NotReady
-from tests.services.tiyi import Worker
+from tests.services.tiyi import Worker, settings_on
 from tiyi.bootstrap import demo
 from tiyi.bootstrap.process import leave
-from tiyi.seal import made_or_read
 from tiyi.settings import Settings
 from tiyi.simulators.people import demo_people
 
@@ -63,19 +62,7 @@ def _servers(stack: ExitStack, folder: Path, *, brokers: int) -> dict[str, str]:
     postgres = stack.enter_context(Postgres(folder / "postgres"))
     influx = stack.enter_context(Influx(folder / "influx"))
     kafka = stack.enter_context(Kafka(folder / "kafka", brokers=brokers))
-    return {
-        "TIYI_LOG": kafka.url,
-        "TIYI_SERIES": influx.series,
-        "TIYI_RECORDS": postgres.url,
-        "TIYI_ARCHIVE_FLUSH_S": FLUSH_S,
-        "TIYI_QUARANTINE_KEY_FILE": str(_keys(folder / "quarantine.key")),
-    }
-
-
-def _keys(path: Path) -> Path:
-    """One key file for every process, as a cluster needs."""
-    made_or_read(path)
-    return path
+    return settings_on(folder, kafka, influx, postgres, TIYI_ARCHIVE_FLUSH_S=FLUSH_S)
 
 
 def _say_live(url: str) -> None:

@@ -5,13 +5,36 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import httpx
 
 from tests.services.server import LOOPBACK, Server, free_ports
+from tiyi.seal import made_or_read
+
+if TYPE_CHECKING:
+    from tests.services.influx import Influx
+    from tests.services.kafka import Kafka
+    from tests.services.postgres import Postgres
 
 ANSWER_WITHIN_S = 2.0
+KEYS = "quarantine.key"
 REPOSITORY = Path(__file__).resolve().parents[2]
+
+
+def settings_on(
+    folder: Path, kafka: Kafka, influx: Influx, postgres: Postgres, **others: str
+) -> dict[str, str]:
+    """Settings of every process on these servers, with one key file in `folder`, made once."""
+    keys = folder / KEYS
+    made_or_read(keys)
+    return {
+        "TIYI_LOG": kafka.url,
+        "TIYI_SERIES": influx.series,
+        "TIYI_RECORDS": postgres.url,
+        "TIYI_QUARANTINE_KEY_FILE": str(keys),
+        **others,
+    }
 
 
 class Tiyi(Server):

@@ -14,9 +14,8 @@ from tests.services.influx import Influx
 from tests.services.kafka import Kafka
 from tests.services.postgres import Postgres
 from tests.services.server import Service, until
-from tests.services.tiyi import Api, Tiyi, Worker
+from tests.services.tiyi import Api, Tiyi, Worker, settings_on
 from tiyi.bootstrap.pick import blocks_at
-from tiyi.seal import made_or_read
 from tiyi.settings import Settings
 
 SERVE, INFLUX = "serve", "influx"
@@ -102,12 +101,5 @@ def _servers(stack: ExitStack, folder: Path) -> tuple[dict[str, Service], dict[s
     postgres = stack.enter_context(Postgres(folder / "postgres"))
     influx = stack.enter_context(Influx(folder / "influx"))
     kafka = stack.enter_context(Kafka(folder / "kafka"))
-    keys = folder / "quarantine.key"
-    made_or_read(keys)
-    settings = {
-        "TIYI_LOG": kafka.url,
-        "TIYI_SERIES": influx.series,
-        "TIYI_RECORDS": postgres.url,
-        "TIYI_QUARANTINE_KEY_FILE": str(keys),
-    }
-    return {"kafka": kafka, INFLUX: influx, "postgres": postgres}, settings
+    servers: dict[str, Service] = {"kafka": kafka, INFLUX: influx, "postgres": postgres}
+    return servers, settings_on(folder, kafka, influx, postgres)

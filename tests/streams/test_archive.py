@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
 
 import numpy as np
 import pytest
-import pytest_asyncio
 
 from tests.fakes.blocks import MemoryBlocks
 from tests.fakes.clock import ManualClock
@@ -18,7 +16,7 @@ from tiyi.model.errors import OperationError
 from tiyi.model.frame import LAYOUT, FrameCodec, Samples, samples_of
 from tiyi.model.ids import partition_of
 from tiyi.model.metrics import Metric, SourceKind
-from tiyi.model.topics import QUARANTINE, SAMPLES_LATE, SAMPLES_LIVE, TOPICS, TOUCHED
+from tiyi.model.topics import QUARANTINE, SAMPLES_LATE, SAMPLES_LIVE, TOUCHED
 from tiyi.ports import LogRecord
 from tiyi.seal import Seal
 from tiyi.storage.log import Log
@@ -34,14 +32,6 @@ pytestmark = pytest.mark.asyncio
 AT_MS = 1_767_225_600_000
 SEAL = Seal.fresh()
 HOME = partition_of("p1")
-
-
-@pytest_asyncio.fixture
-async def log(tmp_path: Path) -> AsyncIterator[Log]:
-    opened = Log.open(tmp_path / "log.db")
-    await opened.ensure(TOPICS)
-    yield opened
-    opened.close()
 
 
 class Counting(MemoryBlocks):

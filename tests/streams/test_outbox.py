@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Sequence
-from pathlib import Path
+from collections.abc import Awaitable, Sequence
 from typing import cast
 
 import pytest
-import pytest_asyncio
 
 from tests.fakes.clock import ManualClock
 from tests.fakes.records import MemoryOutbox
 from tiyi import ports
 from tiyi.model.errors import BusyError, OperationError
 from tiyi.model.ids import partition_of
-from tiyi.model.topics import CONTEXT, DEVICES, TOPICS
+from tiyi.model.topics import CONTEXT, DEVICES
 from tiyi.ports import LogRecord
 from tiyi.storage.log import Log
 from tiyi.streams.outbox import LANDING_S, OutboxPublisher
 
 pytestmark = pytest.mark.asyncio
-
-
-@pytest_asyncio.fixture
-async def log(tmp_path: Path) -> AsyncIterator[Log]:
-    opened = Log.open(tmp_path / "log.db")
-    await opened.ensure(TOPICS)
-    yield opened
-    opened.close()
 
 
 class DyingOutbox(MemoryOutbox):

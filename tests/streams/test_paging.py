@@ -2,18 +2,16 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-import pytest_asyncio
 
 from tests.fakes.clock import ManualClock
 from tests.streams.makers import Acks, alert, record
 from tiyi.model.alerts import AlertEvent, Severity
 from tiyi.model.ids import PARTITIONS
-from tiyi.model.topics import ALERTS, PAGED, TOPICS
+from tiyi.model.topics import ALERTS, PAGED
 from tiyi.ports import Notifier, Page
 from tiyi.seal import Seal
 from tiyi.storage.log import Log
@@ -38,14 +36,6 @@ class FakeChannel:
         if self.down:
             raise NotDelivered("down")
         self.pages.append(page)
-
-
-@pytest_asyncio.fixture
-async def log(tmp_path: Path) -> AsyncIterator[Log]:
-    opened = Log.open(tmp_path / "log.db")
-    await opened.ensure(TOPICS)
-    yield opened
-    opened.close()
 
 
 def channel(notifier: Notifier, **changes: object) -> Channel:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
 import pytest
-import pytest_asyncio
 
 from tests.fakes.blocks import MemoryBlocks
 from tests.fakes.clock import ManualClock
@@ -25,7 +23,7 @@ from tiyi.model.minutes import MINUTE_COLUMNS
 from tiyi.model.scope import system_scope
 from tiyi.model.sessions import Touched, TouchReason
 from tiyi.model.table import Table, encode_table
-from tiyi.model.topics import MINUTES, PAGED, SAMPLES_LATE, TOPICS, TOUCHED
+from tiyi.model.topics import MINUTES, PAGED, SAMPLES_LATE, TOUCHED
 from tiyi.seal import Seal
 from tiyi.settings import Settings, SettingsError
 from tiyi.storage.log import Log
@@ -42,14 +40,6 @@ SEAL = Seal.fresh()
 AT_MS = 1_767_225_600_000
 HOME = partition_of("p1")
 CANARY = Nest.of("a key").callers[HOME].participant
-
-
-@pytest_asyncio.fixture
-async def log(tmp_path: Path) -> AsyncIterator[Log]:
-    opened = Log.open(tmp_path / "log.db")
-    await opened.ensure(TOPICS)
-    yield opened
-    opened.close()
 
 
 def frame_of(*people: str) -> bytes:

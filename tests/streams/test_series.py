@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from pathlib import Path
 
 import numpy as np
 import pytest
-import pytest_asyncio
 
 from tests.fakes.series import MemorySeries
 from tests.streams.makers import Acks, alert, record
@@ -17,7 +15,7 @@ from tiyi.model.alerts import AlertEvent
 from tiyi.model.errors import OperationError, RowsRefused
 from tiyi.model.minutes import MINUTE_COLUMNS
 from tiyi.model.table import Table, encode_table
-from tiyi.model.topics import ALERTS, MINUTES, QUARANTINE, TOPICS
+from tiyi.model.topics import ALERTS, MINUTES, QUARANTINE
 from tiyi.ports import LogRecord
 from tiyi.seal import Seal
 from tiyi.storage.log import Log
@@ -54,14 +52,6 @@ class Choosy(MemorySeries):
         if self.away:
             self.away -= 1
             raise OperationError("away")
-
-
-@pytest_asyncio.fixture
-async def log(tmp_path: Path) -> AsyncIterator[Log]:
-    opened = Log.open(tmp_path / "log.db")
-    await opened.ensure(TOPICS)
-    yield opened
-    opened.close()
 
 
 def table_of(*participants: str) -> bytes:

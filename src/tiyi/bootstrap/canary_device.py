@@ -1,6 +1,5 @@
 """The canary's device: known to the edge through the log, it calls through the ingest API."""
 
-import os
 import secrets
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -25,6 +24,7 @@ from tiyi.model.ids import CANARY_SIGN, partition_of
 from tiyi.model.metrics import Metric, SourceKind
 from tiyi.model.topics import DEVICES
 from tiyi.ports import Log
+from tiyi.seal import make_key_file
 
 KEY_FILE: Final = "canary.key"
 NOWHERE: Final = f"{CANARY_SIGN}canary"
@@ -45,22 +45,13 @@ def key_at(folder: Path) -> str:
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if not path.exists():
-            _make(path)
+            make_key_file(path, secrets.token_urlsafe(32).encode())
         return path.read_text(encoding="ascii").strip()
     except OSError as error:
         raise OperationError(
             f"the canary's key {path} can't be read or made ({error.strerror}): let this user write"
             " there, or name another folder with --data"
         ) from error
-
-
-def _make(path: Path) -> None:
-    """Whole or not at all: half a key would be another canary after the next start."""
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-    descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with open(descriptor, "w", encoding="ascii") as file:
-        file.write(secrets.token_urlsafe(32) + "\n")
-    part.replace(path)
 
 
 class CanaryDevice:

@@ -1,7 +1,6 @@
 """A process that carries some of the agents, on a log that several processes share."""
 
 import asyncio
-import gc
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -12,7 +11,7 @@ from tiyi.api.worker import create_worker_api
 from tiyi.bootstrap.application import seal_of
 from tiyi.bootstrap.openings import records_of, stores_of
 from tiyi.bootstrap.pick import OpenLog, closed, log_at
-from tiyi.bootstrap.process import Server, run_until_stopped
+from tiyi.bootstrap.process import Server, run_until_stopped, spare_the_collector
 from tiyi.bootstrap.pulse import Pulse
 from tiyi.ports import Clock
 from tiyi.settings import Settings, SettingsError
@@ -61,10 +60,7 @@ class Worker:
     async def serve(self, *, ready: Callable[[str], None] | None = None) -> int:
         """Run until asked to stop or until anything ends by itself; the exit code."""
         server = Server(self._config())
-        # What is loaded by now stays: to look through all of it for garbage, again and again, takes
-        # twice as long as to make the records of a warm-up.
-        gc.collect()
-        gc.freeze()
+        spare_the_collector()
         try:
             await self.platform.start()
         except BaseException as error:

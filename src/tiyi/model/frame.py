@@ -180,7 +180,7 @@ def unpack(payload: bytes, split: Callable[[bytes, int], tuple[str, ...]] | None
         columns.append(np.frombuffer(payload, dtype, rows, offset))
         offset += rows * dtype.itemsize
     names = (split or _split)(payload[offset:], people + devices)
-    _check_indices(columns, people, devices)
+    _check(columns[0], columns[1], columns[7], people, devices)
     return _built(columns, names[:people], names[people:])
 
 
@@ -206,10 +206,20 @@ def _split(names: bytes, expected: int) -> tuple[str, ...]:
     return found
 
 
-def _check_indices(columns: Sequence[AnyArray], people: int, devices: int) -> None:
-    if len(columns[0]) and (columns[0].max() >= people or columns[1].max() >= devices):
+def _check(
+    participant: AnyArray,
+    device: AnyArray,
+    value: AnyArray,
+    people: int | AnyArray,
+    devices: int | AnyArray,
+) -> None:
+    """FrameError for a row outside its dictionary, or a value that is no number.
+
+    `people` and `devices` are the dictionary's lengths, for all rows or for each.
+    """
+    if (participant >= people).any() or (device >= devices).any():
         raise FrameError("a row points past the frame's dictionary", reason="index")
-    if not np.isfinite(columns[7]).all():
+    if not np.isfinite(value).all():
         raise FrameError("a value of the frame is not a finite number", reason="value")
 
 
@@ -254,11 +264,13 @@ def stack(payloads: Sequence[bytes]) -> Stack:
         for piece, (name, dtype) in zip(pieces, LAYOUT.items(), strict=True)
         if name in STACKED
     }
-    for name, known in (("participant", people_of), ("device", devices_of)):
-        if (columns[name] >= np.repeat(known, lengths)).any():
-            raise FrameError("a row points past the frame's dictionary", reason="index")
-    if not np.isfinite(columns["value"]).all():
-        raise FrameError("a value of the frame is not a finite number", reason="value")
+    _check(
+        columns["participant"],
+        columns["device"],
+        columns["value"],
+        np.repeat(people_of, lengths),
+        np.repeat(devices_of, lengths),
+    )
     return Stack(payloads, columns, lengths, names)
 
 
