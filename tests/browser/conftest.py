@@ -76,9 +76,11 @@ def built_page() -> Path:
     return INDEX
 
 
-@pytest.fixture(scope="session")
+# Not for the session: Playwright's event loop runs as long as this lives, and tests of other folders,
+# which the same process runs in between, want one of their own.
+@pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
-    """The system's Chromium, headless, for the whole run."""
+    """The system's Chromium, headless, for the tests of one file."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM_ARGS)
         yield browser
