@@ -163,6 +163,18 @@ class Cluster:
         """Return when every agent has done what the log holds."""
         asyncio.run(self._wait_until_idle())
 
+    def state(self) -> str:
+        """For whoever asks why something has not come: what each agent has left to do, and logs."""
+        tails = [f"{one.name}: {one.pid}\n{one.log_tail()}" for one in (*self.workers, self.api)]
+        return "\n".join([f"behind: {asyncio.run(self._behind())}", *tails])
+
+    async def _behind(self) -> dict[str, int]:
+        log = log_at(self.kafka.url, self.clock)
+        try:
+            return {plan.name: await behind_of(plan, log) for plan in PLANS}
+        finally:
+            await closed(log)
+
     async def _wait_until_idle(self) -> None:
         log = log_at(self.kafka.url, self.clock)
         give_up_s = time.monotonic() + IDLE_WITHIN_S

@@ -75,8 +75,10 @@ class Faults:
         time.sleep(2.0)
         asked_s = time.monotonic()
         self.load.call_for_help(CALLER)
+        durable_s = time.monotonic() - asked_s
         while not any(page["participant"] == CALLER for page in self.cluster.pages()):
-            assert time.monotonic() < asked_s + PAGED_WITHIN_S
+            late = time.monotonic() > asked_s + PAGED_WITHIN_S
+            assert not late, f"durable after {durable_s:.1f} s; {self.cluster.state()}"
             time.sleep(0.2)
         print(f"paged {time.monotonic() - asked_s:.1f} s after a call, without records")
         self.cluster.postgres.start()

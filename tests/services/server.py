@@ -143,7 +143,7 @@ class Server(ABC):
         code = process.exit_code if process else None
         fate = "hangs" if code is None else f"ended with code {code}"
         self.kill()
-        raise NotReady(f"{self.name} {fate}; {self.log} ends:\n{self._log_tail()}")
+        raise NotReady(f"{self.name} {fate}; {self.log} ends:\n{self.log_tail()}")
 
     def kill(self) -> None:
         """SIGKILL; returns when every process of it is gone."""
@@ -189,10 +189,11 @@ class Server(ABC):
 
     def _running(self) -> Guarded:
         if self._process is None or not self._process.running():
-            raise RuntimeError(f"{self.name} does not run; {self.log} ends:\n{self._log_tail()}")
+            raise RuntimeError(f"{self.name} does not run; {self.log} ends:\n{self.log_tail()}")
         return self._process
 
-    def _log_tail(self) -> str:
+    def log_tail(self) -> str:
+        """The end of what it said."""
         if not self.log.exists():
             return "(nothing)"
         return self.log.read_text(encoding="utf-8", errors="replace")[-LOG_TAIL_CHARS:]
