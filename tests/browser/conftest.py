@@ -76,8 +76,8 @@ def built_page() -> Path:
     return INDEX
 
 
-# Not for the session: Playwright's event loop runs as long as this lives, and tests of other folders,
-# which the same process runs in between, want one of their own.
+# Not for the session: Playwright's event loop runs as long as this lives, and tests of other
+# folders, which the same process runs in between, want one of their own.
 @pytest.fixture(scope="module")
 def browser(chromium: str) -> Iterator[Browser]:
     """The system's Chromium, headless, for the tests of one file."""

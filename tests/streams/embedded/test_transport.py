@@ -309,7 +309,7 @@ async def test_a_failed_disk_crashes_the_app(log: Log, path: Path) -> None:
 
     reader = worker("disk", path, handle=wait_at_the_gate)
     async with running(reader):
-        await reader.wait_for(5)
+        await reader.wait_for(1)  # at the gate; the others may come after it
         log._writer._connection.set_authorizer(lambda *_: 1)  # a disk that refuses every write
         gate.set()
         await asyncio.wait_for(reader.app._crashed.wait(), 10)
