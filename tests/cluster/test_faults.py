@@ -25,7 +25,8 @@ ALERTS_OPEN_S = 80.0
 """After so long the first of them are too high, and stay there."""
 SESSION_S = 6.0
 """After so long without a heartbeat a worker's partitions go to another."""
-AWAY_S = 12.0
+AWAY_S = 20.0
+"""Longer than an append may take."""
 SETTLE_S = 12.0
 PAGED_WITHIN_S = 20.0
 STOPPED_WITHIN_S = 20.0
@@ -59,6 +60,7 @@ class Faults:
         time.sleep(SETTLE_S)
         acks = [ack for one in self.load.senders.values() for _, ack in one.history]
         assert any(ack.durable_in == "spool" for ack in acks)
+        self._nobody_ended()
 
     def dead_series(self) -> None:
         """InfluxDB dies, then hangs."""
@@ -67,6 +69,7 @@ class Faults:
         self.cluster.influx.start()
         self.cluster.influx.suspend()
         time.sleep(AWAY_S)
+        self._nobody_ended()
         self.cluster.influx.resume()
 
     def dead_records(self) -> None:
@@ -81,7 +84,13 @@ class Faults:
             assert not late, f"durable after {durable_s:.1f} s; {self.cluster.state()}"
             time.sleep(0.2)
         print(f"paged {time.monotonic() - asked_s:.1f} s after a call, without records")
+        time.sleep(AWAY_S)
+        self._nobody_ended()
         self.cluster.postgres.start()
+
+    def _nobody_ended(self) -> None:
+        for worker in self.cluster.workers:
+            assert worker.pid is not None, f"{worker.name} ended:\n{worker.log_tail()}"
 
     def third_worker(self) -> None:
         """A worker joins under load, and leaves when it is asked to."""

@@ -18,7 +18,7 @@ from tiyi.streams.people import rows_of_people
 from tiyi.streams.poison import FrameReader
 from tiyi.streams.publish import Publisher
 from tiyi.streams.quarantine import Quarantine
-from tiyi.streams.retry import until_done
+from tiyi.streams.retry import done_in
 from tiyi.streams.watch import touched_hours
 
 ROWS_MAX = 200_000
@@ -120,14 +120,11 @@ class Archive:
     async def _begin_anew(self) -> None:
         places, self._set_back = self._set_back, {}
         if places:
-            work = functools.partial(self._blocks.set_back, places)
-            loop = asyncio.get_running_loop()
-            await until_done(lambda: loop.run_in_executor(self._worker, work))
+            await done_in(self._worker, functools.partial(self._blocks.set_back, places))
 
     async def _merge(self, parts: Sequence[Samples], stored: dict[tuple[str, int], int]) -> None:
-        loop = asyncio.get_running_loop()
         work = functools.partial(self._blocks.merge, parts, stored=stored)
-        await until_done(lambda: loop.run_in_executor(self._worker, work))
+        await done_in(self._worker, work)
 
     def _touched(
         self, waiting: _Waiting, partition: int, stored: dict[tuple[str, int], int]

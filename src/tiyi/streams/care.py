@@ -1,6 +1,5 @@
 """The care agent: alerts and session results into the records, where people act on them."""
 
-import asyncio
 import functools
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
@@ -12,7 +11,7 @@ from tiyi.model.topics import ALERTS
 from tiyi.ports import Records
 from tiyi.streams.drain import Ack, Incoming
 from tiyi.streams.quarantine import Quarantine
-from tiyi.streams.retry import until_done
+from tiyi.streams.retry import done_in
 from tiyi.streams.wire import decode_alert, decode_session
 
 
@@ -37,7 +36,7 @@ class Care:
                 await self._quarantine.keep(record, error)
                 continue
             if work is not None:
-                await self._write(work)
+                await done_in(self._worker, work)
         await ack(records)
 
     def _work(self, record: Incoming) -> Callable[[], object] | None:
@@ -53,7 +52,3 @@ class Care:
         if message.result is None:
             raise FrameError("a session record holds an event or a result", reason="json")
         return functools.partial(self._records.save_result, self._scope, message.result)
-
-    async def _write(self, work: Callable[[], object]) -> None:
-        loop = asyncio.get_running_loop()
-        await until_done(lambda: loop.run_in_executor(self._worker, work))

@@ -4,14 +4,13 @@ import asyncio
 from collections.abc import Awaitable, Iterable, Sequence
 
 from tiyi.model.alerts import AlertEvent
-from tiyi.model.errors import BusyError, OperationError
 from tiyi.model.ids import partition_of
 from tiyi.model.results import SessionResult
 from tiyi.model.sessions import OpenRecord, SessionEvent, Touched
 from tiyi.model.table import Table, encode_table
 from tiyi.model.topics import ALERTS, BOARD, MINUTES, OPEN, SESSIONS, TOUCHED
 from tiyi.ports import Log
-from tiyi.streams.retry import until_done
+from tiyi.streams.retry import AWAY, until_done
 from tiyi.streams.wire import SessionMessage, by_partition, encode
 
 
@@ -68,9 +67,11 @@ class Publisher:
         await self._all(MINUTES.name, [(home, None, encode_table(part)) for home, part in parts])
 
     async def board(self, parts: Sequence[tuple[int, Table]]) -> None:
-        """Board rows; lossy by contract, so they are not retried."""
-        sent = [self._log.append(BOARD.name, home, encode_table(part)) for home, part in parts]
-        await asyncio.gather(*sent)
+        """Board rows; lossy by contract: what the log does not take now is not sent again."""
+        sent = [self._one(BOARD.name, home, None, encode_table(part)) for home, part in parts]
+        for result in await asyncio.gather(*map(_begun, sent), return_exceptions=True):
+            if isinstance(result, BaseException) and not isinstance(result, AWAY):
+                raise result
 
     async def _keyed(self, topic: str, facts: Iterable[tuple[str, str, bytes]]) -> None:
         rows = [(partition_of(who), key.encode(), value) for who, key, value in facts]
@@ -82,7 +83,7 @@ class Publisher:
         results = await asyncio.gather(*map(_begun, appends), return_exceptions=True)
         again = []
         for append, result in zip(appends, results, strict=True):
-            if isinstance(result, OperationError | BusyError):
+            if isinstance(result, AWAY):
                 again.append(until_done(append))
             elif isinstance(result, BaseException):
                 raise result
@@ -111,7 +112,7 @@ def _begun(append: Append) -> Awaitable[int]:
     """The append under way; one that is refused at once as one that has failed."""
     try:
         return append()
-    except (OperationError, BusyError) as refusal:
+    except AWAY as refusal:
         failed: asyncio.Future[int] = asyncio.get_running_loop().create_future()
         failed.set_exception(refusal)
         return failed

@@ -2,11 +2,14 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from concurrent.futures import Executor
+from typing import Final, TypeVar
 
 from tiyi.model.errors import BusyError, OperationError
 
 Done = TypeVar("Done")
+AWAY: Final = (OperationError, BusyError)
+"""Failures of the surroundings, which may be gone a moment later."""
 FIRST_WAIT_S = 0.1
 LONGEST_WAIT_S = 10.0
 
@@ -19,17 +22,25 @@ async def until_done(
 ) -> Done:
     """Call `effect` until it succeeds, waiting longer each time; its result.
 
-    Only failures of the surroundings (OperationError, BusyError) are retried: a programming error
-    passes through and ends the process.
+    Only failures of the surroundings (AWAY) are retried: a programming error passes through and
+    ends the process.
     """
     wait_s = FIRST_WAIT_S
     while True:
         try:
             return await effect()
-        except (OperationError, BusyError) as failure:
-            if getattr(failure, "final", False):
-                raise
+        except AWAY as failure:
             if on_failure is not None:
                 on_failure(failure)
         await sleep(wait_s)
         wait_s = min(wait_s * 2, LONGEST_WAIT_S)
+
+
+async def done_in(worker: Executor, work: Callable[[], Done]) -> Done:
+    """Run blocking `work` in `worker` until it succeeds; its result.
+
+    The agents' only way to a store, for none of them may end because its server is away: they share
+    their process with watching and paging.
+    """
+    loop = asyncio.get_running_loop()
+    return await until_done(lambda: loop.run_in_executor(worker, work))

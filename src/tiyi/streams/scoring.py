@@ -5,7 +5,7 @@ import functools
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from typing import Final, Protocol, TypeVar
+from typing import Final, Protocol
 
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.context import Context
@@ -18,7 +18,7 @@ from tiyi.ports import Blocks, Clock
 from tiyi.streams.drain import Ack, Incoming
 from tiyi.streams.publish import Publisher
 from tiyi.streams.quarantine import Quarantine
-from tiyi.streams.retry import until_done
+from tiyi.streams.retry import done_in, until_done
 from tiyi.streams.wire import decode_touched
 
 POLL_S: Final = 0.2
@@ -26,7 +26,6 @@ MERGED_WITHIN_MS: Final = 3_600_000
 """Late ranges of one person that are so close are computed together."""
 MERGED_MS: Final = 24 * 3_600_000
 """No merged range is longer."""
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +99,7 @@ class Score:
 
     async def _wait_for(self, touched: Touched, partition: int) -> None:
         while True:
-            stored = await self._run(self._blocks.stored_offsets)
+            stored = await done_in(self._worker, self._blocks.stored_offsets)
             if all(
                 [
                     stored.get((topic, partition), 0) >= offset
@@ -129,7 +128,7 @@ class Score:
     async def _score(self, touched: Touched) -> None:
         contexts = self._contexts_of(touched.participant)
         work = functools.partial(self._rescore, touched, contexts, now_ms=self._clock.now_ms())
-        rescored = await until_done(lambda: self._run(work))
+        rescored = await done_in(self._worker, work)
         await asyncio.gather(
             self._publisher.minutes(rescored.minutes),
             self._publisher.sessions(rescored.sessions),
@@ -137,9 +136,6 @@ class Score:
             self._publisher.alerts(rescored.alerts),
         )
         self.scored += 1
-
-    async def _run(self, work: Callable[[], Result]) -> Result:
-        return await asyncio.get_running_loop().run_in_executor(self._worker, work)
 
 
 def merged(found: Sequence[tuple[int, Touched]]) -> list[tuple[int, Touched]]:

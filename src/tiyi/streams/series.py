@@ -1,6 +1,5 @@
 """The series agent: minutes, session summaries and alert marks into the series store."""
 
-import asyncio
 import functools
 from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
@@ -16,7 +15,7 @@ from tiyi.ports import Series
 from tiyi.streams.drain import Ack, Incoming
 from tiyi.streams.people import minutes_of_people
 from tiyi.streams.quarantine import Quarantine
-from tiyi.streams.retry import until_done
+from tiyi.streams.retry import done_in
 from tiyi.streams.wire import decode_alert, decode_session
 
 Fact = TypeVar("Fact")
@@ -85,9 +84,8 @@ class SeriesWriter:
 
     async def _write(self, work: Callable[[], None], rows: Sequence[Incoming]) -> None:
         """Run `work` until it is done; `rows` are the records that its rows came in."""
-        loop = asyncio.get_running_loop()
         try:
-            await until_done(lambda: loop.run_in_executor(self._worker, work))
+            await done_in(self._worker, work)
         except RowsRefused as refused:
             guilty = {id(rows[at]): (rows[at], why) for at, why in refused.rows.items()}
             for record, why in guilty.values():

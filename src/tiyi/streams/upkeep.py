@@ -1,15 +1,11 @@
 """Upkeep of the stores beside the agents: closed hours and days become compact."""
 
-import asyncio
 import functools
-from collections.abc import Callable
 from concurrent.futures import Executor
-from typing import TypeVar
 
 from tiyi.ports import Blocks, Clock, Series
-from tiyi.streams.retry import until_done
+from tiyi.streams.retry import done_in
 
-Result = TypeVar("Result")
 EVERY_S = 600.0
 HOUR_MS = 3_600_000
 CLOSED_AFTER_HOURS = 2
@@ -29,7 +25,7 @@ class BlocksUpkeep:
         while True:
             for hour_ms in self.closed_hours(self._clock.now_ms()):
                 tidy = functools.partial(self._blocks.tidy, hour_ms)
-                while await _run(self._worker, tidy):
+                while await done_in(self._worker, tidy):
                     await self._clock.sleep(0.05)
                 self._tidied_ms = hour_ms
             await self._clock.sleep(EVERY_S)
@@ -50,10 +46,6 @@ class SeriesUpkeep:
     async def keep(self) -> None:
         """Compact every ten minutes for ever."""
         while True:
-            await _run(self._worker, functools.partial(self._series.compact, self._clock.now_ms()))
+            compact = functools.partial(self._series.compact, self._clock.now_ms())
+            await done_in(self._worker, compact)
             await self._clock.sleep(EVERY_S)
-
-
-async def _run(worker: Executor, work: Callable[[], Result]) -> Result:
-    loop = asyncio.get_running_loop()
-    return await until_done(lambda: loop.run_in_executor(worker, work))
