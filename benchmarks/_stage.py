@@ -9,8 +9,9 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, cast
 
+import faust
 import msgspec
 import psutil
 from aiokafka import AIOKafkaConsumer, AIOKafkaProducer, TopicPartition
@@ -21,11 +22,14 @@ from tests.services.kafka_java import java
 from tests.services.tiyi import Worker
 from tiyi.bootstrap.clock import SystemClock
 from tiyi.bootstrap.pick import closed, log_at
+from tiyi.model.frame import FrameCodec
 from tiyi.model.ids import PARTITIONS, partition_of
-from tiyi.model.topics import CONTEXT, SAMPLES_LIVE, TOPICS
+from tiyi.model.topics import CONTEXT, SAMPLES_LIVE, SAMPLES_ROLLED, TOPICS
 from tiyi.seal import made_or_read
 from tiyi.storage.kafka import KafkaLog
 from tiyi.streams.agents import WATCH
+from tiyi.streams.drain import Incoming
+from tiyi.streams.rolled import ROLL_S, Roll
 
 Row = tuple[str, float, str, str]
 LIVE: Final = SAMPLES_LIVE.name
@@ -96,8 +100,10 @@ class Stage:
         )
         await producer.start()
         batches = {home: producer.create_batch() for home in range(PARTITIONS)}
+        past = _Past(producer)
         for frame in frames:
             home, at_ms = frame.partition, begin_ms + frame.sent_ms
+            await past.read(home, len(self.sent.rows[home]), at_ms, frame.value)
             if batches[home].append(timestamp=at_ms, key=None, value=frame.value) is None:
                 await producer.send_batch(batches[home], LIVE, partition=home)
                 batches[home] = producer.create_batch()
@@ -106,18 +112,20 @@ class Stage:
         for home, batch in batches.items():
             if batch.record_count():
                 await producer.send_batch(batch, LIVE, partition=home)
+        await past.roll.write(past)
         await producer.stop()
         await asyncio.to_thread(self._times, "LogAppendTime")
 
     def _times(self, kind: str) -> None:
         """Whose clock stamps records from now on."""
-        command = [
-            *java(self.folder, heap_mb=128),
-            *("kafka.admin.ConfigCommand", "--bootstrap-server", self.kafka.servers[0]),
-            *("--alter", "--entity-type", "topics", "--entity-name", LIVE),
-            *("--add-config", f"message.timestamp.type={kind}"),
-        ]
-        subprocess.run(command, cwd=self.folder, check=True, stdout=subprocess.DEVNULL)
+        for topic in (LIVE, SAMPLES_ROLLED.name):
+            command = [
+                *java(self.folder, heap_mb=128),
+                *("kafka.admin.ConfigCommand", "--bootstrap-server", self.kafka.servers[0]),
+                *("--alter", "--entity-type", "topics", "--entity-name", topic),
+                *("--add-config", f"message.timestamp.type={kind}"),
+            ]
+            subprocess.run(command, cwd=self.folder, check=True, stdout=subprocess.DEVNULL)
 
     async def call_it_read(self) -> None:
         """Commit the watchers' group at the end of what was sent."""
@@ -155,6 +163,38 @@ class Stage:
         """Rows that the watchers have done."""
         offsets = await self.log.group_offsets(WATCH.group)
         return self.sent.before({home: at for (_, home), at in offsets.items()})
+
+
+class _Past:
+    """Rolls frames as a worker did that read them when they were sent; a log for its roll."""
+
+    def __init__(self, producer: AIOKafkaProducer) -> None:
+        self.roll = Roll()
+        self._producer, self._codec = producer, FrameCodec()
+        self._at_ms = self._rolled_ms = 0
+
+    async def read(self, home: int, offset: int, at_ms: int, value: bytes) -> None:
+        """One frame."""
+        self._rolled_ms = self._rolled_ms or at_ms
+        if at_ms >= self._rolled_ms + ROLL_S * 1000:
+            await self.roll.write(self)
+            self._rolled_ms = at_ms
+        event = cast("faust.EventT[bytes]", None)
+        record = [Incoming(LIVE, home, offset, at_ms, None, value, event)]
+        self.roll.note(record, record, self._codec.decode_all([value]))
+        self._at_ms = at_ms
+
+    async def append(
+        self, topic: str, partition: int, value: bytes, *, headers: Mapping[str, bytes]
+    ) -> None:
+        """As of the time at which it would have been appended."""
+        await self._producer.send(
+            topic,
+            value,
+            partition=partition,
+            timestamp_ms=self._at_ms,
+            headers=list(headers.items()),
+        )
 
 
 @asynccontextmanager

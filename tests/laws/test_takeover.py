@@ -25,14 +25,26 @@ from tiyi.streams.contexts import ContextBook
 from tiyi.streams.drain import Incoming
 from tiyi.streams.publish import Publisher
 from tiyi.streams.quarantine import Quarantine
+from tiyi.streams.rolled import Rolled
 from tiyi.streams.takeover import Takeover
 from tiyi.streams.watch import Watch
 from tiyi.streams.wire import decode_alert, decode_session
 
 MINUTES = 60
+ROLLED_S = 2 * STEP_S
 Told = set[tuple[object, ...]]
 Homes = Sequence[set[int]]
 """For each member the partitions that it watches."""
+
+
+class Counting(Watch):
+    """Counts what it folded of what others had rolled."""
+
+    rolled = 0
+
+    async def fold_rolled(self, rolled: Rolled) -> None:
+        self.rolled += 1
+        await super().fold_rolled(rolled)
 
 
 class Member:
@@ -41,7 +53,7 @@ class Member:
     def __init__(self, group: Group) -> None:
         log, clock = group.log, group.clock
         self.group = group
-        self.watch = Watch(
+        self.watch = Counting(
             Shard(base_ms=clock.now_ms()),
             Publisher(log),
             Quarantine(log, "watch", group.seal),
@@ -74,6 +86,8 @@ class Member:
         if found:
             await self.watch.take(found, self._ack)
         await self.watch.tick(self.watch.tick_time(ends, self.group.clock.now_ms()))
+        if self.group.clock.now_ms() // 1000 % ROLLED_S == 0:
+            await self.watch.roll.write(self.group.log)
 
     async def _ack(self, records: Sequence[Incoming]) -> None:
         if self.generation != self.group.generation:
@@ -219,6 +233,7 @@ def check(seed: int, people_count: int, changes_count: int) -> None:
     changes = {int(step): shared(chance, 3) for step in steps}
     several = asyncio.run(run(people, frames, shared(chance, 3), changes))
     assert len(alone.paged()) > 0
+    assert sum(member.watch.rolled for member in several.members) > 100
     assert several.told() == alone.told()
     assert several.paged() == alone.paged()
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Sequence
-from typing import cast
 
 import pytest
 
-from tiyi import ports
 from tiyi.ports import LogRecord
 from tiyi.streams.warmup import by_time
 
@@ -38,7 +36,8 @@ async def ordered(log: Batches) -> tuple[list[LogRecord], int]:
     spans = {home: (0, len(times)) for home, times in enumerate(log.times_ms)}
     found: list[LogRecord] = []
     most = 0
-    async for records in by_time(cast("ports.Log", log), "t", spans):
+    readers = {home: log.span("t", home, *between) for home, between in spans.items()}
+    async for records in by_time(readers):
         most = max(most, log.read - len(found))
         found += records
     return found, most

@@ -26,8 +26,8 @@ from tiyi.storage.log import Log
 from tiyi.streams.drain import Incoming
 from tiyi.streams.publish import Publisher
 from tiyi.streams.quarantine import Quarantine
-from tiyi.streams.warmup import LOOK_BACK_MS, window_start_ms
-from tiyi.streams.watch import Told, Watch
+from tiyi.streams.warmup import window_start_ms
+from tiyi.streams.watch import LOOK_BACK_MS, Told, Watch
 from tiyi.streams.wire import decode_touched
 
 SEAL = Seal.fresh()

@@ -223,7 +223,7 @@ def _check(
         raise FrameError("a value of the frame is not a finite number", reason="value")
 
 
-STACKED: Final = ("participant", "device", "source", "metric", "at_ms", "value", "flags")
+STACKED: Final = ("participant", "source", "metric", "at_ms", "value", "flags")
 """Columns that are laid one behind the other; identity is for those who store."""
 
 
@@ -231,25 +231,29 @@ STACKED: Final = ("participant", "device", "source", "metric", "at_ms", "value",
 class Stack:
     """The rows of several frames as common columns, for who asks for values and not for identity.
 
-    `participant` and `device` still index the dictionaries of each row's own frame.
+    `participant` indexes `participants`, where a name may stand more than once.
     """
 
-    payloads: Sequence[bytes]
     columns: Mapping[str, AnyArray]
     lengths: AnyArray
     """Rows of each frame."""
-    participants: Sequence[Sequence[str]]
-    """Participants of each frame's dictionary."""
+    participants: Sequence[str]
 
     def part(self, place: int) -> Samples:
-        """One frame whole."""
-        return unpack(self.payloads[place])
+        """The rows of one frame; devices and device times are unknown here, and left empty."""
+        stop = int(self.lengths[: place + 1].sum())
+        rows = slice(stop - int(self.lengths[place]), stop)
+        given = {name: column[rows] for name, column in self.columns.items()}
+        known, given["participant"] = np.unique(given["participant"], return_inverse=True)
+        nothing = np.zeros(len(given["at_ms"]), np.int64)
+        columns = [given.get(name, nothing).astype(dtype) for name, dtype in LAYOUT.items()]
+        return _built(columns, tuple(self.participants[place] for place in known.tolist()), ("",))
 
 
 def stack(payloads: Sequence[bytes]) -> Stack:
     """Several uncompressed payloads as one; FrameError when any of them is not well-formed."""
     pieces: list[list[bytes]] = [[] for _ in LAYOUT]
-    sizes, names = [], []
+    sizes, names = [], list[str]()
     for payload in payloads:
         rows, people, devices = _measured(payload)
         end = _HEADER.size
@@ -257,21 +261,23 @@ def stack(payloads: Sequence[bytes]) -> Stack:
             begin, end = end, end + rows * dtype.itemsize
             piece.append(payload[begin:end])
         sizes.append((rows, people, devices))
-        names.append(_first_names(payload[end:], people, people + devices))
+        names += _first_names(payload[end:], people, people + devices)
     lengths, people_of, devices_of = np.array(sizes, np.int64).reshape(-1, 3).T
     columns = {
         name: np.frombuffer(b"".join(piece), dtype)
         for piece, (name, dtype) in zip(pieces, LAYOUT.items(), strict=True)
-        if name in STACKED
+        if name in STACKED or name == "device"
     }
     _check(
         columns["participant"],
-        columns["device"],
+        columns.pop("device"),
         columns["value"],
         np.repeat(people_of, lengths),
         np.repeat(devices_of, lengths),
     )
-    return Stack(payloads, columns, lengths, names)
+    first = np.repeat(np.cumsum(people_of) - people_of, lengths)
+    columns["participant"] = columns["participant"] + first
+    return Stack(columns, lengths, names)
 
 
 def _first_names(names: bytes, first: int, expected: int) -> Sequence[str]:

@@ -31,6 +31,7 @@ BOARD: Final = Topic("board", 10 * _MINUTE)
 ALERTS: Final = Topic("alerts", 30 * _DAY)
 QUARANTINE: Final = Topic("quarantine", 30 * _DAY)
 PAGED: Final = Topic("paged", 30 * _DAY)
+SAMPLES_ROLLED: Final = Topic("samples.rolled", 2 * 60 * _MINUTE)
 
 TOPICS: Final = (
     SAMPLES_LIVE,
@@ -45,6 +46,7 @@ TOPICS: Final = (
     ALERTS,
     QUARANTINE,
     PAGED,
+    SAMPLES_ROLLED,
 )
 LIVE_HORIZON_MS: Final = 15 * _MINUTE
 """Rows older than this when appended go to `samples.late`."""

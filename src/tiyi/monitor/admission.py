@@ -65,9 +65,11 @@ class Admission:
         """Take a frame that was appended to the log at ``appended_ms``."""
         if not len(samples):
             return Admitted()
-        new = self.people.new_among(samples.participants)
-        if new:
-            self._welcome(new, samples, appended_ms)
+        if self.people.new_among(samples.participants):
+            heard = [
+                samples.participants[place] for place in np.unique(samples.participant).tolist()
+            ]
+            self._welcome(self.people.new_among(heard), samples, appended_ms)
         row = self.people.rows(samples.participants).take(samples.participant)
         rel_ms = samples.at_ms - self.host.base_ms
         layer = LAYER_OF_METRIC.take(samples.metric)
@@ -83,61 +85,68 @@ class Admission:
         return self._sort_out(cells, appended_ms - self.host.base_ms)
 
     def admit_all(self, frames: Stack, appended_ms: Sequence[int]) -> list[Admitted]:
-        """`admit` of each frame with its time of append; ordinary ones at the cost of one."""
+        """`admit` of each frame with its time of append; those without marks at the cost of one."""
         taken = [Admitted()] * len(appended_ms)
         if not frames.lengths.any():
             return taken
-        cells, plain = self._together(frames, appended_ms)
-        frame = np.repeat(np.arange(len(taken)), frames.lengths)
-        odd = np.bincount(frame[~plain], minlength=len(taken)) > 0
-        if odd.any():
-            kept = ~odd[frame]
-            cells = Cells(*(column[kept] for column in cells.columns()))
-        self._gather(cells)
-        for place in np.flatnonzero(odd).tolist():
+        cells, sent_ms = self._together(frames, appended_ms)
+        frame, mine = np.repeat(np.arange(len(taken)), frames.lengths), cells.row != NOBODY
+        future = cells.rel_ms > sent_ms + FUTURE_LIMIT_MS
+        refused = np.zeros(len(frame), bool)
+        if (cells.rel_ms < self._floor_ms()).any():
+            refused = self._too_old(cells, mine & ~future)
+        marked = _among(frame[mine & (cells.layer >= LAYERS)], len(taken))
+        keep = mine & ~future & ~refused & ~marked[frame]
+        self._gather(cells if keep.all() else _chosen(cells, keep))
+        for place in np.flatnonzero(marked).tolist():
             taken[place] = self.admit(frames.part(place), appended_ms[place])
+        ends = np.cumsum(frames.lengths)
+        for place in np.flatnonzero(_among(frame[future | refused], len(taken)) & ~marked).tolist():
+            rows = slice(int(ends[place] - frames.lengths[place]), int(ends[place]))
+            taken[place] = Admitted(_where(refused[rows]), _where(future[rows]))
         return taken
 
-    def _together(self, frames: Stack, appended_ms: Sequence[int]) -> tuple[Cells, Mask]:
-        """The rows of all frames, and which of them are nothing out of the ordinary."""
+    def _together(self, frames: Stack, appended_ms: Sequence[int]) -> tuple[Cells, AnyArray]:
+        """The rows of all frames, and when each was appended."""
         base_ms, columns = self.host.base_ms, frames.columns
         row = self._rows(frames, appended_ms)
         rel_ms, layer = columns["at_ms"] - base_ms, LAYER_OF_METRIC.take(columns["metric"])
         sent_ms = np.repeat(np.array(appended_ms, np.int64) - base_ms, frames.lengths)
-        plain = (layer < LAYERS) & (row != NOBODY) & (rel_ms >= self._floor_ms())
-        plain &= rel_ms <= sent_ms + FUTURE_LIMIT_MS
         source, metric, value, flags = (
             columns[name] for name in ("source", "metric", "value", "flags")
         )
         sent_s = (sent_ms // 1000).astype(np.int32)
-        return Cells(row, layer, source, metric, rel_ms, value, flags, sent_s), plain
+        return Cells(row, layer, source, metric, rel_ms, value, flags, sent_s), sent_ms
 
     def _rows(self, frames: Stack, appended_ms: Sequence[int]) -> AnyArray:
         """The participant's row of each sample; newcomers get theirs."""
-        people, found = self.people, list[int]()
-        known = np.array([len(names) for names in frames.participants])
-        row_of = people.row_of
-        for place, names in enumerate(frames.participants):
-            try:
-                found += map(row_of.__getitem__, names)
-            except KeyError:
-                del found[int(known[:place].sum()) :]
-                new = [name for name in names if name not in row_of and people.wants(name)]
-                if new and frames.lengths[place]:
-                    self._welcome(new, frames.part(place), appended_ms[place])
-                found += [row_of.get(name, NOBODY) for name in names]
+        people, names = self.people, frames.participants
+        try:
+            found = list(map(people.row_of.__getitem__, names))
+        except KeyError:
+            self._welcome_all(frames, appended_ms)
+            found = [people.row_of.get(name, NOBODY) for name in names]
         if people.masked:
             found = [NOBODY if row in people.masked else row for row in found]
-        first = np.repeat(np.cumsum(known) - known, frames.lengths)
-        rows: AnyArray = np.array(found, np.int32).take(frames.columns["participant"] + first)
+        rows: AnyArray = np.array(found, np.int32).take(frames.columns["participant"])
         return rows
 
+    def _welcome_all(self, frames: Stack, appended_ms: Sequence[int]) -> None:
+        """Welcome the newcomers of several frames, each with the frame that has them first."""
+        names = frames.participants
+        heard, first_row = np.unique(frames.columns["participant"], return_index=True)
+        place_of = np.searchsorted(np.cumsum(frames.lengths), first_row, side="right")
+        for place in np.unique(place_of).tolist():
+            here = [names[index] for index in heard[place_of == place].tolist()]
+            new = self.people.new_among(here)
+            if new:
+                self._welcome(new, frames.part(place), appended_ms[place])
+
     def _welcome(self, new: list[str], samples: Samples, appended_ms: int) -> None:
-        """Give newcomers rows; how old their first samples are tells how they send."""
+        """Give newcomers with samples rows; how old their first are tells how they send."""
         for participant in new:
             mine = samples.participant == samples.participants.index(participant)
-            oldest_ms = int(samples.at_ms[mine].min()) if mine.any() else appended_ms
-            late_s = max((appended_ms - oldest_ms) // 1000, 0)
+            late_s = max((appended_ms - int(samples.at_ms[mine].min())) // 1000, 0)
             if (samples.flags[mine] & Flag.DELAYED).any():
                 late_s = max(late_s, DELAYED_S)
             self.host.row(participant, late_s if late_s > LAG_S else 0)
@@ -151,7 +160,7 @@ class Admission:
         for i in marks.tolist():
             self._take_mark(cells, i, bool(keep[i]), appended_ms, refused)
         keep &= cells.layer < LAYERS
-        self._gather(Cells(*(column[keep] for column in cells.columns())))
+        self._gather(_chosen(cells, keep))
         return Admitted(_where(refused), _where(late))
 
     def _floor_ms(self) -> int:
@@ -206,16 +215,16 @@ class Admission:
         People who warm up bring seconds from the ring's far end.
         """
         held = cells.rel_ms >= self.engine.grid.oldest_s * 1000
-        return cells if held.all() else Cells(*(column[held] for column in cells.columns()))
+        return cells if held.all() else _chosen(cells, held)
 
     def _add_early(self, cells: Cells, until_s: int) -> None:
         """Add the seconds that fit, evaluate them, and go on with the rest."""
         early = cells.rel_ms < (until_s + 1) * 1000
         if early.any():
-            self._gather(Cells(*(column[early] for column in cells.columns())))
+            self._gather(_chosen(cells, early))
             self.flush()
         self.host.settle_to(until_s - LOOK_BACK_S // 2)
-        self._gather(Cells(*(column[~early] for column in cells.columns())))
+        self._gather(_chosen(cells, ~early))
         self.flush()
 
     def _take_mark(
@@ -239,3 +248,14 @@ class Admission:
 
 def _where(mask: Mask) -> Mask | None:
     return mask if mask.any() else None
+
+
+def _chosen(cells: Cells, kept: Mask) -> Cells:
+    return Cells(*(column[kept] for column in cells.columns()))
+
+
+def _among(places: AnyArray, count: int) -> Mask:
+    """Which of `count` places occur."""
+    found = np.zeros(count, bool)
+    found[places] = True
+    return found

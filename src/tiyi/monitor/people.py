@@ -1,14 +1,17 @@
 """Which participant stands in which row of the shard, and which partition a row belongs to."""
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Final, TypeVar
 
 import numpy as np
 
+from tiyi.model.alerts import AlertEvent
 from tiyi.model.arrays import AnyArray
 from tiyi.model.context import Context
 from tiyi.model.ids import partition_of
+from tiyi.model.sessions import SessionEvent
 
+Fact = TypeVar("Fact", AlertEvent, SessionEvent)
 NOBODY: Final = -1
 CHUNK_MIN: Final = 32
 """Rows are handed out to live and to batching participants in chunks of at least this."""
@@ -42,10 +45,8 @@ class People:
         """Whether the participant's partition is assigned here."""
         return partition_of(participant) in self.partitions
 
-    def new_among(self, participants: tuple[str, ...]) -> list[str]:
+    def new_among(self, participants: Sequence[str]) -> list[str]:
         """Those of assigned partitions who have no row yet."""
-        if participants in self._luts:
-            return []
         return [p for p in participants if p not in self.row_of and self.wants(p)]
 
     def take(self, participant: str, *, batching: bool = False) -> int | None:
@@ -152,3 +153,11 @@ def in_force(versions: Iterable[Context], at_ms: int) -> Context | None:
     """The newest version that is effective at an instant."""
     found = [version for version in versions if version.effective_from_ms <= at_ms]
     return max(found, key=lambda v: (v.effective_from_ms, v.version), default=None)
+
+
+def by_participant(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
+    """The facts of each, in their order."""
+    found: dict[str, list[Fact]] = {}
+    for fact in facts:
+        found.setdefault(fact.participant, []).append(fact)
+    return found

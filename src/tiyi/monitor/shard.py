@@ -24,7 +24,7 @@ from tiyi.monitor.minutes import Minutes
 from tiyi.monitor.opens import WARM_S, WRITTEN_WITHIN_S, OpenRecords
 from tiyi.monitor.outcome import Outcome
 from tiyi.monitor.pace import FORGIVEN_S, LAG_S, LEAD_S
-from tiyi.monitor.people import People
+from tiyi.monitor.people import People, by_participant
 from tiyi.monitor.publisher import Publisher
 from tiyi.monitor.seats import Seats
 from tiyi.monitor.sessions import SessionBook
@@ -201,16 +201,13 @@ class Shard:
         # Where the whole run was short: what its records can't hold yet is derived again.
         until_s = max(min(first_s + WARM_S, stopped_s - WRITTEN_WITHIN_S), first_s)
         self._warm_until |= dict.fromkeys(fresh, until_s)
-        known = {record.participant for record in opens}
-        known |= {alert.participant for alert in alerts}
-        known |= {session.participant for session in sessions}
+        alerts_of, sessions_of = by_participant(alerts), by_participant(sessions)
         periods = {r.participant: r.latches.get("period_s", 0) for r in opens}
-        for participant in sorted(known):
+        for participant in sorted(periods.keys() | alerts_of.keys() | sessions_of.keys()):
             if partition_of(participant) in fresh:
                 row = self.row(participant, periods.get(participant, 0))
-                self._publisher.restore(row, [e for e in alerts if e.participant == participant])
-                mine = [e for e in sessions if e.participant == participant]
-                self._book.restore(row, mine, stopped_ms)
+                self._publisher.restore(row, alerts_of.get(participant, []))
+                self._book.restore(row, sessions_of.get(participant, []), stopped_ms)
         for record in opens:
             row_known = self._people.row_of.get(record.participant)
             if row_known is not None and partition_of(record.participant) in fresh:

@@ -100,7 +100,12 @@ class Roles:
         )
         self.contexts.tell(watch.learn)
         takeover = Takeover(watch, self.contexts, self.stores.log, self.clock)
-        beside = (lambda: watch.keep_ticking(self.stores.log), watch.keep_boarding)
+        log = self.stores.log
+        beside = (
+            lambda: watch.keep_ticking(log),
+            watch.keep_boarding,
+            lambda: watch.roll.keep(log, self.clock),
+        )
         return Role(WATCH, watch, quarantine, beside, Hooks(takeover.assigned, watch.pause))
 
     async def _archive(self, quarantine: Quarantine, worker: ThreadPoolExecutor) -> Role:

@@ -6,8 +6,8 @@ from tiyi.monitor import Shard
 from tiyi.ports import Clock, Log
 from tiyi.streams.assignment import Places
 from tiyi.streams.contexts import ContextBook
-from tiyi.streams.warmup import LOOK_BACK_MS, read_told, warm, window_start_ms
-from tiyi.streams.watch import Watch
+from tiyi.streams.warmup import read_told, warm, window_start_ms
+from tiyi.streams.watch import LOOK_BACK_MS, Watch
 
 REJOINED_MS = 120_000
 """Partitions so far behind begin a shard anew, so that their past is caught up before the present.

@@ -3,20 +3,31 @@
 import asyncio
 import contextlib
 from bisect import bisect_right
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Iterable, Iterator, Mapping
+from collections.abc import (
+    AsyncGenerator,
+    AsyncIterator,
+    Callable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from contextlib import aclosing
-from typing import TypeVar
+from itertools import groupby
+from typing import TypeVar, cast
 
 from tiyi.model.errors import FrameError
 from tiyi.model.sessions import OpenRecord
-from tiyi.model.topics import ALERTS, OPEN, SAMPLES_LIVE, SESSIONS
+from tiyi.model.topics import ALERTS, OPEN, SAMPLES_LIVE, SAMPLES_ROLLED, SESSIONS
 from tiyi.ports import Log, LogRecord
-from tiyi.streams.watch import Told, Watch
+from tiyi.streams.rolled import Rolled, decode_rolled, span_of
+from tiyi.streams.watch import LOOK_BACK_MS, Told, Watch
 from tiyi.streams.wire import decode_alert, decode_open, decode_session
 
 Fact = TypeVar("Fact")
-LOOK_BACK_MS = 30 * 60_000
-"""Live rows older than this can't change anything that is still provisional."""
+Piece = LogRecord | Rolled
+"""Frames that were read before: one of them, or many that somebody has rolled."""
+Item = TypeVar("Item", LogRecord, Piece)
 READS_AT_ONCE = 6
 FOLDED_AT_ONCE = 200
 """Frames that are decoded and admitted in one turn of the worker thread."""
@@ -92,60 +103,103 @@ async def _read(log: Log, topic: str, spans: Mapping[int, tuple[int, int]]) -> l
     return [record for records in parts for record in records]
 
 
-async def warm(watch: Watch, log: Log, points: Mapping[int, int], since_ms: int) -> int:
-    """Fold into the shard the frames before each reading point; how many frames.
+async def warm(watch: Watch, log: Log, points: Mapping[int, int], since_ms: int) -> None:
+    """Fold into the shard the frames before each reading point.
 
     Nothing is settled in between: the first tick afterwards compares what follows from the samples
     with what has been told, and publishes only the difference.
     """
     spans = await _spans_since(log, SAMPLES_LIVE.name, since_ms, points)
-    count = 0
-    async with aclosing(by_time(log, SAMPLES_LIVE.name, spans)) as batches:
-        async for records in batches:
-            for first in range(0, len(records), FOLDED_AT_ONCE):
-                await watch.fold(records[first : first + FOLDED_AT_ONCE])
-            count += len(records)
-    return count
+    ends = await log.ends(SAMPLES_ROLLED.name)
+    rolled = await _spans_since(
+        log, SAMPLES_ROLLED.name, since_ms, {home: ends[home] for home in spans}
+    )
+    readers = {home: pieces(log, home, spans[home], rolled[home]) for home in spans}
+    async with aclosing(by_time(readers)) as batches:
+        async for batch in batches:
+            for kind, some in groupby(batch, type):
+                if kind is Rolled:
+                    for one in some:
+                        await watch.fold_rolled(cast("Rolled", one))
+                else:
+                    await _fold(watch, cast("list[LogRecord]", list(some)))
+
+
+async def _fold(watch: Watch, records: Sequence[LogRecord]) -> None:
+    for first in range(0, len(records), FOLDED_AT_ONCE):
+        await watch.fold(records[first : first + FOLDED_AT_ONCE])
+
+
+async def pieces(
+    log: Log, home: int, span: tuple[int, int], rolled: tuple[int, int]
+) -> AsyncGenerator[list[Piece], None]:
+    """The frames of a partition's `span`, from the records `rolled` where these have them.
+
+    What they leave out is read frame by frame, what they have twice is left out.
+    """
+    place, stop = span
+    async for records in log.span(SAMPLES_ROLLED.name, home, *rolled):
+        for record in records:
+            found = await _unrolled(record, place, stop)
+            if found is None:
+                continue
+            async for some in log.span(SAMPLES_LIVE.name, home, place, found.first):
+                yield list(some)
+            yield [found]
+            place = found.stop
+    async for some in log.span(SAMPLES_LIVE.name, home, place, stop):
+        yield list(some)
+
+
+async def _unrolled(record: LogRecord, place: int, stop: int) -> Rolled | None:
+    """What a rolled record has of the offsets from `place` on; None for nothing to be used."""
+    try:
+        first, end = span_of(record)
+        if end <= place or first >= stop:
+            return None
+        found = await asyncio.to_thread(decode_rolled, record.partition, record.value or b"")
+    except FrameError:
+        return None
+    return found.between(place, stop)
 
 
 async def by_time(
-    log: Log, topic: str, spans: Mapping[int, tuple[int, int]]
-) -> AsyncGenerator[list[LogRecord], None]:
-    """The records of several partitions in the order of their append times, batch by batch.
+    readers: Mapping[int, AsyncIterator[list[Item]]],
+) -> AsyncGenerator[list[Item], None]:
+    """What several partitions' readers give, in the order of append times, batch by batch.
 
-    Of each partition it holds about one batch of the log's reader in memory.
+    Of each partition it holds about one batch of its reader in memory.
     """
-    readers = {home: log.span(topic, home, *between) for home, between in spans.items()}
-    held: dict[int, list[LogRecord]] = {home: [] for home in spans}
-    while readers:
-        bare = [home for home in readers if not held[home]]
-        batches = await asyncio.gather(*(_batch(readers[home]) for home in bare))
+    reading = dict(readers)
+    held: dict[int, list[Item]] = {home: [] for home in reading}
+    while reading:
+        bare = [home for home in reading if not held[home]]
+        batches = await asyncio.gather(*(_batch(reading[home]) for home in bare))
         for home, batch in zip(bare, batches, strict=True):
             held[home] = batch
             if not batch:
-                del readers[home]
-        # Nothing that is still to be read is older than the newest record held of its partition.
-        known_ms = [held[home][-1].at_ms for home in readers]
-        until_ms = min(known_ms, default=None)
-        ready: list[LogRecord] = []
-        for home, records in held.items():
-            end = len(records)
+                del reading[home]
+        # Nothing that is still to be read is older than the newest item held of its partition.
+        until_ms = min((held[home][-1].at_ms for home in reading), default=None)
+        ready: list[Item] = []
+        for home, items in held.items():
+            end = len(items)
             if until_ms is not None:
-                end = bisect_right(records, until_ms, key=_append_time)
-            ready += records[:end]
-            held[home] = records[end:]
+                end = bisect_right(items, until_ms, key=_append_time)
+            ready += items[:end]
+            held[home] = items[end:]
         ready.sort(key=_append_time)
         if ready:
             yield ready
 
 
-async def _batch(reader: AsyncIterator[list[LogRecord]]) -> list[LogRecord]:
-    """The reader's next records; empty at its end."""
-    async for records in reader:
-        if records:
-            return records
+async def _batch(reader: AsyncIterator[list[Item]]) -> list[Item]:
+    """The reader's next items; empty at its end."""
+    async for items in reader:
+        if items:
+            return items
     return []
 
 
-def _append_time(record: LogRecord) -> int:
-    return record.at_ms
+def _append_time(item: Item) -> int:
+    return item.at_ms

@@ -13,7 +13,7 @@ import numpy as np
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.context import Context
 from tiyi.model.errors import FrameError
-from tiyi.model.frame import Samples
+from tiyi.model.frame import Samples, Stack
 from tiyi.model.ids import partition_of
 from tiyi.model.sessions import OpenRecord, SessionEvent, Touched, TouchReason
 from tiyi.model.topics import SAMPLES_LIVE
@@ -24,6 +24,7 @@ from tiyi.streams.poison import FrameReader, Record
 from tiyi.streams.publish import Publisher
 from tiyi.streams.quarantine import Quarantine
 from tiyi.streams.retry import until_done
+from tiyi.streams.rolled import Roll, Rolled
 
 Result = TypeVar("Result")
 TICK_S = 1.0
@@ -34,6 +35,8 @@ READ_LOOKS = 20
 PAUSE_S = 3.0
 """How long a process that may lose its partitions tries to finish what it is saying."""
 HOUR_MS = 3_600_000
+LOOK_BACK_MS = 30 * 60_000
+"""Live rows older than this can't change anything that is still provisional."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,16 @@ class Told:
         """How many people something was noted of within an hour of the newest note."""
         newest_ms = max((record.written_ms for record in self.opens), default=0)
         return sum(record.written_ms > newest_ms - HOUR_MS for record in self.opens)
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What became of records that were read one after the other."""
+
+    records: Sequence[Incoming]
+    readable: Sequence[Incoming]
+    frames: Stack
+    unreadable: Sequence[tuple[Incoming, FrameError]]
 
 
 class Watch:
@@ -66,6 +79,7 @@ class Watch:
         """`worker` has exactly one thread: the shard is not shared."""
         self.reader = reader or FrameReader()
         self.shard = shard
+        self.roll = Roll()
         self._publisher = publisher
         self._quarantine = quarantine
         self._clock = clock
@@ -112,6 +126,7 @@ class Watch:
     ) -> None:
         """Take over partitions, read up to their `points`, knowing what has been told before."""
         self._pending = []
+        self.roll.cut()
         self.next_offsets |= points
         async with self._turn:
             await self._run(self._begin, points, contexts, told)
@@ -129,14 +144,23 @@ class Watch:
         """Admit frames now; they are acknowledged after the tick that contains them."""
         self._ack = ack
         async with self._turn:
-            unreadable = await self._run(self._take, records)
-        for record, error in unreadable:
-            await self._quarantine.keep(record, error)
+            read = await self._run(self._take, records)
+        for one in read:
+            self._roll(one)
+            for record, error in one.unreadable:
+                await self._quarantine.keep(record, error)
         self._pending.extend(records)
 
-    def _take(self, records: Sequence[Incoming]) -> list[tuple[Incoming, FrameError]]:
-        """Decode and admit; which records are no frames, and why."""
-        unreadable = []
+    def _roll(self, read: _Read) -> None:
+        """Nobody who takes over asks for what is older than he looks back."""
+        if read.records[0].appended_ms < self._clock.now_ms() - LOOK_BACK_MS:
+            self.roll.cut()
+        else:
+            self.roll.note(read.records, read.readable, read.frames)
+
+    def _take(self, records: Sequence[Incoming]) -> list[_Read]:
+        """Decode and admit."""
+        read = []
         for part in self._portions(records):
             frames, readable, others = self.reader.decode_all(SAMPLES_LIVE.name, part)
             with self.reader.handling(SAMPLES_LIVE.name, *readable):
@@ -145,11 +169,11 @@ class Watch:
                 if admitted.refused is not None and admitted.refused.any():
                     refused = frames.part(place).take(admitted.refused)
                     self._late += touched_hours(refused, {SAMPLES_LIVE.name: record.offset + 1})
-            unreadable += others
+            read.append(_Read(part, readable, frames, others))
         for record in records:
             self.next_offsets[record.partition] = record.offset + 1
             self.appended_ms[record.partition] = record.appended_ms
-        return unreadable
+        return read
 
     async def fold(self, records: Sequence[LogRecord]) -> None:
         """Admit frames that were read before (warm-up): there is nothing to acknowledge.
@@ -165,6 +189,11 @@ class Watch:
             frames, readable, _ = self.reader.decode_all(SAMPLES_LIVE.name, part)
             with self.reader.handling(SAMPLES_LIVE.name, *readable):
                 self.shard.admit_all(frames, [record.at_ms for record in readable])
+
+    async def fold_rolled(self, rolled: Rolled) -> None:
+        """`fold` of frames that somebody has rolled."""
+        async with self._turn:
+            await self._run(self.shard.admit_all, rolled.frames, rolled.appended_ms.tolist())
 
     def _portions(self, records: Sequence[Record]) -> Iterator[Sequence[Record]]:
         """All at once, or one by one where one of them may have ended a process."""
