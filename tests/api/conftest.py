@@ -9,7 +9,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.api.fakes import services
-from tiyi.api import Services, create_api
+from tiyi.api.app import create_api
+from tiyi.api.services import Services
 
 
 @pytest.fixture(scope="module")

@@ -14,8 +14,9 @@ import numpy as np
 from starlette.requests import HTTPConnection
 
 from tests.ingest.edge.fakes import NOON_MS, FakeClock, MemoryLog
-from tiyi.api import Services, Vitals
 from tiyi.api.auth import bearer
+from tiyi.api.services import Services
+from tiyi.api.vitals import Vitals
 from tiyi.ingest.edge import Assignment, DeviceRecord, Edge, TokenRecord
 from tiyi.ingest.edge.devices import token_hash
 from tiyi.model.alerts import AlertEvent, AlertKind, Severity

@@ -12,7 +12,9 @@ from starlette.testclient import TestClient
 
 from tests.api.fakes import NamedCallers, alert, services
 from tests.ingest.edge.fakes import NOON_MS
-from tiyi.api import OperatorCallers, Services, create_api
+from tiyi.api.app import create_api
+from tiyi.api.auth import OperatorCallers
+from tiyi.api.services import Services
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.sessions import SessionEvent, SessionKind
 from tiyi.settings import Settings

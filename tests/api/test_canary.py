@@ -7,8 +7,8 @@ from starlette.testclient import TestClient
 from tests.api.fakes import NamedCallers, alert, board, context
 from tests.api.test_live import LIVE, OPERATOR, next_of, opened, raise_alerts, tell
 from tests.ingest.edge.fakes import NOON_MS
-from tiyi.api import Services
 from tiyi.api.live.wall import Wall
+from tiyi.api.services import Services
 from tiyi.bootstrap.canary import Nest
 
 CANARY = Nest.of("a key").callers[7].participant

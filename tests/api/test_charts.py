@@ -8,8 +8,8 @@ from starlette.testclient import TestClient
 
 from tests.api.test_clinic import HOUR, OPERATOR, PREFIX, anna, get
 from tests.ingest.edge.fakes import NOON_MS
-from tiyi.api import Services
 from tiyi.api.charts.seconds import LEAD_S, seconds_chart
+from tiyi.api.services import Services
 from tiyi.model.frame import samples_of
 from tiyi.model.metrics import Flag, Metric, SourceKind
 from tiyi.storage.blocks.sqlite import SqliteBlocks

@@ -10,8 +10,8 @@ from starlette.testclient import TestClient
 
 from tests.api.fakes import NamedCallers, alert
 from tests.ingest.edge.fakes import NOON_MS
-from tiyi.api import Services
 from tiyi.api.devices.publishing import publish_device
+from tiyi.api.services import Services
 from tiyi.ingest.edge import DeviceRecord, TokenRecord
 from tiyi.model.context import Context
 from tiyi.model.sessions import SessionEvent, SessionKind

@@ -21,8 +21,9 @@ from tests.api.fakes import NamedCallers, services
 from tests.api.test_clinic import OPERATOR, PREFIX, anna, get
 from tests.api.test_ingest_http import log_of
 from tests.ingest.edge.fakes import NOON_MS
-from tiyi.api import Services, create_api
+from tiyi.api.app import create_api
 from tiyi.api.imports.routes import FILE_BYTES_MAX
+from tiyi.api.services import Services
 from tiyi.model.metrics import Flag, Metric
 from tiyi.model.topics import SAMPLES_LATE, SAMPLES_LIVE
 from tiyi.storage.postgres import StorageAway

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from tests.api.fakes import SENDER_TOKEN
 from tests.ingest.edge.batches import batch, body
 from tests.ingest.edge.fakes import MemoryLog
-from tiyi.api import Services
+from tiyi.api.services import Services
 from tiyi.ingest.edge.contract import BODY_BYTES_MAX
 
 BATCHES = "/api/v1/ingest/batches"

@@ -12,8 +12,8 @@ from tests.api.fakes import SENDER_TOKEN
 from tests.api.test_ingest_http import log_of
 from tests.ingest.edge.batches import batch
 from tests.ingest.edge.fakes import NOON_MS
-from tiyi.api import Services
 from tiyi.api.ingest.socket import UNACKED_MAX
+from tiyi.api.services import Services
 from tiyi.ingest.edge import TokenRecord
 from tiyi.ingest.edge.contract import MESSAGE_BYTES_MAX
 from tiyi.ingest.edge.devices import token_hash

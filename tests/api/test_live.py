@@ -16,12 +16,12 @@ from starlette.websockets import WebSocketDisconnect
 from tests.api.fakes import NamedCallers, alert, board, context
 from tests.api.test_ingest_socket import end_of
 from tests.ingest.edge.fakes import NOON_MS
-from tiyi.api import Services
 from tiyi.api.live.cursor import CursorError, read_cursor, write_cursor
 from tiyi.api.live.hub import ALERTS_KEPT, Hub, Lagging
 from tiyi.api.live.routes import until_either
 from tiyi.api.live.seat import Close
 from tiyi.api.live.wall import Wall
+from tiyi.api.services import Services
 from tiyi.model.alerts import AlertEvent, AlertKind
 from tiyi.model.context import UnknownCause
 from tiyi.model.ids import PARTITIONS, partition_of

@@ -13,7 +13,8 @@ from starlette.testclient import TestClient
 
 from tests.api.fakes import alert
 from tests.api.test_live import LIVE, OPERATOR, next_of, opened, raise_alerts, tell
-from tiyi.api import Services, app
+from tiyi.api import app
+from tiyi.api.services import Services
 from tiyi.model.alerts import AlertKind
 from tiyi.storage.postgres import StorageAway
 

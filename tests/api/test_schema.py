@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 from tests.api.fakes import SENDER_TOKEN, NamedCallers, alert, services
 from tests.ingest.edge.fakes import NOON_MS
-from tiyi.api import create_api
+from tiyi.api.app import create_api
 from tiyi.model.sessions import SessionEvent, SessionKind
 from tiyi.storage.records import alerts, sessions
 

@@ -18,8 +18,10 @@ import websockets
 
 from tests.api.fakes import SENDER_TOKEN, alert, context, services
 from tests.ingest.edge.batches import batch
-from tiyi.api import Services, create_api, serving
+from tiyi.api import serving
+from tiyi.api.app import create_api
 from tiyi.api.live import seat
+from tiyi.api.services import Services
 from tiyi.model.ids import partition_of
 
 HEAD = b"POST /api/v1/ingest/batches HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"

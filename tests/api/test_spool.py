@@ -14,7 +14,8 @@ from starlette.websockets import WebSocketDisconnect
 from tests.api.fakes import SENDER_TOKEN, register, services
 from tests.ingest.edge.batches import batch, body
 from tests.ingest.edge.fakes import FakeClock, MemoryLog
-from tiyi.api import Services, create_api
+from tiyi.api.app import create_api
+from tiyi.api.services import Services
 from tiyi.ingest.edge import Edge
 from tiyi.model.errors import OperationError
 from tiyi.seal import Seal

@@ -11,8 +11,9 @@ from starlette.testclient import TestClient
 
 from tests.api.test_live import LIVE, OPERATOR, next_of, opened
 from tests.ingest.edge.fakes import NOON_MS
-from tiyi.api import Services, create_api
-from tiyi.api.services import Vitals
+from tiyi.api.app import create_api
+from tiyi.api.services import Services
+from tiyi.api.vitals import Vitals
 from tiyi.web.catalog import LANGUAGES
 
 

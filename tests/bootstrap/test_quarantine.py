@@ -17,9 +17,10 @@ from tests.ingest.edge.batches import batch, body
 from tests.ingest.edge.fakes import NOON_MS, FakeClock
 from tests.ingest.edge.world import GATE, strap
 from tests.streams.makers import record
-from tiyi.bootstrap.application import Application, seal_of
+from tiyi.bootstrap.application import Application
 from tiyi.bootstrap.checks import State, _keys, all_checks
 from tiyi.bootstrap.quarantine import Fate, lines, opened
+from tiyi.bootstrap.sealing import seal_of
 from tiyi.bootstrap.worker import Worker
 from tiyi.cli import main
 from tiyi.ingest.edge import Edge

@@ -15,7 +15,7 @@ import pytest_asyncio
 
 from tests.ingest.edge.batches import batch, body
 from tests.ingest.edge.world import strap
-from tiyi.api import create_api
+from tiyi.api.app import create_api
 from tiyi.bootstrap import openings, reachable
 from tiyi.bootstrap.application import Application
 from tiyi.bootstrap.clock import SystemClock

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from tests.e2e.people import Trainee, enrol_all
 from tests.ingest.edge.batches import batch, body
 from tests.storage.records import world
-from tiyi.api import create_api
+from tiyi.api.app import create_api
 from tiyi.bootstrap.application import Application
 from tiyi.bootstrap.clock import SystemClock
 from tiyi.bootstrap.topics import Queued, queue_topics

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from tests.api.fakes import services
 from tests.house.sources import REPOSITORY
-from tiyi.api import create_api
+from tiyi.api.app import create_api
 from tiyi.storage.series.lines import FIELDS, TAGS
 
 GRAFANA = REPOSITORY / "grafana"

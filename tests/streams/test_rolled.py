@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from tests.fakes.clock import ManualClock
 from tests.streams.makers import record
+from tiyi import ports
 from tiyi.model.errors import FrameError, OperationError
 from tiyi.model.frame import STACKED, FrameCodec, Samples, Stack, samples_of
 from tiyi.model.metrics import Metric, SourceKind
@@ -170,6 +171,43 @@ def test_after_a_cut_nothing_need_follow_on() -> None:
         assert [span_of(one) for one in kept] == [(0, 3), (6, 9)]
 
     asyncio.run(run())
+
+
+def test_it_rolls_every_twenty_seconds_and_sooner_when_there_is_much(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def here(work: Any, *given: Any) -> Any:
+        return work(*given)
+
+    monkeypatch.setattr(asyncio, "to_thread", here)
+
+    async def run() -> list[tuple[int, int]]:
+        clock = ManualClock(AT_MS)
+        log, roll, kept = await Filled.of(10, frozenset()), Roll(), list[tuple[int, int]]()
+        keeping = asyncio.create_task(roll.keep(cast("ports.Log", log.log), clock))
+        read = await log.records(0, 5)
+        roll.note(read, read, CODEC.decode_all(one.value for one in read))
+        for second in range(1, 31):
+            await asyncio.sleep(0)
+            await clock.advance(1.0)
+            await settled()
+            kept.append((second, len(log.log.everything(SAMPLES_ROLLED.name))))
+            if second == 24:
+                read = await log.records(5, 9)
+                roll.note(read, read, CODEC.decode_all(one.value for one in read))
+                roll.cut()  # as too many rows do
+        keeping.cancel()
+        return kept
+
+    kept = asyncio.run(run())
+    assert next(first for first, count in kept if count == 1) in {20, 21}
+    assert next(first for first, count in kept if count == 2) == 25
+
+
+async def settled() -> None:
+    """What is ready to go on has gone on."""
+    for _ in range(50):
+        await asyncio.sleep(0)
 
 
 class Refusing(MemoryLog):

@@ -10,12 +10,11 @@ import tiyi
 from tiyi.alerts.table import RULE_VERSION
 from tiyi.api.auth import services_of
 from tiyi.api.live.hub import Hub
-from tiyi.api.services import Services, StoreAway, Vitals
+from tiyi.api.services import Services, StoreAway
+from tiyi.api.vitals import BEHIND_MAX_S, Vitals, agent_lines, metric
 from tiyi.ingest.edge import Edge, SpoolFigures
 
 router = APIRouter(tags=["health"])
-BEHIND_MAX_S: Final = 60.0
-"""Live watching that is further behind is not ready."""
 WELL: Final = frozenset({"ok", "spooling", "log_away"})
 """While the log is away the spool takes what comes: who takes devices away from here loses it."""
 
@@ -96,44 +95,44 @@ async def metrics(request: Request) -> PlainTextResponse:
 
 def _edge(services: Services) -> Iterator[str]:
     figures, edge = services.edge.figures, services.edge
-    yield from _one("tiyi_ingest_batches_total", "counter", figures.batches)
-    yield from _one("tiyi_ingest_repeated_batches_total", "counter", figures.repeated)
-    yield from _one("tiyi_ingest_refused_batches_total", "counter", figures.refused_batches)
+    yield from metric("tiyi_ingest_batches_total", "counter", figures.batches)
+    yield from metric("tiyi_ingest_repeated_batches_total", "counter", figures.repeated)
+    yield from metric("tiyi_ingest_refused_batches_total", "counter", figures.refused_batches)
     yield "# TYPE tiyi_ingest_rows_total counter"
     for code, count in sorted(figures.rows_by_code.items()):
         yield f'tiyi_ingest_rows_total{{code="{code}"}} {count}'
-    yield from _one("tiyi_ingest_released_rows_total", "counter", edge.released)
-    yield from _one("tiyi_ingest_frames_total", "counter", edge.flushed.frames)
-    yield from _one("tiyi_ingest_late_rows_total", "counter", edge.flushed.late_rows)
-    yield from _one("tiyi_ingest_waiting_rows", "gauge", edge.waiting_rows)
-    yield from _one("tiyi_ingest_waiting_records", "gauge", edge.waiting_records)
-    yield from _one("tiyi_quarantine_unopened_records", "gauge", edge.unopened)
+    yield from metric("tiyi_ingest_released_rows_total", "counter", edge.released)
+    yield from metric("tiyi_ingest_frames_total", "counter", edge.flushed.frames)
+    yield from metric("tiyi_ingest_late_rows_total", "counter", edge.flushed.late_rows)
+    yield from metric("tiyi_ingest_waiting_rows", "gauge", edge.waiting_rows)
+    yield from metric("tiyi_ingest_waiting_records", "gauge", edge.waiting_records)
+    yield from metric("tiyi_quarantine_unopened_records", "gauge", edge.unopened)
     if edge.spool_figures is not None:
         yield from _spool(edge.spool_figures)
 
 
 def _spool(spool: SpoolFigures) -> Iterator[str]:
-    yield from _one("tiyi_spool_spooling", "gauge", int(spool.spooling))
-    yield from _one("tiyi_spool_full", "gauge", int(spool.full))
-    yield from _one("tiyi_spool_records", "gauge", spool.records)
-    yield from _one("tiyi_spool_rows", "gauge", spool.rows)
-    yield from _one("tiyi_spool_bytes", "gauge", spool.size_bytes)
-    yield from _one("tiyi_spool_fill", "gauge", round(spool.fill, 4))
-    yield from _one("tiyi_spool_oldest_seconds", "gauge", spool.oldest_age_s)
-    yield from _one("tiyi_spool_spooled_records_total", "counter", spool.spooled_records)
-    yield from _one("tiyi_spool_spooled_rows_total", "counter", spool.spooled_rows)
-    yield from _one("tiyi_spool_drained_records_total", "counter", spool.drained_records)
-    yield from _one("tiyi_spool_drained_rows_total", "counter", spool.drained_rows)
-    yield from _one("tiyi_spool_grown_late_rows_total", "counter", spool.grown_late_rows)
-    yield from _one("tiyi_spool_late_answers_total", "counter", spool.late_answers)
-    yield from _one("tiyi_spool_lost_records_total", "counter", spool.lost)
+    yield from metric("tiyi_spool_spooling", "gauge", int(spool.spooling))
+    yield from metric("tiyi_spool_full", "gauge", int(spool.full))
+    yield from metric("tiyi_spool_records", "gauge", spool.records)
+    yield from metric("tiyi_spool_rows", "gauge", spool.rows)
+    yield from metric("tiyi_spool_bytes", "gauge", spool.size_bytes)
+    yield from metric("tiyi_spool_fill", "gauge", round(spool.fill, 4))
+    yield from metric("tiyi_spool_oldest_seconds", "gauge", spool.oldest_age_s)
+    yield from metric("tiyi_spool_spooled_records_total", "counter", spool.spooled_records)
+    yield from metric("tiyi_spool_spooled_rows_total", "counter", spool.spooled_rows)
+    yield from metric("tiyi_spool_drained_records_total", "counter", spool.drained_records)
+    yield from metric("tiyi_spool_drained_rows_total", "counter", spool.drained_rows)
+    yield from metric("tiyi_spool_grown_late_rows_total", "counter", spool.grown_late_rows)
+    yield from metric("tiyi_spool_late_answers_total", "counter", spool.late_answers)
+    yield from metric("tiyi_spool_lost_records_total", "counter", spool.lost)
 
 
 def _hub(hub: Hub) -> Iterator[str]:
-    yield from _one("tiyi_live_people", "gauge", len(hub.wall))
-    yield from _one("tiyi_live_alerts_total", "counter", hub.count)
-    yield from _one("tiyi_live_skipped_records_total", "counter", hub.skipped)
-    yield from _one("tiyi_live_seats", "gauge", hub.seats)
+    yield from metric("tiyi_live_people", "gauge", len(hub.wall))
+    yield from metric("tiyi_live_alerts_total", "counter", hub.count)
+    yield from metric("tiyi_live_skipped_records_total", "counter", hub.skipped)
+    yield from metric("tiyi_live_seats", "gauge", hub.seats)
 
 
 def _stores(services: Services) -> Iterator[str]:
@@ -142,17 +141,3 @@ def _stores(services: Services) -> Iterator[str]:
     for name, away in services.away().items():
         seconds = 0.0 if away is None else (now_ms - away.since_ms) / 1000
         yield f'tiyi_store_away_seconds{{store="{name}"}} {seconds}'
-
-
-def agent_lines(vitals: Vitals) -> Iterator[str]:
-    """How far the agents are, as Prometheus text."""
-    yield from _one("tiyi_watch_behind_seconds", "gauge", vitals.watch_behind_s)
-    yield "# TYPE tiyi_agent gauge"
-    for agent, figures in sorted(vitals.agents.items()):
-        for figure, value in sorted(figures.items()):
-            yield f'tiyi_agent{{agent="{agent}",figure="{figure}"}} {value}'
-
-
-def _one(name: str, kind: str, value: Any) -> Iterator[str]:
-    yield f"# TYPE {name} {kind}"
-    yield f"{name} {value}"

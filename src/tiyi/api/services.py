@@ -3,11 +3,12 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 from starlette.requests import HTTPConnection
 
+from tiyi.api.vitals import Vitals
 from tiyi.ingest.edge import Edge
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.frame import Samples
@@ -67,19 +68,6 @@ class StoreAway:
     since_ms: int
     code: str
     """Of the error that says why."""
-
-
-@dataclass(frozen=True, slots=True)
-class Vitals:
-    """How the agents of this deployment are."""
-
-    agents: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
-    """Agent → figure → value; `behind` is records not yet read."""
-    watch_behind_s: float = 0.0
-    suspended_since_ms: int | None = None
-    """Since when live watching stands still, if it does."""
-    log_away: bool = False
-    """Whether the log, on other machines, gives no answer: then nobody can be watched."""
 
 
 class Words(Protocol):

@@ -6,8 +6,7 @@ from fastapi import FastAPI
 from fastapi.responses import JSONResponse, PlainTextResponse
 
 import tiyi
-from tiyi.api.health import BEHIND_MAX_S, agent_lines
-from tiyi.api.services import Vitals
+from tiyi.api.vitals import BEHIND_MAX_S, Vitals, agent_lines
 
 
 def create_worker_api(vitals: Callable[[], Awaitable[Vitals]], roles: Sequence[str]) -> FastAPI:

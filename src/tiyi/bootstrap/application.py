@@ -7,10 +7,11 @@ from typing import Any
 
 import uvicorn
 
-from tiyi.api import UVICORN, create_api
+from tiyi.api.app import create_api
 from tiyi.api.auth import OperatorCallers
 from tiyi.api.live.telling import catalog_words
 from tiyi.api.services import Services
+from tiyi.api.serving import UVICORN
 from tiyi.bootstrap.openings import records_of, stores_of
 from tiyi.bootstrap.pick import OpenLog, closed, log_at, spool_at
 from tiyi.bootstrap.process import Server, run_until_stopped
@@ -22,10 +23,10 @@ from tiyi.bootstrap.reachable import (
     ReachableSeries,
     open_what_answers,
 )
+from tiyi.bootstrap.sealing import seal_of
 from tiyi.ingest.edge import Edge
 from tiyi.ports import Blocks, Clock, Series, Spool
-from tiyi.seal import Seal, made_or_read, read_seal
-from tiyi.settings import Settings, SettingsError
+from tiyi.settings import Settings
 from tiyi.storage.log import Log as EmbeddedLog
 from tiyi.storage.records.sql import SqlRecords
 from tiyi.streams.drain import end_on_bug, end_process
@@ -180,27 +181,6 @@ class Application:
         for store in self._stores:
             if (opened := store.opening.store) is not None:
                 opened.close()
-
-
-def seal_of(settings: Settings) -> Seal:
-    """The quarantine's seal; the default key file is made at the first start, a named one is not.
-
-    A file that was named and is not there may lie on a disk that is not mounted: with a new key in
-    its place, what waits in quarantine would never be opened again. On a log of many processes it
-    has to be named: keys of their own would seal what none of the others can open.
-    """
-    if settings.quarantine_key_file is not None:
-        return read_seal(settings.quarantine_key_file)
-    if not settings.is_embedded:
-        raise SettingsError(
-            "TIYI_QUARANTINE_KEY_FILE is not set, and this log serves many processes: what one"
-            " seals in quarantine, another has to open. Make a key once (head -c 32 /dev/urandom |"
-            " base64 | tr '+/' '-_' > quarantine.key; chmod 600 quarantine.key), and name that file"
-            " for every tiyi serve and tiyi worker; where one of them has made"
-            f" {settings.quarantine_keys} before, add its lines",
-            setting="TIYI_QUARANTINE_KEY_FILE",
-        )
-    return made_or_read(settings.quarantine_keys)
 
 
 async def _when_started(server: Server, ready: Callable[[str], None]) -> None:

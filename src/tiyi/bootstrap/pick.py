@@ -11,7 +11,6 @@ from tiyi.settings import SettingsError, path_of, without_secret
 from tiyi.storage.blocks.postgres import PostgresBlocks
 from tiyi.storage.blocks.sqlite import SqliteBlocks
 from tiyi.storage.log import Log as EmbeddedLog
-from tiyi.storage.records.migrate import migrate
 from tiyi.storage.records.sql import SqlRecords
 from tiyi.storage.series.sqlite import SqliteSeries
 from tiyi.storage.spool import MAX_BYTES, FileSpool
@@ -79,6 +78,9 @@ def _influx_series(url: str) -> Series:
 
 def records_at(url: str) -> SqlRecords:
     """The records at a TIYI_RECORDS URL, brought to the schema of this version; blocking."""
+    # A worker watches before it opens the records: it should not wait for what migrates them.
+    from tiyi.storage.records.migrate import migrate
+
     migrate(url)
     return SqlRecords(url)
 

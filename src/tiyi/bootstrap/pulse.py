@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final
 
-from tiyi.api.services import Vitals
+from tiyi.api.vitals import Vitals
 from tiyi.ports import Clock, Log
 from tiyi.streams.agents import WATCH
 from tiyi.streams.progress import Observer

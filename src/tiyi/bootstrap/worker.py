@@ -6,13 +6,13 @@ from dataclasses import dataclass
 
 import uvicorn
 
-from tiyi.api import UVICORN
+from tiyi.api.serving import UVICORN
 from tiyi.api.worker import create_worker_api
-from tiyi.bootstrap.application import seal_of
 from tiyi.bootstrap.openings import records_of, stores_of
 from tiyi.bootstrap.pick import OpenLog, closed, log_at
 from tiyi.bootstrap.process import Server, run_until_stopped, spare_the_collector
 from tiyi.bootstrap.pulse import Pulse
+from tiyi.bootstrap.sealing import seal_of
 from tiyi.ports import Clock
 from tiyi.settings import Settings, SettingsError
 from tiyi.streams.drain import end_on_bug, end_process

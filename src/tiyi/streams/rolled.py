@@ -24,7 +24,8 @@ from tiyi.streams.drain import Incoming
 from tiyi.streams.retry import AWAY
 
 ROLL_S: Final = 20.0
-ROWS_MAX: Final = 1 << 19
+LOOK_S: Final = 1.0
+ROWS_MAX: Final = 1 << 18
 """So many rows are rolled early."""
 WAITING_MAX: Final = 4
 """More chunks do not wait for the log: what they hold is read frame by frame."""
@@ -119,12 +120,17 @@ class Roll:
     async def keep(self, log: Log, clock: Clock) -> None:
         """Roll for ever."""
         while True:
-            await clock.sleep(ROLL_S)
-            await self.write(log)
+            for _ in range(round(ROLL_S / LOOK_S)):
+                await clock.sleep(LOOK_S)
+                await self._write_waiting(log)
+            self.cut()
 
     async def write(self, log: Appends) -> None:
         """Append everything that was noted; what the log does not take is left out."""
         self.cut()
+        await self._write_waiting(log)
+
+    async def _write_waiting(self, log: Appends) -> None:
         while self._waiting:
             for rolled in await asyncio.to_thread(list, _by_partition(self._waiting.popleft())):
                 await _append(log, rolled)

@@ -11,7 +11,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from tiyi.api.live.cursor import write_cursor
 from tiyi.api.live.hub import Hub, Lagging
 from tiyi.api.live.wall import encoded
-from tiyi.api.services import Vitals
+from tiyi.api.vitals import Vitals
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.scope import Scope
 
