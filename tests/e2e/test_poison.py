@@ -64,6 +64,8 @@ def test_a_frame_that_killed_two_processes_is_quarantined_by_the_third(tmp_path:
         up.run_to(up.clock.now_ms() + 15_000)
         up.wait_until_watched()
         up.wait_until_idle()
+        metrics = httpx.get(f"{up.url}/metrics", timeout=20.0, trust_env=False).text
+        assert 'tiyi_quarantined_records_total{code="frame.unreadable.poison"} 2\n' in metrics
         up.kill()
         up.start()  # the frame lies in what a restart reads again
         up.run_to(up.clock.now_ms() + 15_000)

@@ -19,6 +19,8 @@ class Vitals:
     """Since when live watching stands still, if it does."""
     log_away: bool = False
     """Whether the log, on other machines, gives no answer: then nobody can be watched."""
+    set_aside: Mapping[str, int] = field(default_factory=dict)
+    """Code → records that agents of this process could not read, since its start."""
 
 
 def agent_lines(vitals: Vitals) -> Iterator[str]:
@@ -28,6 +30,9 @@ def agent_lines(vitals: Vitals) -> Iterator[str]:
     for agent, figures in sorted(vitals.agents.items()):
         for figure, value in sorted(figures.items()):
             yield f'tiyi_agent{{agent="{agent}",figure="{figure}"}} {value}'
+    yield "# TYPE tiyi_quarantined_records_total counter"
+    for code, count in sorted(vitals.set_aside.items()):
+        yield f'tiyi_quarantined_records_total{{code="{code}"}} {count}'
 
 
 def metric(name: str, kind: str, value: Any) -> Iterator[str]:

@@ -81,7 +81,7 @@ class Application:
             edge=Edge(log, clock, seal, spool=spool),
             spool=spool,
             platform=platform,
-            pulse=Pulse(log, clock, lambda: platform.watch),
+            pulse=Pulse(log, clock, lambda: platform.watch, platform.set_aside),
             tasks=[],
         )
 

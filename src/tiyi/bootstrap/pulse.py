@@ -1,6 +1,6 @@
 """How a deployment is: what its agents have not done yet, and whether watching stands still."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from tiyi.api.vitals import Vitals
@@ -18,9 +18,18 @@ SUSPENDED_AFTER_S: Final = 30.0
 class Pulse:
     """Told from the log, so that it is the same wherever the agents run."""
 
-    def __init__(self, log: Log, clock: Clock, watch: Callable[[], Watch | None]) -> None:
-        """`watch`: the live watch, where this process has it; its last tick is told at once."""
-        self._clock, self._watch = clock, watch
+    def __init__(
+        self,
+        log: Log,
+        clock: Clock,
+        watch: Callable[[], Watch | None],
+        set_aside: Callable[[], Mapping[str, int]] = dict,
+    ) -> None:
+        """`watch`: the live watch, where this process has it; its last tick is told at once.
+
+        `set_aside`: what the agents of this process could not read, by code.
+        """
+        self._clock, self._watch, self._set_aside = clock, watch, set_aside
         self._observer = Observer(log, clock)
         self._suspended_since_ms: int | None = None
 
@@ -37,7 +46,13 @@ class Pulse:
         elif self._suspended_since_ms is None:
             self._suspended_since_ms = self._clock.now_ms() - round(behind_s * 1000)
         away = self._watch() is None and self._silent_s() > SUSPENDED_AFTER_S
-        return Vitals(agents, behind_s, self._suspended_since_ms, log_away=away)
+        return Vitals(
+            agents,
+            behind_s,
+            self._suspended_since_ms,
+            log_away=away,
+            set_aside=self._set_aside(),
+        )
 
     def _behind_s(self) -> float:
         watch = self._watch()

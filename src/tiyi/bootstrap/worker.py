@@ -55,7 +55,8 @@ class Worker:
         log = log_at(settings.log_url, clock)
         stores = stores_of(settings, log, seal, records_of(settings))
         platform = Platform(settings, stores, clock=clock, roles=roles)
-        return cls(settings, log, stores, platform, Pulse(log, clock, lambda: platform.watch))
+        pulse = Pulse(log, clock, lambda: platform.watch, platform.set_aside)
+        return cls(settings, log, stores, platform, pulse)
 
     async def serve(self, *, ready: Callable[[str], None] | None = None) -> int:
         """Run until asked to stop or until anything ends by itself; the exit code."""

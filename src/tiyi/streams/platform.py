@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import traceback
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Final
 
@@ -48,6 +48,10 @@ class Platform:
     def watch(self) -> Watch | None:
         """The live watch of this process, if it has that role."""
         return self._parts.watching
+
+    def set_aside(self) -> Mapping[str, int]:
+        """Code → records that the agents of this process could not read, since its start."""
+        return self._parts.set_aside()
 
     async def start(self) -> None:
         """Topics, contexts, agents; returns when every agent runs that needs no store.

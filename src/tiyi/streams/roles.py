@@ -1,6 +1,7 @@
 """The six roles: for each its sink, the work beside it, and what it does at a takeover."""
 
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections import Counter
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -76,6 +77,7 @@ class Roles:
         self.publisher = Publisher(stores.log)
         self.workers: dict[str, ThreadPoolExecutor] = {}
         self.watching: Watch | None = None
+        self._quarantines: list[Quarantine] = []
         self._handling = Handling(settings.data / "handling")
 
     async def build(self, name: str) -> Role:
@@ -84,7 +86,16 @@ class Roles:
         return await build(self._quarantine(name), self._worker(name))
 
     def _quarantine(self, name: str) -> Quarantine:
-        return Quarantine(self.stores.log, name, self.stores.seal)
+        made = Quarantine(self.stores.log, name, self.stores.seal)
+        self._quarantines.append(made)
+        return made
+
+    def set_aside(self) -> Mapping[str, int]:
+        """Code → records that these roles could not read, since the start of the process."""
+        total = Counter[str]()
+        for one in self._quarantines:
+            total.update(one.counts)
+        return total
 
     def _worker(self, name: str) -> ThreadPoolExecutor:
         return self.workers.setdefault(name, ThreadPoolExecutor(1, name))
