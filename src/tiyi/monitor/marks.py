@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from tiyi.model.metrics import Metric
 from tiyi.monitor.arrays import Columns
-from tiyi.monitor.thresholds import place_of
 
 
 class Mark(NamedTuple):
@@ -34,12 +33,15 @@ class Marks:
 
     def between(self, first_s: int, count: int, columns: Columns) -> list[tuple[int, int, Mark]]:
         """(second, place among ``columns``, mark) of a block, in order of time."""
+        marked = [s for s in range(first_s, first_s + count) if s in self._by_second]
+        if not marked:
+            return []
+        place_of = _places(columns)
         found = [
             (second, place, mark)
-            for second in range(first_s, first_s + count)
-            if second in self._by_second
+            for second in marked
             for row, marks in self._by_second[second].items()
-            if (place := place_of(row, columns)) is not None
+            if (place := place_of.get(row)) is not None
             for mark in marks
         ]
         return sorted(found, key=lambda item: (item[0], item[1], item[2]))
@@ -70,3 +72,9 @@ class Marks:
         for rows in self._by_second.values():
             if row in rows:
                 rows[target] = rows.pop(row)
+
+
+def _places(columns: Columns) -> dict[int, int]:
+    """Row → where it stands among the chosen columns."""
+    rows = range(columns.start, columns.stop) if isinstance(columns, slice) else columns.tolist()
+    return {row: place for place, row in enumerate(rows)}

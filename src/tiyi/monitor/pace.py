@@ -16,8 +16,6 @@ LAG_S: Final = 3
 """Settle lag of live transports: seconds are evaluated this long after they ended."""
 PERIOD_MAX_S: Final = 600
 """Who sends more seldom is derived again like anybody's late data."""
-SLOW_S: Final = 30
-"""Batches of longer periods are evaluated together, every `PATIENCE_S`."""
 RECENT_S: Final = 20
 PATIENCE_S: Final = 10
 """Changes older than `RECENT_S` wait up to this long, so that several become one derivation."""
