@@ -65,12 +65,14 @@ class Admission:
         """Take a frame that was appended to the log at ``appended_ms``."""
         if not len(samples):
             return Admitted()
-        if self.people.new_among(samples.participants):
+        known = self.people.rows(samples.participants)
+        if (known == NOBODY).any() and self.people.new_among(samples.participants):
             heard = [
                 samples.participants[place] for place in np.unique(samples.participant).tolist()
             ]
             self._welcome(self.people.new_among(heard), samples, appended_ms)
-        row = self.people.rows(samples.participants).take(samples.participant)
+            known = self.people.rows(samples.participants)
+        row = known.take(samples.participant)
         rel_ms = samples.at_ms - self.host.base_ms
         layer = LAYER_OF_METRIC.take(samples.metric)
         latest_ms = appended_ms - self.host.base_ms + FUTURE_LIMIT_MS
