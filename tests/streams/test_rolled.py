@@ -147,6 +147,25 @@ def test_a_span_is_read_once_whatever_was_rolled(
     asyncio.run(run())
 
 
+@given(read=st.lists(spans, max_size=8), lost=st.sets(st.integers(0, 29)), span=spans)
+def test_whatever_one_roll_is_told_it_claims_only_what_it_has(
+    read: list[list[int]], lost: set[int], span: list[int]
+) -> None:
+    """Partitions leave and come back, and are read again from where others have committed."""
+
+    async def run() -> None:
+        log, roll = await Filled.of(30, frozenset()), Roll()
+        for first, stop in read:
+            some = [one for one in await log.records(first, stop) if one.offset not in lost]
+            if some:
+                roll.note(some, some, CODEC.decode_all(one.value for one in some))
+        await roll.write(log.log)
+        found, _ = await log.read(*span)
+        assert found == await log.expected(*span)
+
+    asyncio.run(run())
+
+
 def test_what_is_rolled_is_not_read_frame_by_frame() -> None:
     async def run() -> None:
         log = await Filled.of(30, frozenset({7}))

@@ -100,11 +100,19 @@ class Roll:
         self._waiting: deque[_Chunk] = deque(maxlen=WAITING_MAX)
 
     def note(self, read: Sequence[Incoming], readable: Sequence[Incoming], frames: Stack) -> None:
-        """Records that were read one after the other, and those of them that are frames."""
+        """Records that were read one after the other, and those of them that are frames.
+
+        Where they do not follow on what was noted before, a new chunk begins.
+        """
+        spans = _spans_of(read)
+        if spans is None:
+            return
+        before = self._chunk.spans
+        if any(home in before and before[home][1] != first for home, (first, _) in spans.items()):
+            self.cut()
         chunk = self._chunk
-        for record in read:
-            first, _ = chunk.spans.get(record.partition, (record.offset, 0))
-            chunk.spans[record.partition] = (first, record.offset + 1)
+        for home, (first, stop) in spans.items():
+            chunk.spans[home] = (chunk.spans.get(home, (first, stop))[0], stop)
         chunk.records += readable
         chunk.stacks.append(frames)
         chunk.rows += len(frames.columns["at_ms"])
@@ -134,6 +142,17 @@ class Roll:
         while self._waiting:
             for rolled in await asyncio.to_thread(list, _by_partition(self._waiting.popleft())):
                 await _append(log, rolled)
+
+
+def _spans_of(read: Sequence[Incoming]) -> dict[int, tuple[int, int]] | None:
+    """Partition → its offsets; None where some are missing in between."""
+    spans: dict[int, tuple[int, int]] = {}
+    for record in read:
+        first, stop = spans.get(record.partition, (record.offset, record.offset))
+        if record.offset != stop:
+            return None
+        spans[record.partition] = (first, stop + 1)
+    return spans
 
 
 async def _append(log: Appends, rolled: Rolled) -> None:

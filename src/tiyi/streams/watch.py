@@ -126,7 +126,6 @@ class Watch:
     ) -> None:
         """Take over partitions, read up to their `points`, knowing what has been told before."""
         self._pending = []
-        self.roll.cut()
         self.next_offsets |= points
         async with self._turn:
             await self._run(self._begin, points, contexts, told)
@@ -146,16 +145,14 @@ class Watch:
         async with self._turn:
             read = await self._run(self._take, records)
         for one in read:
-            self._roll(one)
+            self._note_for_others(one)
             for record, error in one.unreadable:
                 await self._quarantine.keep(record, error)
         self._pending.extend(records)
 
-    def _roll(self, read: _Read) -> None:
+    def _note_for_others(self, read: _Read) -> None:
         """Nobody who takes over asks for what is older than he looks back."""
-        if read.records[0].appended_ms < self._clock.now_ms() - LOOK_BACK_MS:
-            self.roll.cut()
-        else:
+        if read.records[0].appended_ms >= self._clock.now_ms() - LOOK_BACK_MS:
             self.roll.note(read.records, read.readable, read.frames)
 
     def _take(self, records: Sequence[Incoming]) -> list[_Read]:
