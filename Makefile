@@ -49,7 +49,7 @@ storms: $(VENV)/.dev ## run the seeded storms and 40 kills: the kept seeds and o
 storms-long: $(VENV)/.dev ## the storms with 200 kills and 1,000 examples per law; about an hour
 	@HYPOTHESIS_PROFILE=long TIYI_KILLS=$${TIYI_KILLS:-200} $(MAKE) storms ARGS="--timeout 7200 $(ARGS)"
 
-soak: $(VENV)/.dev ## half an hour under watch: does memory grow? (ARGS=--distributed: on real servers)
+soak: $(VENV)/.dev ## fifty minutes under watch: does memory grow? (ARGS=--distributed: on real servers)
 	@$(BIN)/python -m tests.soak $(ARGS)
 
 load-table: services ## measure up to 10,000 straps, embedded and distributed; about 25 minutes

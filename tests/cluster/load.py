@@ -160,6 +160,11 @@ class Load:
         given.sort(key=lambda ack: ack.server_ms)
         return [ack for ack in given if ack.server_ms >= since_ms]
 
+    def refusals(self, since_ms: int = 0) -> list[Refusal]:
+        """All batches that were not taken at once since then."""
+        told = [one for sender in self.senders.values() for one in list(sender.refusals)]
+        return [one for one in told if one.at_ms >= since_ms]
+
     def longest_pause_s(self, since_ms: int) -> float:
         """The longest time since then in which nobody was given an ack."""
         times = [since_ms, *(ack.server_ms for ack in self.acks(since_ms))]

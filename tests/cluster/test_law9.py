@@ -9,9 +9,7 @@ own clock; for the samples' topics this is switched off once tiyi has made them.
 the same records at the same times, which is checked first, and nothing but what is under test can
 differ: the engine's transport, the partitions' owners, the stores.
 
-The path of amendments may differ, and is not compared: only what stands in the end. One thing is
-compared without its times: what scoring finds in late rows. It is told as it was first seen and
-not amended by what arrives after that, so its start hangs on which late rows were stored together.
+The path of amendments may differ, and is not compared: only what stands in the end.
 """
 
 from __future__ import annotations
@@ -70,27 +68,16 @@ class Outcome:
         }
 
     def alerts(self) -> Counter[tuple[object, ...]]:
-        """The alerts that stand: participant, rule, severity, start, end; without the times what
-        was found in late rows.
-        """
+        """The alerts that stand: participant, rule, severity, start, and its end by then."""
         newest = {one.alert_id: one for one in sorted(self.left.alerts, key=lambda e: e.revision)}
         return Counter(
-            (one.participant, one.rule, one.severity.value, *self._times(one))
+            (one.participant, one.rule, one.severity.value, one.started_ms, self._end(one))
             for one in newest.values()
             if one.kind is not AlertKind.RETRACTED and one.started_ms < self.until_ms
         )
 
-    def _times(self, alert: AlertEvent) -> tuple[int | None, int | None]:
-        """When it began, and when it ended, if it did by then."""
-        if alert.kind is AlertKind.RETROSPECTIVE and alert.participant in self._late:
-            return None, None
-        ended_ms = alert.ended_ms
-        return alert.started_ms, None if (ended_ms or math.inf) > self.until_ms else ended_ms
-
-    @property
-    def _late(self) -> set[str]:
-        """Whoever sent rows that were older than the live horizon."""
-        return {name for part in self.left.late for name in part.participants}
+    def _end(self, alert: AlertEvent) -> int | None:
+        return None if (alert.ended_ms or math.inf) > self.until_ms else alert.ended_ms
 
     def paged(self) -> Counter[tuple[object, ...]]:
         """What people were told: participant, rule, severity, start."""

@@ -8,14 +8,15 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy import stats
 
-FITTED_SHARE = 2 / 3
-"""Of a run the last so much is fitted: before, rings, caches and histories fill."""
+FITTED_SHARE = 0.6
+"""Of a run the last so much is fitted: of the usual 50 minutes half an hour. Before, rings, caches
+and histories fill; those of senders take 17 minutes."""
 GROWN_MIB_MAX = 10.0
 """What a process may gain over the fitted stretch.
 
 Allocators take and give memory in steps of one or two MiB, and a process of 200 MiB sways by some:
-less than ten over a run can't be told from that. Over the usual half hour, with 20 minutes fitted,
-it is 0.5 MiB a minute; the longer the run, the smaller the leak that it sees.
+less than ten over a run can't be told from that. Over the usual half hour it is a third of a MiB a
+minute; the longer the run, the smaller the leak that it sees.
 """
 SURENESS = 0.95
 POINTS_MIN = 6
@@ -43,7 +44,7 @@ class Slope:
 
 
 def slope_of(at_s: ArrayLike, rss_mib: ArrayLike) -> Slope:
-    """The median of all slopes between two samples (Theil-Sen) of the last two thirds of a run.
+    """The median of all slopes between two samples (Theil-Sen) of the last part of a run.
 
     One leap, say of a cache that fills, moves it little. ValueError for fewer than 6 samples.
     """

@@ -31,8 +31,8 @@ def test_a_leak_of_one_mib_a_minute_is_found() -> None:
     assert found.low < 1.0 < found.high
 
 
-def test_what_fills_in_the_first_third_is_not_counted() -> None:
-    filling = np.minimum(EVERY_10_S, 600) / 600 * 100
+def test_what_fills_at_first_is_not_counted() -> None:
+    filling = np.minimum(EVERY_10_S, 700) / 700 * 100
 
     assert slope_of(EVERY_10_S, swaying() + filling).flat
 

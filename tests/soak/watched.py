@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import os
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -29,10 +30,13 @@ class Watched:
         self.readings: defaultdict[str, list[Reading]] = defaultdict(list)
 
     def look(self, pids: Mapping[str, int], at_s: float) -> None:
-        """One reading of each; a process that ends just now is left out."""
+        """One reading of each; a process that ends just now is left out.
+
+        Of this process itself its children are not counted: they are those that are watched.
+        """
         for name, pid in pids.items():
             try:
-                rss_mib, cpu_s = _used(psutil.Process(pid))
+                rss_mib, cpu_s = _used(psutil.Process(pid), alone=pid == os.getpid())
             except psutil.NoSuchProcess:
                 continue
             self.readings[name].append(Reading(at_s, rss_mib, cpu_s))
@@ -44,9 +48,9 @@ class Watched:
         return used_s / max(kept[-1].at_s - kept[0].at_s, 1e-9)
 
 
-def _used(process: psutil.Process) -> tuple[float, float]:
+def _used(process: psutil.Process, *, alone: bool) -> tuple[float, float]:
     rss, cpu_s = 0, 0.0
-    for one in (process, *process.children(recursive=True)):
+    for one in (process, *([] if alone else process.children(recursive=True))):
         try:
             times = one.cpu_times()
             rss += one.memory_info().rss

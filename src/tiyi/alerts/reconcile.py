@@ -235,7 +235,7 @@ def _revision(
         evidence=_evidence(owner, group, top) | {"told": told and told.value},
     )
     retracted = owner.kind is AlertKind.RETRACTED
-    if not (pages or prompts or retracted) and _says(owner) == _says(draft):
+    if not (pages or prompts or retracted) and says(owner) == says(draft):
         return []
     age_ms = scope.now_ms - group.started_ms
     draft.evidence["delay_s"] = max(0, age_ms // 1000)
@@ -361,7 +361,7 @@ def _told_severity(event: AlertEvent) -> Severity | None:
     return None if told is None else Severity(told)
 
 
-def _says(event: AlertEvent) -> tuple[object, ...]:
+def says(event: AlertEvent) -> tuple[object, ...]:
     """What makes a revision worth publishing: times, severity, which rows since when."""
     rows = [(name, start_ms) for name, start_ms, *_ in event.evidence.get("episodes", ())]
     return event.started_ms, event.ended_ms, event.severity, rows

@@ -21,6 +21,7 @@ from tiyi.api.imports import routes as imports
 from tiyi.api.imports.runner import ImportRunner
 from tiyi.api.ingest import routes as ingest
 from tiyi.api.ingest import socket as ingest_socket
+from tiyi.api.ingest.lane import BatchLane
 from tiyi.api.live import routes as live
 from tiyi.api.live.hub import HandledNow, Hub
 from tiyi.api.live.telling import untouched
@@ -46,6 +47,8 @@ HANDLED_WITHIN_S: Final = 2.0
 BODY_BYTES_MAX: Final = 64 << 10
 """Bodies of all routes that do not say otherwise."""
 _ROOMS: Final = (
+    # What hundreds of senders ask every second is looked for first.
+    ingest,
     session,
     live,
     participants,
@@ -57,7 +60,6 @@ _ROOMS: Final = (
     rules,
     devices,
     imports,
-    ingest,
     ingest_socket,
 )
 _HOT: Final = (Batch, RecordBatch, Ack, ingest.ReceiptNote, ingest.Waiting)
@@ -76,6 +78,7 @@ def create_api(services: Services, *, web: Path = static.WEB) -> FastAPI:
         # FastAPI's own app-wide limit stands outside of all middleware and answers in plain text.
         middleware=[
             Middleware(Envelope),
+            Middleware(BatchLane, path=f"{PREFIX}/ingest/batches"),
             Middleware(RequestBodyLimitMiddleware, max_body_size=BODY_BYTES_MAX),
         ],
         lifespan=_lifespan,

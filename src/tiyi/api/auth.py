@@ -73,7 +73,12 @@ def services_of(connection: HTTPConnection) -> Services:
     return services
 
 
-def caller(request: Request) -> Scope:
+async def served(connection: HTTPConnection) -> Services:
+    """Dependency: the services. (One that is not async would be sent to a thread, and back.)"""
+    return services_of(connection)
+
+
+async def caller(request: Request) -> Scope:
     """Dependency: the scope of the person who calls; 401 or 403 as a problem."""
     services = services_of(request)
     if request.method not in _SAFE_METHODS and not same_origin(request.headers):
@@ -84,7 +89,7 @@ def caller(request: Request) -> Scope:
     return scope
 
 
-def sender(request: Request) -> Sender:
+async def sender(request: Request) -> Sender:
     """Dependency: the sender whose token came along; 401 as a problem."""
     services = services_of(request)
     return sender_of(services, bearer(request.headers))

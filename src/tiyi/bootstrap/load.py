@@ -16,8 +16,15 @@ from tiyi.model.metrics import SourceKind
 from tiyi.model.scope import system_scope
 from tiyi.ports import Clock
 from tiyi.settings import Settings
-from tiyi.simulators.live import BATCHES, HttpLine
-from tiyi.simulators.load import Figures, Gateway, drive, watch_screen
+from tiyi.simulators.live import BATCHES, Line
+from tiyi.simulators.load import (
+    FastLine,
+    Figures,
+    Gateway,
+    drive,
+    session_of_many,
+    watch_screen,
+)
 from tiyi.simulators.people import demo_people
 from tiyi.storage.records import participants
 from tiyi.storage.records.scoped import RecordExists
@@ -54,11 +61,10 @@ async def run(
     say(f"enrolling {order.participants} people")
     tokens, devices = await asyncio.to_thread(_enrol, settings, order, stamp, clock.now_ms())
     gateways = [Gateway(sender, devices[sender], boot=1) for sender in tokens]
-    limits = httpx.Limits(max_connections=order.gateways)
-    client = httpx.AsyncClient(timeout=TIMEOUT_S, trust_env=False, limits=limits)
-    async with client:
-        lines = [HttpLine(client, order.url, token) for token in tokens.values()]
+    async with httpx.AsyncClient(timeout=TIMEOUT_S, trust_env=False) as client:
         await until_known(client, order.url, list(tokens.values())[-1], clock)
+    async with session_of_many() as session:
+        lines = [FastLine(session, order.url, token) for token in tokens.values()]
         report = await _driven(settings, order, clock, gateways, lines, say=say)
         return {"names": stamp, **report}
 
@@ -68,7 +74,7 @@ async def _driven(
     order: Order,
     clock: Clock,
     gateways: Sequence[Gateway],
-    lines: Sequence[HttpLine],
+    lines: Sequence[Line],
     *,
     say: Callable[[str], None],
 ) -> dict[str, Any]:

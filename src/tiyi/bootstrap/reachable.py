@@ -8,7 +8,7 @@ from typing import Any, Final, Generic, TypeVar
 
 from tiyi.api.services import StoreAway
 from tiyi.bootstrap.reach import asks
-from tiyi.model.errors import AwayError, BusyError, OperationError
+from tiyi.model.errors import AWAY, AwayError, BusyError, OperationError
 from tiyi.model.frame import Samples
 from tiyi.model.table import Table
 from tiyi.ports import Blocks, Clock, Series
@@ -86,7 +86,7 @@ class Reachable(Generic[Store]):
             return await self.opening.tried()
         try:
             await asyncio.to_thread(ask, self._url)
-        except (OperationError, BusyError) as failure:
+        except AWAY as failure:
             return failure
         return None
 

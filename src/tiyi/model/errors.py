@@ -17,7 +17,7 @@ A programming error is none of these and must never look like one.
 """
 
 from collections.abc import Mapping
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 
 class TiyiError(Exception):
@@ -97,3 +97,7 @@ class AwayError(OperationError):
     """A server that tiyi needs does not answer: the same call may be sent again later."""
 
     code: ClassVar[str] = "away"
+
+
+AWAY: Final = (OperationError, BusyError)
+"""Failures of the surroundings, which may be gone a moment later."""

@@ -1,6 +1,6 @@
 """Arrays with one column per participant, kept together: columns grow, clear and move at once."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -8,6 +8,14 @@ from tiyi.model.arrays import AnyArray
 
 Columns = slice | AnyArray
 """Which participants: a slice of neighbouring columns, or their indices."""
+
+
+def places_in(columns: Columns) -> Callable[[int], int | None]:
+    """Tells where a participant's row stands among the chosen columns; None where it does not."""
+    if isinstance(columns, slice):
+        first, stop = columns.start, columns.stop
+        return lambda row: row - first if first <= row < stop else None
+    return {row: place for place, row in enumerate(columns.tolist())}.get
 
 
 class ColumnArrays:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from tiyi.model.metrics import Metric
-from tiyi.monitor.arrays import Columns
+from tiyi.monitor.arrays import Columns, places_in
 
 
 class Mark(NamedTuple):
@@ -36,12 +36,12 @@ class Marks:
         marked = [s for s in range(first_s, first_s + count) if s in self._by_second]
         if not marked:
             return []
-        place_of = _places(columns)
+        place_of = places_in(columns)
         found = [
             (second, place, mark)
             for second in marked
             for row, marks in self._by_second[second].items()
-            if (place := place_of.get(row)) is not None
+            if (place := place_of(row)) is not None
             for mark in marks
         ]
         return sorted(found, key=lambda item: (item[0], item[1], item[2]))
@@ -72,9 +72,3 @@ class Marks:
         for rows in self._by_second.values():
             if row in rows:
                 rows[target] = rows.pop(row)
-
-
-def _places(columns: Columns) -> dict[int, int]:
-    """Row → where it stands among the chosen columns."""
-    rows = range(columns.start, columns.stop) if isinstance(columns, slice) else columns.tolist()
-    return {row: place for place, row in enumerate(rows)}

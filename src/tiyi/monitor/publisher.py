@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from tiyi.alerts.episodes import Episode
+from tiyi.alerts.late import is_stored_finding
 from tiyi.alerts.reconcile import PersonAlerts, known_from, reconcile
 from tiyi.alerts.table import ROWS, row_named
 from tiyi.model.alerts import AlertEvent, AlertKind
@@ -38,9 +39,10 @@ class Publisher:
         self._failed: dict[int, int] = {}
 
     def restore(self, row: int, events: Iterable[AlertEvent]) -> None:
-        """Take what was published before a restart."""
+        """Take what was published before a restart, but for what scoring found."""
         participant = self.people.id_of[row]
-        self._known[row] = known_from(participant, self._site(row), events)
+        watched = (event for event in events if not is_stored_finding(event))
+        self._known[row] = known_from(participant, self._site(row), watched)
 
     def published(self, row: int) -> tuple[AlertEvent, ...]:
         """The newest revision of a participant's alerts."""

@@ -11,9 +11,8 @@ from typing import Final, NamedTuple
 import numpy as np
 
 from tiyi.model.arrays import Int32, Mask
-from tiyi.monitor.arrays import ColumnArrays, Columns
+from tiyi.monitor.arrays import ColumnArrays, Columns, places_in
 from tiyi.monitor.state import PACKED, SECONDS, SESSION, SUMS, TALLIES, Columned
-from tiyi.monitor.thresholds import place_of
 
 _TOTALS: Final = {
     "without_hr_before": ("sums", SUMS["without_hr"]),
@@ -72,9 +71,12 @@ class Scripts:
 
     def apply(self, second: int, columns: Columns, state: Columned) -> None:
         """Take the steps of a second into the state before it."""
-        for row, steps in sorted(self._steps.get(second, {}).items()):
-            place = place_of(row, columns)
-            if place is not None:
+        steps_of = self._steps.get(second)
+        if not steps_of:
+            return
+        place_of = places_in(columns)
+        for row, steps in sorted(steps_of.items()):
+            if (place := place_of(row)) is not None:
                 for step in steps:
                     _apply(step, second, place, state)
 

@@ -18,7 +18,7 @@ from tiyi.model.context import (
     Context,
     Stratum,
 )
-from tiyi.monitor.arrays import ColumnArrays, Columns
+from tiyi.monitor.arrays import ColumnArrays, Columns, places_in
 from tiyi.signal import BANISTER_MEN, BANISTER_WOMEN, impulse_table, reserve_factor
 
 UNREACHED: Final = 32767
@@ -215,9 +215,12 @@ class Thresholds:
 
     def _other_versions(self, second: int, columns: Columns) -> Iterator[tuple[int, Version]]:
         """Place and version of whose version at a second of the past may not be the one shown."""
-        for row in self._changing(second, self._shown_s):
-            place = place_of(row, columns)
-            if place is not None:
+        changing = self._changing(second, self._shown_s)
+        if not changing:
+            return
+        place_of = places_in(columns)
+        for row in changing:
+            if (place := place_of(row)) is not None:
                 yield place, _in_force(self._versions[row], second)
 
     def _changing(self, after_s: int, until_s: int) -> set[int]:
@@ -259,14 +262,6 @@ class Thresholds:
         for name, value in zip(NAMES, column.tolist(), strict=True):
             self.arrays[name][row] = value
         self.arrays["factor"][row] = factor
-
-
-def place_of(row: int, columns: Columns) -> int | None:
-    """Where a participant's row stands among the chosen columns."""
-    if isinstance(columns, slice):
-        return row - columns.start if columns.start <= row < columns.stop else None
-    places = np.flatnonzero(columns == row)
-    return int(places[0]) if len(places) else None
 
 
 def _patch(found: dict[str, Int16], place: int, version: Int16) -> None:

@@ -59,14 +59,17 @@ class HttpLine:
             answer = await self._client.post(self._url, content=body, headers=self._headers)
         except httpx.TransportError:
             return RETRY_MS
-        if answer.status_code == httpx.codes.OK:
-            return msgspec.json.decode(answer.content, type=Ack)
-        if answer.status_code in BUSY:
-            return _retry_after_ms(answer.headers.get("Retry-After", ""))
-        raise ServerRefused(
-            f"{self._url} answered {answer.status_code}: {answer.text[:300]}",
-            status=answer.status_code,
-        )
+        return told(self._url, answer.status_code, answer.headers, answer.content)
+
+
+def told(url: str, status: int, headers: Mapping[str, str], content: bytes) -> Ack | int:
+    """What an answer says: an ack, or after how many ms to try again; ServerRefused."""
+    if status == httpx.codes.OK:
+        return msgspec.json.decode(content, type=Ack)
+    if status in BUSY:
+        return _retry_after_ms(headers.get("Retry-After", ""))
+    text = content.decode(errors="replace")[:300]
+    raise ServerRefused(f"{url} answered {status}: {text}", status=status)
 
 
 class SocketLine:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+import aiohttp
 import msgspec
 import numpy as np
 import websockets
@@ -14,7 +15,7 @@ from tiyi.ingest.edge import Ack, Batch
 from tiyi.ingest.edge.contract import Columns
 from tiyi.model.metrics import Metric
 from tiyi.ports import Clock
-from tiyi.simulators.live import HttpLine
+from tiyi.simulators.live import BATCHES, RETRY_MS, TIMEOUT_S, Line, told
 
 PERIOD_S: Final = 1.0
 LIVE: Final = "/api/v1/live"
@@ -60,6 +61,31 @@ def percentiles(values: Sequence[float]) -> dict[str, float] | None:
     return dict(zip(("p50", "p95", "p99", "max"), found, strict=True))
 
 
+class FastLine:
+    """One sender's batches by POST, for a sixth of what httpx takes: the machine that is measured
+    is the sender's as well.
+    """
+
+    def __init__(self, session: aiohttp.ClientSession, url: str, token: str) -> None:
+        self._session, self._url = session, url.rstrip("/") + BATCHES
+        self._headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+
+    async def send(self, body: bytes) -> Ack | int:
+        """The ack of a batch, or after how many ms to try again; ServerRefused for good."""
+        try:
+            async with self._session.post(self._url, data=body, headers=self._headers) as answer:
+                content = await answer.read()
+        except (aiohttp.ClientError, TimeoutError):
+            return RETRY_MS
+        return told(self._url, answer.status, answer.headers, content)
+
+
+def session_of_many() -> aiohttp.ClientSession:
+    """A client that many lines share, each with a connection of its own."""
+    connector, limit = aiohttp.TCPConnector(limit=0), aiohttp.ClientTimeout(total=TIMEOUT_S)
+    return aiohttp.ClientSession(connector=connector, timeout=limit)
+
+
 class Gateway:
     """One sender with its devices: every second a batch with a heart rate of each."""
 
@@ -92,7 +118,7 @@ class Gateway:
         )
         return msgspec.json.encode(batch)
 
-    async def send(self, line: HttpLine, clock: Clock, figures: Figures) -> None:
+    async def send(self, line: Line, clock: Clock, figures: Figures) -> None:
         """One batch, until it is durable."""
         begun_ms = clock.now_ms()
         body = self.batch(begun_ms)
@@ -106,7 +132,7 @@ class Gateway:
             figures.refused += 1
             await clock.sleep(answer / 1000)
 
-    async def run(self, line: HttpLine, clock: Clock, figures: Figures, *, until_ms: int) -> None:
+    async def run(self, line: Line, clock: Clock, figures: Figures, *, until_ms: int) -> None:
         """Send every second, each gateway at a moment of its own."""
         await clock.sleep(float(self._chance.uniform(0, PERIOD_S)))
         due_ms = clock.now_ms()
@@ -159,7 +185,7 @@ class _Told:
 
 async def drive(
     gateways: Sequence[Gateway],
-    lines: Sequence[HttpLine],
+    lines: Sequence[Line],
     clock: Clock,
     figures: Figures,
     *,

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
-from tiyi.model.errors import BusyError, OperationError
+from tiyi.model.errors import AWAY, BusyError, OperationError
 from tiyi.streams.retry import until_done
 
 Store = TypeVar("Store", covariant=True)
@@ -34,7 +34,7 @@ class Opening(Generic[Store]):
         async with self._turn:
             try:
                 await self._opened()
-            except (OperationError, BusyError) as failure:
+            except AWAY as failure:
                 return failure
         return None
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Final
 
-from tiyi.model.errors import BusyError, OperationError
+from tiyi.model.errors import AWAY, BusyError, OperationError
 from tiyi.model.ids import partition_of
 from tiyi.ports import Clock, Log, Outbox, OutboxRow
 from tiyi.streams.publish import Append
@@ -93,7 +93,7 @@ class OutboxPublisher:
             home, key = partition_of(row.participant), row.key.encode()
             try:
                 await Append(self._log, row.topic, home, key, row.value)()
-            except (OperationError, BusyError) as failure:
+            except AWAY as failure:
                 return failure
             done.append(row)
         return None

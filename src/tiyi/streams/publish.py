@@ -4,13 +4,14 @@ import asyncio
 from collections.abc import Awaitable, Iterable, Sequence
 
 from tiyi.model.alerts import AlertEvent
+from tiyi.model.errors import AWAY
 from tiyi.model.ids import partition_of
 from tiyi.model.results import SessionResult
 from tiyi.model.sessions import OpenRecord, SessionEvent, Touched
 from tiyi.model.table import Table, encode_table
 from tiyi.model.topics import ALERTS, BOARD, MINUTES, OPEN, SESSIONS, TOUCHED
 from tiyi.ports import Log
-from tiyi.streams.retry import AWAY, until_done
+from tiyi.streams.retry import until_done
 from tiyi.streams.wire import SessionMessage, by_partition, encode
 
 

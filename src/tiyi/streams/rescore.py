@@ -1,12 +1,13 @@
 """Touched hours computed again from blocks: sessions that ended, and data that came late."""
 
+from collections import OrderedDict
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 import numpy as np
 
-from tiyi.model.alerts import AlertEvent, AlertKind
+from tiyi.alerts.late import Reach, settled
+from tiyi.model.alerts import AlertEvent
 from tiyi.model.context import Context
 from tiyi.model.results import Finality, SessionResult
 from tiyi.model.sessions import SessionEvent, SessionKind, Touched, TouchReason
@@ -23,14 +24,21 @@ CLOSED_AFTER_MS: Final = 2 * 60_000
 LONGEST_MS: Final = 4 * 3_600_000
 SILENCE_MS: Final = 30 * 60_000
 """No session lasts through so long a silence."""
+FOUND_KEPT: Final = 4_096
+"""Alerts that the history may not have yet: it follows by seconds."""
 
 
 class Rescorer:
-    """A pure function of stored samples, contexts and algorithm; the revision follows its hash."""
+    """A pure function of stored samples, contexts and algorithm; the revision follows its hash.
+
+    It keeps the alerts that it has found last: until they are in the history, they are told all the
+    same. Called from one thread at a time.
+    """
 
     def __init__(self, blocks: Blocks, history: History) -> None:
         self._blocks = blocks
         self._history = history
+        self._found: OrderedDict[str, AlertEvent] = OrderedDict()
 
     def __call__(self, touched: Touched, contexts: Sequence[Context], *, now_ms: int) -> Rescored:
         """Everything that follows for the touched range; only what differs from the past."""
@@ -86,12 +94,12 @@ class Rescorer:
         scored = (self._score(touched, contexts, event) for event in (*told, *new))
         # What is still live is left to watching: the newest samples are not in the blocks yet, and
         # what is only not stored must not look lost.
-        settled = replace(touched, to_ms=min(touched.to_ms, now_ms - LIVE_HORIZON_MS))
+        old_ms = now_ms - LIVE_HORIZON_MS
         return Rescored(
-            minutes=[_within(seen.minutes, settled)],
+            minutes=[_within(seen.minutes, touched.from_ms, min(touched.to_ms, old_ms))],
             sessions=new,
             results=[result for result in scored if result is not None],
-            alerts=self._unknown_alerts(settled, seen),
+            alerts=self._alerts(who, seen, Reach(first_ms, min(last_ms + 1, old_ms)), now_ms),
         )
 
     def _connected(self, touched: Touched) -> tuple[int, int]:
@@ -109,18 +117,29 @@ class Rescorer:
         last = silent_after[0] if len(silent_after) else -1
         return int(before[first]), int(after[last])
 
-    def _unknown_alerts(self, touched: Touched, seen: Replayed) -> list[AlertEvent]:
-        """Findings of the touched range that nobody was told of: on the list, never paged."""
-        margin = LONGEST_MS
-        told = self._history.alerts(
-            touched.participant, touched.from_ms - margin, touched.to_ms + margin
-        )
-        return [
-            replace(event, kind=AlertKind.RETROSPECTIVE, page=False, revision=1)
-            for event in seen.alerts
-            if touched.from_ms <= event.started_ms < touched.to_ms
-            and not any(_same_episode(event, old) for old in told)
-        ]
+    def _alerts(
+        self, participant: str, seen: Replayed, reach: Reach, now_ms: int
+    ) -> list[AlertEvent]:
+        """What nobody was told of, as it stands by all samples: on the list, never paged."""
+        told = {
+            event.alert_id: event
+            for event in self._history.alerts(
+                participant, reach.from_ms - LONGEST_MS, reach.to_ms + LONGEST_MS
+            )
+        }
+        for event in self._found.values():
+            known = told.get(event.alert_id)
+            if event.participant == participant and (
+                known is None or known.revision < event.revision
+            ):
+                told[event.alert_id] = event
+        events = settled(seen.alerts, list(told.values()), reach, now_ms=now_ms)
+        for event in events:
+            self._found[event.alert_id] = event
+            self._found.move_to_end(event.alert_id)
+        while len(self._found) > FOUND_KEPT:
+            self._found.popitem(last=False)
+        return events
 
 
 def _reason(reason: TouchReason, *, first: bool) -> str:
@@ -154,15 +173,8 @@ def _overlap(one: SessionEvent, other: SessionEvent) -> bool:
     return one.started_ms < end_other and other.started_ms < end_one
 
 
-def _same_episode(event: AlertEvent, old: AlertEvent) -> bool:
-    if event.rule != old.rule:
-        return False
-    end, old_end = (each.ended_ms or each.held_until_ms for each in (event, old))
-    return event.alert_id == old.alert_id or (event.started_ms <= old_end and old.started_ms <= end)
-
-
-def _within(minutes: Table, touched: Touched) -> Table:
+def _within(minutes: Table, from_ms: int, to_ms: int) -> Table:
     at_ms = minutes["minute_ms"]
-    rows = np.flatnonzero((at_ms >= touched.from_ms) & (at_ms < touched.to_ms))
+    rows = np.flatnonzero((at_ms >= from_ms) & (at_ms < to_ms))
     columns = {name: column[rows] for name, column in minutes.columns.items()}
     return Table(columns, minutes.meta)

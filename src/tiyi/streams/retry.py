@@ -3,13 +3,11 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Executor
-from typing import Final, TypeVar
+from typing import TypeVar
 
-from tiyi.model.errors import BusyError, OperationError
+from tiyi.model.errors import AWAY, BusyError, OperationError
 
 Done = TypeVar("Done")
-AWAY: Final = (OperationError, BusyError)
-"""Failures of the surroundings, which may be gone a moment later."""
 FIRST_WAIT_S = 0.1
 LONGEST_WAIT_S = 10.0
 

@@ -14,14 +14,13 @@ import msgspec
 import numpy as np
 
 from tiyi.model.arrays import AnyArray
-from tiyi.model.errors import FrameError
+from tiyi.model.errors import AWAY, FrameError
 from tiyi.model.frame import STACKED, Stack
 from tiyi.model.table import Table, decode_table, encode_table
 from tiyi.model.topics import SAMPLES_ROLLED
 from tiyi.ports import Clock, Log, LogRecord
 from tiyi.storage.log.errors import LogRefusedRecord
 from tiyi.streams.drain import Incoming
-from tiyi.streams.retry import AWAY
 
 ROLL_S: Final = 20.0
 LOOK_S: Final = 1.0

@@ -1,6 +1,6 @@
 """Watching changes hands: what a process learns of its partitions before it speaks of them."""
 
-from tiyi.model.errors import BusyError, OperationError
+from tiyi.model.errors import AWAY
 from tiyi.model.topics import SAMPLES_LIVE
 from tiyi.monitor import Shard
 from tiyi.ports import Clock, Log
@@ -35,7 +35,7 @@ class Takeover:
         was_away, self._generation = generation != self._generation + 1, generation
         try:
             await self._take_over(places, was_away=was_away)
-        except (OperationError, BusyError):
+        except AWAY:
             # What is half folded must not be taken for what is whole.
             await self._watch.release(set(self._watch.next_offsets))
             raise

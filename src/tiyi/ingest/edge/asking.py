@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable
 from typing import Final, TypeVar
 
-from tiyi.model.errors import BusyError, OperationError
+from tiyi.model.errors import AWAY
 from tiyi.ports import Clock
 
 logger = logging.getLogger(__name__)
@@ -20,7 +20,7 @@ async def until_answered(work: Callable[[], Awaitable[Answer]], clock: Clock) ->
     while True:
         try:
             return await work()
-        except (OperationError, BusyError) as failure:
+        except AWAY as failure:
             logger.warning("asking again in %.1f s: %s", wait_s, failure)
         except asyncio.CancelledError:
             if _cancelled():

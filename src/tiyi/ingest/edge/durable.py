@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from tiyi.ingest.edge.drafts import Draft, spooled_form
-from tiyi.model.errors import BusyError, OperationError
+from tiyi.model.errors import AWAY
 from tiyi.ports import Clock, Log, Spool
 
 logger = logging.getLogger(__name__)
@@ -113,7 +113,7 @@ class Durable:
     def _asked(self, draft: Draft) -> "asyncio.Future[int] | None":
         try:
             return asyncio.ensure_future(self._append(draft))
-        except (OperationError, BusyError):
+        except AWAY:
             return None
 
     def _offset(self, answer: "asyncio.Future[int]") -> int | None:
@@ -121,7 +121,7 @@ class Durable:
             return None
         try:
             return answer.result()
-        except (OperationError, BusyError):
+        except AWAY:
             return None
 
     def _answered_late(self, answer: "asyncio.Future[int]") -> None:
