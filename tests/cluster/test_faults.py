@@ -1,4 +1,4 @@
-"""Real servers and workers die under load: nothing is lost, and nobody is paged twice."""
+"""What breaks in clinics, on real servers under load: nothing lost, and nobody paged twice."""
 
 from __future__ import annotations
 
@@ -7,11 +7,10 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import psutil
 import pytest
 
-from tests.cluster.cluster import Cluster, cluster_of, running, wait_until
+from tests.cluster.cluster import Cluster, running, wait_until
 from tests.cluster.ill import Door
 from tests.cluster.load import Load, crowd, sessions_of, under_load
 from tests.cluster.outcome import check, same_minutes
@@ -19,13 +18,11 @@ from tests.e2e.people import Trainee
 from tiyi.model.errors import RowsRefused
 from tiyi.storage.spool.errors import SpoolNoRoom
 
-pytestmark = [pytest.mark.service, pytest.mark.timeout(900)]
-
 PEOPLE, SENDERS = 24, 4
 AWAY_S = float(os.environ.get("TIYI_AWAY_S", "20"))
 """How long a server is away; longer than an append may take."""
-KILLS = int(os.environ.get("TIYI_SERVICE_KILLS", "10"))
-LONGEST_S = round(600 + 6 * AWAY_S + 20 * KILLS)
+pytestmark = [pytest.mark.service, pytest.mark.timeout(800 + 6 * AWAY_S)]
+LONGEST_S = round(600 + 6 * AWAY_S)
 CALLER = "caller"
 ALERTS_OPEN_S = 80.0
 """After so long the first of them are too high, and stay there."""
@@ -172,19 +169,3 @@ def test_each_fault_leaves_everything_as_if_it_had_not_been(tmp_path: Path) -> N
         check(cluster, load, kills=3, refused={f"{RowsRefused.code}.unparsable"})
         refused = load.samples.participants[0]
         print(f"{same_minutes(cluster, tmp_path, but=refused)} minutes are the same in InfluxDB")
-
-
-def test_workers_killed_at_random_lose_nothing_and_page_nobody_twice(tmp_path: Path) -> None:
-    people, chance = crowd(PEOPLE, SENDERS), np.random.default_rng(7)
-    with cluster_of(tmp_path, people) as cluster:
-        samples = sessions_of(people, cluster.clock.now_ms() + 2_000, LONGEST_S, seed=7)
-        with under_load(cluster, samples) as load:
-            time.sleep(ALERTS_OPEN_S)
-            for _ in range(KILLS):
-                worker = cluster.workers[int(chance.integers(len(cluster.workers)))]
-                worker.kill()
-                time.sleep(float(chance.uniform(0.0, 3.0)))
-                worker.start()
-                time.sleep(float(chance.uniform(0.0, 8.0)))
-            time.sleep(QUIET_S)
-        check(cluster, load, KILLS)

@@ -30,6 +30,7 @@ from tiyi.storage.log import Log
 from tiyi.streams.archive import Archive
 from tiyi.streams.care import Care
 from tiyi.streams.duty import channels_of
+from tiyi.streams.kept import AlertsKept
 from tiyi.streams.publish import Publisher
 from tiyi.streams.quarantine import Quarantine
 from tiyi.streams.scoring import Score
@@ -142,6 +143,7 @@ async def test_a_canarys_hours_are_not_scored(log: Log) -> None:
         clock=ManualClock(AT_MS),
         worker=ThreadPoolExecutor(1),
         ends_of=log.ends,
+        until_kept=AlertsKept(log, ManualClock(AT_MS)).wait,
     )
     touched = Touched(CANARY, AT_MS, AT_MS + 3_600_000, TouchReason.LATE, None, {})
     await score.take([record(touched, topic=TOUCHED.name)], acks)

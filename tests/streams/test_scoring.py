@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, cast
 
@@ -113,6 +113,9 @@ class Diary:
 
     sessions = results = alerts = minutes
 
+    async def until_kept(self, partitions: Collection[int]) -> None:
+        self.written.append(f"records of {sorted(partitions)}")
+
     async def keep(self, record: Incoming, error: Exception) -> None:
         self.written.append(f"quarantine {record.offset}")
 
@@ -145,6 +148,7 @@ def test_records_are_acknowledged_in_order_and_only_when_their_range_is_done() -
         clock=ManualClock(),
         worker=worker,
         ends_of=empty,
+        until_kept=diary.until_kept,
     )
     values = [touch("anna", 0), touch("ben", 0), touch("anna", 1), touch("ben", 1, reason=CLOSED)]
     records = incoming([*map(encode, values), b"no touch at all"])
@@ -154,6 +158,7 @@ def test_records_are_acknowledged_in_order_and_only_when_their_range_is_done() -
 
     assert diary.written == [
         "quarantine 4",
+        "records of [0]",
         "score anna",
         "ack 0",
         "score ben",
@@ -184,6 +189,7 @@ def test_offsets_of_a_lost_log_are_not_taken_for_stored() -> None:
         clock=clock,
         worker=worker,
         ends_of=ends_of,
+        until_kept=diary.until_kept,
     )
 
     async def run() -> list[str]:
@@ -201,6 +207,6 @@ def test_offsets_of_a_lost_log_are_not_taken_for_stored() -> None:
             await clock.advance(1)
         return early
 
-    assert asyncio.run(run()) == []
+    assert asyncio.run(run()) == ["records of [0]"]
     worker.shutdown()
-    assert diary.written == ["score anna", "ack 0"]
+    assert diary.written == ["records of [0]", "score anna", "ack 0"]

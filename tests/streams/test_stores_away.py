@@ -30,6 +30,7 @@ from tiyi.storage.log import Log
 from tiyi.streams import retry
 from tiyi.streams.archive import Archive
 from tiyi.streams.care import Care
+from tiyi.streams.kept import AlertsKept
 from tiyi.streams.publish import Publisher
 from tiyi.streams.quarantine import Quarantine
 from tiyi.streams.scoring import Rescored, Score
@@ -128,6 +129,7 @@ async def test_score(log: Log) -> None:
             clock=ManualClock(AT_MS),
             worker=worker,
             ends_of=ends,
+            until_kept=AlertsKept(log, ManualClock(AT_MS)).wait,
         )
         await score.take([record(touched, topic="touched", offset=5)], acks)
     assert acks.offsets == [5]

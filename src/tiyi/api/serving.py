@@ -66,5 +66,7 @@ UVICORN: Final[dict[str, Any]] = {
     "h11_max_incomplete_event_size": 32 << 10,
     "server_header": False,
     "lifespan": "on",
+    # Its own would write without times.
+    "log_config": None,
 }
 """Settings for `uvicorn.Config(create_api(services), **UVICORN)`."""

@@ -102,3 +102,6 @@ class Commands(click.Group):
 @click.version_option(tiyi.__version__, prog_name="tiyi")
 def main() -> None:
     """tiyi (体医): wearable streams in, prescribed-intensity adherence and risk alerts out."""
+    from tiyi.bootstrap.logs import say_with_times
+
+    say_with_times()

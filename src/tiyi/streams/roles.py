@@ -19,6 +19,7 @@ from tiyi.streams.contexts import ContextBook
 from tiyi.streams.drain import Sink
 from tiyi.streams.duty import channels_of
 from tiyi.streams.journal import PageJournal
+from tiyi.streams.kept import AlertsKept
 from tiyi.streams.opening import Opening
 from tiyi.streams.outbox import OutboxPublisher
 from tiyi.streams.paging import Pager
@@ -144,6 +145,7 @@ class Roles:
             clock=self.clock,
             worker=worker,
             ends_of=self.stores.log.ends,
+            until_kept=AlertsKept(self.stores.log, self.clock).wait,
         )
         return Role(SCORE, score, quarantine)
 

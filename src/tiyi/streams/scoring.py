@@ -2,7 +2,7 @@
 
 import asyncio
 import functools
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from typing import Final, Protocol
@@ -26,6 +26,8 @@ MERGED_WITHIN_MS: Final = 3_600_000
 """Late ranges of one person that are so close are computed together."""
 MERGED_MS: Final = 24 * 3_600_000
 """No merged range is longer."""
+_OF_THE_PAST: Final = frozenset({TouchReason.LATE, TouchReason.CORRECTION})
+"""Why alerts are looked for in what is stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,11 @@ class Score:
         clock: Clock,
         worker: Executor,
         ends_of: Callable[[str], Awaitable[Mapping[int, int]]],
+        until_kept: Callable[[Collection[int]], Awaitable[None]],
     ) -> None:
-        """`contexts_of`: all known context versions of a participant; `ends_of`: of a topic."""
+        """`contexts_of`: all known context versions of a participant; `ends_of`: of a topic;
+        `until_kept`: waits until the records have the alerts of these partitions.
+        """
         self._rescore = rescore
         self._blocks = blocks
         self._contexts_of = contexts_of
@@ -70,13 +75,18 @@ class Score:
         self._clock = clock
         self._worker = worker
         self._ends_of = ends_of
+        self._until_kept = until_kept
         self._of_this_log: set[tuple[str, int]] = set()
         self.scored = 0
 
     async def take(self, records: Sequence[Incoming], ack: Ack) -> None:
         """Score each touched range once its samples are stored, publish, acknowledge in order."""
-        acked = 0
-        for place, touched in merged(await self._decoded(records)):
+        acked, ranges = 0, merged(await self._decoded(records))
+        # Those that it publishes itself from here on are known to `rescore`.
+        late = {records[at].partition for at, one in ranges if one.reason in _OF_THE_PAST}
+        if late:
+            await self._until_kept(late)
+        for place, touched in ranges:
             # Whatever stands before the first record of a range belongs to ranges that are done.
             await ack(records[acked:place])
             acked = place
