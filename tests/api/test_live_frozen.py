@@ -24,9 +24,11 @@ class Frozen:
 
     def __init__(self) -> None:
         self.let_go = threading.Event()
+        self.asked = threading.Event()
 
     @contextmanager
     def reading(self) -> Iterator[Any]:
+        self.asked.set()
         self.let_go.wait()
         raise StorageAway("the records said nothing")
         yield
@@ -51,3 +53,28 @@ def test_frozen_records_keep_no_alert_from_the_screens(
             frozen.let_go.set()
 
     assert shown["alert_id"] == "a-1"
+
+
+def test_frozen_records_keep_no_heart_rate_from_the_screens(
+    served: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An alert waits for what people did about it; the frames do not wait for the alert."""
+    monkeypatch.setattr(app, "HANDLED_WITHIN_S", 30.0)
+    frozen = Frozen()
+    made = replace(served, records=frozen)
+    with TestClient(app.create_api(made), base_url="http://127.0.0.1") as client:
+        try:
+            tell(client, made, "anna")
+            with client.websocket_connect(LIVE, headers=OPERATOR) as screen:
+                opened(screen)
+                frozen.asked.clear()
+                raise_alerts(client, made, alert("a-1", revision=2, kind=AlertKind.AMENDED))
+                assert frozen.asked.wait(10)
+                tell(client, made, anna=131.0)
+                seen = [screen.receive_json()]
+                while seen[-1]["type"] != "board" or seen[-1]["people"]["hr_bpm"] != [131.0]:
+                    seen.append(screen.receive_json())
+        finally:
+            frozen.let_go.set()
+
+    assert "alert" not in {one["type"] for one in seen}

@@ -1,7 +1,7 @@
 """Creates the application: routes by domain, errors as problems, limits, the hub's life."""
 
 import asyncio
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -24,7 +24,6 @@ from tiyi.api.ingest import socket as ingest_socket
 from tiyi.api.ingest.lane import BatchLane
 from tiyi.api.live import routes as live
 from tiyi.api.live.hub import HandledNow, Hub
-from tiyi.api.live.telling import untouched
 from tiyi.api.messages import routes as messages
 from tiyi.api.participants import routes as participants
 from tiyi.api.prescriptions import routes as prescriptions
@@ -33,8 +32,7 @@ from tiyi.api.services import Services
 from tiyi.api.sessions import routes as sessions
 from tiyi.ingest.edge import Ack, Batch, RecordBatch
 from tiyi.ingest.edge.asking import until_answered
-from tiyi.model.alerts import AlertEvent
-from tiyi.model.errors import BusyError, OperationError, ScopeError
+from tiyi.model.errors import AWAY
 from tiyi.model.scope import system_scope
 from tiyi.storage.log.errors import LogUnreachable
 from tiyi.storage.records import alerts as alert_records
@@ -102,13 +100,12 @@ def create_api(services: Services, *, web: Path = static.WEB) -> FastAPI:
 def _handled_now(services: Services) -> HandledNow:
     scope = system_scope("live", services.settings.organisation)
 
-    async def handled(event: AlertEvent) -> HandledAlert:
+    async def handled(alerts: Sequence[str]) -> Mapping[str, HandledAlert]:
         try:
-            asked = services.in_records(lambda tx: alert_records.get(tx, scope, event.alert_id))
-            return await asyncio.wait_for(asked, HANDLED_WITHIN_S)
-        except (ScopeError, BusyError, OperationError, TimeoutError):
-            # Not kept yet, or the records are away: people are told all the same.
-            return untouched(event)
+            async with asyncio.timeout(HANDLED_WITHIN_S):
+                return await services.in_records(lambda tx: alert_records.known(tx, scope, alerts))
+        except (*AWAY, TimeoutError):
+            return {}  # people are told all the same
 
     return handled
 

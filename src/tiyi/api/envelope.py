@@ -55,7 +55,8 @@ class Envelope:
 
         async def punctual() -> Message:
             try:
-                return await asyncio.wait_for(receive(), BODY_PAUSE_S)
+                async with asyncio.timeout(BODY_PAUSE_S):
+                    return await receive()
             except TimeoutError:
                 raise HTTPException(408) from None
 

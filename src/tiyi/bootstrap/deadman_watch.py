@@ -67,7 +67,8 @@ class DeadmanWatch:
             tasks = [group.create_task(work) for work in works]
             await stop.wait()
             with suppress(TimeoutError):
-                await asyncio.wait_for(self._bell.silent(), LAST_WORDS_S)
+                async with asyncio.timeout(LAST_WORDS_S):
+                    await self._bell.silent()
             for task in tasks:
                 task.cancel()
 

@@ -105,7 +105,8 @@ async def _text(ended: Callable[[], Awaitable[str]]) -> str:
 async def _stop_http(server: Server, http: asyncio.Task[None]) -> None:
     server.should_exit = True
     with contextlib.suppress(TimeoutError, SystemExit):
-        await asyncio.wait_for(http, HTTP_STOP_S)
+        async with asyncio.timeout(HTTP_STOP_S):
+            await http
 
 
 def leave(code: int) -> None:

@@ -82,11 +82,12 @@ class SocketLine:
     async def send(self, body: bytes) -> Ack | int:
         """The ack of a batch, or after how many ms to try again."""
         batch_id = msgspec.json.decode(body, type=_Named).batch_id
-        answer = asyncio.get_running_loop().create_future()
+        answer: asyncio.Future[Ack | int] = asyncio.get_running_loop().create_future()
         self._waiting[batch_id] = answer
         try:
             await self._socket.send(body.decode())
-            return await asyncio.wait_for(answer, TIMEOUT_S)
+            async with asyncio.timeout(TIMEOUT_S):
+                return await answer
         except (TimeoutError, websockets.ConnectionClosed):
             return RETRY_MS
         finally:
@@ -127,7 +128,8 @@ async def socket_line(url: str, token: str) -> AsyncIterator[SocketLine]:
     address = url.rstrip("/").replace("http", "ws", 1) + SOCKET
     async with websockets.connect(address) as socket:
         await socket.send(msgspec.json.encode({"type": "auth", "token": token}).decode())
-        ready = msgspec.json.decode(await asyncio.wait_for(socket.recv(), TIMEOUT_S))
+        async with asyncio.timeout(TIMEOUT_S):
+            ready = msgspec.json.decode(await socket.recv())
         if ready.get("type") != "ready":
             raise ServerRefused(f"{address} did not take the token", said=str(ready)[:300])
         line = SocketLine(socket)

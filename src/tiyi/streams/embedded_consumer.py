@@ -160,7 +160,8 @@ class Consumer(FaustConsumer):  # type: ignore[misc]  # faust is not type-checke
         batches = await self._read(active_partitions or set())
         if not batches:
             try:
-                await asyncio.wait_for(self._arrived.wait(), timeout)
+                async with asyncio.timeout(timeout):
+                    await self._arrived.wait()
             except TimeoutError:
                 return {}
             batches = await self._read(active_partitions or set())

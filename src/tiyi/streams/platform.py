@@ -110,4 +110,5 @@ class Platform:
 
 async def _stopped(app: faust.App) -> None:
     with contextlib.suppress(TimeoutError):
-        await asyncio.wait_for(app.stop(), STOP_S)
+        async with asyncio.timeout(STOP_S):
+            await app.stop()

@@ -131,6 +131,7 @@ CALLS: dict[Callable[..., Any], Call] = {
     consents.periods: lambda tx, s, _: consents.periods(tx, s, "p-anna"),
     alerts.save: lambda tx, s, _: alerts.save(tx, s, world.alert(revision=2)),
     alerts.get: lambda tx, s, _: alerts.get(tx, s, "p-alert"),
+    alerts.known: lambda tx, s, _: alerts.known(tx, s, ["p-alert"]),
     alerts.revisions: lambda tx, s, _: alerts.revisions(tx, s, "p-alert"),
     alerts.page: lambda tx, s, _: alerts.page(tx, s),
     alerts.open_of: lambda tx, s, _: alerts.open_of(tx, s, "p-anna"),

@@ -115,9 +115,8 @@ class Line:
 
     async def _send(self, message: dict[str, Any]) -> None:
         try:
-            async with self._sending:
-                text = msgspec.json.encode(message).decode()
-                await asyncio.wait_for(self._socket.send_text(text), SEND_S)
+            async with self._sending, asyncio.timeout(SEND_S):
+                await self._socket.send_text(msgspec.json.encode(message).decode())
         except TimeoutError:
             raise Closed(Close.TOO_SLOW) from None
 
@@ -143,7 +142,8 @@ async def ingest_socket(socket: WebSocket) -> None:
 
 async def _token(socket: WebSocket) -> str:
     try:
-        text = await asyncio.wait_for(receive(socket), AUTH_S)
+        async with asyncio.timeout(AUTH_S):
+            text = await receive(socket)
         message = msgspec.json.decode(text, type=_Message)
     except (TimeoutError, msgspec.DecodeError, RecursionError):
         raise Closed(Close.NOT_SIGNED_IN) from None

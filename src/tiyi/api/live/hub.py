@@ -6,8 +6,9 @@ is closed with a code and resumes from its cursor, by reading the log.
 """
 
 import asyncio
+import contextlib
 from collections import deque
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -34,8 +35,10 @@ BOARD_PAST_MS: Final = 120_000
 FRAME_PAUSE_S: Final = 0.1
 _CONTEXTS: Final = msgspec.json.Decoder(list[Context])
 _ALERT: Final = msgspec.json.Decoder(AlertEvent)
-HandledNow = Callable[[AlertEvent], Awaitable[HandledAlert]]
-"""What people did about an alert by now, as far as the records can say."""
+TOLD_AT_ONCE: Final = 64
+"""Alerts that are looked up in the records together: thousands come in one second of a storm."""
+HandledNow = Callable[[Sequence[str]], Awaitable[Mapping[str, HandledAlert]]]
+"""What people did about alerts by now, by id, as far as the records can say."""
 ScopeKey = tuple[str, frozenset[str] | None]
 
 
@@ -69,6 +72,10 @@ class Hub:
         self._context_offsets: dict[int, int] = {}
         self._board_offsets: dict[int, int] = {}
         self._recent: deque[ToldAlert] = deque(maxlen=ALERTS_KEPT)
+        self._telling = asyncio.Lock()
+        """Held from the look at the records until all is kept: acts of people come before or after
+        it. Frames do not wait for it.
+        """
         self._news = asyncio.Condition()
         self._frames: dict[tuple[ScopeKey, int | None], tuple[int, str | None]] = {}
 
@@ -104,21 +111,33 @@ class Hub:
 
     async def _follow_alerts(self) -> None:
         async for records in self._log.follow(ALERTS.name, dict(self.offsets)):
-            events = [self._event(record) for record in records]
+            for first in range(0, len(records), TOLD_AT_ONCE):
+                await self._tell(records[first : first + TOLD_AT_ONCE])
+
+    async def _tell(self, records: Sequence[LogRecord]) -> None:
+        events = [self._event(record) for record in records]
+        async with self._telling:
+            handled = await self.handled([event for event in events if event is not None])
             async with self._news:
                 for record, event in zip(records, events, strict=True):
                     self.offsets[record.partition] = record.offset + 1
                     if event is not None:
-                        text = await self.alert_text(event, write_cursor(self.offsets))
-                        self._keep(event, text)
+                        cursor = write_cursor(self.offsets)
+                        self._keep(event, self.alert_text(event, cursor, handled))
                 self._news.notify_all()
 
-    async def alert_text(self, event: AlertEvent, cursor: str) -> str:
-        """The message of one revision, with what people did about the alert so far."""
-        handled = untouched(event)
-        if event.revision > 1:
-            handled = replace(await self._handled(event), event=event)
-        return encoded({"type": "alert", "cursor": cursor, "alert": self.body(handled)})
+    async def handled(self, events: Sequence[AlertEvent]) -> Mapping[str, HandledAlert]:
+        """What people did so far about those alerts that they may have seen already."""
+        seen = sorted({event.alert_id for event in events if event.revision > 1})
+        return await self._handled(seen) if seen else {}
+
+    def alert_text(
+        self, event: AlertEvent, cursor: str, handled: Mapping[str, HandledAlert]
+    ) -> str:
+        """The message of one revision."""
+        now = handled.get(event.alert_id, untouched(event))
+        alert = self.body(replace(now, event=event))
+        return encoded({"type": "alert", "cursor": cursor, "alert": alert})
 
     def body(self, handled: HandledAlert) -> dict[str, Any]:
         """An alert as people see it."""
@@ -131,7 +150,7 @@ class Hub:
 
     async def act(self, handled: HandledAlert) -> None:
         """Somebody acknowledged or resolved an alert: every screen is told."""
-        async with self._news:
+        async with self._telling, self._news:
             text = encoded({"type": "handled", "alert": self.body(handled)})
             self._keep(handled.event, text)
             self._news.notify_all()
@@ -235,11 +254,7 @@ class Hub:
     async def news(self, number: int, seq: int, timeout_s: float) -> None:
         """Wait until there is an alert from `number` on or a frame after `seq`, or for a while."""
 
-        async def waited() -> None:
-            async with self._news:
+        # Not `wait_for`, which in Python 3.11 may forget that it was cancelled.
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(timeout_s), self._news:
                 await self._news.wait_for(lambda: self.count > number or self.wall.seq > seq)
-
-        try:
-            await asyncio.wait_for(waited(), timeout_s)
-        except TimeoutError:
-            return

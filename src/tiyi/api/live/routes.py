@@ -75,7 +75,8 @@ async def live(socket: WebSocket) -> None:
 async def _hello(socket: WebSocket) -> dict[int, int] | None:
     """The cursor that the screen resumes from, if it does."""
     try:
-        text = await asyncio.wait_for(socket.receive_text(), HELLO_S)
+        async with asyncio.timeout(HELLO_S):
+            text = await socket.receive_text()
         hello = msgspec.json.decode(text[:MESSAGE_CHARS_MAX], type=Hello)
         if hello.type != "hello":
             raise Closed(Close.BAD_HELLO)

@@ -46,7 +46,8 @@ class Closed(Exception):
 async def close(socket: WebSocket, code: Close) -> None:
     """Close with a code, unless the other side has gone, or does not even take that."""
     try:
-        await asyncio.wait_for(socket.close(code, code.name.lower()), CLOSE_S)
+        async with asyncio.timeout(CLOSE_S):
+            await socket.close(code, code.name.lower())
     except (RuntimeError, WebSocketDisconnect, TimeoutError):
         return
 
@@ -81,7 +82,8 @@ class Seat:
         if since is not None:
             async for cursor, event in self.hub.past(since, upto):
                 if self._covers(event):
-                    await self._send(await self.hub.alert_text(event, cursor))
+                    handled = await self.hub.handled([event])
+                    await self._send(self.hub.alert_text(event, cursor, handled))
         while True:
             await self.round()
 
@@ -135,6 +137,7 @@ class Seat:
 
     async def _send(self, text: str) -> None:
         try:
-            await asyncio.wait_for(self.send_text(text), SEND_S)
+            async with asyncio.timeout(SEND_S):
+                await self.send_text(text)
         except TimeoutError:
             raise Closed(Close.TOO_SLOW) from None

@@ -62,7 +62,8 @@ async def read_workout_async(
         env=_environment(),
     )
     try:
-        output, _ = await asyncio.wait_for(child.communicate(request), timeout=limits.wall_s)
+        async with asyncio.timeout(limits.wall_s):
+            output, _ = await child.communicate(request)
     except TimeoutError:
         raise TooSlow(limit_s=limits.wall_s) from None
     finally:

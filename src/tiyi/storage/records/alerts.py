@@ -1,5 +1,6 @@
 """Alerts as people handle them: every revision kept, who acknowledged, how it was resolved."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
@@ -115,6 +116,13 @@ def save(tx: Connection, scope: Scope, event: AlertEvent) -> bool:
 def get(tx: Connection, scope: Scope, alert: str) -> HandledAlert:
     """One alert."""
     return _handled(tx, [_row(tx, scope, alert)])[0]
+
+
+def known(tx: Connection, scope: Scope, alerts: Sequence[str]) -> dict[str, HandledAlert]:
+    """Those of the alerts that the scope covers and that are kept, by id."""
+    query = select(ALERTS).where(within(ALERTS, scope), ALERTS.c.alert.in_(alerts))
+    found = _handled(tx, list(tx.execute(query)))
+    return {handled.event.alert_id: handled for handled in found}
 
 
 def revisions(tx: Connection, scope: Scope, alert: str) -> list[AlertEvent]:
