@@ -113,6 +113,10 @@ class Courier:
                 await producer.stop()
         except TimeoutError:
             logger.warning("a producer of %s did not stop in time", self._clients.address.name)
+        except KeyError:
+            # A batch that was failed above was to be sent again at that moment, as with too few
+            # replicas in sync: the library looks for it in vain, and leaves its connections open.
+            await producer.client.close()
 
     async def close(self) -> None:
         """Stop; what is still under way after a moment fails."""
