@@ -17,7 +17,6 @@ from tiyi.model.frame import Samples, concat
 from tiyi.model.table import Table, decode_table
 from tiyi.model.topics import MINUTES
 
-
 NEWEST_MS = 120_000
 """Minutes of so long ago change no more while they are compared."""
 
