@@ -30,6 +30,8 @@ from tiyi.ports import Clock, Log, LogRecord
 from tiyi.storage.records.alerts import HandledAlert
 
 ALERTS_KEPT: Final = 4_096
+ALERTS_KEPT_MS: Final = 600_000
+"""No open screen is so far behind: one that takes nothing for ten seconds is closed."""
 BOARD_PAST_MS: Final = 120_000
 """How far back the board is read at the start."""
 FRAME_PAUSE_S: Final = 0.1
@@ -49,6 +51,7 @@ class ToldAlert:
     number: int
     event: AlertEvent
     text: str
+    kept_ms: int
 
 
 class Lagging(Exception):
@@ -156,7 +159,10 @@ class Hub:
             self._news.notify_all()
 
     def _keep(self, event: AlertEvent, text: str) -> None:
-        self._recent.append(ToldAlert(self.count, event, text))
+        now_ms = self._clock.now_ms()
+        while self._recent and self._recent[0].kept_ms < now_ms - ALERTS_KEPT_MS:
+            self._recent.popleft()
+        self._recent.append(ToldAlert(self.count, event, text, now_ms))
         self.count += 1
 
     async def _beat(self) -> None:
@@ -223,7 +229,7 @@ class Hub:
         """Alerts from `number` on; Lagging when some of them are no longer in the window."""
         if number >= self.count:
             return []
-        if number < self._recent[0].number:
+        if number < self.count - len(self._recent):
             raise Lagging
         return [alert for alert in self._recent if alert.number >= number]
 
