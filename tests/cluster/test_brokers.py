@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.cluster.cluster import cluster_of
-from tests.cluster.load import crowd, sessions_of, under_load
+from tests.cluster.load import crowd, under_load, urgent
 from tests.cluster.outcome import check
 from tests.cluster.report import told
 
@@ -17,7 +17,7 @@ PEOPLE, SENDERS = 24, 4
 AWAY_S = float(os.environ.get("TIYI_AWAY_S", "20"))
 pytestmark = [pytest.mark.service, pytest.mark.timeout(800 + 6 * AWAY_S)]
 LONGEST_S = round(300 + 4 * AWAY_S)
-BEGUN_S = 80.0
+BEGUN_S = 50.0
 """After so long the first people are too high, and stay there."""
 PAUSE_S = 10.0
 """Within so much a lone death is noticed, and other brokers lead what the dead one led."""
@@ -27,7 +27,7 @@ QUIET_S = 15.0
 def test_of_three_brokers_one_dies_and_then_another(tmp_path: Path) -> None:
     people = crowd(PEOPLE, SENDERS)
     with cluster_of(tmp_path, people, brokers=3) as cluster:
-        samples = sessions_of(people, cluster.clock.now_ms() + 2_000, LONGEST_S, seed=11)
+        samples = urgent(people, cluster.clock.now_ms() + 2_000, LONGEST_S, seed=11)
         with under_load(cluster, samples) as load:
             time.sleep(BEGUN_S)
             first, second, _ = cluster.kafka.brokers
