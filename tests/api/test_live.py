@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from collections.abc import Awaitable, Callable
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 import numpy as np
@@ -15,9 +15,8 @@ from starlette.websockets import WebSocketDisconnect
 
 from tests.api.fakes import NamedCallers, alert, board, context
 from tests.api.test_ingest_socket import end_of
-from tests.ingest.edge.fakes import NOON_MS, FakeClock
+from tests.ingest.edge.fakes import NOON_MS
 from tiyi.api.live.cursor import CursorError, read_cursor, write_cursor
-from tiyi.api.live.hub import ALERTS_KEPT, ALERTS_KEPT_MS, Hub, Lagging
 from tiyi.api.live.routes import until_either
 from tiyi.api.live.seat import Close
 from tiyi.api.live.wall import Wall
@@ -364,31 +363,6 @@ def test_cursors_are_read_as_they_were_written_and_others_are_refused() -> None:
     for text in ("", "x", "AAAA", write_cursor(offsets)[:-4], "ü", "A" * 2_000):
         with pytest.raises(CursorError):
             read_cursor(text)
-
-
-def test_a_seat_that_falls_out_of_the_window_is_told_so(
-    client: TestClient, served: Services
-) -> None:
-    hub: Hub = client.app.state.hub  # type: ignore[attr-defined]  # the application under test
-    raise_alerts(client, served, *(alert(f"a-{n}") for n in range(ALERTS_KEPT + 10)))
-
-    do(client, lambda: hub.news(ALERTS_KEPT + 9, 1 << 40, 20))
-    assert len(hub.alerts_after(10)) == ALERTS_KEPT
-    with pytest.raises(Lagging):
-        hub.alerts_after(9)
-
-
-def test_the_window_keeps_alerts_for_ten_minutes(client: TestClient, served: Services) -> None:
-    hub: Hub = client.app.state.hub  # type: ignore[attr-defined]  # the application under test
-    raise_alerts(client, served, alert("a-1"), alert("a-2"))
-    do(client, lambda: hub.news(1, 1 << 40, 20))
-    cast("FakeClock", served.clock).at_ms += ALERTS_KEPT_MS + 1
-    raise_alerts(client, served, alert("a-3"))
-    do(client, lambda: hub.news(2, 1 << 40, 20))
-
-    assert [one.event.alert_id for one in hub.alerts_after(2)] == ["a-3"]
-    with pytest.raises(Lagging):
-        hub.alerts_after(1)
 
 
 @pytest.mark.asyncio
