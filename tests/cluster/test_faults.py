@@ -33,6 +33,10 @@ PAGED_WITHIN_S = 20.0
 STOPPED_WITHIN_S = 20.0
 ILL_S = 5.0
 ILL = (429, 503, 500)
+ASKED_WITHIN_S = 60.0
+"""A store that was away for long is asked every ten seconds."""
+REFUSED_WITHIN_S = 150.0
+"""Everybody has a line each minute."""
 FULL_WITHIN_S = 15.0
 ROOM_BYTES = 4_000
 """A disk that has so much left."""
@@ -107,10 +111,10 @@ class Faults:
         self.cluster.influx.resume()
         for status in ILL:
             self.door.status = status
-            wait_until(lambda: self.door.answered[self.door.status] > 1, AWAY_S, "writes")
+            wait_until(lambda: self.door.answered[self.door.status] > 0, ASKED_WITHIN_S, "writes")
             time.sleep(ILL_S)
         self.door.status, self.door.bad = 0, self.load.samples.participants[0].encode()
-        wait_until(lambda: self.door.answered[400] > 1, FULL_WITHIN_S * 6, "lines are refused")
+        wait_until(lambda: self.door.answered[400] > 1, REFUSED_WITHIN_S, "lines are refused")
         self.door.bad = b""
         self._nobody_ended()
 
