@@ -70,10 +70,10 @@ def _preference(event: AlertEvent) -> tuple[bool, int, str]:
 
 
 def _first_like(event: AlertEvent, others: Sequence[AlertEvent]) -> AlertEvent | None:
-    return next((other for other in others if same_episode(event, other)), None)
+    return next((other for other in others if _same_episode(event, other)), None)
 
 
-def same_episode(one: AlertEvent, other: AlertEvent) -> bool:
+def _same_episode(one: AlertEvent, other: AlertEvent) -> bool:
     """Whether two alerts are of one rule and share an instant."""
     if one.rule != other.rule:
         return False
