@@ -182,6 +182,24 @@ async def test_a_page_that_can_not_be_delivered_is_left_to_who_pages_next(
 
 
 @pytest.mark.asyncio
+async def test_a_page_that_is_given_up_ends_nobody_who_waits_for_it(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paging, "LAST_S", 0.05)
+    monkeypatch.setattr(paging, "WAITING_MAX", 0)
+    fake, acks = FakeChannel(down=True), Acks()
+    pages = await pager(log, channel(fake))
+    settling = asyncio.create_task(pages.keep_settling())
+    taking = asyncio.create_task(pages.take([record(alert())], acks))
+    await asyncio.sleep(0.02)
+    await pages.revoked()
+    await taking
+    assert not settling.done()
+    assert acks.offsets == []
+    settling.cancel()
+
+
+@pytest.mark.asyncio
 async def test_an_unreadable_alert_goes_to_quarantine_and_the_next_is_paged(log: Log) -> None:
     fake, acks = FakeChannel(), Acks()
     pages = await pager(log, channel(fake))

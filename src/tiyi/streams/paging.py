@@ -69,10 +69,11 @@ class Pager:
         under_way = [task for _, task in self._waiting]
         if under_way:
             _, hanging = await asyncio.wait(under_way, timeout=LAST_S)
+            # Before they are cancelled: nobody may acknowledge them.
+            self._waiting.clear()
             for task in hanging:
                 task.cancel()
             await asyncio.gather(*hanging, return_exceptions=True)
-        self._waiting.clear()
 
     async def take(self, records: Sequence[Incoming], ack: Ack) -> None:
         """Start delivering; acknowledge, in order, those that every channel has taken."""
@@ -94,7 +95,7 @@ class Pager:
     async def _settle(self, ack: Ack, *, wait: bool) -> None:
         while self._waiting and (wait or self._waiting[0][1].done()):
             record, task = self._waiting[0]
-            await task
+            await asyncio.wait([task])  # one that `revoked` cancels must not cancel who waits
             if self._waiting and self._waiting[0][0] is record:
                 self._waiting.popleft()
                 await ack([record])

@@ -1,0 +1,114 @@
+"""On a real broker: what is dropped comes again, and what is skipped ends the process."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import faust
+import pytest
+import pytest_asyncio
+from faust.types import TP
+
+from tests.services.kafka import Kafka
+from tiyi.model.topics import ALERTS, TOPICS
+from tiyi.settings import Settings
+from tiyi.storage.kafka import KafkaLog, address_of
+from tiyi.streams import kafka as streams_kafka
+from tiyi.streams.agents import PAGE, agent_app
+from tiyi.streams.drain import Ack, Incoming
+from tiyi.streams.kafka import Consumer, RecordsSkipped
+
+pytestmark = [pytest.mark.service, pytest.mark.asyncio]
+FETCH_S = 20.0
+ENGINE_FETCH_S = 1.0
+"""So long the engine's last fetch may go on in its thread."""
+PLACE = TP(ALERTS.name, 3)
+
+
+class Nobody:
+    """Takes records and never says that it has done them."""
+
+    async def take(self, records: Sequence[Incoming], ack: Ack) -> None:
+        """Nothing follows."""
+
+
+@pytest_asyncio.fixture
+async def log(tmp_path: Path) -> AsyncIterator[KafkaLog]:
+    with Kafka(tmp_path / "kafka") as broker:
+        log = KafkaLog(address_of(broker.url))
+        try:
+            await log.ensure(TOPICS)
+            yield log
+        finally:
+            await log.close()
+
+
+@pytest_asyncio.fixture
+async def app(log: KafkaLog, tmp_path: Path) -> AsyncIterator[faust.App]:
+    """An agent that has every partition and whose fetcher rests: the test fetches instead."""
+    settings = Settings(data=tmp_path / "tiyi", log=log.address.name)
+    app = agent_app(PAGE, Nobody(), settings=settings)
+    await app.start()
+    try:
+        await app.tables.recovery.completed.wait()
+        await app._fetcher.stop()
+        await asyncio.sleep(ENGINE_FETCH_S * 1.2)
+        yield app
+    finally:
+        await app.stop()
+
+
+async def fetched(app: faust.App) -> dict[TP, list[int]]:
+    """Offsets that one fetch gives, of each partition."""
+    consumer = app.consumer
+    records = await consumer._getmany(consumer._get_active_partitions(), FETCH_S)
+    return {tp: [record.offset for record in found] for tp, found in records.items()}
+
+
+async def test_what_was_fetched_and_dropped_comes_again_where_nothing_was_committed(
+    app: faust.App, log: KafkaLog
+) -> None:
+    await log.append(PLACE.topic, PLACE.partition, b"an alert")
+    assert await fetched(app) == {PLACE: [0]}
+    await app.consumer.perform_seek()
+    assert await fetched(app) == {PLACE: [0]}
+
+
+async def test_what_was_committed_does_not_come_again(app: faust.App, log: KafkaLog) -> None:
+    for _ in range(2):
+        await log.append(PLACE.topic, PLACE.partition, b"an alert")
+    await app.consumer._thread.commit({PLACE: 1})
+    await app.consumer.perform_seek()
+    assert await fetched(app) == {PLACE: [1]}
+
+
+class Handed:
+    """A record as the engine hands it over."""
+
+    def __init__(self, offset: int) -> None:
+        self.offset = offset
+
+
+async def test_records_that_are_skipped_end_the_process(
+    app: faust.App, log: KafkaLog, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ends: list[BaseException] = []
+    monkeypatch.setattr(streams_kafka, "end_process", lambda _, error: ends.append(error))
+    for _ in range(3):
+        await log.append(PLACE.topic, PLACE.partition, b"an alert")
+    consumer: Consumer = app.consumer
+    handed: list[int] = []
+
+    async def take(record: Any) -> None:
+        handed.append(record.offset)
+
+    monkeypatch.setattr(consumer, "callback", take)
+    await consumer._hand_over(PLACE, Handed(0))
+    assert not ends
+    await consumer._hand_over(PLACE, Handed(2))
+    (error,) = ends
+    assert isinstance(error, RecordsSkipped)
+    assert str(error) == "alerts/3: 1 is due, 2 came"
