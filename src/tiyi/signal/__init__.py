@@ -15,6 +15,15 @@ from tiyi.signal.batch import (
     hampel_float,
     quality_index,
 )
+from tiyi.signal.beats import (
+    JOIN_S,
+    Beats,
+    Windows,
+    from_peaks,
+    intervals,
+    sliding,
+    whole,
+)
 from tiyi.signal.cadence import (
     CADENCE_DELAY_S,
     CADENCE_WINDOW_S,
@@ -70,11 +79,17 @@ from tiyi.signal.load import (
     reserve_permille,
     trimp_lookup,
 )
+from tiyi.signal.scaling import dfa_alpha1
 from tiyi.signal.sparse import (
     SPARSE_DELAY_S,
     SPARSE_LOOK_BACK_S,
     hold_sparse,
     mark_artefacts,
+)
+from tiyi.signal.variability import (
+    VALID_SHARE_MIN,
+    Variability,
+    time_domain,
 )
 from tiyi.signal.windows import (
     count_seconds,
@@ -95,6 +110,7 @@ __all__ = [
     "FROZEN_LOOK_BACK_S",
     "HAMPEL_DELAY_S",
     "HAMPEL_LOOK_BACK_S",
+    "JOIN_S",
     "LOCK_DELAY_S",
     "LOCK_JUMP_S",
     "LOCK_WINDOW_S",
@@ -107,10 +123,14 @@ __all__ = [
     "SMOOTH_LOOK_BACK_S",
     "SPARSE_DELAY_S",
     "SPARSE_LOOK_BACK_S",
+    "VALID_SHARE_MIN",
+    "Beats",
     "Cleaned",
     "Effort",
     "Grid",
     "Scratch",
+    "Variability",
+    "Windows",
     "banister_impulse",
     "cadence_from_steps",
     "cadence_locked",
@@ -118,8 +138,10 @@ __all__ = [
     "clean_hr",
     "count_seconds",
     "count_window",
+    "dfa_alpha1",
     "edwards_impulse",
     "flat_steps_from_totals",
+    "from_peaks",
     "frozen",
     "hampel",
     "hampel_float",
@@ -127,6 +149,7 @@ __all__ = [
     "hrmax_percent",
     "hrr_percent",
     "impulse_table",
+    "intervals",
     "latest_second",
     "latest_value",
     "lock_terms",
@@ -141,11 +164,14 @@ __all__ = [
     "scan_add",
     "scan_max",
     "silence_s",
+    "sliding",
     "smooth",
     "steps_from_deltas",
     "steps_from_totals",
+    "time_domain",
     "time_in_zone",
     "to_grid",
     "trimp_lookup",
+    "whole",
     "zones",
 ]

@@ -63,7 +63,7 @@ def to_grid(
 
     Source: tiyi domain section 3.2, point 1. Differs: spacings of 2-10 s also go to 1 s, not 5 s.
     """
-    if len(at_s) != len(values) or not _is_partition(offsets, len(values)):
+    if len(at_s) != len(values) or not is_partition(offsets, len(values)):
         raise ValueError("offsets must ascend from 0 to the number of samples")
     people = len(offsets) - 1
     person = np.repeat(np.arange(people), np.diff(offsets))
@@ -80,7 +80,8 @@ def to_grid(
     return Grid(grid, measured, coverage, spacing_s)
 
 
-def _is_partition(offsets: Int64, length: int) -> bool:
+def is_partition(offsets: Int64, length: int) -> bool:
+    """Whether offsets cut a flat array of this length into one stretch for each person."""
     return (
         len(offsets) > 0
         and offsets[0] == 0
