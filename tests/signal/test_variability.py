@@ -149,3 +149,32 @@ def test_nothing_one_beat_and_no_change_have_defined_answers(rr_ms: list[float])
         assert found.mean_nn_ms.tolist() == [800]
         assert np.isnan(found.sdnn_ms).all()
     assert np.array_equal(given, beats.rr_ms, equal_nan=True)
+
+
+def test_windows_of_a_gap_are_unknown_and_those_beside_it_are_whole() -> None:
+    rng = np.random.default_rng(8)
+    rr_ms = rng.normal(800, 40, 1_500).astype(np.float32)
+    end_s = np.cumsum(rr_ms / 1000.0)
+    end_s[750:] += 1_200
+    beats = intervals(rr_ms, ids(1_500), end_s=end_s)
+    windows = sliding(beats, 120.0, 120.0)
+    empty = windows.first == windows.stop
+    assert np.count_nonzero(empty) >= 9
+    alpha, found = dfa_alpha1(beats, windows), time_domain(beats, windows)
+    assert np.array_equal(np.isnan(alpha), empty | (windows.stop - windows.first < 16))
+    assert np.array_equal(np.isnan(found.mean_nn_ms), empty)
+    assert np.array_equal(np.isnan(found.valid_share), empty)
+
+
+def test_alpha_1_does_not_depend_on_how_many_windows_are_asked_for() -> None:
+    rng = np.random.default_rng(9)
+    beats = intervals(rng.normal(800, 40, 90_000).astype(np.float32), ids(50_000, 40_000))
+    windows = sliding(beats, 120.0, 60.0)
+    assert len(windows.first) > 700
+    alpha = dfa_alpha1(beats, windows)
+    for place in range(0, len(alpha), 97):
+        one = slice(place, place + 1)
+        alone = Windows(
+            windows.person[one], windows.start_s[one], 120.0, windows.first[one], windows.stop[one]
+        )
+        assert dfa_alpha1(beats, alone) == pytest.approx(alpha[one], rel=1e-12)

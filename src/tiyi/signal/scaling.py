@@ -1,5 +1,7 @@
 """Detrended fluctuation of beat intervals: how variation grows with the scale."""
 
+from itertools import pairwise
+
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
@@ -9,6 +11,7 @@ from tiyi.signal.variability import VALID_SHARE_MIN
 
 BOXES = tuple(range(4, 17))
 """Box sizes of alpha 1, in beats."""
+PART_BEATS = 32_768
 
 
 def dfa_alpha1(
@@ -42,23 +45,35 @@ def dfa_alpha1(
     rr = np.nan_to_num(beats.rr_ms).astype(np.float64)
     profile = np.cumsum(rr - (rr.mean() if len(rr) else 0.0))
     broken = np.concatenate([[0], np.cumsum(~beats.meets)])
-    logs = [_log_fluctuation(profile, broken, windows, size) for size in BOXES]
-    size = np.log(BOXES)
-    size -= size.mean()
-    alpha: Float64 = (size / (size @ size)) @ np.array(logs)
+    first, count = windows.first, windows.stop - windows.first
+    logs = np.full((len(BOXES), len(first)), np.nan)
+    for part in _parts(count):
+        for place, size in enumerate(BOXES):
+            logs[place, part] = _log_fluctuation(profile, broken, first[part], count[part], size)
+    scale = np.log(BOXES)
+    scale -= scale.mean()
+    alpha: Float64 = (scale / (scale @ scale)) @ logs
     normal = np.concatenate([[0], np.cumsum(beats.normal)])
-    count = windows.stop - windows.first
-    valid = normal[windows.stop] - normal[windows.first]
-    alpha[valid < valid_share_min * count] = np.nan
+    alpha[normal[windows.stop] - normal[first] < valid_share_min * count] = np.nan
     return alpha
 
 
-def _log_fluctuation(profile: Float64, broken: Int64, windows: Windows, size: int) -> Float64:
+def _parts(count: Int64) -> list[slice]:
+    """Windows that stay in the processor's cache together, all box sizes one after the other."""
+    total = np.cumsum(count)
+    marks = np.arange(PART_BEATS, (total[-1] if len(total) else 0) + PART_BEATS, PART_BEATS)
+    ends = np.unique(np.minimum(np.searchsorted(total, marks) + 1, len(count)))
+    return [slice(begin, end) for begin, end in pairwise([0, *ends.tolist()])]
+
+
+def _log_fluctuation(
+    profile: Float64, broken: Int64, first: Int64, count: Int64, size: int
+) -> Float64:
     """log F of one box size per window; NaN without a whole box, or where nothing varies."""
-    boxes = (windows.stop - windows.first) // size
+    boxes = count // size
     window = np.repeat(np.arange(len(boxes)), boxes)
     number = np.arange(len(window)) - np.repeat(np.cumsum(boxes) - boxes, boxes)
-    start = windows.first[window] + number * size
+    start = first[window] + number * size
     # The profile's level at the first beat does not matter: breaks before it do no harm.
     intact = broken[start + size] == broken[start + 1]
     window, start = window[intact], start[intact]
@@ -66,10 +81,9 @@ def _log_fluctuation(profile: Float64, broken: Int64, windows: Windows, size: in
     if not len(start):
         return fluctuation
     inside = sliding_window_view(profile, size)[start] - profile[start, None]
-    slope = np.arange(size) - (size - 1) / 2
-    left = np.einsum("bn,bn->b", inside, inside)
-    left -= inside.sum(axis=1) ** 2 / size
-    left -= (inside @ slope) ** 2 / (slope @ slope)
+    line = np.array([np.ones(size), np.arange(size) - (size - 1) / 2])
+    along = inside @ (line / np.sqrt((line * line).sum(axis=1, keepdims=True))).T
+    left = np.einsum("bn,bn->b", inside, inside) - np.einsum("bk,bk->b", along, along)
     total = np.bincount(window, np.maximum(left, 0.0), len(boxes))
     points = np.bincount(window, minlength=len(boxes)) * size
     np.divide(total, points, out=fluctuation, where=(points > 0) & (total > 1e-9 * points))
