@@ -116,6 +116,7 @@ class Hub:
         async for records in self._log.follow(ALERTS.name, dict(self.offsets)):
             for first in range(0, len(records), TOLD_AT_ONCE):
                 await self._tell(records[first : first + TOLD_AT_ONCE])
+                await asyncio.sleep(0)  # what came in one batch would hold up frames and sockets
 
     async def _tell(self, records: Sequence[LogRecord]) -> None:
         events = [self._event(record) for record in records]

@@ -21,6 +21,8 @@ CLOSE_S: Final = 1.0
 PULSE_S: Final = 1.0
 """How long a seat sleeps at most before it looks at its rights and the vitals again."""
 STATUS_PULSES: Final = 5
+ALERTS_A_ROUND: Final = 64
+"""Then the board's turn comes: in a storm of thousands heart rates would stand still."""
 
 
 class Close(IntEnum):
@@ -88,7 +90,7 @@ class Seat:
             await self.round()
 
     async def round(self) -> None:
-        """Wait for news, then send alerts first and the newest board after them."""
+        """Wait for news, then send some alerts first and the newest board after them."""
         await self.hub.news(self.number, self.seq or 0, PULSE_S)
         scope = self._rights()
         if scope != self._scope:
@@ -97,7 +99,7 @@ class Seat:
             alerts = self.hub.alerts_after(self.number)
         except Lagging:
             raise Closed(Close.TOO_SLOW) from None
-        for alert in alerts:
+        for alert in alerts[:ALERTS_A_ROUND]:
             if self._covers(alert.event):
                 await self._send(alert.text)
             self.number = alert.number + 1
