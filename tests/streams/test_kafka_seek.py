@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import faust
 import pytest
@@ -19,7 +18,7 @@ from tiyi.storage.kafka import KafkaLog, address_of
 from tiyi.streams import kafka as streams_kafka
 from tiyi.streams.agents import PAGE, agent_app
 from tiyi.streams.drain import Ack, Incoming
-from tiyi.streams.kafka import Consumer, RecordsSkipped
+from tiyi.streams.kafka import RecordsSkipped
 
 pytestmark = [pytest.mark.service, pytest.mark.asyncio]
 FETCH_S = 20.0
@@ -88,27 +87,42 @@ async def test_what_was_committed_does_not_come_again(app: faust.App, log: Kafka
 class Handed:
     """A record as the engine hands it over."""
 
-    def __init__(self, offset: int) -> None:
-        self.offset = offset
+    def __init__(self, offset: int, generation_id: int) -> None:
+        self.offset, self.generation_id = offset, generation_id
+
+
+@pytest.fixture
+def handed(app: faust.App, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Offsets that the agent was given."""
+    given: list[int] = []
+
+    async def take(record: Handed) -> None:
+        given.append(record.offset)
+
+    monkeypatch.setattr(app.consumer, "callback", take)
+    return given
 
 
 async def test_records_that_are_skipped_end_the_process(
-    app: faust.App, log: KafkaLog, monkeypatch: pytest.MonkeyPatch
+    app: faust.App, log: KafkaLog, handed: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ends: list[BaseException] = []
     monkeypatch.setattr(streams_kafka, "end_process", lambda _, error: ends.append(error))
     for _ in range(3):
         await log.append(PLACE.topic, PLACE.partition, b"an alert")
-    consumer: Consumer = app.consumer
-    handed: list[int] = []
-
-    async def take(record: Any) -> None:
-        handed.append(record.offset)
-
-    monkeypatch.setattr(consumer, "callback", take)
-    await consumer._hand_over(PLACE, Handed(0))
+    now = app.consumer_generation_id
+    await app.consumer._hand_over(PLACE, Handed(0, now))
     assert not ends
-    await consumer._hand_over(PLACE, Handed(2))
+    await app.consumer._hand_over(PLACE, Handed(2, now))
     (error,) = ends
     assert isinstance(error, RecordsSkipped)
     assert str(error) == "alerts/3: 1 is due, 2 came"
+
+
+async def test_a_record_of_an_older_assignment_keeps_none_of_this_one_away(
+    app: faust.App, handed: list[int]
+) -> None:
+    now = app.consumer_generation_id
+    for offset, generation_id in ((7, now - 1), (0, now), (1, now)):
+        await app.consumer._hand_over(PLACE, Handed(offset, generation_id))
+    assert handed == [0, 1]

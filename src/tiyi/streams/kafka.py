@@ -72,27 +72,35 @@ class Consumer(kafka.Consumer):  # type: ignore[misc]  # faust is not type-check
                 raise
 
     async def _hand_over(self, tp: TP, message: ConsumerMessage) -> None:
-        offset, before = message.offset, self._read_offset[tp]
-        if before is not None and offset < before:
-            return  # a fetch from before a seek
-        if offset > self._due.get(tp, offset):
-            await self._account_for(tp, self._due[tp], offset)
-        if before and offset > before + 1:
-            # What retention or a transaction left out must not look unacknowledged for ever.
-            await self._add_gap(tp, before + 1, offset)
+        offset, due = message.offset, self._due.get(tp)
+        if due is not None and offset > due:
+            await self._account_for(tp, due, message)
         if self._commit_every is not None and self._n_acked >= self._commit_every:
             self._n_acked = 0
             await self.commit()
+        # A rebalance may have come and gone while we waited: then all of it is fetched again, and
+        # to note that this record was read would leave out those before it.
+        if not self._is_current(message):
+            return
+        before = self._read_offset[tp]
+        if before is not None and offset < before:
+            return  # a fetch from before a seek
+        if before and offset > before + 1:
+            # What retention or a transaction left out must not look unacknowledged for ever.
+            await self._add_gap(tp, before + 1, offset)
         await self._handed(self.callback(message))
         self._read_offset[tp] = offset
         self._due[tp] = offset + 1
 
-    async def _account_for(self, tp: TP, due: int, offset: int) -> None:
+    def _is_current(self, message: ConsumerMessage) -> bool:
+        return bool(message.generation_id == self.app.consumer_generation_id)
+
+    async def _account_for(self, tp: TP, due: int, message: ConsumerMessage) -> None:
         """End the process unless what lies between is gone from the log."""
         begins = await self.earliest_offsets(tp)
-        if begins[tp] <= due:
-            skipped = RecordsSkipped(f"{tp.topic}/{tp.partition}: {due} is due, {offset} came")
-            end_process(f"{self.app.conf.id} was not given all records", skipped)
+        if begins[tp] <= due and self._is_current(message):
+            skipped = f"{tp.topic}/{tp.partition}: {due} is due, {message.offset} came"
+            end_process(f"{self.app.conf.id} was not given all records", RecordsSkipped(skipped))
 
     async def _handed(self, handing: Coroutine[Any, Any, None]) -> None:
         """Finish handing over a record, or drop it when a rebalance stops the flow first."""
