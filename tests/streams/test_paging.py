@@ -199,6 +199,26 @@ async def test_a_page_that_is_given_up_ends_nobody_who_waits_for_it(
     settling.cancel()
 
 
+class Broken(FakeChannel):
+    """Fails in a way that nobody expects."""
+
+    async def deliver(self, page: Page) -> None:
+        raise ZeroDivisionError
+
+
+@pytest.mark.asyncio
+async def test_a_page_that_fails_is_acknowledged_by_nobody(
+    log: Log, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paging, "end_on_bug", lambda _: None)
+    acks = Acks()
+    pages = await pager(log, channel(Broken()))
+    monkeypatch.setattr(paging, "WAITING_MAX", 0)
+    with pytest.raises(ZeroDivisionError):
+        await pages.take([record(alert())], acks)
+    assert acks.offsets == []
+
+
 @pytest.mark.asyncio
 async def test_an_unreadable_alert_goes_to_quarantine_and_the_next_is_paged(log: Log) -> None:
     fake, acks = FakeChannel(), Acks()

@@ -97,6 +97,7 @@ class Pager:
             record, task = self._waiting[0]
             await asyncio.wait([task])  # one that `revoked` cancels must not cancel who waits
             if self._waiting and self._waiting[0][0] is record:
+                task.result()  # a page that failed is acknowledged by nobody
                 self._waiting.popleft()
                 await ack([record])
             wait = len(self._waiting) > WAITING_MAX
