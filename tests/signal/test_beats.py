@@ -87,6 +87,10 @@ def test_the_whole_of_each_recording_is_one_window(beats: Beats) -> None:
     [
         ({"offsets": np.array([0, 2])}, "offsets"),
         ({"rr_ms": np.array([800, 0, 800], np.float32)}, "longer than 0"),
+        (
+            {"rr_ms": np.array([800, np.inf, 800], np.float32), "end_s": np.arange(3.0)},
+            "longer than 0 ms, and end",
+        ),
         ({"end_s": np.array([1.0, 0.5, 2.0])}, "ascend within"),
         ({"end_s": np.array([1.0, 2.0])}, "as many"),
         ({"end_s": np.array([1.0, 2.0, 1e9])}, "between 0"),

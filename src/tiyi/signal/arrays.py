@@ -14,6 +14,26 @@ Float32 = npt.NDArray[np.float32]
 Float64 = npt.NDArray[np.float64]
 
 
+def running_sum(values: Float64) -> Float64:
+    """Sums of the first 0, 1, 2, … values: ``[n + 1]``; those of a stretch are a difference."""
+    total = np.zeros(len(values) + 1)
+    np.cumsum(values, out=total[1:])
+    return total
+
+
+def running_count(values: Mask | Int64) -> Int64:
+    """The same of flags or whole numbers, exact."""
+    total = np.zeros(len(values) + 1, np.int64)
+    np.cumsum(values, out=total[1:])
+    return total
+
+
+def numbered(counts: Int64) -> tuple[Int64, Int64]:
+    """Of ``counts[i]`` things of each i, every one: whose it is, and its number among those."""
+    whose = np.repeat(np.arange(len(counts)), counts)
+    return whose, np.arange(len(whose)) - np.repeat(np.cumsum(counts) - counts, counts)
+
+
 class Scratch:
     """Named work buffers that outlive a call, so that a tick of the brain allocates little.
 

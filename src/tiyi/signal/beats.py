@@ -5,7 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from tiyi.model.arrays import Mask
-from tiyi.signal.arrays import Float32, Float64, Int64
+from tiyi.signal.arrays import (
+    Float32,
+    Float64,
+    Int64,
+    numbered,
+    running_count,
+    running_sum,
+)
 from tiyi.signal.gridding import is_partition
 
 JOIN_S = 0.05
@@ -80,17 +87,18 @@ def intervals(
 
     Raises:
         ValueError: offsets that do not ascend from 0 to the number of intervals, arrays of other
-            lengths, intervals of 0 ms or less, times that descend or lie outside.
+            lengths, intervals of 0 ms or less or without
+            end, times that descend or lie outside.
     """
     if not is_partition(offsets, len(rr_ms)):
         raise ValueError("offsets must ascend from 0 to the number of intervals")
     known = ~np.isnan(rr_ms)
-    if bool((rr_ms <= 0).any()):
-        raise ValueError("an interval must be longer than 0 ms")
+    if bool(((rr_ms <= 0) | np.isinf(rr_ms)).any()):
+        raise ValueError("an interval must be longer than 0 ms, and end")
     begins = np.zeros(len(rr_ms), np.bool_)
     begins[offsets[:-1][np.diff(offsets) > 0]] = True
     if end_s is None:
-        end_s = _running_s(np.where(known, rr_ms, 0.0), offsets)
+        end_s = _running_s(np.where(known, rr_ms, 0.0).astype(np.float64), offsets)
     normal = known if normal is None else normal
     if len(end_s) != len(rr_ms) or len(normal) != len(rr_ms):
         raise ValueError("times and flags must be as many as the intervals")
@@ -125,7 +133,7 @@ def from_peaks(peak_s: Float64, offsets: Int64, *, normal: Mask | None = None) -
     at = np.flatnonzero(ends)
     rr_ms = ((peak_s[at] - peak_s[at - 1]) * 1000).astype(np.float32)
     both = None if normal is None else normal[at] & normal[at - 1]
-    fewer = np.concatenate([[0], np.cumsum(np.maximum(counts - 1, 0))])
+    fewer = running_count(np.maximum(counts - 1, 0))
     return intervals(rr_ms, fewer, end_s=peak_s[at], normal=both)
 
 
@@ -149,9 +157,8 @@ def sliding(beats: Beats, length_s: float, step_s: float) -> Windows:
     some = np.diff(beats.offsets) > 0
     ends_s = np.where(some, beats.end_s[np.where(some, last, 0)] if len(beats.end_s) else 0.0, -1.0)
     counts = np.maximum(np.floor((ends_s - length_s) / step_s + 1e-9).astype(np.int64) + 1, 0)
-    person = np.repeat(np.arange(len(counts)), counts)
-    number = np.arange(len(person)) - np.repeat(np.cumsum(counts) - counts, counts)
-    start_s = number * float(step_s)
+    person, number = numbered(counts)
+    start_s = number.astype(np.float64) * step_s
     keys = _key(beats.owner(), beats.end_s)
     first = np.searchsorted(keys, _key(person, start_s))
     stop = np.searchsorted(keys, _key(person, start_s + length_s))
@@ -160,6 +167,9 @@ def sliding(beats: Beats, length_s: float, step_s: float) -> Windows:
 
 def whole(beats: Beats) -> Windows:
     """One window for each person that has an interval: all of the recording.
+
+    Args:
+        beats: intervals of many people.
 
     Returns:
         `Windows` over arrays ``[people with an interval]``; ``length_s`` is that of the longest.
@@ -177,7 +187,7 @@ def _key(person: Int64, at_s: Float64) -> Int64:
 
 
 def _running_s(rr_ms: Float64, offsets: Int64) -> Float64:
-    total = np.concatenate([[0.0], np.cumsum(rr_ms, dtype=np.float64)])
+    total = running_sum(rr_ms)
     running: Float64 = (total[1:] - np.repeat(total[offsets[:-1]], np.diff(offsets))) / 1000
     return running
 

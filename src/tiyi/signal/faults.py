@@ -7,7 +7,7 @@ positive = clean, negative = artefact, 0 = missing.
 import numpy as np
 
 from tiyi.model.arrays import AnyArray, Int16, Int32, Mask
-from tiyi.signal.arrays import Int64, Scratch
+from tiyi.signal.arrays import Int64, Scratch, numbered
 from tiyi.signal.clean import QUARTERS_PER_BPM, row_count, with_artefacts
 from tiyi.signal.windows import latest_second, latest_value, pack_latest, scan_max
 
@@ -118,8 +118,7 @@ def _seconds_under(row: Int64, lasts: Int64) -> tuple[Int64, Int64]:
     """All rows after the look-back that each jump reigns over: the rows and the jumps' numbers."""
     first = np.maximum(row, RATE_LOOK_BACK_S)
     counts = np.maximum(row + lasts - first, 0)
-    jump = np.repeat(np.arange(len(row)), counts)
-    place = np.arange(len(jump)) - np.repeat(np.cumsum(counts) - counts, counts)
+    jump, place = numbered(counts)
     return first[jump] + place, jump
 
 

@@ -1,11 +1,9 @@
 """Detrended fluctuation of beat intervals: how variation grows with the scale."""
 
-from itertools import pairwise
-
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
-from tiyi.signal.arrays import Float64, Int64
+from tiyi.signal.arrays import Float64, Int64, numbered, running_count
 from tiyi.signal.beats import Beats, Windows
 from tiyi.signal.variability import VALID_SHARE_MIN
 
@@ -44,7 +42,7 @@ def dfa_alpha1(
     """
     rr = np.nan_to_num(beats.rr_ms).astype(np.float64)
     profile = np.cumsum(rr - (rr.mean() if len(rr) else 0.0))
-    broken = np.concatenate([[0], np.cumsum(~beats.meets)])
+    broken = running_count(~beats.meets)
     first, count = windows.first, windows.stop - windows.first
     logs = np.full((len(BOXES), len(first)), np.nan)
     for part in _parts(count):
@@ -53,7 +51,7 @@ def dfa_alpha1(
     scale = np.log(BOXES)
     scale -= scale.mean()
     alpha: Float64 = (scale / (scale @ scale)) @ logs
-    normal = np.concatenate([[0], np.cumsum(beats.normal)])
+    normal = running_count(beats.normal)
     alpha[normal[windows.stop] - normal[first] < valid_share_min * count] = np.nan
     return alpha
 
@@ -62,8 +60,8 @@ def _parts(count: Int64) -> list[slice]:
     """Windows that stay in the processor's cache together, all box sizes one after the other."""
     total = np.cumsum(count)
     marks = np.arange(PART_BEATS, (total[-1] if len(total) else 0) + PART_BEATS, PART_BEATS)
-    ends = np.unique(np.minimum(np.searchsorted(total, marks) + 1, len(count)))
-    return [slice(begin, end) for begin, end in pairwise([0, *ends.tolist()])]
+    ends = np.unique(np.minimum(np.searchsorted(total, marks) + 1, len(count))).tolist()
+    return list(map(slice, [0, *ends], ends))
 
 
 def _log_fluctuation(
@@ -71,8 +69,7 @@ def _log_fluctuation(
 ) -> Float64:
     """log F of one box size per window; NaN without a whole box, or where nothing varies."""
     boxes = count // size
-    window = np.repeat(np.arange(len(boxes)), boxes)
-    number = np.arange(len(window)) - np.repeat(np.cumsum(boxes) - boxes, boxes)
+    window, number = numbered(boxes)
     start = first[window] + number * size
     # The profile's level at the first beat does not matter: breaks before it do no harm.
     intact = broken[start + size] == broken[start + 1]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tiyi.model.arrays import Mask
-from tiyi.signal.arrays import Float64, Int64
+from tiyi.signal.arrays import Float64, Int64, running_count, running_sum
 from tiyi.signal.beats import Beats, Windows
 
 PNN_MS = 50.0
@@ -97,18 +97,16 @@ def _centred(beats: Beats) -> tuple[Float64, Float64]:
 
 
 def _sums(values: Float64, first: Int64, stop: Int64) -> Float64:
-    """Sums of ``values[first : stop]``, from running sums."""
-    running = np.zeros(len(values) + 1)
-    np.cumsum(values, out=running[1:])
-    total: Float64 = running[stop] - running[first]
-    return total
+    """Sums of ``values[first : stop]``."""
+    total = running_sum(values)
+    sums: Float64 = total[stop] - total[first]
+    return sums
 
 
 def _counts(flags: Mask, first: Int64, stop: Int64) -> Int64:
-    running = np.zeros(len(flags) + 1, np.int64)
-    np.cumsum(flags, out=running[1:])
-    count: Int64 = running[stop] - running[first]
-    return count
+    total = running_count(flags)
+    counts: Int64 = total[stop] - total[first]
+    return counts
 
 
 def _ratio(over: Float64 | Int64, under: Int64, least: int) -> Float64:
