@@ -33,6 +33,7 @@ FRESH_S = 25.0
 """Verdicts of straps are 12 s old on a quiet machine."""
 FRESH_WITHIN_S = 120.0
 LOOK_S = 0.5
+TOLD_CHARS = 60_000
 FOREVER_MS = 1 << 50
 
 
@@ -164,9 +165,24 @@ class Cluster:
         asyncio.run(self._wait_until_idle())
 
     def state(self) -> str:
-        """For whoever asks why something has not come: what each agent has left to do, and logs."""
-        tails = [f"{one.name}: {one.pid}\n{one.log_tail()}" for one in (*self.workers, self.api)]
-        return "\n".join([f"behind: {asyncio.run(self._behind())}", *tails])
+        """For whoever asks why something has not come: what each agent has left to do, and logs.
+
+        The first line has the gist: a report may show no more.
+        """
+        for worker in self.workers:
+            worker.tell()
+        behind = asyncio.run(self._behind())
+        late = [f"tiyi: agent {name}: " for name, left in behind.items() if left]
+        tails = {one.name: one.log_tail(TOLD_CHARS) for one in (*self.workers, self.api)}
+        standing = [
+            f"{name} says {line}"
+            for name, tail in tails.items()
+            for line in tail.splitlines()
+            if line.startswith(tuple(late))
+        ]
+        runs = [f"{one.name} is {one.pid}" for one in (*self.workers, self.api)]
+        gist = " | ".join([f"behind: {behind}", *runs, *standing])
+        return "\n".join([gist, *(f"{name}:\n{tail}" for name, tail in tails.items())])
 
     async def _behind(self) -> dict[str, int]:
         log = log_at(self.kafka.url, self.clock)
@@ -183,7 +199,7 @@ class Cluster:
                 behind = {plan.name: await behind_of(plan, log) for plan in PLANS}
                 if not any(behind.values()):
                     return
-                assert time.monotonic() < give_up_s, f"agents stay behind: {behind}"
+                assert time.monotonic() < give_up_s, await asyncio.to_thread(self.state)
                 await asyncio.sleep(LOOK_S)
         finally:
             await closed(log)

@@ -192,11 +192,11 @@ class Server(ABC):
             raise RuntimeError(f"{self.name} does not run; {self.log} ends:\n{self.log_tail()}")
         return self._process
 
-    def log_tail(self) -> str:
+    def log_tail(self, characters: int = LOG_TAIL_CHARS) -> str:
         """The end of what it said."""
         if not self.log.exists():
             return "(nothing)"
-        return self.log.read_text(encoding="utf-8", errors="replace")[-LOG_TAIL_CHARS:]
+        return self.log.read_text(encoding="utf-8", errors="replace")[-characters:]
 
 
 def until(true: Callable[[], bool], within_s: float) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -9,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from tests.services.server import LOOPBACK, Server, free_ports
+from tests.services.server import LOOPBACK, Server, free_ports, until
 from tiyi.seal import made_or_read
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from tests.services.postgres import Postgres
 
 ANSWER_WITHIN_S = 2.0
+TELL_WITHIN_S = 5.0
 KEYS = "quarantine.key"
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -68,6 +71,12 @@ class Tiyi(Server):
     def is_well(self) -> bool:
         """Whether it says that it is ready."""
         return self._answers("/readyz")
+
+    def tell(self) -> None:
+        """Have it write to its log what it is doing, where it runs."""
+        if self.pid is not None:
+            os.kill(self.pid, signal.SIGUSR1)
+            until(lambda: self.log_tail(200).endswith("that is all\n"), TELL_WITHIN_S)
 
     def _answers(self, path: str) -> bool:
         try:

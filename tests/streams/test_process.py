@@ -57,6 +57,17 @@ def test_it_stops_when_asked_and_says_nothing_went_wrong(
         assert "Traceback" not in "".join(process.errors)
 
 
+def test_it_tells_what_it_does_when_asked_and_goes_on(tmp_path: Path) -> None:
+    with serving(tmp_path) as (process, url):
+        process.signal(signal.SIGUSR1)
+        wanted = ["Current thread", "keep_flushing", "agent archive: assignment", "that is all"]
+        end_s = time.monotonic() + 20.0
+        while not all(any(text in line for line in process.errors) for text in wanted):
+            assert time.monotonic() < end_s, "".join(process.errors)
+            time.sleep(0.1)
+        assert httpx.get(url + "/livez", trust_env=False).status_code == 200
+
+
 def test_a_second_process_on_the_same_data_is_refused_by_name(tmp_path: Path) -> None:
     with serving(tmp_path) as (first, url):
         second = serve_command(tmp_path)

@@ -12,6 +12,7 @@ from tiyi.api.auth import OperatorCallers
 from tiyi.api.live.telling import catalog_words
 from tiyi.api.services import Services
 from tiyi.api.serving import UVICORN
+from tiyi.bootstrap.insight import tell_when_asked
 from tiyi.bootstrap.openings import records_of, stores_of
 from tiyi.bootstrap.pick import OpenLog, closed, log_at, spool_at
 from tiyi.bootstrap.process import Server, run_until_stopped
@@ -126,6 +127,7 @@ class Application:
 
         `ready` is told the API's URL once it answers.
         """
+        tell_when_asked(self.platform.standing, self.platform.loops)
         try:
             await self.start()
         except BaseException as error:

@@ -8,6 +8,7 @@ import uvicorn
 
 from tiyi.api.serving import UVICORN
 from tiyi.api.worker import create_worker_api
+from tiyi.bootstrap.insight import tell_when_asked
 from tiyi.bootstrap.openings import records_of, stores_of
 from tiyi.bootstrap.pick import OpenLog, closed, log_at
 from tiyi.bootstrap.process import Server, run_until_stopped, spare_the_collector
@@ -62,6 +63,7 @@ class Worker:
         """Run until asked to stop or until anything ends by itself; the exit code."""
         server = Server(self._config())
         spare_the_collector()
+        tell_when_asked(self.platform.standing, self.platform.loops)
         try:
             await self.platform.start()
         except BaseException as error:

@@ -1,5 +1,6 @@
 """One Faust app per agent: the settings that the engine's measured behaviour asks for."""
 
+import asyncio
 from typing import Any
 
 import faust
@@ -72,6 +73,32 @@ def faust_app(name: str, settings: Settings) -> faust.App:
 
         app.transport = Transport(app.conf.broker_consumer, app)
     return app
+
+
+def standing_of(app: faust.App) -> str:
+    """What the engine's consumer holds: its assignment, and where each busy partition stands."""
+    consumer = app.consumer
+    parts = [
+        f"assignment {app.consumer_generation_id} of {len(consumer.assignment())} partitions",
+        "records flow" if consumer.flow_active else "records are held",
+        "a commit is under way" if consumer._commit_fut is not None else "no commit is under way",
+        f"{len(consumer._unacked_messages)} records unacknowledged",
+    ]
+    for tp, read in sorted(consumer._read_offset.items()):
+        acked = consumer._acked.get(tp)
+        if acked:
+            committed = consumer._committed_offset.get(tp)
+            parts.append(
+                f"{tp.topic}/{tp.partition} read to {read}, committed to {committed},"
+                f" acknowledged {min(acked)}-{max(acked)} ({len(acked)})"
+            )
+    return "; ".join(parts)
+
+
+def loop_of(app: faust.App) -> asyncio.AbstractEventLoop | None:
+    """The event loop of the thread that asks the brokers, where there is one."""
+    thread = getattr(app.consumer, "_thread", None)
+    return None if thread is None else thread.thread_loop
 
 
 def _broker(settings: Settings) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from tiyi.settings import Settings
 from tiyi.streams.agents import PLANS, agent_app
 from tiyi.streams.assignment import Assignment
 from tiyi.streams.drain import end_on_bug
+from tiyi.streams.engine import loop_of, standing_of
 from tiyi.streams.retry import until_done
 from tiyi.streams.roles import VITAL, Roles, Stores, Work
 from tiyi.streams.watch import Watch
@@ -93,6 +94,14 @@ class Platform:
         if app.crash_reason is not None:
             traceback.print_exception(app.crash_reason)
         self._ended.put_nowait(f"agent {name} ended: {app.crash_reason!r}")
+
+    def standing(self) -> list[str]:
+        """How far each agent of this process is, a line each: for whoever asks why one hangs."""
+        return [f"agent {name}: {standing_of(app)}" for name, app in self._apps.items()]
+
+    def loops(self) -> list[asyncio.AbstractEventLoop]:
+        """The event loops in which the engine asks the log."""
+        return [loop for app in self._apps.values() if (loop := loop_of(app)) is not None]
 
     async def ended(self) -> str:
         """Wait until any agent has crashed or stopped by itself; what happened."""
