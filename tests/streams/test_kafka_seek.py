@@ -9,7 +9,7 @@ from pathlib import Path
 import faust
 import pytest
 import pytest_asyncio
-from faust.types import TP
+from faust.types import TP, ConsumerMessage
 
 from tests.services.kafka import Kafka
 from tiyi.model.topics import ALERTS, TOPICS
@@ -82,6 +82,92 @@ async def test_what_was_committed_does_not_come_again(app: faust.App, log: Kafka
     await app.consumer._thread.commit({PLACE: 1})
     await app.consumer.perform_seek()
     assert await fetched(app) == {PLACE: [1]}
+
+
+Given = AsyncIterator[tuple[TP, ConsumerMessage]]
+
+
+async def rest_of(records: Given) -> list[int]:
+    """Offsets that the consumer gives of a fetch."""
+    return [message.offset async for _, message in records]
+
+
+async def begun(app: faust.App) -> tuple[int, Given]:
+    """The first offset of the first fetch that finds something, and its rest."""
+    async with asyncio.timeout(FETCH_S):
+        while True:
+            records = app.consumer._fetched()
+            async for _, message in records:
+                return message.offset, records
+
+
+async def given(app: faust.App) -> list[int]:
+    """Offsets of the first fetch that finds something."""
+    first, records = await begun(app)
+    return [first, *await rest_of(records)]
+
+
+async def test_what_a_rebalance_makes_void_comes_again_after_the_seek(
+    app: faust.App, log: KafkaLog
+) -> None:
+    for _ in range(3):
+        await log.append(PLACE.topic, PLACE.partition, b"an alert")
+    await app.consumer.perform_seek()  # so that one fetch has all
+    first, records = await begun(app)
+    assert first == 0
+    app.consumer.stop_flow()
+    assert await rest_of(records) == []
+    app.consumer.resume_flow()
+    await log.append(PLACE.topic, PLACE.partition, b"an alert")
+    for _ in range(3):
+        # not 1: the rest of that fetch was dropped
+        assert await rest_of(app.consumer._fetched()) == []
+    await app.consumer.perform_seek()
+    assert await given(app) == [0, 1, 2, 3]
+
+
+async def test_a_fetch_ends_where_somebody_seeks(app: faust.App, log: KafkaLog) -> None:
+    for _ in range(2):
+        await log.append(PLACE.topic, PLACE.partition, b"an alert")
+    first, records = await begun(app)
+    assert first == 0
+    await app.consumer.perform_seek()
+    assert await rest_of(records) == []
+    assert await given(app) == [0, 1]
+
+
+async def test_nobody_seeks_in_the_middle_of_a_fetch(app: faust.App, log: KafkaLog) -> None:
+    fetch = asyncio.create_task(rest_of(app.consumer._fetched()))  # waits for a record
+    await asyncio.sleep(0.1)
+    seek = asyncio.create_task(app.consumer.perform_seek())
+    await asyncio.wait([seek], timeout=0.3)
+    assert not seek.done()
+    assert await fetch == []
+    await seek
+
+
+async def test_in_a_rebalance_nothing_is_committed(app: faust.App, log: KafkaLog) -> None:
+    await log.append(PLACE.topic, PLACE.partition, b"an alert")
+    consumer = app.consumer
+    consumer._acked[PLACE].append(0)
+    consumer.stop_flow()
+    assert not await consumer.commit()
+    assert await log.group_offsets(PAGE.group) == {}
+    consumer.resume_flow()
+    assert await consumer.commit()
+    assert await log.group_offsets(PAGE.group) == {PLACE: 1}
+
+
+async def test_a_commit_that_was_refused_is_not_taken_for_done(
+    app: faust.App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def refused(_: object) -> bool:
+        return False
+
+    monkeypatch.setattr(app.consumer, "_commit", refused)
+    app.consumer._acked[PLACE].append(0)
+    assert not await app.consumer.commit()
+    assert app.consumer._committed_offset[PLACE] is None
 
 
 class Handed:

@@ -41,7 +41,9 @@ def faust_app(name: str, settings: Settings) -> faust.App:
     Why these settings: at-least-once with our own ordered acks and idempotent sinks; no tables, no
     web port; a slow sink only pauses its own agent (`broker_max_poll_interval`); standby 1 keeps
     Faust's co-partitioning assignor, which spreads partitions evenly for any number of workers. A
-    named worker is a static member: restarted in place, it has its partitions back at once.
+    named worker is a static member: restarted in place, it has its partitions back at once. A
+    member that hangs holds a rebalance up for 20 s, and a lost answer costs 30 s, where the engine
+    would wait for 60 and 90.
     """
     folder = settings.data / "faust" / name
     folder.mkdir(parents=True, exist_ok=True)
@@ -56,6 +58,8 @@ def faust_app(name: str, settings: Settings) -> faust.App:
         topic_allow_declare=False,
         broker_commit_interval=0.5,
         broker_session_timeout=6,
+        broker_rebalance_timeout=20,
+        broker_request_timeout=30,
         broker_heartbeat_interval=1.5,
         broker_max_poll_interval=86_400,
         table_standby_replicas=1,
