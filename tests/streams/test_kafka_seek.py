@@ -129,6 +129,7 @@ async def test_what_a_rebalance_makes_void_comes_again_after_the_seek(
 async def test_a_fetch_ends_where_somebody_seeks(app: faust.App, log: KafkaLog) -> None:
     for _ in range(2):
         await log.append(PLACE.topic, PLACE.partition, b"an alert")
+    await app.consumer.perform_seek()  # so that one fetch has both
     first, records = await begun(app)
     assert first == 0
     await app.consumer.perform_seek()
