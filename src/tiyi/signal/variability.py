@@ -60,7 +60,7 @@ def time_domain(
     divides by the differences, as there; NeuroKit2 divides by the beats. Refusal: at most 4 % of
     the intervals removed, tiyi domain section 6.2, «segment validity».
     """
-    nn, level = _centred(beats)
+    nn, level = centred(beats)
     change = np.zeros(len(nn))
     np.subtract(beats.rr_ms[1:], beats.rr_ms[:-1], out=change[1:], dtype=np.float64)
     change[~beats.meets] = 0.0
@@ -83,7 +83,7 @@ def time_domain(
     return Variability(mean_nn_ms, sdnn_ms, rmssd_ms, pnn50, count, pairs, share)
 
 
-def _centred(beats: Beats) -> tuple[Float64, Float64]:
+def centred(beats: Beats) -> tuple[Float64, Float64]:
     """Normal intervals less a level of their person, others 0; and that level of each person.
 
     Sums of squares stay small so: no digits are lost to the mean.
