@@ -4,15 +4,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from tiyi.signal.arrays import Float64, Int64, inside, numbered, parts_of, running_count, running_sum
+from tiyi.signal.arrays import Float64, Int64, inside, numbered, parts_of, running_sum
 from tiyi.signal.beats import Beats, Windows
-from tiyi.signal.variability import VALID_SHARE_MIN, centred
+from tiyi.signal.variability import VALID_SHARE_MIN
 
 BOXES = tuple(range(4, 17))
 """Box sizes of alpha 1, in beats."""
 SIZES = np.array(BOXES)[:, None]
 TILTS = 12 / (SIZES * (SIZES**2 - 1.0))
-PART_BEATS = 8_192
+PART_BEATS = 16_384
 PIECE_BEATS = 1_024
 
 
@@ -44,20 +44,16 @@ def dfa_alpha1(
     recording is taken instead of the window's changes nothing: it adds a straight line to the
     profile, which every box takes off again.
     """
-    count = windows.stop - windows.first
-    normal = running_count(beats.normal)
-    normals = normal[windows.stop] - normal[windows.first]
-    nn, _ = centred(beats)
-    total = running_sum(nn)
-    mean = (total[windows.stop] - total[windows.first]) / np.maximum(normals, 1)
+    first, count = windows.first, windows.stop - windows.first
     alpha = np.full(len(count), np.nan)
-    wanted = np.flatnonzero((count >= BOXES[-1]) & (normals >= valid_share_min * count))
+    enough = np.flatnonzero(count >= BOXES[-1])
     scale = np.log(BOXES)
     scale -= scale.mean()
-    for part in parts_of(count[wanted], PART_BEATS):
-        some = wanted[part]
-        profiles = _profiles(beats, nn, mean[some], windows.first[some], windows.stop[some])
-        alpha[some] = (scale / (scale @ scale)) @ _log_fluctuations(profiles)
+    for part in parts_of(count[enough], PART_BEATS):
+        some = enough[part]
+        profiles, normals = _profiles(beats, first[some], count[some])
+        found = (scale / (scale @ scale)) @ _log_fluctuations(profiles)
+        alpha[some] = np.where(normals >= valid_share_min * count[some], found, np.nan)
     return alpha
 
 
@@ -87,11 +83,15 @@ class _Profiles:
     seams: Int64
 
 
-def _profiles(beats: Beats, nn: Float64, mean: Float64, first: Int64, stop: Int64) -> _Profiles:
-    count = stop - first
+def _profiles(beats: Beats, first: Int64, count: Int64) -> tuple[_Profiles, Float64]:
+    """The profiles, and how many intervals of each window are normal."""
     begin = np.cumsum(count) - count
-    window, beat = inside(first, stop)
-    step = nn[beat] - mean[window] * beats.normal[beat]
+    _, beat = inside(first, first + count)
+    normal = beats.normal[beat].astype(np.float64)
+    step = np.where(normal > 0, beats.rr_ms[beat], np.float32(0)).astype(np.float64)
+    normals = np.add.reduceat(normal, begin)
+    mean = np.add.reduceat(step, begin) / np.maximum(normals, 1)
+    step -= np.repeat(mean, count) * normal
     profile = np.cumsum(step)
     whose, piece = numbered((count + PIECE_BEATS - 1) // PIECE_BEATS)
     cut = begin[whose] + piece * PIECE_BEATS
@@ -105,7 +105,8 @@ def _profiles(beats: Beats, nn: Float64, mean: Float64, first: Int64, stop: Int6
     np.multiply(profile, profile, out=square[:-1])
     breaks = np.flatnonzero(~beats.meets[beat])
     twice = running_sum(once[1:])
-    return _Profiles(begin, count, step, once, twice, square, breaks, cut[piece > 0])
+    profiles = _Profiles(begin, count, step, once, twice, square, breaks, cut[piece > 0])
+    return profiles, normals
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,8 +151,9 @@ def _log_fluctuations(profiles: _Profiles) -> Float64:
     left -= np.add.reduceat(tilt, boxes.first).reshape(shape) * TILTS
     lost, broken = _over(profiles.breaks, profiles, boxes)
     cut, seams = _over(profiles.seams, profiles, boxes)
-    kept = ~np.isin(seams, broken)
-    cut, seams = cut[kept], seams[kept]
+    if len(seams):
+        kept = ~np.isin(seams, broken)
+        cut, seams = cut[kept], seams[kept]
     group, box = np.concatenate([lost, cut]), np.concatenate([broken, seams])
     size = boxes.size[box]
     taken = _between(profiles.square, boxes.edge[box], boxes.edge[box] + size)
