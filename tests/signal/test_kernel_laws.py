@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import inspect
 import itertools
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from types import FunctionType
 from typing import Any
@@ -17,7 +17,7 @@ from tests.signal.kernel_entries import ENTRIES, Entry
 from tests.signal.kernel_worlds import REVERSED, RIMS, USUAL, World
 from tiyi import signal
 
-FUNCTIONS = {
+FUNCTIONS: dict[str, Callable[..., Any]] = {
     name: getattr(signal, name)
     for name in signal.__all__
     if isinstance(getattr(signal, name), FunctionType)
@@ -65,11 +65,12 @@ def of_person(result: list[np.ndarray], place: int, entry: Entry, world: World) 
         return [array[..., place] for array in result]
     if entry.people == "first":
         return [array[place] for array in result]
-    owner = {
-        "windows": lambda: world.windows().person,
-        "beats": lambda: world.beats().owner(),
-        "flat": lambda: np.repeat(np.arange(len(world.people)), world.seconds),
-    }[entry.people]()
+    if entry.people == "windows":
+        owner = world.windows().person
+    elif entry.people == "beats":
+        owner = world.beats().owner()
+    else:
+        owner = np.repeat(np.arange(len(world.people)), world.seconds)
     return [array[owner == place] for array in result if len(array) == len(owner)]
 
 
