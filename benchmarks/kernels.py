@@ -19,20 +19,27 @@ from tiyi.signal import (
     HAMPEL_LOOK_BACK_S,
     RATE_LOOK_BACK_S,
     SMOOTH_LOOK_BACK_S,
+    Beats,
     Scratch,
     chain,
     clean_hr,
+    dfa_alpha1,
+    frequency_domain,
     hampel,
     hampel_float,
     impulse_table,
+    intervals,
     rate_limit,
+    sliding,
     smooth,
+    time_domain,
 )
 from tiyi.signal.arrays import Float32, Float64
 
 Row = tuple[str, float, str, str]
 
 PEOPLE, SECONDS = 10_000, 600
+BEAT_PEOPLE, BEATS_EACH = 200, 4_500
 NAIVE_PEOPLE = 500
 
 
@@ -128,6 +135,43 @@ def _kernels(values: Int16, scratch: Scratch, out: Int16) -> list[Callable[[], o
     ]
 
 
+def hearts(people: int = BEAT_PEOPLE, each: int = BEATS_EACH, seed: int = 21) -> Beats:
+    """Beat intervals of about an hour of each person, 0.5 % of them not normal."""
+    rng = np.random.default_rng(seed)
+    drift = np.cumsum(rng.normal(0, 3, (people, each)), axis=1)
+    breath = 40 * np.sin(np.arange(each) / 2)
+    rr_ms = np.clip(800 + breath + drift + rng.normal(0, 25, (people, each)), 400, 1600)
+    normal = rng.random(people * each) > 0.005
+    return intervals(rr_ms.ravel().astype(np.float32), np.arange(people + 1) * each, normal=normal)
+
+
+def measure_beats() -> list[Row]:
+    """Heart-rate variability of windows of 5 minutes, end to end."""
+    beats = hearts()
+    windows = sliding(beats, 300.0, 300.0)
+    inside = int((windows.stop - windows.first).sum())
+    took = best_seconds(
+        lambda: time_domain(beats, windows),
+        lambda: frequency_domain(beats, windows),
+        lambda: dfa_alpha1(beats, windows),
+        repeats=7,
+    )
+    works = (
+        ("HRV, time domain", "target 30; NeuroKit2 0.13, hrv-analysis 2.0, HeartPy 7.6"),
+        ("HRV, LF and HF (Lomb-Scargle)", "target 5; NeuroKit2 0.07, hrv-analysis 0.68 (Welch)"),
+        ("HRV, DFA alpha 1", "target 10; NeuroKit2 0.05"),
+    )
+    return [
+        (
+            name,
+            inside / seconds / 1e6,
+            "M beats/s",
+            f"{len(windows.first):,} windows of 5 min; {note}",
+        )
+        for seconds, (name, note) in zip(took, works, strict=True)
+    ]
+
+
 def measure_peers() -> list[Row]:
     """Hampel filters of other packages, where they are installed; one person of one hour."""
     rows: list[Row] = []
@@ -160,7 +204,7 @@ def _peers(person: Float64) -> list[tuple[str, Callable[[], object]]]:
 
 def measure() -> list[Row]:
     """All rows of this benchmark: (name, value, unit, note)."""
-    return [*measure_chain(), *measure_blocks(), *measure_peers()]
+    return [*measure_chain(), *measure_beats(), *measure_blocks(), *measure_peers()]
 
 
 def main() -> None:

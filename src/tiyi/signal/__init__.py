@@ -86,6 +86,10 @@ from tiyi.signal.sparse import (
     hold_sparse,
     mark_artefacts,
 )
+from tiyi.signal.spectrum import (
+    BandPower,
+    frequency_domain,
+)
 from tiyi.signal.variability import (
     VALID_SHARE_MIN,
     Variability,
@@ -124,6 +128,7 @@ __all__ = [
     "SPARSE_DELAY_S",
     "SPARSE_LOOK_BACK_S",
     "VALID_SHARE_MIN",
+    "BandPower",
     "Beats",
     "Cleaned",
     "Effort",
@@ -141,6 +146,7 @@ __all__ = [
     "dfa_alpha1",
     "edwards_impulse",
     "flat_steps_from_totals",
+    "frequency_domain",
     "from_peaks",
     "frozen",
     "hampel",

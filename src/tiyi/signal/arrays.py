@@ -12,6 +12,7 @@ UInt8 = npt.NDArray[np.uint8]
 Int8 = npt.NDArray[np.int8]
 Float32 = npt.NDArray[np.float32]
 Float64 = npt.NDArray[np.float64]
+Complex = npt.NDArray[np.complex128]
 
 
 def running_sum(values: Float64) -> Float64:
@@ -32,6 +33,21 @@ def numbered(counts: Int64) -> tuple[Int64, Int64]:
     """Of ``counts[i]`` things of each i, every one: whose it is, and its number among those."""
     whose = np.repeat(np.arange(len(counts)), counts)
     return whose, np.arange(len(whose)) - np.repeat(np.cumsum(counts) - counts, counts)
+
+
+def inside(first: Int64, stop: Int64) -> tuple[Int64, Int64]:
+    """Of the stretches ``first : stop``, every place: whose it is, and where it lies."""
+    count = stop - first
+    whose = np.repeat(np.arange(len(count)), count)
+    return whose, np.arange(len(whose)) + np.repeat(first - np.cumsum(count) + count, count)
+
+
+def parts_of(counts: Int64, most: int) -> list[slice]:
+    """Cut a list of things of these sizes so that the sizes of a part add up to about `most`."""
+    total = np.cumsum(counts)
+    marks = np.arange(most, (total[-1] if len(total) else 0) + most, most)
+    ends = np.unique(np.minimum(np.searchsorted(total, marks) + 1, len(counts))).tolist()
+    return list(map(slice, [0, *ends], ends))
 
 
 class Scratch:

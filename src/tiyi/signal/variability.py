@@ -5,12 +5,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from tiyi.model.arrays import Mask
-from tiyi.signal.arrays import Float64, Int64, running_count, running_sum
+from tiyi.signal.arrays import Float32, Float64, Int64, parts_of, running_count, running_sum
 from tiyi.signal.beats import Beats, Windows
 
 PNN_MS = 50.0
 VALID_SHARE_MIN = 0.96
 """HRV is refused where a greater share than 4 % of the intervals is not normal."""
+
+PART_BEATS = 32_768
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,39 +62,55 @@ def time_domain(
     divides by the differences, as there; NeuroKit2 divides by the beats. Refusal: at most 4 % of
     the intervals removed, tiyi domain section 6.2, «segment validity».
     """
-    nn, level = _centred(beats)
+    figures = np.full((5, len(windows.first)), np.nan)
+    counts = np.zeros((2, len(windows.first)), np.int64)
+    for people in parts_of(np.diff(beats.offsets), PART_BEATS):
+        own = slice(*np.searchsorted(windows.person, [people.start, people.stop]).tolist())
+        figures[:, own], counts[:, own] = _time_domain(beats, windows, people, own)
+    mean_nn_ms, sdnn_ms, rmssd_ms, pnn50, share = figures
+    figures[:4, ~(share >= valid_share_min)] = np.nan
+    normal, differences = counts
+    return Variability(mean_nn_ms, sdnn_ms, rmssd_ms, pnn50, normal, differences, share)
+
+
+def _time_domain(
+    beats: Beats, windows: Windows, people: slice, own: slice
+) -> tuple[Float64, Int64]:
+    """The figures and counts of some people's windows; their running sums fit the cache."""
+    offsets = beats.offsets[people.start : people.stop + 1]
+    held = slice(offsets[0], offsets[-1])
+    normal, meets = beats.normal[held], beats.meets[held]
+    first, stop = windows.first[own] - offsets[0], windows.stop[own] - offsets[0]
+    rr_ms, offsets = beats.rr_ms[held], offsets - offsets[0]
+    nn, level = centred(rr_ms, normal, offsets)
     change = np.zeros(len(nn))
-    np.subtract(beats.rr_ms[1:], beats.rr_ms[:-1], out=change[1:], dtype=np.float64)
-    change[~beats.meets] = 0.0
-    first, stop = windows.first, windows.stop
+    np.subtract(rr_ms[1:], rr_ms[:-1], out=change[1:], dtype=np.float64)
+    change[~meets] = 0.0
     second = np.minimum(first + 1, stop)  # the first interval's change lies half outside
-    count, pairs = _counts(beats.normal, first, stop), _counts(beats.meets, second, stop)
-    share = _ratio(count, stop - first, 1)
+    count, pairs = _counts(normal, first, stop), _counts(meets, second, stop)
     mean = _ratio(_sums(nn, first, stop), count, 1)
     spread = _sums(nn * nn, first, stop) - count * np.nan_to_num(mean) ** 2
-    figures = np.array(
-        [
-            mean + level[windows.person],
-            np.sqrt(_ratio(np.maximum(spread, 0.0), count - 1, 1)),
-            np.sqrt(_ratio(_sums(change * change, second, stop), pairs, 1)),
-            100 * _ratio(_counts(np.abs(change) > PNN_MS, second, stop), pairs, 1),
-        ]
-    )
-    figures[:, ~(share >= valid_share_min)] = np.nan
-    mean_nn_ms, sdnn_ms, rmssd_ms, pnn50 = figures
-    return Variability(mean_nn_ms, sdnn_ms, rmssd_ms, pnn50, count, pairs, share)
+    figures = [
+        mean + level[windows.person[own] - people.start],
+        np.sqrt(_ratio(np.maximum(spread, 0.0), count - 1, 1)),
+        np.sqrt(_ratio(_sums(change * change, second, stop), pairs, 1)),
+        100 * _ratio(_counts(np.abs(change) > PNN_MS, second, stop), pairs, 1),
+        _ratio(count, stop - first, 1),
+    ]
+    return np.array(figures), np.array([count, pairs])
 
 
-def _centred(beats: Beats) -> tuple[Float64, Float64]:
+def centred(rr_ms: Float32, normal: Mask, offsets: Int64) -> tuple[Float64, Float64]:
     """Normal intervals less a level of their person, others 0; and that level of each person.
 
     Sums of squares stay small so: no digits are lost to the mean.
     """
-    nn = np.where(beats.normal, beats.rr_ms, np.float32(0.0)).astype(np.float64)
-    first, stop = beats.offsets[:-1], beats.offsets[1:]
-    count = _counts(beats.normal, first, stop)
-    level = np.rint(_sums(nn, first, stop) / np.maximum(count, 1))
-    nn -= np.repeat(level, np.diff(beats.offsets)) * beats.normal
+    nn = np.where(normal, rr_ms, np.float32(0.0)).astype(np.float64)
+    level = np.zeros(len(offsets) - 1)
+    some = np.flatnonzero(np.diff(offsets))
+    count = np.add.reduceat(normal, offsets[some], dtype=np.int64)
+    level[some] = np.rint(np.add.reduceat(nn, offsets[some]) / np.maximum(count, 1))
+    nn -= np.repeat(level, np.diff(offsets)) * normal
     return nn, level
 
 

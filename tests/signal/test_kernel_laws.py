@@ -1,0 +1,156 @@
+"""The laws that every public kernel keeps, tried on each of them; `kernel_entries` calls them."""
+
+from __future__ import annotations
+
+import copy
+import inspect
+import itertools
+from collections.abc import Callable, Iterator
+from dataclasses import fields, is_dataclass
+from types import FunctionType
+from typing import Any
+
+import numpy as np
+import pytest
+
+from tests.signal.kernel_entries import ENTRIES, Entry
+from tests.signal.kernel_worlds import REVERSED, RIMS, USUAL, World
+from tiyi import signal
+
+FUNCTIONS: dict[str, Callable[..., Any]] = {
+    name: getattr(signal, name)
+    for name in signal.__all__
+    if isinstance(getattr(signal, name), FunctionType)
+}
+EACH = pytest.mark.parametrize("name", sorted(set(FUNCTIONS) & set(ENTRIES)))
+
+
+def test_every_public_function_has_an_entry_and_no_other() -> None:
+    assert sorted(ENTRIES) == sorted(FUNCTIONS)
+
+
+def arrays(value: Any) -> Iterator[np.ndarray]:
+    """All arrays in a result or an argument."""
+    if isinstance(value, np.ndarray):
+        yield value
+    elif is_dataclass(value):
+        for part in fields(value):
+            yield from arrays(getattr(value, part.name))
+    elif isinstance(value, tuple | list):
+        for item in value:
+            yield from arrays(item)
+
+
+def called(name: str, given: dict[str, Any]) -> list[np.ndarray]:
+    """What the kernel makes of arguments none of which it may write into, unless it says so."""
+    for argument, value in given.items():
+        for array in arrays(value):
+            array.flags.writeable = argument in ENTRIES[name].writes
+    return [array.copy() for array in arrays(FUNCTIONS[name](**given))]
+
+
+def same(found: list[np.ndarray], expected: list[np.ndarray]) -> bool:
+    """Equal in shape, type and value; sums of floats to 9 digits."""
+    return len(found) == len(expected) and all(
+        a.dtype == b.dtype
+        and a.shape == b.shape
+        and np.allclose(a, b, rtol=1e-9, atol=1e-9, equal_nan=a.dtype.kind == "f")
+        for a, b in zip(found, expected, strict=True)
+    )
+
+
+def of_person(result: list[np.ndarray], place: int, entry: Entry, world: World) -> list[np.ndarray]:
+    """The part of a result that belongs to one person."""
+    if entry.people == "last":
+        return [array[..., place] for array in result]
+    if entry.people == "first":
+        return [array[place] for array in result]
+    if entry.people == "windows":
+        owner = world.windows().person
+    elif entry.people == "beats":
+        owner = world.beats().owner()
+    else:
+        owner = np.repeat(np.arange(len(world.people)), world.seconds)
+    return [array[owner == place] for array in result if len(array) == len(owner)]
+
+
+@EACH
+def test_what_is_given_stays_as_it_was(name: str) -> None:
+    given = ENTRIES[name].given(USUAL)
+    before = copy.deepcopy(given)
+    called(name, given)
+    for argument in set(given) - set(ENTRIES[name].writes):
+        assert same(list(arrays(given[argument])), list(arrays(before[argument]))), argument
+
+
+@EACH
+def test_the_same_again_gives_the_same(name: str) -> None:
+    entry = ENTRIES[name]
+    assert same(called(name, entry.given(USUAL)), called(name, entry.given(USUAL)))
+
+
+@EACH
+def test_it_does_not_matter_who_stands_beside_whom(name: str) -> None:
+    entry = ENTRIES[name]
+    if entry.people == "none":
+        return
+    forth, back = called(name, entry.given(USUAL)), called(name, entry.given(REVERSED))
+    for place, person in enumerate(USUAL.people):
+        own = of_person(forth, place, entry, USUAL)
+        assert own, "it returns nothing of a person"
+        assert same(own, of_person(back, REVERSED.people.index(person), entry, REVERSED)), (
+            f"person {person}"
+        )
+
+
+def in_blocks(name: str, given: dict[str, Any], marks: list[int]) -> list[np.ndarray]:
+    """The results of block after block, joined."""
+    cut = ENTRIES[name].cut
+    blocks = []
+    for start, stop in itertools.pairwise(marks):
+        block = {
+            argument: value[start : stop + cut[argument]] if argument in cut else value
+            for argument, value in given.items()
+        }
+        blocks.append(called(name, block))
+    return [np.concatenate(parts) for parts in zip(*blocks, strict=True)]
+
+
+@pytest.mark.parametrize("name", sorted(name for name, entry in ENTRIES.items() if entry.cut))
+@pytest.mark.parametrize("marks", [[0, 1, 2, 130], [0, 64, 65, 129, 130], [*range(131)]], ids=len)
+def test_it_does_not_matter_how_time_is_cut(name: str, marks: list[int]) -> None:
+    entry = ENTRIES[name]
+    joined = in_blocks(name, entry.given(USUAL), marks)
+    assert same(joined, called(name, entry.given(USUAL)))
+
+
+@pytest.mark.parametrize("name", sorted(name for name, entry in ENTRIES.items() if entry.grows))
+def test_what_is_still_to_come_changes_nothing(name: str) -> None:
+    entry = ENTRIES[name]
+    later, now = entry.given(USUAL), entry.given(USUAL)
+    now[entry.grows] = now[entry.grows][:, :77].copy()
+    for whole, part in zip(called(name, later), called(name, now), strict=True):
+        if whole.ndim == 2 and whole.shape[1] == USUAL.seconds:
+            assert same([part], [whole[:, :77]])
+
+
+@EACH
+def test_a_kernel_that_names_a_delay_can_be_cut(name: str) -> None:
+    entry, text = ENTRIES[name], inspect.getdoc(FUNCTIONS[name]) or ""
+    assert bool(entry.cut or entry.grows) >= ("Delay " in text), "say in its entry what is cut"
+
+
+@EACH
+@pytest.mark.parametrize("rim", sorted(RIMS))
+def test_at_the_rims_the_answer_is_defined(name: str, rim: str) -> None:
+    entry = ENTRIES[name]
+    usual = called(name, entry.given(USUAL))
+    try:
+        found = called(name, entry.given(RIMS[rim]))
+    except ValueError:
+        assert "ValueError" in (inspect.getdoc(FUNCTIONS[name]) or ""), "not said to be refused"
+        return
+    assert [array.dtype for array in found] == [array.dtype for array in usual]
+    assert [array.ndim for array in found] == [array.ndim for array in usual]
+    assert same(called(name, entry.given(RIMS[rim])), found)
+    assert not any(np.isinf(array).any() for array in found if array.dtype.kind == "f")
