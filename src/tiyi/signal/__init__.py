@@ -15,6 +15,19 @@ from tiyi.signal.batch import (
     hampel_float,
     quality_index,
 )
+from tiyi.signal.beat_correction import (
+    BeatFaults,
+    correct_beats,
+    count_beat_faults,
+)
+from tiyi.signal.beat_faults import (
+    BEAT_ECTOPIC,
+    BEAT_EXTRA,
+    BEAT_FAULT_KINDS,
+    BEAT_MISALIGNED,
+    BEAT_MISSED,
+    beat_faults,
+)
 from tiyi.signal.beats import (
     JOIN_S,
     Beats,
@@ -104,6 +117,11 @@ from tiyi.signal.windows import (
 __all__ = [
     "BANISTER_MEN",
     "BANISTER_WOMEN",
+    "BEAT_ECTOPIC",
+    "BEAT_EXTRA",
+    "BEAT_FAULT_KINDS",
+    "BEAT_MISALIGNED",
+    "BEAT_MISSED",
     "CADENCE_DELAY_S",
     "CADENCE_WINDOW_S",
     "FROZEN_DELAY_S",
@@ -124,6 +142,7 @@ __all__ = [
     "SPARSE_DELAY_S",
     "SPARSE_LOOK_BACK_S",
     "VALID_SHARE_MIN",
+    "BeatFaults",
     "Beats",
     "Cleaned",
     "Effort",
@@ -132,10 +151,13 @@ __all__ = [
     "Variability",
     "Windows",
     "banister_impulse",
+    "beat_faults",
     "cadence_from_steps",
     "cadence_locked",
     "chain",
     "clean_hr",
+    "correct_beats",
+    "count_beat_faults",
     "count_seconds",
     "count_window",
     "dfa_alpha1",

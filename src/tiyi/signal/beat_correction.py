@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tiyi.model.arrays import Mask
-from tiyi.signal.arrays import Float64, Int8, Int64, running_count, running_sum
+from tiyi.signal.arrays import Float64, Int8, Int64, running_count
 from tiyi.signal.beat_faults import BEAT_EXTRA, BEAT_FAULT_KINDS, BEAT_MISSED
 from tiyi.signal.beats import Beats
 
@@ -103,9 +103,8 @@ def _joined(beats: Beats, kinds: Int8) -> tuple[Beats, Int8]:
     first = np.flatnonzero(begins)
     last = np.append(first[1:], len(kinds)) - 1
     rr_ms = beats.rr_ms[first]
-    cut = np.flatnonzero(last > first)
-    total = running_sum(np.nan_to_num(beats.rr_ms).astype(np.float64))
-    rr_ms[cut] = total[last[cut] + 1] - total[first[cut]]
+    pieces = np.flatnonzero(~begins)
+    np.add.at(rr_ms, np.searchsorted(first, pieces) - 1, beats.rr_ms[pieces])
     offsets = running_count(begins)[beats.offsets]
     normal = beats.normal[first]
     meets: Mask = beats.meets[first]

@@ -69,7 +69,7 @@ def beat_faults(beats: Beats) -> Int8:
         Nothing for `Beats`.
 
     Source: patterns after Lipponen, Tarvainen (2019), J Med Eng Technol 43, 173-181; the limits and
-    their adaption are the project's own, tuned as told in docs/en/accuracy.md.
+    their adaption are the project's own, tuned and measured as told in docs/en/signal.md.
     """
     known = np.flatnonzero(beats.normal)
     offsets = running_count(beats.normal)[beats.offsets]

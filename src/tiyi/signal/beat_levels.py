@@ -1,5 +1,6 @@
 """What beat intervals are judged against: the level around each, and how much they vary there."""
 
+from functools import lru_cache
 from typing import TypeVar
 
 import numpy as np
@@ -62,26 +63,38 @@ def local_spread(change: Float32, offsets: Int64) -> tuple[Float32, Int64]:
     counts = np.diff(offsets)
     blocks = -(-counts // SPREAD_BLOCK_BEATS)
     person, number = numbered(blocks)
-    count, first = counts[person], offsets[person]
-    begin = np.minimum(number * SPREAD_BLOCK_BEATS, np.maximum(count - SPREAD_BLOCK_BEATS, 0))
-    beat = np.arange(SPREAD_BLOCK_BEATS)[:, None]
-    within = _median(change[first + (begin + beat) % np.maximum(count, 1)])
-    most = np.maximum(blocks[person] - SPREAD_BLOCKS, 0)
-    begin = np.clip(number - SPREAD_BLOCKS // 2, 0, most)
-    block = np.arange(SPREAD_BLOCKS)[:, None]
-    first_block = np.arange(len(person)) - number
-    spread = _median(within[first_block + (begin + block) % np.maximum(blocks[person], 1)])
-    length = np.minimum(SPREAD_BLOCK_BEATS, count - number * SPREAD_BLOCK_BEATS)
-    return spread, length
+    beat = number * SPREAD_BLOCK_BEATS
+    within = _median(change[offsets[person] + _stretch(beat, counts[person], SPREAD_BLOCK_BEATS)])
+    before = number - SPREAD_BLOCKS // 2
+    around = _stretch(np.maximum(before, 0), blocks[person], SPREAD_BLOCKS)
+    spread = _median(within[np.arange(len(person)) - number + around])
+    return spread, np.minimum(counts[person] - beat, SPREAD_BLOCK_BEATS)
+
+
+def _stretch(begin: Int64, count: Int64, length: int) -> Int64:
+    """Places ``[length, those]`` from `begin` on, or as many as end with the last of `count`.
+
+    Where there are fewer than `length`, they are taken again from the first.
+    """
+    few = count < length
+    places = np.minimum(begin, np.maximum(count - length, 0)) + np.arange(length)[:, None]
+    places[:, few] %= count[few]
+    return places
 
 
 def _median(rows: npt.NDArray[T]) -> npt.NDArray[T]:
-    """Of an odd number of rows, column by column; the rows are sorted in place."""
-    for low, high in batcher_pairs(len(rows)):
+    """Of an odd number of rows, column by column; the rows given are sorted in place."""
+    for low, high in _comparators(len(rows)):
         greater = np.maximum(rows[low], rows[high])
         np.minimum(rows[low], rows[high], out=rows[low])
         rows[high] = greater
-    return rows[len(rows) // 2]
+    middle: npt.NDArray[T] = rows[len(rows) // 2]
+    return middle
+
+
+@lru_cache
+def _comparators(width: int) -> list[tuple[int, int]]:
+    return batcher_pairs(width)
 
 
 def _mirrored(offsets: Int64, half: int) -> tuple[Int64, Int64]:
