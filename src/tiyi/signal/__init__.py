@@ -26,7 +26,7 @@ from tiyi.signal.beat_faults import (
     BEAT_FAULT_KINDS,
     BEAT_MISALIGNED,
     BEAT_MISSED,
-    beat_faults,
+    mark_beat_faults,
 )
 from tiyi.signal.beats import (
     JOIN_S,
@@ -151,7 +151,6 @@ __all__ = [
     "Variability",
     "Windows",
     "banister_impulse",
-    "beat_faults",
     "cadence_from_steps",
     "cadence_locked",
     "chain",
@@ -176,6 +175,7 @@ __all__ = [
     "latest_value",
     "lock_terms",
     "mark_artefacts",
+    "mark_beat_faults",
     "pack_latest",
     "plausible",
     "quality_index",

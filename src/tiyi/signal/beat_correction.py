@@ -42,7 +42,7 @@ def count_beat_faults(beats: Beats, kinds: Int8) -> BeatFaults:
 
     Args:
         beats: intervals of many people.
-        kinds: int8 ``[beats]`` from `beat_faults` of the same.
+        kinds: int8 ``[beats]`` from `mark_beat_faults` of the same.
 
     Returns:
         `BeatFaults` over arrays ``[people]`` and ``[faults]``. Intervals that were not normal
@@ -76,7 +76,7 @@ def correct_beats(beats: Beats, kinds: Int8) -> Beats:
 
     Args:
         beats: intervals of many people; not changed.
-        kinds: int8 ``[beats]`` from `beat_faults` of the same.
+        kinds: int8 ``[beats]`` from `mark_beat_faults` of the same.
 
     Returns:
         `Beats` over arrays ``[beats - joined]``. The share of normal intervals, by which

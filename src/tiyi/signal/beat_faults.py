@@ -20,17 +20,19 @@ BEAT_MISSED, BEAT_EXTRA, BEAT_MISALIGNED, BEAT_ECTOPIC = 1, 2, 3, 4
 # number, GUDB subjects of even number, the first half of nsr001, and two recordings at rest.
 _SPREADS, _LEAST, _MOST = 3.0, 0.08, 0.16
 """A change stands out beyond 3 times the median change around it, within these limits."""
-_WILD, _WILD_LEAST = 0.08, 0.09
+_WILD = 0.12
 """Where half of the changes are greater, no sinus rhythm is left that could widen the limit."""
 _BELOW_LEVEL = 0.5
 _FALL, _FALL_LEVEL = 0.18, 0.15
+_RUN_END, _RUN_LEVEL = 0.25, 0.20
 _RISE, _RISE_LEVEL = 0.18, 0.05
 _LATER = 0.5
 _PAUSE, _PAUSE_JUMP = log(1.4), log(1.3)
 _DOUBLED = log(1.7)
 _COMPENSATED = log(2.5)
 """An early beat and the pause after it last two intervals; a beat missed after any other, three."""
-_PAIR_LEAST, _PAIR_MOST, _PIECE = log(0.75), log(1.35), log(0.75)
+_PAIR_LEAST, _PAIR_MOST, _PIECE = log(0.78), log(1.28), log(0.75)
+_PAIR_PAUSE = 0.15
 _ODD_JUMP, _ODD_LEVEL = 0.18, 0.25
 _SHORTEST_MS, _LONGEST_MS = 240.0, 3000.0
 _NO_PAIR = np.float32(9.0)
@@ -39,7 +41,7 @@ _PART_BEATS = 1 << 16
 T = TypeVar("T", bound=np.generic)
 
 
-def beat_faults(beats: Beats) -> Int8:
+def mark_beat_faults(beats: Beats) -> Int8:
     """Judge every beat by the intervals around it.
 
     An interval is compared with the one before and after it, by a limit that widens with the
@@ -147,6 +149,7 @@ def _is_extra(at: _Surroundings) -> Mask:
     """Two intervals that together are one, and of neighbouring pairs the one that fits best."""
     extra = (at.pair > _PAIR_LEAST) & (at.pair < _PAIR_MOST)
     extra &= np.minimum(at.level, at.next_level) < _PIECE
+    extra &= _following(at.next_level) < _PAIR_PAUSE
     off = np.abs(at.pair)
     extra[1:] &= off[1:] < off[:-1]
     extra[:-1] &= off[:-1] <= off[1:]
@@ -160,16 +163,17 @@ def _early_and_late(at: _Surroundings, extra: Mask) -> tuple[Mask, Mask]:
     that begins it late: the longer neighbour tells.
     """
     whole = ~(extra | at.after_a(extra))
-    early = (at.before < -at.limit) & (at.after > at.limit)
-    early &= at.level < -_BELOW_LEVEL * at.limit
-    early |= (at.before < -_FALL) & (at.level < -_FALL_LEVEL)
-    early &= whole
-    late = at.before_a(early) & ~at.after_a(early) & (at.after < 0)
+    dip = (at.before < -at.limit) & (at.after > at.limit)
+    dip &= (at.level < -_BELOW_LEVEL * at.limit) & whole
+    fall = (at.before < -_FALL) & (at.level < -_FALL_LEVEL)
+    run_end = (at.after > _RUN_END) & (at.level < -_RUN_LEVEL)
+    early = (dip | fall | run_end) & whole
+    late = at.before_a(dip) & ~at.after_a(early) & (at.after < 0)
     late &= at.level > _following(at.next_level) + _LATER * at.limit
     before_pause = (at.after > _RISE) & (_following(at.after) < -at.limit)
     before_pause &= (at.next_level > _RISE_LEVEL) & (at.next_level < _PAUSE) & (at.level < 0)
     early |= before_pause & whole & ~at.before_a(late)
-    early &= ~at.after_a(late)
+    early &= ~(late | at.after_a(late))
     return early, late
 
 
@@ -194,7 +198,7 @@ def _compared(rr_ms: Float32, meets: Mask, offsets: Int64) -> tuple[Mask, _Surro
     before *= meets
     spread, length = local_spread(np.abs(before), offsets)
     limit = np.clip(np.float32(_SPREADS) * spread, _LEAST, _MOST)
-    limit = np.repeat(np.where(spread > _WILD, np.float32(_WILD_LEAST), limit), length)
+    limit = np.repeat(np.where(spread > _WILD, np.float32(_LEAST), limit), length)
     next_level = _following(level) * _following(meets)
     at = _Surroundings(level, before, _following(before), next_level, pair, limit, meets)
     return doubled, at
