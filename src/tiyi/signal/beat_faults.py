@@ -16,25 +16,30 @@ BEAT_FAULT_KINDS = ("missed", "extra", "misaligned", "ectopic")
 """Names of the kinds 1 to 4; 0 is a beat that nothing is said against."""
 BEAT_MISSED, BEAT_EXTRA, BEAT_MISALIGNED, BEAT_ECTOPIC = 1, 2, 3, 4
 
-# All in natural logarithms of a ratio, 0.1 is about 10 %. Tuned on the MIT-BIH records of odd
-# number, GUDB subjects of even number, the first half of nsr001, and two recordings at rest.
+# Natural logarithms of ratios: 0.1 is about 10 %. Tuned on the MIT-BIH records of odd number, the
+# people of GUDB of even number, the first half of nsr001, and two recordings at rest.
 _SPREADS, _LEAST, _MOST = 3.0, 0.08, 0.16
 """A change stands out beyond 3 times the median change around it, within these limits."""
 _WILD = 0.12
 """Where half of the changes are greater, no sinus rhythm is left that could widen the limit."""
 _BELOW_LEVEL = 0.5
+"""A short interval is at least this share of the limit below the median: it ends no slow rise."""
+_LATER = 0.5
+"""By this share of the limit a neighbour must be the longer one to say which beat was moved."""
 _FALL, _FALL_LEVEL = 0.18, 0.15
+"""A run of short intervals begins: by how much it falls, and to how far below the median."""
 _RUN_END, _RUN_LEVEL = 0.25, 0.20
 _RISE, _RISE_LEVEL = 0.18, 0.05
-_LATER = 0.5
 _PAUSE, _PAUSE_JUMP = log(1.4), log(1.3)
 _DOUBLED = log(1.7)
 _COMPENSATED = log(2.5)
 """An early beat and the pause after it last two intervals; a beat missed after any other, three."""
 _PAIR_LEAST, _PAIR_MOST, _PIECE = log(0.78), log(1.28), log(0.75)
 _PAIR_PAUSE = 0.15
+"""A pause after two short intervals says that they were two early beats, no interval cut in two."""
 _ODD_JUMP, _ODD_LEVEL = 0.18, 0.25
 _SHORTEST_MS, _LONGEST_MS = 240.0, 3000.0
+"""250 and 20 beats/min."""
 _NO_PAIR = np.float32(9.0)
 _PART_BEATS = 1 << 16
 
@@ -52,13 +57,14 @@ def mark_beat_faults(beats: Beats) -> Int8:
     - extra: two intervals that together are one.
     - misaligned: a long interval, then a short one: the beat between them came late. Also beats
       that fit no other pattern.
-    - ectopic: a short interval, then one longer than it: the beat between them came early; the
-      beat before a pause; the first of a short run. A beat found too early looks the same.
+    - ectopic: a short interval, then one longer than it: the beat between them came early. Also
+      the beat before a pause, the first and last of a short run. A beat that a sensor found too
+      early looks the same.
 
     Beats are compared only where intervals meet: never across a gap or an interval that is not
-    normal. The first and last beat of a stretch have no neighbour on one side: an extra or missed
-    beat is found there, the others are not. A beat that comes no earlier than its neighbours, as in
-    a junctional rhythm of the same rate, can't be seen in intervals.
+    normal. The first and last interval of a stretch have no neighbour on one side: only what stands
+    out by far is found there. A beat that comes no earlier than its neighbours, as in a junctional
+    rhythm of the same rate, can't be seen in intervals.
 
     Args:
         beats: intervals of many people; they are judged apart.
