@@ -6,7 +6,9 @@ imports, research and benchmarks; where both families know a method, the float f
 integer kernel, so that live and offline agree. Nothing here reads a clock or keeps state.
 """
 
-from tiyi.signal.arrays import Scratch
+from tiyi.signal.arrays import (
+    Scratch,
+)
 from tiyi.signal.batch import (
     Cleaned,
     Effort,
@@ -14,6 +16,19 @@ from tiyi.signal.batch import (
     clean_hr,
     hampel_float,
     quality_index,
+)
+from tiyi.signal.beat_correction import (
+    BeatFaults,
+    correct_beats,
+    count_beat_faults,
+)
+from tiyi.signal.beat_faults import (
+    BEAT_ECTOPIC,
+    BEAT_EXTRA,
+    BEAT_FAULT_KINDS,
+    BEAT_MISALIGNED,
+    BEAT_MISSED,
+    mark_beat_faults,
 )
 from tiyi.signal.beats import (
     JOIN_S,
@@ -79,7 +94,9 @@ from tiyi.signal.load import (
     reserve_permille,
     trimp_lookup,
 )
-from tiyi.signal.scaling import dfa_alpha1
+from tiyi.signal.scaling import (
+    dfa_alpha1,
+)
 from tiyi.signal.sparse import (
     SPARSE_DELAY_S,
     SPARSE_LOOK_BACK_S,
@@ -108,6 +125,11 @@ from tiyi.signal.windows import (
 __all__ = [
     "BANISTER_MEN",
     "BANISTER_WOMEN",
+    "BEAT_ECTOPIC",
+    "BEAT_EXTRA",
+    "BEAT_FAULT_KINDS",
+    "BEAT_MISALIGNED",
+    "BEAT_MISSED",
     "CADENCE_DELAY_S",
     "CADENCE_WINDOW_S",
     "FROZEN_DELAY_S",
@@ -129,6 +151,7 @@ __all__ = [
     "SPARSE_LOOK_BACK_S",
     "VALID_SHARE_MIN",
     "BandPower",
+    "BeatFaults",
     "Beats",
     "Cleaned",
     "Effort",
@@ -141,6 +164,8 @@ __all__ = [
     "cadence_locked",
     "chain",
     "clean_hr",
+    "correct_beats",
+    "count_beat_faults",
     "count_seconds",
     "count_window",
     "dfa_alpha1",
@@ -160,6 +185,7 @@ __all__ = [
     "latest_value",
     "lock_terms",
     "mark_artefacts",
+    "mark_beat_faults",
     "pack_latest",
     "plausible",
     "quality_index",
