@@ -82,6 +82,7 @@ from tiyi.signal.load import (
 from tiyi.signal.rhythm import (
     RHYTHM_BEATS,
     RHYTHM_STEP,
+    RhythmLimits,
     RhythmVotes,
     Stretches,
     beat_windows,
@@ -140,6 +141,7 @@ __all__ = [
     "Cleaned",
     "Effort",
     "Grid",
+    "RhythmLimits",
     "RhythmVotes",
     "Scratch",
     "Stretches",

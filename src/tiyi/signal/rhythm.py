@@ -25,11 +25,27 @@ PAUSE_S = 10.0
 PART_BEATS = 32_768
 
 _PER_MS = 8
-_EARLY_PERCENT = 15
-_JUMP_PERCENT, _JUMPS_MIN_PERCENT = 9, 30
-_MOVE_PERCENT, _MOVES_MIN_PERCENT = 2, 40
 _CONTEXT = 3
 """A change is judged with the three intervals before it and the one after it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RhythmLimits:
+    """What `irregular_rhythm` asks, in 0.1 %; the numbers that were tuned, and nothing else."""
+
+    early: int = 150
+    """An interval came early when both its neighbours last longer by so much of it, or more."""
+    jump: int = 90
+    """A change between neighbours is a jump when it is more than so much of their mean."""
+    jumps_min: int = 300
+    """Least share of the changes that are jumps."""
+    move: int = 20
+    """A change between medians of three is a move when it is more than so much of their mean."""
+    moves_min: int = 400
+    """Least share of the changes between medians that are moves."""
+
+
+_LIMITS = RhythmLimits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +129,7 @@ def latest_beats(beats: Beats, windows: Windows, *, count: int = RHYTHM_BEATS) -
     return Windows(windows.person, start_s, float("nan"), first, windows.stop)
 
 
-def irregular_rhythm(beats: Beats, windows: Windows) -> RhythmVotes:
+def irregular_rhythm(beats: Beats, windows: Windows, limits: RhythmLimits = _LIMITS) -> RhythmVotes:
     """Vote on every window whether its rhythm is irregular.
 
     Ectopy check: an interval whose neighbours both last at least 15 % longer ends in an early beat,
@@ -130,6 +146,7 @@ def irregular_rhythm(beats: Beats, windows: Windows) -> RhythmVotes:
         beats: intervals of many people in which extra beats are still there: only artefacts may be
             marked as not normal.
         windows: from `beat_windows` for a recording, or `latest_beats` for the minutes of a rule.
+        limits: other numbers than the tuned ones, for measuring.
 
     Returns:
         `RhythmVotes` over arrays ``[windows]``. Unknown with fewer than 64 changes.
@@ -143,11 +160,11 @@ def irregular_rhythm(beats: Beats, windows: Windows) -> RhythmVotes:
     """
     counts = np.zeros((len(windows.first), 5), np.int64)
     for part in _in_cache(windows):
-        counts[part] = _counts(beats, windows.first[part], windows.stop[part])
+        counts[part] = _counts(beats, windows.first[part], windows.stop[part], limits)
     changes, jumps, moves, usable, expected = counts.T
     known = changes >= CHANGES_MIN
-    positive = known & (100 * jumps >= _JUMPS_MIN_PERCENT * changes)
-    positive &= 100 * moves >= _MOVES_MIN_PERCENT * changes
+    positive = known & (1000 * jumps >= limits.jumps_min * changes)
+    positive &= 1000 * moves >= limits.moves_min * changes
     shares = np.full((2, len(known)), np.nan)
     np.divide(usable, expected, out=shares[0], where=expected > 0)
     np.divide(jumps, changes, out=shares[1], where=known)
@@ -206,7 +223,7 @@ def _in_cache(windows: Windows) -> list[slice]:
     return list(map(slice, [0, *ends], ends))
 
 
-def _counts(beats: Beats, first: Int64, stop: Int64) -> Int64:
+def _counts(beats: Beats, first: Int64, stop: Int64, limits: RhythmLimits) -> Int64:
     """Changes, jumps, moves, usable and expected intervals of each window: ``[windows, 5]``."""
     low, high = (int(first.min()), int(stop.max())) if len(first) else (0, 0)
     first, stop = first - low, stop - low
@@ -214,8 +231,8 @@ def _counts(beats: Beats, first: Int64, stop: Int64) -> Int64:
     usable = beats.normal[low:high] & (rr_ms >= USABLE_MIN_MS) & (rr_ms <= USABLE_MAX_MS)
     rr = np.where(usable, np.rint(rr_ms * _PER_MS), 0).astype(np.int32)
     judged = _judged(beats.meets[low:high], usable)
-    jumped = _apart(_settled(rr), _JUMP_PERCENT) & judged
-    moved = _apart(_median_of_three(rr), _MOVE_PERCENT) & judged
+    jumped = _apart(_settled(rr, limits.early), limits.jump) & judged
+    moved = _apart(_median_of_three(rr), limits.move) & judged
     inner = np.minimum(first + _CONTEXT, stop)
     changes = _sums((judged, jumped, moved), inner, np.maximum(stop - 1, inner))
     used = _sums((usable,), first, stop)
@@ -226,13 +243,13 @@ def _counts(beats: Beats, first: Int64, stop: Int64) -> Int64:
     return np.concatenate([changes, used, expected], axis=1)
 
 
-def _settled(rr: Int32) -> Int32:
+def _settled(rr: Int32, permille: int) -> Int32:
     """Twice each interval; an early one and the pause after it each have the sum of both."""
     twice = 2 * rr
     if len(rr) < _CONTEXT:
         return twice
     before, here, after = rr[:-2], rr[1:-1], rr[2:]
-    early = (100 + _EARLY_PERCENT) * here <= 100 * np.minimum(before, after)
+    early = (1000 + permille) * here <= 1000 * np.minimum(before, after)
     both = here + after
     np.copyto(twice[1:-1], both, where=early)
     np.copyto(twice[2:], both, where=early)
@@ -248,11 +265,11 @@ def _median_of_three(rr: Int32) -> Int32:
     return median
 
 
-def _apart(values: Int32, percent: int) -> Mask:
-    """Whether a value differs from the one before by more than so much of their mean."""
+def _apart(values: Int32, permille: int) -> Mask:
+    """Whether a value differs from the one before by more than so many permille of their mean."""
     apart = np.zeros(len(values), np.bool_)
     before, here = values[:-1], values[1:]
-    apart[1:] = 200 * np.abs(here - before) > percent * (here + before)
+    apart[1:] = 2000 * np.abs(here - before) > permille * (here + before)
     return apart
 
 
