@@ -186,64 +186,95 @@ def moved(share: float) -> list[RhythmLimits]:
     ]
 
 
-def per_beat(name: str, data: str, counts: Counts, *, seen: bool, judged: bool = True) -> list[Row]:
+def per_beat(name: str, data: str, counts: Counts, *, seen: bool) -> list[Row]:
     """Sensitivity and specificity as rows."""
     sensitivity, specificity = shares(counts)
-    bars = (SENSITIVITY, SPECIFICITY) if judged else (None, None)
     return [
         Row(f"{name}: {what}", data, MARKS, ours, "%", bar, at_least=True, peers=PEERS, seen=seen)
         for what, ours, bar in (
-            ("sensitivity per beat", sensitivity, bars[0]),
-            ("specificity per beat", specificity, bars[1]),
+            ("sensitivity per beat", sensitivity, SENSITIVITY),
+            ("specificity per beat", specificity, SPECIFICITY),
         )
+    ]
+
+
+def moved_rows(marked: Marked, data: str, *, seen: bool) -> list[Row]:
+    """The worst figures with any one limit moved: stated, not judged."""
+    found = []
+    for share in (0.1, 0.2):
+        worst = np.min([shares(counted(marked, limits)) for limits in moved(share)], axis=0)
+        for what, ours in zip(("sensitivity", "specificity"), worst.tolist(), strict=True):
+            name = f"Irregular rhythm, one limit moved by {share:.0%}: worst {what} per beat"
+            found.append(Row(name, data, MARKS, ours, "%", None, True, "", seen))
+    return found
+
+
+def episode_rows(marked: Marked, data: str, *, seen: bool) -> list[Row]:
+    """How many records the minutes of the rule find, and how many they find in vain."""
+    found = episodes(marked.beats)
+    owner = marked.beats.owner()
+    size = len(marked.names)
+    whole = np.bincount(owner, minlength=size)
+    irregular = np.bincount(owner[marked.irregular], minlength=size)
+    flutter = whole - irregular - np.bincount(owner[marked.other], minlength=size)
+    with_marks, without = irregular > 0, irregular + flutter == 0
+    figures = (
+        (f"of {int(with_marks.sum())} records with irregular beats, those found", with_marks, True),
+        (f"of {int(without.sum())} records without, those found in vain", without, False),
+    )
+    return [
+        Row(
+            f"Five of six minutes irregular: {what}",
+            data,
+            MARKS,
+            int((found > 0)[mask].sum()),
+            "",
+            None,
+            at_least,
+            "",
+            seen,
+        )
+        for what, mask, at_least in figures
     ]
 
 
 def marked_rows(folder: Path) -> list[Row]:
     """All that the records with rhythm marks tell."""
     paths = sorted((folder / "rr" / "mitdb").glob("*annotations.txt"))
-    tuned = read_marked(path for path in paths if path.name in TUNED)
-    size = f"{len(tuned.beats.rr_ms):,} beats, {int(tuned.irregular.sum()):,} irregular"
-    data = f"MIT-BIH, {len(tuned.names)} records of 23 people, {size}"
-    rows = per_beat(
-        "Irregular rhythm", f"{data}; tuned on", counted(tuned, RhythmLimits()), seen=True
-    )
-    left_out = "each person with limits tuned on the others; the method was chosen on all"
-    rows += per_beat(
-        "Irregular rhythm, one person left out",
-        f"{data}; {left_out}",
-        on_people_left_out(tuned),
-        seen=False,
-    )
-    rest = [path for path in paths if path.name not in TUNED]
-    if rest:
-        other = read_marked(rest)
-        size = f"{len(other.beats.rr_ms):,} beats, {int(other.irregular.sum()):,} irregular"
-        data_of_rest = f"MIT-BIH, {len(rest)} other records, {size}; never seen"
-        counts = counted(other, RhythmLimits())
-        rows += per_beat("Irregular rhythm, other records", data_of_rest, counts, seen=False)
-    for share in (0.1, 0.2):
-        worst = np.min([shares(counted(tuned, limits)) for limits in moved(share)], axis=0)
-        for what, ours in zip(("sensitivity", "specificity"), worst.tolist(), strict=True):
-            name = f"Irregular rhythm, one limit moved by {share:.0%}: worst {what} per beat"
-            rows.append(Row(name, data, MARKS, ours, "%", None, at_least=True, peers="", seen=True))
-    return rows
+    found = []
+    for seen in (True, False):
+        chosen = [path for path in paths if (path.name in TUNED) == seen]
+        if not chosen:
+            continue
+        marked = read_marked(chosen)
+        size = f"{len(marked.beats.rr_ms):,} beats, {int(marked.irregular.sum()):,} irregular"
+        data = f"MIT-BIH, {len(chosen)} records, {size}; " + ("tuned on" if seen else "never seen")
+        name = "Irregular rhythm" if seen else "Irregular rhythm, other records"
+        found += per_beat(name, data, counted(marked, RhythmLimits()), seen=seen)
+        if seen:
+            left_out = f"{data}, but for the person judged; the method was chosen on all"
+            counts = on_people_left_out(marked)
+            found += per_beat("Irregular rhythm, one person left out", left_out, counts, seen=False)
+        found += moved_rows(marked, data, seen=seen)
+        found += episode_rows(marked, data, seen=seen)
+    return found
 
 
-def episodes(beats: Beats) -> int:
-    """Runs of six minutes of which five or more are irregular, at most 10 % of the beats unusable.
+def episodes(beats: Beats) -> Int64:
+    """Of each person, runs of six minutes of which five or more are irregular: ``[people]``.
 
-    The rule would ask for stillness too.
+    At most 10 % of the beats that a minute looks at may be unusable. The rule asks for stillness
+    too, which beats alone do not tell.
     """
     minutes = latest_beats(beats, sliding(beats, 60.0, 60.0))
     votes = irregular_rhythm(beats, minutes)
-    counts = votes.positive & (votes.usable_share >= 0.9)
-    total = 0
+    irregular = votes.positive & (votes.usable_share >= 0.9)
+    found = np.zeros(len(beats.offsets) - 1, np.int64)
     for person in np.unique(minutes.person):
-        own = counts[minutes.person == person]
+        own = irregular[minutes.person == person]
         many = np.convolve(own, np.ones(6, np.int64), "full")[: len(own)] >= 5
-        total += int((np.diff(many.astype(np.int8), prepend=0) > 0).sum())
-    return total
+        found[person] = (np.diff(many.astype(np.int8), prepend=0) > 0).sum()
+    return found
 
 
 def normal_rows(name: str, data: str, peaks: Sequence[Float64]) -> list[Row]:
@@ -254,10 +285,20 @@ def normal_rows(name: str, data: str, peaks: Sequence[Float64]) -> list[Row]:
     hours = sum(each[-1] - each[0] for each in peaks) / 3600
     size = f"{hours:.1f} h, {len(beats.rr_ms):,} beats, {int(votes.known.sum()):,} windows"
     text = f"{data}, {size}; never tuned on"
-    figures = (("windows", int(votes.positive.sum())), ("episodes", episodes(beats)))
+    windows_found, episodes_found = int(votes.positive.sum()), int(episodes(beats).sum())
     return [
-        Row(f"{name}: irregular {what}", text, NORMAL, ours, "", 0.0, False, "Zhou 2015: 0", False)
-        for what, ours in figures
+        Row(f"{name}: irregular windows", text, NORMAL, windows_found, "", None, False, "", False),
+        Row(
+            f"{name}: episodes, five of six minutes irregular",
+            text,
+            NORMAL,
+            episodes_found,
+            "",
+            0.0,
+            False,
+            "Zhou 2015: 0",
+            False,
+        ),
     ]
 
 
