@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import astuple
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 import numpy as np
@@ -48,23 +48,37 @@ def rhythm(kind: str, size: int, rng: np.random.Generator) -> Float32:
     return rr.astype(np.float32)
 
 
-@st.composite
-def people(draw: st.DrawFn) -> Beats:
-    """Up to four people, each with some kinds of rhythm in turn, artefacts and pauses."""
-    rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
-    plans = draw(st.lists(st.lists(st.sampled_from(KINDS), max_size=3), min_size=1, max_size=4))
-    faults = draw(st.sampled_from([0.0, 0.02, 0.1]))
-    parts = [[rhythm(kind, int(rng.integers(2, 160)), rng) for kind in plan] for plan in plans]
-    each = [np.concatenate([np.empty(0, np.float32), *part]) for part in parts]
-    rr_ms = np.concatenate(each)
-    odd = rng.random(len(rr_ms)) < faults
-    rr_ms[odd] = rng.choice([np.nan, 200.0, 1600.0, 2500.0], int(odd.sum()))
-    pause_s = np.where(rng.random(len(rr_ms)) < faults / 4, rng.choice([0.3, 4.0, 40.0]), 0.0)
-    offsets = ids(*map(len, each))
-    step_s = np.nan_to_num(rr_ms, nan=1000.0) / 1000.0 + pause_s
-    ends = [np.cumsum(step_s[a:b]) for a, b in itertools.pairwise(offsets)]
-    normal = rng.random(len(rr_ms)) >= faults / 4
-    return intervals(rr_ms, offsets, end_s=np.concatenate(ends), normal=normal)
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """People, each with some kinds of rhythm in turn, artefacts and pauses; short to print."""
+
+    seed: int
+    plans: list[list[str]]
+    faults: float
+
+    def beats(self) -> Beats:
+        """Their intervals, always the same."""
+        rng = np.random.default_rng(self.seed)
+        parts = [
+            [rhythm(kind, int(rng.integers(2, 160)), rng) for kind in plan] for plan in self.plans
+        ]
+        each = [np.concatenate([np.empty(0, np.float32), *part]) for part in parts]
+        rr_ms = np.concatenate(each)
+        odd = rng.random(len(rr_ms)) < self.faults
+        rr_ms[odd] = rng.choice([np.nan, 200.0, 1600.0, 2500.0], int(odd.sum()))
+        paused = rng.random(len(rr_ms)) < self.faults / 4
+        pause_s = np.where(paused, rng.choice([0.3, 4.0, 40.0]), 0.0)
+        offsets = ids(*map(len, each))
+        step_s = np.nan_to_num(rr_ms, nan=1000.0) / 1000.0 + pause_s
+        ends = [np.cumsum(step_s[a:b]) for a, b in itertools.pairwise(offsets)]
+        normal = rng.random(len(rr_ms)) >= self.faults / 4
+        return intervals(rr_ms, offsets, end_s=np.concatenate(ends), normal=normal)
+
+
+def people() -> st.SearchStrategy[Crowd]:
+    """Up to four of them."""
+    plans = st.lists(st.lists(st.sampled_from(KINDS), max_size=3), min_size=1, max_size=4)
+    return st.builds(Crowd, st.integers(0, 2**32 - 1), plans, st.sampled_from([0.0, 0.02, 0.1]))
 
 
 def plain(beats: Beats, first: int, stop: int) -> tuple[int, int, int]:
@@ -93,7 +107,8 @@ def same(one: RhythmVotes, other: RhythmVotes) -> bool:
 
 @given(people(), st.sampled_from([1, 8, 40]))
 @settings(max_examples=40)
-def test_every_vote_is_that_of_a_plain_count(beats: Beats, step: int) -> None:
+def test_every_vote_is_that_of_a_plain_count(crowd: Crowd, step: int) -> None:
+    beats = crowd.beats()
     for windows in (beat_windows(beats, step=step), whole(beats)):
         votes = irregular_rhythm(beats, windows)
         for place, (first, stop) in enumerate(zip(windows.first, windows.stop, strict=True)):
@@ -108,7 +123,8 @@ def test_every_vote_is_that_of_a_plain_count(beats: Beats, step: int) -> None:
 
 @given(people())
 @settings(max_examples=40)
-def test_a_window_is_judged_by_nothing_outside_it(beats: Beats) -> None:
+def test_a_window_is_judged_by_nothing_outside_it(crowd: Crowd) -> None:
+    beats = crowd.beats()
     windows = beat_windows(beats, step=5)
     together = irregular_rhythm(beats, windows)
     for place, (first, stop) in enumerate(zip(windows.first, windows.stop, strict=True)):
@@ -125,7 +141,8 @@ def test_a_window_is_judged_by_nothing_outside_it(beats: Beats) -> None:
 
 @given(people())
 @settings(max_examples=30)
-def test_the_order_of_people_changes_nothing_and_nothing_is_written(beats: Beats) -> None:
+def test_the_order_of_people_changes_nothing_and_nothing_is_written(crowd: Crowd) -> None:
+    beats = crowd.beats()
     for each in astuple(beats):
         each.flags.writeable = False
     windows = beat_windows(beats)
@@ -216,7 +233,8 @@ def test_next_to_nothing_and_no_change_give_defined_votes(size: int, value: floa
 
 @given(people())
 @settings(max_examples=30)
-def test_a_minute_has_the_vote_of_the_last_beats_before_its_end(beats: Beats) -> None:
+def test_a_minute_has_the_vote_of_the_last_beats_before_its_end(crowd: Crowd) -> None:
+    beats = crowd.beats()
     minutes = sliding(beats, 60.0, 60.0)
     windows = latest_beats(beats, minutes)
     assert windows.stop.tolist() == minutes.stop.tolist()
@@ -289,7 +307,8 @@ def test_a_stretch_ends_at_a_pause() -> None:
 
 @given(people(), st.integers(0, 2**32 - 1))
 @settings(max_examples=30)
-def test_stretches_are_apart_and_in_order(beats: Beats, seed: int) -> None:
+def test_stretches_are_apart_and_in_order(crowd: Crowd, seed: int) -> None:
+    beats = crowd.beats()
     windows = beat_windows(beats)
     positive = np.random.default_rng(seed).random(len(windows.first)) < 0.5
     found = irregular_stretches(beats, windows, positive)
@@ -320,6 +339,12 @@ def test_without_the_check_of_extra_beats_the_bar_is_missed(shared_data: Path) -
     without = shares(counted(marked, RhythmLimits(early=100_000)))
     assert with_check[1] > 85
     assert without[1] < 40
+
+
+def test_a_lone_interval_of_unknown_length_is_no_stretch() -> None:
+    rr_ms = np.array([1000, np.nan, 1000], np.float32)
+    beats = intervals(rr_ms, ids(3), end_s=np.array([1.0, 31.0, 62.0]))
+    assert spans(beats, whole(beats), [True]) == [(0, 0, 1), (0, 61, 62)]
 
 
 def test_the_limits_are_the_documented_ones() -> None:

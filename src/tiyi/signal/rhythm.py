@@ -202,7 +202,9 @@ def irregular_stretches(beats: Beats, windows: Windows, positive: Mask) -> Stret
     begin = np.sort(np.append(begin, pause[within]))
     end = np.sort(np.append(end, pause[within]))
     person = np.searchsorted(beats.offsets, begin, side="right") - 1
-    return Stretches(person, _start_s(beats, begin), beats.end_s[end - 1])
+    from_s, to_s = _start_s(beats, begin), beats.end_s[end - 1]
+    lasts = to_s > from_s  # a lone interval of unknown length does not
+    return Stretches(person[lasts], from_s[lasts], to_s[lasts])
 
 
 def _parts(windows: Windows) -> tuple[Int64, Int64]:
