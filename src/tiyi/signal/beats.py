@@ -58,7 +58,7 @@ class Windows:
     Attributes:
         person: int64 ``[windows]``, ascending.
         start_s: float64 ``[windows]``, inclusive.
-        length_s: of each; its end is exclusive.
+        length_s: of each; its end is exclusive. NaN: they hold a number of intervals instead.
         first, stop: int64 ``[windows]``, its intervals are ``first : stop`` of the flat arrays.
     """
 
