@@ -101,7 +101,7 @@ def rate_recovery(hr_bpm: Float32, ends: Ends, *, after_s: int = 60) -> Float64:
     Returns:
         float64 ``[ends]``, bpm; negative where it rose. NaN where fewer than 3 of the 5 s around
         either instant are known or the recording is over: recovery that was not observed is never
-        normal. Delay 62 or 122 s.
+        normal. Delay 62 s; 122 s where 120 are asked for.
 
     Raises:
         ValueError: another time.
