@@ -32,7 +32,7 @@ def fit(cadence: Float32, rate: Float32, session: Int64, *counts: int) -> Cadenc
     )
 
 
-@given(SEEDS, st.floats(0.3, 1.2), st.floats(35, 70))
+@given(SEEDS, st.floats(0.3, 1.0), st.floats(35, 60))
 def test_a_known_line_comes_back_with_its_spread(seed: int, slope: float, level: float) -> None:
     found = fit(*walks(seed, slope=slope, level=level))
     error = 5 / (23.1 * np.sqrt(300))  # of the slope, by least squares; 23.1 is the spread of x
@@ -45,20 +45,19 @@ def test_a_known_line_comes_back_with_its_spread(seed: int, slope: float, level:
 
 
 @given(SEEDS)
-def test_a_third_of_nonsense_does_not_bend_the_line(seed: int) -> None:
+def test_a_fifth_of_nonsense_does_not_bend_the_line(seed: int) -> None:
     cadence, rate, session = walks(seed, 600)
     clean = fit(cadence, rate, session)
     rng = np.random.default_rng([seed, 1])  # not that of the walks
-    bad = rng.random(600) < 0.3
-    spoilt = np.where(bad, cadence, rate).astype(np.float32)  # a sensor that counts steps
-    spoilt[bad] += rng.uniform(40, 60, int(bad.sum())).astype(np.float32)
+    bad = rng.random(600) < 0.2
+    spoilt = np.where(bad, cadence + rng.uniform(40, 60, 600), rate).astype(np.float32)
     found = fit(cadence, spoilt, session)
-    assert found.slope[0] == pytest.approx(clean.slope[0], abs=0.08)
-    at_110 = found.level_bpm + found.slope * 110
-    assert at_110 == pytest.approx(clean.level_bpm + clean.slope * 110, abs=3)
-    assert found.outliers[0] > 0.9 * bad.sum()
+    assert found.slope[0] == pytest.approx(clean.slope[0], abs=0.06)
+    at_110 = found.level_bpm[0] + 110 * found.slope[0]
+    assert at_110 == pytest.approx(clean.level_bpm[0] + 110 * clean.slope[0], abs=2)
+    assert found.outliers[0] > 0.6 * bad.sum()
     plain = np.polyfit(cadence, spoilt, 1)
-    assert abs(np.polyval(plain, 110) - at_110[0]) > 8  # which is why it is not plain
+    assert abs(np.polyval(plain, 110) - at_110) > 5  # which is why it is not plain
 
 
 @given(SEEDS)

@@ -58,7 +58,7 @@ def test_a_day_rests_at_its_lowest_still_half_hour(days: tuple[Float32, Float32,
     assert found.start_min.tolist() == [e[1] for e in expected]
     assert found.known_min.tolist() == [e[2] for e in expected]
     assert all(np.array_equal(a, b, equal_nan=True) for a, b in zip(days, before, strict=True))
-    turned = resting_rate(*(each[::-1] for each in days))
+    turned = resting_rate(days[0][::-1], days[1][::-1], days[2][::-1])
     assert np.array_equal(turned.rest_bpm[::-1], found.rest_bpm, equal_nan=True)
 
 
