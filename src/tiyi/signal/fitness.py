@@ -15,6 +15,8 @@ ACTIVITY_MAX = 7.0
 KEYTEL_AGE_MAX = 60.0
 KEYTEL_SHARE_MIN = 0.57
 KCAL_KJ = 4.184
+KCAL_PER_KG_AT_REST = 3.5 / 200
+"""1 MET a minute: what the equation falls below for heavy women is not believed."""
 
 Numbers: TypeAlias = Floats | float
 WalkEquation: TypeAlias = Literal["enright_1998", "enright_2003", "troosters_1999"]
@@ -148,7 +150,7 @@ def energy_kcal_per_min(
             that slows the heart. Not recorded is not «no».
 
     Returns:
-        float64 like ``hr_bpm``, kcal/min. NaN = missing, below 57 % of HRmax, above 60 or below 18
+        float64 like ``hr_bpm``, kcal/min, 1 MET at least. NaN = missing, below 57 % of HRmax, above 60 or below 18
         years, or with such a drug: there energy comes from METs, never from here.
 
     Source: Keytel et al. (2005), J Sports Sci 23, 289-297; tiyi domain section 2.6.
@@ -158,7 +160,8 @@ def energy_kcal_per_min(
     of_women = -20.4022 + 0.4472 * rate - 0.1263 * kg + 0.074 * years
     valid = (rate >= KEYTEL_SHARE_MIN * _f64(max_bpm)) & (kg > 0) & np.asarray(no_rate_drug)
     valid &= (years >= ADULT_YEARS) & (years <= KEYTEL_AGE_MAX)
-    return np.where(valid, np.where(male, of_men, of_women) / KCAL_KJ, np.nan)
+    kcal = np.maximum(np.where(male, of_men, of_women) / KCAL_KJ, KCAL_PER_KG_AT_REST * kg)
+    return np.where(valid, kcal, np.nan)
 
 
 def _possible(uptake: Float64, activity: Numbers, age_years: Numbers) -> Float64:
