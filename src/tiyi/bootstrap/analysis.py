@@ -8,9 +8,18 @@ import numpy as np
 from tiyi.ingest.workouts import Workout, mean_hr_bpm, zone_seconds
 from tiyi.ingest.workouts.samples import source_of, workout_samples
 from tiyi.ingest.workouts.zones import record_seconds
-from tiyi.model.arrays import AnyArray
 from tiyi.model.context import Answer, Band, CeilingKind, Context, Stratum
+from tiyi.model.metrics import SourceKind
 from tiyi.model.results import SessionResult, SessionScore
+from tiyi.model.statistics import (
+    HrMax,
+    HrMean,
+    HrMin,
+    Statistic,
+    Statistics,
+    What,
+    statistic_of,
+)
 from tiyi.monitor.batch import score_session
 
 _SOMEBODY: Final = "somebody"
@@ -33,31 +42,56 @@ class Question:
 def analyse(workout: Workout, question: Question) -> dict[str, Any]:
     """Figures of a workout as plain JSON values; None is «can't be known from this file»."""
     known = ~np.isnan(workout.hr_bpm)
+    figures = statistics_of(workout)
     result = _as_a_session(workout, question)
     limits = question.zone_limits_bpm
     zones = zone_seconds(workout, limits).tolist() if limits else []
     return {
         "samples": int(known.sum()),
         "duration_s": round(workout.duration_s, 3),
-        "hr": _heart_rate(workout, known),
+        "hr": _heart_rate(figures),
         "coverage": round(result.coverage, 4),
         "artefact_s": result.artefact_s,
         "zone_seconds": [round(each, 3) for each in zones],
         "steps": _steps(workout),
         "cadence_spm": _cadence(workout),
+        "statistics": {what.key: _written(figures[what]) for what in figures},
         "session": _score(result.score),
         "sport": workout.sport,
         "warnings": list(workout.warnings),
     }
 
 
-def _heart_rate(workout: Workout, known: AnyArray) -> dict[str, float | None]:
-    if not known.any():
-        return {"mean": None, "max": None, "min": None}
+def statistics_of(workout: Workout) -> Statistics:
+    """Figures of the records; heart rate the device's way, of cadence only that of the feet."""
+    known = workout.hr_bpm[~np.isnan(workout.hr_bpm)]
+    source, feet = source_of(workout), SourceKind.UNKNOWN  # no file says what counted steps
+    figures: list[Statistic[What] | None] = [
+        statistic_of(What.CADENCE_MEAN, _cadence(workout), feet),
+        statistic_of(What.STEPS_SUM, _steps(workout), feet),
+    ]
+    if len(known):
+        mean: HrMean = Statistic(What.HR_MEAN, mean_hr_bpm(workout), source)
+        least: HrMin = Statistic(What.HR_MIN, float(known.min()), source)
+        most: HrMax = Statistic(What.HR_MAX, float(known.max()), source)
+        figures = [mean, most, least, *figures]
+    return Statistics(figures)
+
+
+def _heart_rate(figures: Statistics) -> dict[str, float | None]:
+    mean = figures.value(What.HR_MEAN)
     return {
-        "mean": round(mean_hr_bpm(workout), 2),
-        "max": float(np.nanmax(workout.hr_bpm)),
-        "min": float(np.nanmin(workout.hr_bpm)),
+        "mean": None if mean is None else round(mean, 2),
+        "max": figures.value(What.HR_MAX),
+        "min": figures.value(What.HR_MIN),
+    }
+
+
+def _written(figure: Statistic[What]) -> dict[str, float | str]:
+    return {
+        "value": round(figure.value, 2),
+        "unit": figure.unit,
+        "source": figure.source.name.lower(),
     }
 
 

@@ -90,5 +90,11 @@ def _table(file: str, answer: dict[str, Any]) -> Table:
     for name, value in answer.items():
         inner = value.items() if isinstance(value, dict) else [("", value)]
         for key, figure in inner:
-            table.add_row(f"{name} {key}".strip(), "unknown" if figure is None else str(figure))
+            table.add_row(f"{name} {key}".strip(), _shown(figure))
     return table
+
+
+def _shown(figure: Any) -> str:
+    if isinstance(figure, dict):  # a statistic, which says its unit and its source
+        return f"{figure['value']} {figure['unit']} ({figure['source']})"
+    return "unknown" if figure is None else str(figure)
