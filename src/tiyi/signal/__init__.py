@@ -24,6 +24,10 @@ from tiyi.signal.beats import (
     sliding,
     whole,
 )
+from tiyi.signal.bouts import (
+    ActiveBouts,
+    active_bouts,
+)
 from tiyi.signal.cadence import (
     CADENCE_DELAY_S,
     CADENCE_WINDOW_S,
@@ -35,6 +39,7 @@ from tiyi.signal.cadence import (
     flat_steps_from_totals,
     lock_terms,
     rate_jumped,
+    steps_from_cadence,
     steps_from_deltas,
     steps_from_totals,
 )
@@ -59,6 +64,10 @@ from tiyi.signal.faults import (
     rate_limit,
     silence_s,
 )
+from tiyi.signal.gait import (
+    Rhythm,
+    find_rhythm,
+)
 from tiyi.signal.gridding import (
     Grid,
     to_grid,
@@ -79,6 +88,11 @@ from tiyi.signal.load import (
     reserve_permille,
     trimp_lookup,
 )
+from tiyi.signal.motion import (
+    MOTION_HZ,
+    motion_from_grid,
+    motion_from_samples,
+)
 from tiyi.signal.scaling import dfa_alpha1
 from tiyi.signal.sparse import (
     SPARSE_DELAY_S,
@@ -86,10 +100,32 @@ from tiyi.signal.sparse import (
     hold_sparse,
     mark_artefacts,
 )
+from tiyi.signal.steps import (
+    STEPS_DELAY_S,
+    WORN_ANYWHERE,
+    WORN_ON_TRUNK,
+    Steps,
+    WalkRules,
+    find_steps,
+    step_cadence,
+)
 from tiyi.signal.variability import (
     VALID_SHARE_MIN,
     Variability,
     time_domain,
+)
+from tiyi.signal.wear import (
+    DAY_MIN,
+    NOT_WORN,
+    WEAR_UNKNOWN,
+    WORN,
+    AxisMinutes,
+    axis_minutes,
+    repeated_minutes,
+    worn,
+    worn_by_heart,
+    worn_by_motion,
+    worn_minutes,
 )
 from tiyi.signal.windows import (
     count_seconds,
@@ -106,6 +142,7 @@ __all__ = [
     "BANISTER_WOMEN",
     "CADENCE_DELAY_S",
     "CADENCE_WINDOW_S",
+    "DAY_MIN",
     "FROZEN_DELAY_S",
     "FROZEN_LOOK_BACK_S",
     "HAMPEL_DELAY_S",
@@ -114,6 +151,8 @@ __all__ = [
     "LOCK_DELAY_S",
     "LOCK_JUMP_S",
     "LOCK_WINDOW_S",
+    "MOTION_HZ",
+    "NOT_WORN",
     "QUARTERS_PER_BPM",
     "RATE_DELAY_S",
     "RATE_LOOK_BACK_S",
@@ -123,14 +162,26 @@ __all__ = [
     "SMOOTH_LOOK_BACK_S",
     "SPARSE_DELAY_S",
     "SPARSE_LOOK_BACK_S",
+    "STEPS_DELAY_S",
     "VALID_SHARE_MIN",
+    "WEAR_UNKNOWN",
+    "WORN",
+    "WORN_ANYWHERE",
+    "WORN_ON_TRUNK",
+    "ActiveBouts",
+    "AxisMinutes",
     "Beats",
     "Cleaned",
     "Effort",
     "Grid",
+    "Rhythm",
     "Scratch",
+    "Steps",
     "Variability",
+    "WalkRules",
     "Windows",
+    "active_bouts",
+    "axis_minutes",
     "banister_impulse",
     "cadence_from_steps",
     "cadence_locked",
@@ -140,6 +191,8 @@ __all__ = [
     "count_window",
     "dfa_alpha1",
     "edwards_impulse",
+    "find_rhythm",
+    "find_steps",
     "flat_steps_from_totals",
     "from_peaks",
     "frozen",
@@ -154,11 +207,14 @@ __all__ = [
     "latest_value",
     "lock_terms",
     "mark_artefacts",
+    "motion_from_grid",
+    "motion_from_samples",
     "pack_latest",
     "plausible",
     "quality_index",
     "rate_jumped",
     "rate_limit",
+    "repeated_minutes",
     "reserve_factor",
     "reserve_permille",
     "scan_add",
@@ -166,6 +222,8 @@ __all__ = [
     "silence_s",
     "sliding",
     "smooth",
+    "step_cadence",
+    "steps_from_cadence",
     "steps_from_deltas",
     "steps_from_totals",
     "time_domain",
@@ -173,5 +231,9 @@ __all__ = [
     "to_grid",
     "trimp_lookup",
     "whole",
+    "worn",
+    "worn_by_heart",
+    "worn_by_motion",
+    "worn_minutes",
     "zones",
 ]
