@@ -89,6 +89,6 @@ def test_a_pause_belongs_to_the_bout_and_a_gap_ends_it() -> None:
 def test_nothing_gives_nothing_and_the_unlike_is_refused() -> None:
     assert found(bouts([])) == []
     with pytest.raises(ValueError, match="both alike"):
-        active_bouts(np.zeros((1, 3), np.float32), np.zeros((1, 2), np.float32), REST, MOST)
+        active_bouts(*[np.zeros((1, n), np.float32) for n in (3, 2, 1, 1)])
     with pytest.raises(ValueError, match="each person"):
         active_bouts(*[np.zeros((2, 3), np.float32)] * 2, *[np.zeros(1, np.float32)] * 2)

@@ -31,7 +31,8 @@ def walk(
     phase = 2 * np.pi * spm / 60 * (at_s - from_s)
     swing = g * np.cos(phase) + 0.2 * g * np.cos(2 * phase + 1)
     rng = np.random.default_rng(int(spm * 10 + seconds))
-    return (1 + moving * swing + rng.normal(0, 0.003, len(at_s))).astype(np.float32)[None]
+    signal = 1 + moving * swing + rng.normal(0, 0.003, len(at_s))
+    return np.asarray(signal[None], np.float32)
 
 
 def crowd(seed: int, people: int = 6, seconds: int = 60) -> Float32:
