@@ -39,6 +39,10 @@ from tiyi.signal.beats import (
     sliding,
     whole,
 )
+from tiyi.signal.bouts import (
+    ActiveBouts,
+    active_bouts,
+)
 from tiyi.signal.cadence import (
     CADENCE_DELAY_S,
     CADENCE_WINDOW_S,
@@ -50,6 +54,7 @@ from tiyi.signal.cadence import (
     flat_steps_from_totals,
     lock_terms,
     rate_jumped,
+    steps_from_cadence,
     steps_from_deltas,
     steps_from_totals,
 )
@@ -85,6 +90,10 @@ from tiyi.signal.fitness import (
     vo2max_from_fat,
     walk_distance_m,
 )
+from tiyi.signal.gait import (
+    Rhythm,
+    find_rhythm,
+)
 from tiyi.signal.gridding import (
     Grid,
     to_grid,
@@ -104,6 +113,11 @@ from tiyi.signal.load import (
     reserve_factor,
     reserve_permille,
     trimp_lookup,
+)
+from tiyi.signal.motion import (
+    MOTION_HZ,
+    motion_from_grid,
+    motion_from_samples,
 )
 from tiyi.signal.personal import (
     CadenceFit,
@@ -148,6 +162,15 @@ from tiyi.signal.spectrum import (
     BandPower,
     frequency_domain,
 )
+from tiyi.signal.steps import (
+    STEPS_DELAY_S,
+    WORN_ANYWHERE,
+    WORN_ON_TRUNK,
+    Steps,
+    WalkRules,
+    find_steps,
+    step_cadence,
+)
 from tiyi.signal.training_load import (
     EDWARDS_WEIGHTS,
     LUCIA_WEIGHTS,
@@ -161,6 +184,19 @@ from tiyi.signal.variability import (
     VALID_SHARE_MIN,
     Variability,
     time_domain,
+)
+from tiyi.signal.wear import (
+    DAY_MIN,
+    NOT_WORN,
+    WEAR_UNKNOWN,
+    WORN,
+    AxisMinutes,
+    axis_minutes,
+    repeated_minutes,
+    worn,
+    worn_by_heart,
+    worn_by_motion,
+    worn_minutes,
 )
 from tiyi.signal.windows import (
     count_seconds,
@@ -182,6 +218,7 @@ __all__ = [
     "BEAT_MISSED",
     "CADENCE_DELAY_S",
     "CADENCE_WINDOW_S",
+    "DAY_MIN",
     "EDWARDS_WEIGHTS",
     "FROZEN_DELAY_S",
     "FROZEN_LOOK_BACK_S",
@@ -192,6 +229,8 @@ __all__ = [
     "LOCK_JUMP_S",
     "LOCK_WINDOW_S",
     "LUCIA_WEIGHTS",
+    "MOTION_HZ",
+    "NOT_WORN",
     "QUARTERS_PER_BPM",
     "RATE_DELAY_S",
     "RATE_LOOK_BACK_S",
@@ -203,7 +242,14 @@ __all__ = [
     "SMOOTH_LOOK_BACK_S",
     "SPARSE_DELAY_S",
     "SPARSE_LOOK_BACK_S",
+    "STEPS_DELAY_S",
     "VALID_SHARE_MIN",
+    "WEAR_UNKNOWN",
+    "WORN",
+    "WORN_ANYWHERE",
+    "WORN_ON_TRUNK",
+    "ActiveBouts",
+    "AxisMinutes",
     "BandPower",
     "BeatFaults",
     "Beats",
@@ -213,13 +259,18 @@ __all__ = [
     "Ends",
     "Grid",
     "Resting",
+    "Rhythm",
     "RhythmLimits",
     "RhythmVotes",
     "Scratch",
+    "Steps",
     "Stretches",
     "Variability",
+    "WalkRules",
     "Week",
     "Windows",
+    "active_bouts",
+    "axis_minutes",
     "banister_impulse",
     "beat_windows",
     "cadence_from_steps",
@@ -235,6 +286,8 @@ __all__ = [
     "effort_ends",
     "energy_kcal_per_min",
     "field_recovery",
+    "find_rhythm",
+    "find_steps",
     "fit_rate_to_cadence",
     "flat_steps_from_totals",
     "frequency_domain",
@@ -258,6 +311,8 @@ __all__ = [
     "mark_artefacts",
     "mark_beat_faults",
     "minute_means",
+    "motion_from_grid",
+    "motion_from_samples",
     "pack_latest",
     "plausible",
     "quality_index",
@@ -266,6 +321,7 @@ __all__ = [
     "rate_jumped",
     "rate_limit",
     "rate_recovery",
+    "repeated_minutes",
     "reserve_factor",
     "reserve_permille",
     "resting_base",
@@ -278,6 +334,8 @@ __all__ = [
     "smooth",
     "standing",
     "steady_stretches",
+    "step_cadence",
+    "steps_from_cadence",
     "steps_from_deltas",
     "steps_from_totals",
     "time_domain",
@@ -289,6 +347,10 @@ __all__ = [
     "walk_distance_m",
     "week_of_load",
     "whole",
+    "worn",
+    "worn_by_heart",
+    "worn_by_motion",
+    "worn_minutes",
     "zone_impulse",
     "zones",
 ]

@@ -3,7 +3,7 @@
 import numpy as np
 
 from tiyi.model.arrays import Int16, Int32, Mask
-from tiyi.signal.arrays import Int64
+from tiyi.signal.arrays import Float32, Float64, Int64, running_sum
 
 UNKNOWN = -1
 """Steps and cadence that are not known; 0 means that nobody stepped."""
@@ -17,6 +17,8 @@ CADENCE_WINDOW_S = 60
 CADENCE_MIN_KNOWN_S = 30
 CADENCE_MIN_SPM, CADENCE_MAX_SPM = 30, 220
 CADENCE_DELAY_S = 0
+CADENCE_HOLD_S = 10
+"""A reading of a cadence that is older than this says nothing any more (smart recording: 8 s)."""
 
 LOCK_WINDOW_S = 120
 LOCK_MIN_PAIRS = 60
@@ -120,6 +122,32 @@ def cadence_from_steps(steps_in_window: Int32, known_s: Int32) -> Int16:
     cadence = np.where(cadence < CADENCE_MIN_SPM, 0, cadence)
     unknown = (known_s < CADENCE_MIN_KNOWN_S) | (cadence > CADENCE_MAX_SPM)
     return np.where(unknown, UNKNOWN, cadence).astype(np.int16)
+
+
+def steps_from_cadence(
+    cadence_spm: Float32, at_s: Float64, offsets: Int64, *, hold_s: float = CADENCE_HOLD_S
+) -> Float64:
+    """Steps of whole recordings from their cadence: each reading stands until the next one.
+
+    Args:
+        cadence_spm: float32 ``[readings]`` in steps/min, NaN = missing. Recordings of runs often
+            hold strides a minute: twice that.
+        at_s: float64 ``[readings]``, ascending within a person.
+        offsets: int64 ``[people + 1]``; person p owns ``offsets[p] : offsets[p + 1]``.
+        hold_s: a reading stands no longer than this; in the rest of a gap nobody is taken to step.
+
+    Returns:
+        float64 ``[people]``; a missing reading adds nothing, the last one stands for 1 s.
+
+    Source: tiyi domain section 6.4; recordings of sports watches state cadence at each record.
+    """
+    apart_s = np.ones(len(at_s))
+    apart_s[:-1] = np.diff(at_s)
+    apart_s[offsets[1:][np.diff(offsets) > 0] - 1] = 1.0
+    added = np.nan_to_num(cadence_spm).astype(np.float64) / 60 * np.clip(apart_s, 0, hold_s)
+    total = running_sum(added)
+    steps: Float64 = total[offsets[1:]] - total[offsets[:-1]]
+    return steps
 
 
 def lock_terms(hr_quarter_bpm: Int16, cadence_spm: Int16) -> Int32:
