@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiyi.signal import Stretches, rate_drift, steady_stretches
+from tiyi.signal import SteadyStretches, rate_drift, steady_stretches
 from tiyi.signal.arrays import Float32
 
 NAN = float("nan")
@@ -18,7 +18,7 @@ def pieces(*parts: tuple[float, int]) -> Float32:
     return np.concatenate([np.full(n, value, np.float32) for value, n in parts])[None]
 
 
-def spans(found: Stretches) -> list[tuple[int, int, int]]:
+def spans(found: SteadyStretches) -> list[tuple[int, int, int]]:
     return list(
         zip(found.person.tolist(), found.start_s.tolist(), found.stop_s.tolist(), strict=True)
     )
@@ -82,7 +82,7 @@ def test_without_a_recorded_rhythm_or_twenty_minutes_nothing_is_said() -> None:
     rate = rising(1500, 1.0)
     stretch = steady_stretches(pieces((120, 1500)))
     assert np.isnan(rate_drift(rate, stretch, sinus=np.array([False]))).all()
-    short = Stretches(np.array([0]), np.array([0]), np.array([1199]), np.array([0.01]))
+    short = SteadyStretches(np.array([0]), np.array([0]), np.array([1199]), np.array([0.01]))
     assert np.isnan(rate_drift(rate, short, sinus=YES)).all()
 
 

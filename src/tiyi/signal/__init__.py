@@ -69,7 +69,7 @@ from tiyi.signal.clean import (
     smooth,
 )
 from tiyi.signal.drift import (
-    Stretches,
+    SteadyStretches,
     rate_drift,
     steady_stretches,
 )
@@ -263,6 +263,7 @@ __all__ = [
     "RhythmLimits",
     "RhythmVotes",
     "Scratch",
+    "SteadyStretches",
     "Steps",
     "Stretches",
     "Variability",

@@ -22,7 +22,7 @@ KNOWN_MIN_S = 151
 
 
 @dataclass(frozen=True, slots=True)
-class Stretches:
+class SteadyStretches:
     """Stretches of constant load, in order of person, then time; arrays ``[stretches]``.
 
     Attributes:
@@ -38,7 +38,7 @@ class Stretches:
     variation: Float64
 
 
-def steady_stretches(load: Float32, *, least: float = LEAST_CADENCE_SPM) -> Stretches:
+def steady_stretches(load: Float32, *, least: float = LEAST_CADENCE_SPM) -> SteadyStretches:
     """Find stretches of 20 min and more in which the load stays the same.
 
     The load of a second is the mean of the last 60 s. As the live brain sees it, a second is steady
@@ -50,7 +50,7 @@ def steady_stretches(load: Float32, *, least: float = LEAST_CADENCE_SPM) -> Stre
         least: below this it is no load; 40 for steps/min.
 
     Returns:
-        `Stretches` over arrays ``[stretches]``; the first two minutes of a load are not in its
+        `SteadyStretches` over arrays ``[stretches]``; the first two minutes of a load are not in its
         stretch. With fewer than 30 of the 60 s known a load is unknown, which is not steady.
         Delay 0 s, looks back 119 s.
 
@@ -69,10 +69,10 @@ def steady_stretches(load: Float32, *, least: float = LEAST_CADENCE_SPM) -> Stre
     person, start_s, stop_s = person[long], start_s[long], stop_s[long]
     variation = _variation(mean, person, start_s, stop_s)
     kept = variation < VARIATION_MAX
-    return Stretches(person[kept], start_s[kept], stop_s[kept], variation[kept])
+    return SteadyStretches(person[kept], start_s[kept], stop_s[kept], variation[kept])
 
 
-def rate_drift(hr_bpm: Float32, stretches: Stretches, *, sinus: Mask) -> Float64:
+def rate_drift(hr_bpm: Float32, stretches: SteadyStretches, *, sinus: Mask) -> Float64:
     """Cardiovascular drift: mean heart rate of a stretch's last 5 min less that of minutes 6-10.
 
     Args:
