@@ -50,8 +50,8 @@ def steady_stretches(load: Float32, *, least: float = LEAST_CADENCE_SPM) -> Stea
         least: below this it is no load; 40 for steps/min.
 
     Returns:
-        `SteadyStretches` over arrays ``[stretches]``; the first two minutes of a load are not in its
-        stretch. With fewer than 30 of the 60 s known a load is unknown, which is not steady.
+        `SteadyStretches` over arrays ``[stretches]``; the first two minutes of a load are not in
+        its stretch. With fewer than 30 of the 60 s known a load is unknown, which is not steady.
         Delay 0 s, looks back 119 s.
 
     Source: tiyi domain section 4.3, rule R10, and section 6.4 (cadence over 60 s).

@@ -151,7 +151,8 @@ def energy_kcal_per_min(
 
     Returns:
         float64 like ``hr_bpm``, kcal/min, 1 MET at least. NaN = missing, below 57 % of HRmax,
-        above 60 or below 18 years, or with such a drug: there energy comes from METs, never from here.
+        above 60 or below 18 years, or with such a drug: there energy comes from METs, never from
+        here.
 
     Source: Keytel et al. (2005), J Sports Sci 23, 289-297; tiyi domain section 2.6.
     """
