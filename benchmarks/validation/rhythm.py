@@ -153,10 +153,13 @@ def above_bars(counts: Counts) -> float:
 def candidates() -> list[tuple[RhythmLimits, list[RhythmLimits]]]:
     """Limits to choose among, each with itself and those that ask for 20 % fewer or more jumps."""
     pairs = []
-    for early, jump, jumps_min in itertools.product((100, 150), (80, 90, 100), range(240, 380, 20)):
-        limits = RhythmLimits(early=early, jump=jump, jumps_min=jumps_min)
-        moved = (replace(limits, jumps_min=jumps_min * tenth // 10) for tenth in (8, 10, 12))
-        pairs.append((limits, list(moved)))
+    choices = ((100, 150), (80, 90, 100), range(240, 380, 20), ((10, 480), (20, 400), (20, 440)))
+    for early, jump, jumps_min, (move, moves_min) in itertools.product(*choices):
+        limits = RhythmLimits(
+            early=early, jump=jump, jumps_min=jumps_min, move=move, moves_min=moves_min
+        )
+        near = (replace(limits, jumps_min=jumps_min * tenth // 10) for tenth in (8, 10, 12))
+        pairs.append((limits, list(near)))
     return pairs
 
 
