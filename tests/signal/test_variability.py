@@ -17,6 +17,7 @@ from tiyi.signal import (
     time_domain,
     whole,
 )
+from tiyi.signal.scaling import PIECE_BEATS
 
 EXAMPLE = np.array([800, 810, 790, 805, 795, 820, 780, 800], np.float32)
 
@@ -132,6 +133,7 @@ def test_alpha_1_of_half_a_day_and_of_a_steep_start_is_that_of_its_boxes() -> No
     for values, removed in ((strayed, 40), (steep, 0)):
         rr_ms, normal = values.astype(np.float32), np.ones(len(values), np.bool_)
         normal[rng.integers(0, len(values), removed)] = False
+        normal[PIECE_BEATS + 1 :: PIECE_BEATS] = False  # a seam and a break in one box
         beats = intervals(rr_ms, ids(len(rr_ms)), normal=normal)
         expected = dfa_plain(rr_ms.astype(np.float64), beats.meets)
         assert dfa_alpha1(beats, whole(beats)) == pytest.approx([expected], abs=1e-7)

@@ -40,9 +40,10 @@ def dfa_alpha1(
         Nothing for `Beats` and `Windows` that belong together.
 
     Source: Peng, Havlin, Stanley, Goldberger (1995), Chaos 5, 82-87; sizes 4-16 as in Rogers,
-    Giles, Draper, Hoos, Gronwald (2021), Front Physiol 11:596567. That the mean of the whole
-    recording is taken instead of the window's changes nothing: it adds a straight line to the
-    profile, which every box takes off again.
+    Giles, Draper, Hoos, Gronwald (2021), Front Physiol 11:596567. At these sizes theory gives
+    independent intervals 0.583. Sums over boxes are differences of running sums, of a profile less
+    the straight line of each 1,024 beats, which every box takes off again: within 1e-7 of lines
+    fitted one by one.
     """
     first, count = windows.first, windows.stop - windows.first
     alpha = np.full(len(count), np.nan)

@@ -18,8 +18,6 @@ LF_MIN_S, HF_MIN_S = 120.0, 60.0
 """How much must be seen of a recording: some ten of the longest waves."""
 SEEN_MIN = 0.9
 """Share of it that is enough: removed beats and the rims of a window take the rest."""
-LEAST_MS2 = 1e-9
-"""What is below is rounding: equal intervals have no power."""
 
 FIRST, SPLIT, STOP = (math.ceil(edge * CIRCLE_S) for edge in (LF_HZ, HF_HZ, END_HZ))
 POINTS = 2048
@@ -93,7 +91,6 @@ def frequency_domain(
     for part in parts_of(count[some], PART_BEATS):
         own = some[part]
         power[:, own], normals[own], seen_s[own] = _bands(beats, first[own], count[own])
-    power[power < LEAST_MS2] = 0.0
     power[:, ~(normals >= valid_share_min * count)] = np.nan
     power[0, ~(seen_s >= SEEN_MIN * LF_MIN_S)] = np.nan
     power[1, ~(seen_s >= SEEN_MIN * HF_MIN_S)] = np.nan
