@@ -111,7 +111,7 @@ def _zone_rows(workouts: Path) -> Iterator[Row]:
     shares = [misplaced_percent(workouts / f"{name}.fit") for name in WITH_ZONES]
     by_record, gridded = (np.array(column) for column in zip(*shares, strict=True))
     about = (
-        f"{len(shares)} FIT workouts with zone limits; nothing was tuned",
+        f"{len(shares)} FIT workouts with zone limits; two of less than 1 min left out",
         "the device's own time in zone",
         "%",
     )

@@ -71,7 +71,7 @@ def test_a_rating_off_its_scale_or_an_impossible_answer_is_none(
 
 
 def energy(bpm: float, *, male: bool, weight_kg: float, **changed: float | bool) -> float:
-    given_of = {"age_years": 40.0, "max_bpm": 180.0, "no_rate_drug": True} | changed
+    given_of = {"age_years": 40.0, "max_bpm": 180.0, "no_rate_drug": True, "sinus": True} | changed
     found = energy_kcal_per_min(
         np.array([bpm], np.float32),
         weight_kg,
@@ -79,6 +79,7 @@ def energy(bpm: float, *, male: bool, weight_kg: float, **changed: float | bool)
         male=male,
         max_bpm=given_of["max_bpm"],
         no_rate_drug=bool(given_of["no_rate_drug"]),
+        sinus=bool(given_of["sinus"]),
     )
     assert found.dtype == np.float64
     return float(found[0])
@@ -91,7 +92,13 @@ def test_the_worked_energies() -> None:
 
 @pytest.mark.parametrize(
     "changed",
-    [{"max_bpm": 229.0}, {"max_bpm": NAN}, {"age_years": 60.1}, {"no_rate_drug": False}],
+    [
+        {"max_bpm": 229.0},
+        {"max_bpm": NAN},
+        {"age_years": 60.1},
+        {"no_rate_drug": False},
+        {"sinus": False},
+    ],
 )
 def test_energy_is_silent_where_the_equation_does_not_hold(changed: dict[str, float]) -> None:
     assert np.isnan(energy(130, male=True, weight_kg=75, **changed))

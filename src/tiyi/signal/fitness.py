@@ -134,6 +134,7 @@ def energy_kcal_per_min(
     male: Mask | bool,
     max_bpm: Numbers,
     no_rate_drug: Mask | bool,
+    sinus: Mask | bool,
 ) -> Float64:
     """Energy that exercise costs, from heart rate, weight, age and sex, without known VO2max.
 
@@ -148,18 +149,22 @@ def energy_kcal_per_min(
         max_bpm: likewise, maximal heart rate.
         no_rate_drug: bool, likewise; True only where it is recorded that the person takes no drug
             that slows the heart. Not recorded is not «no».
+        sinus: bool, likewise; True only where it is recorded that there is neither AF nor a
+            pacemaker nor a transplanted heart.
 
     Returns:
-        float64 like ``hr_bpm``, kcal/min, 1 MET at least. NaN = missing, below 57 % of HRmax,
-        above 60 or below 18 years, or with such a drug: there energy comes from METs, never from
-        here.
+        float64 like ``hr_bpm``, kcal/min, 1 MET at least. NaN = missing, below 57 % of HRmax, above
+        60 or below 18 years, with such a drug or without ``sinus``: there energy comes from METs,
+        never from here.
 
-    Source: Keytel et al. (2005), J Sports Sci 23, 289-297; tiyi domain section 2.6.
+    Source: Keytel et al. (2005), J Sports Sci 23, 289-297; tiyi domain section 2.6; section 4.3 for
+    rhythm.
     """
     rate, kg, years = _f64(hr_bpm), _f64(weight_kg), _f64(age_years)
     of_men = -55.0969 + 0.6309 * rate + 0.1988 * kg + 0.2017 * years
     of_women = -20.4022 + 0.4472 * rate - 0.1263 * kg + 0.074 * years
-    valid = (rate >= KEYTEL_SHARE_MIN * _f64(max_bpm)) & (kg > 0) & np.asarray(no_rate_drug)
+    valid = (rate >= KEYTEL_SHARE_MIN * _f64(max_bpm)) & (kg > 0)
+    valid &= np.asarray(no_rate_drug) & np.asarray(sinus)
     valid &= (years >= ADULT_YEARS) & (years <= KEYTEL_AGE_MAX)
     kcal = np.maximum(np.where(male, of_men, of_women) / KCAL_KJ, KCAL_PER_KG_AT_REST * kg)
     return np.where(valid, kcal, np.nan)
