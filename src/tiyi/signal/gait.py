@@ -37,7 +37,7 @@ LAGS = tuple(range(3, 28))
 LAG_WINDOW = 28
 HALO = SMOOTH_FRAMES // 2
 """Frames beyond a block that its first and last frames look at."""
-BLOCK = 4096
+BLOCK = 2048
 """Frames that are worked on together, to stay in the processor's cache."""
 QUIET_G = 0.01
 """Weaker than this there is no rhythm: all of the frame is 0."""
