@@ -84,7 +84,8 @@ def _motion(block: Block, pulse: seen.Pulse) -> seen.Motion:
 
 def _locked(block: Block, pulse: seen.Pulse) -> Mask:
     """Cadence lock; the exact test is costly, so only seconds with a recent jump are asked."""
-    jumped = rate_jumped(block.hrs, pulse.hrs_10_s_before)
+    # While a rate on the cadence is in doubt the smoothed one is unknown and can't jump.
+    jumped = rate_jumped(block.hrs, pulse.hrs_10_s_before) | block.landed
     jump_s = newest_second(block, "jump", jumped)
     since = np.where(jump_s > 0, block.second - jump_s, -1)
     locked = np.zeros(block.hrs.shape, np.bool_)

@@ -7,6 +7,16 @@ integer kernel, so that live and offline agree. Nothing here reads a clock or ke
 """
 
 from tiyi.signal.arrays import Scratch
+from tiyi.signal.artefacts import (
+    ARTEFACT_STATES,
+    ARTEFACTS_DELAY_S,
+    ARTEFACTS_LOOK_BACK_S,
+    ON_CADENCE_DELAY_S,
+    ON_CADENCE_LOOK_BACK_S,
+    Marked,
+    mark_artefacts,
+    on_cadence,
+)
 from tiyi.signal.batch import (
     Cleaned,
     Effort,
@@ -48,15 +58,20 @@ from tiyi.signal.clean import (
     plausible,
     smooth,
 )
+from tiyi.signal.departures import (
+    DEPARTURES_DELAY_S,
+    DEPARTURES_LOOK_BACK_S,
+    DEPARTURES_REVISED_DELAY_S,
+    DEPARTURES_SETTLED_DELAY_S,
+    Departed,
+    departures,
+)
 from tiyi.signal.faults import (
     FROZEN_DELAY_S,
     FROZEN_LOOK_BACK_S,
-    RATE_DELAY_S,
-    RATE_LOOK_BACK_S,
     SILENCE_DELAY_S,
     SILENCE_LOOK_BACK_S,
     frozen,
-    rate_limit,
     silence_s,
 )
 from tiyi.signal.gridding import (
@@ -84,7 +99,6 @@ from tiyi.signal.sparse import (
     SPARSE_DELAY_S,
     SPARSE_LOOK_BACK_S,
     hold_sparse,
-    mark_artefacts,
 )
 from tiyi.signal.variability import (
     VALID_SHARE_MIN,
@@ -102,10 +116,17 @@ from tiyi.signal.windows import (
 )
 
 __all__ = [
+    "ARTEFACTS_DELAY_S",
+    "ARTEFACTS_LOOK_BACK_S",
+    "ARTEFACT_STATES",
     "BANISTER_MEN",
     "BANISTER_WOMEN",
     "CADENCE_DELAY_S",
     "CADENCE_WINDOW_S",
+    "DEPARTURES_DELAY_S",
+    "DEPARTURES_LOOK_BACK_S",
+    "DEPARTURES_REVISED_DELAY_S",
+    "DEPARTURES_SETTLED_DELAY_S",
     "FROZEN_DELAY_S",
     "FROZEN_LOOK_BACK_S",
     "HAMPEL_DELAY_S",
@@ -114,9 +135,9 @@ __all__ = [
     "LOCK_DELAY_S",
     "LOCK_JUMP_S",
     "LOCK_WINDOW_S",
+    "ON_CADENCE_DELAY_S",
+    "ON_CADENCE_LOOK_BACK_S",
     "QUARTERS_PER_BPM",
-    "RATE_DELAY_S",
-    "RATE_LOOK_BACK_S",
     "SILENCE_DELAY_S",
     "SILENCE_LOOK_BACK_S",
     "SMOOTH_DELAY_S",
@@ -126,8 +147,10 @@ __all__ = [
     "VALID_SHARE_MIN",
     "Beats",
     "Cleaned",
+    "Departed",
     "Effort",
     "Grid",
+    "Marked",
     "Scratch",
     "Variability",
     "Windows",
@@ -138,6 +161,7 @@ __all__ = [
     "clean_hr",
     "count_seconds",
     "count_window",
+    "departures",
     "dfa_alpha1",
     "edwards_impulse",
     "flat_steps_from_totals",
@@ -154,11 +178,11 @@ __all__ = [
     "latest_value",
     "lock_terms",
     "mark_artefacts",
+    "on_cadence",
     "pack_latest",
     "plausible",
     "quality_index",
     "rate_jumped",
-    "rate_limit",
     "reserve_factor",
     "reserve_permille",
     "scan_add",

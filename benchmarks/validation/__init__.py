@@ -1,0 +1,1 @@
+"""Accuracy of the signal room on recordings with a truth, beside its bars."""
