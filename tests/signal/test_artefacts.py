@@ -28,18 +28,18 @@ RATES = st.lists(
 CADENCES = st.sampled_from([-1, 0, 40, 120, 140, 160, 180])
 
 
-def run(rate: Int16, disowned: Mask, cadence: Int16, cuts: list[int]) -> tuple[Int16, UInt8]:
+def run(rate: Int16, off_body: Mask, cadence: Int16, cuts: list[int]) -> tuple[Int16, UInt8]:
     """Signed values and causes of ``[seconds, people]``, in blocks, through a ring."""
     seconds, people = rate.shape
     ring = np.zeros((FIRST + seconds, people), np.int16)
-    ring[FIRST:] = plausible(rate, disowned)
+    ring[FIRST:] = plausible(rate, off_body)
     state, scratch = np.zeros((ARTEFACT_STATES, people), np.int64), Scratch()
     causes = np.zeros((seconds, people), np.uint8)
     second = np.arange(1, seconds + 1, dtype=np.int64)[:, None]
     for a, b in zip([0, *cuts], [*cuts, seconds], strict=True):
         if b > a:
             marked = mark_artefacts(
-                ring[a : b + FIRST], disowned[a:b], cadence[a:b],
+                ring[a : b + FIRST], off_body[a:b], cadence[a:b],
                 state=state, second=second[a:b], scratch=scratch,
             )  # fmt: skip
             causes[a:b] = marked.cause
@@ -49,12 +49,12 @@ def run(rate: Int16, disowned: Mask, cadence: Int16, cuts: list[int]) -> tuple[I
 @given(RATES, st.data())
 def test_any_cut_gives_the_signs_and_causes_of_the_whole(rate: Int16, data: st.DataObject) -> None:
     shape = (len(rate), 1)
-    disowned = data.draw(hnp.arrays(np.bool_, shape, fill=st.just(False)))
+    off_body = data.draw(hnp.arrays(np.bool_, shape, fill=st.just(False)))
     cadence = data.draw(hnp.arrays(np.int16, shape, elements=CADENCES, fill=CADENCES))
     cuts = sorted(data.draw(st.lists(st.integers(0, len(rate)), max_size=8)))
-    whole = run(rate[:, None], disowned, cadence, [])
-    parts = run(rate[:, None], disowned, cadence, cuts)
-    each = run(rate[:, None], disowned, cadence, list(range(1, len(rate))))
+    whole = run(rate[:, None], off_body, cadence, [])
+    parts = run(rate[:, None], off_body, cadence, cuts)
+    each = run(rate[:, None], off_body, cadence, list(range(1, len(rate))))
     for one in (parts, each):
         assert np.array_equal(one[0], whole[0])
         assert np.array_equal(one[1], whole[1])
@@ -65,25 +65,25 @@ def test_a_second_is_believed_exactly_when_it_has_no_cause(
     rate: Int16, data: st.DataObject
 ) -> None:
     shape = (len(rate), 1)
-    disowned = data.draw(hnp.arrays(np.bool_, shape, fill=st.just(False)))
+    off_body = data.draw(hnp.arrays(np.bool_, shape, fill=st.just(False)))
     cadence = np.full(shape, data.draw(CADENCES), np.int16)
-    signed, cause = run(rate[:, None], disowned, cadence, [])
+    signed, cause = run(rate[:, None], off_body, cadence, [])
     assert np.array_equal(signed > 0, cause == Artefact.NONE)
     assert np.array_equal(signed == 0, (cause > 0) & (cause <= Artefact.OFF_BODY))
 
 
-def by_parts(rate: Int16, disowned: Mask, cadence: Int16) -> UInt8:
+def by_parts(rate: Int16, off_body: Mask, cadence: Int16) -> UInt8:
     """The causes from the kernels that are joined."""
     second = np.arange(1, len(rate) + 1, dtype=np.int64)[:, None]
     people = rate.shape[1]
     values = np.zeros((FIRST + len(rate), people), np.int16)
-    values[FIRST:] = plausible(rate, disowned)
+    values[FIRST:] = plausible(rate, off_body)
     now = values[FIRST:]
     sparse = hold_sparse(np.zeros(people, np.int64), second, now)
     departed = departures(values, Scratch())
     locked, _ = on_cadence(np.zeros(people, np.int64), second, now, cadence, departed)
     stuck = frozen(np.zeros((2, people), np.int64), second, now, cadence)
-    cause = np.where(now == 0, np.where(disowned, 2, 1), np.where(now < 0, 3, 0))
+    cause = np.where(now == 0, np.where(off_body, 2, 1), np.where(now < 0, 3, 0))
     cause = np.where(sparse, cause, np.maximum(cause, np.maximum(departed.cause, 8 * locked)))
     found: UInt8 = np.maximum(cause, 9 * stuck).astype(np.uint8)
     return found
@@ -92,18 +92,18 @@ def by_parts(rate: Int16, disowned: Mask, cadence: Int16) -> UInt8:
 @given(RATES, st.data())
 def test_the_causes_are_those_of_the_parts(rate: Int16, data: st.DataObject) -> None:
     shape = (len(rate), 1)
-    disowned = data.draw(hnp.arrays(np.bool_, shape, fill=st.just(False)))
+    off_body = data.draw(hnp.arrays(np.bool_, shape, fill=st.just(False)))
     cadence = data.draw(hnp.arrays(np.int16, shape, elements=CADENCES, fill=CADENCES))
-    _, cause = run(rate[:, None], disowned, cadence, [])
-    assert np.array_equal(cause, by_parts(rate[:, None], disowned, cadence))
+    _, cause = run(rate[:, None], off_body, cadence, [])
+    assert np.array_equal(cause, by_parts(rate[:, None], off_body, cadence))
 
 
 def causes(bpm: list[int], cadence_spm: int | list[int], seconds_off: int = 0) -> list[int]:
     rate = (4 * np.array(bpm, np.int16))[:, None]
     cadence = np.broadcast_to(np.array(cadence_spm, np.int16), rate.shape[:1])[:, None].copy()
-    disowned = np.zeros(rate.shape, np.bool_)
-    disowned[len(rate) - seconds_off :] = seconds_off > 0
-    return [int(cause) for cause in run(rate, disowned, cadence, [])[1][:, 0]]
+    off_body = np.zeros(rate.shape, np.bool_)
+    off_body[len(rate) - seconds_off :] = seconds_off > 0
+    return [int(cause) for cause in run(rate, off_body, cadence, [])[1][:, 0]]
 
 
 WALK = [100, 101, 100, 102] * 15

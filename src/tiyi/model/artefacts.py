@@ -13,11 +13,11 @@ class Artefact(IntEnum):
     NONE = 0
     """Believed."""
     MISSING = 1
-    """Nothing was heard: drop-out, gap between two samples."""
+    """Nothing was heard that could be used: drop-out, gap between two samples, impossible value."""
     OFF_BODY = 2
-    """The device itself disowns the sample: no skin contact, on its charger, bad signal."""
+    """The device itself says that it has no skin contact: taken off, on its charger."""
     RANGE = 3
-    """Outside 30..220 bpm."""
+    """Outside 30..220 bpm, but not impossible."""
     JUMP = 4
     """Left its level faster than a heart can; too early to say more."""
     SPIKE = 5

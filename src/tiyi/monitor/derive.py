@@ -14,6 +14,7 @@ from tiyi.alerts.latch import Toggles, Wiring, run_latches
 from tiyi.alerts.view import View
 from tiyi.model.arrays import AnyArray, Int32, Mask
 from tiyi.model.artefacts import Artefact
+from tiyi.model.metrics import Flag
 from tiyi.monitor.arrays import Columns, read_ring
 from tiyi.monitor.block import (
     ABOVE,
@@ -121,10 +122,10 @@ class Deriver:
         x = self.scratch.int16("derive.clean", ARTEFACTS_LOOK_BACK_S + block.count, block.people)
         x[:ARTEFACTS_LOOK_BACK_S] = block.before("clean", ARTEFACTS_LOOK_BACK_S)
         now = x[ARTEFACTS_LOOK_BACK_S:]
-        disowned = unbelieved(word)
-        now[...] = plausible(value_of(word).astype(np.int16), disowned)
+        now[...] = plausible(value_of(word).astype(np.int16), unbelieved(word))
+        off_body = (word & np.uint32(Flag.NO_CONTACT)) != 0
         marked = mark_artefacts(
-            x, disowned, block.cadence,
+            x, off_body, block.cadence,
             state=block.state.packed[PACKED["frozen_value"] : PACKED["on_cadence"] + 1],
             second=block.second.astype(np.int64), scratch=self.scratch,
         )  # fmt: skip

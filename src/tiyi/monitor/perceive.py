@@ -6,6 +6,7 @@ import numpy as np
 
 from tiyi.alerts import view as seen
 from tiyi.model.arrays import Int32, Mask
+from tiyi.model.artefacts import Artefact
 from tiyi.model.metrics import Flag
 from tiyi.monitor.block import Block
 from tiyi.monitor.sittings import Timeline
@@ -13,7 +14,7 @@ from tiyi.monitor.state import SECONDS, STEP_SUMS, SUMS
 from tiyi.monitor.thresholds import AT_RISK, CAN_REPLY, CARDIAC
 from tiyi.monitor.windows import VALUE_BITS, newest_second, newest_value, one_before
 from tiyi.monitor.words import HR, VALUE_MAX, value_of
-from tiyi.signal import cadence_locked, rate_jumped
+from tiyi.signal import ON_CADENCE_S, cadence_locked, rate_jumped
 
 RISE_Q: Final = 35 * 4
 FALL_Q: Final = 30 * 4
@@ -123,6 +124,9 @@ def _memory(block: Block, pulse: seen.Pulse, motion: seen.Motion, line: Timeline
 
 def _rise(block: Block, pulse: seen.Pulse, motion: seen.Motion) -> Int32:
     before = pulse.hrs_10_s_before
+    doubted = (before == 0) & (block.past("cause", 10) == Artefact.CADENCE)
+    if doubted.any():  # quality may delay a rise, not veto it: it began before the doubt
+        before = np.where(doubted, block.past("hrs", 10 + ON_CADENCE_S), before)
     rising = pulse.known & (before > 0) & (block.hrs - before >= RISE_Q)
     rising &= (block.cadence >= 0) & (motion.cadence_10_s_before >= 0)
     rising &= block.cadence - motion.cadence_10_s_before < RISE_CADENCE_SPM

@@ -44,7 +44,7 @@ class Marked:
 
 def mark_artefacts(
     values: Int16,
-    disowned: Mask,
+    off_body: Mask,
     cadence_spm: Int16,
     *,
     state: Int64,
@@ -60,7 +60,7 @@ def mark_artefacts(
     Args:
         values: int16 ``[40 + k + ahead_s, people]``; the k rows after the first 40 from
             `plausible`, those before them as an earlier call left them (0 where there was none).
-        disowned: bool ``[k, people]``, the device itself disowns the sample.
+        off_body: bool ``[k, people]``, the device says that it has no contact.
         cadence_spm: int16 ``[k, people]``, -1 = unknown.
         state: int64 ``[4, people]``, zero at first: two rows of `frozen`, then `hold_sparse`, then
             `on_cadence`; carried on in place.
@@ -88,15 +88,15 @@ def mark_artefacts(
         cause[sparse] = Artefact.NONE
         landed &= ~sparse
     stuck = frozen(state[:2], second, now, cadence_spm)
-    _name_the_rest(cause, now, disowned, stuck)
+    _name_the_rest(cause, now, off_body, stuck)
     now *= 1 - 2 * ((cause > Artefact.OFF_BODY) & (now > 0)).view(np.int8)
     return Marked(cause, landed)
 
 
-def _name_the_rest(cause: UInt8, now: Int16, disowned: Mask, stuck: Mask) -> None:
+def _name_the_rest(cause: UInt8, now: Int16, off_body: Mask, stuck: Mask) -> None:
     """Causes that single seconds have, or the frozen value, beside those of departures."""
     silent = (now == 0).view(np.uint8)
-    silent += silent & disowned.view(np.uint8)
+    silent += silent & off_body.view(np.uint8)
     np.maximum(cause, silent, out=cause)
     np.maximum(cause, (now < 0).view(np.uint8) * np.uint8(Artefact.RANGE), out=cause)
     if stuck.any():
