@@ -21,7 +21,8 @@ def cause(shard: Shard) -> UnknownCause | None:
     """What the board says of why there is no verdict."""
     shard.admit(mark(Metric.RPE, 0, 11), appended_ms=shard.settled_ms)
     ((_, table),) = shard.board(0)
-    return (None, *UnknownCause)[int(table["cause"][0])]
+    causes: tuple[UnknownCause | None, ...] = (None, *UnknownCause)
+    return causes[int(table["cause"][0])]
 
 
 def minutes(said: Collected, name: str) -> list[float]:
