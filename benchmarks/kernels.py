@@ -15,23 +15,25 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from tiyi.model.arrays import Int16, Mask
 from tiyi.signal import (
+    ARTEFACT_STATES,
+    ARTEFACTS_LOOK_BACK_S,
     BANISTER_MEN,
     HAMPEL_LOOK_BACK_S,
-    RATE_LOOK_BACK_S,
     SMOOTH_LOOK_BACK_S,
     Beats,
     Scratch,
     chain,
     clean_hr,
     correct_beats,
+    departures,
     dfa_alpha1,
     frequency_domain,
     hampel,
     hampel_float,
     impulse_table,
     intervals,
+    mark_artefacts,
     mark_beat_faults,
-    rate_limit,
     sliding,
     smooth,
     time_domain,
@@ -99,7 +101,7 @@ def measure_chain() -> list[Row]:
             "M samples/s",
             f"{shape}; target 25",
         ),
-        ("range + Hampel + rate limit + smooth", rates[1] / 1e6, "M samples/s", shape),
+        ("range + artefacts + quality + smooth, float", rates[1] / 1e6, "M samples/s", shape),
         ("range + Hampel alone, float in and out", rates[2] / 1e6, "M samples/s", shape),
         ("naive Hampel (sliding_window_view)", rates[3] / 1e6, "M samples/s", "without gaps"),
         ("whole chain / naive Hampel", rates[0] / rates[3], "x", "same run"),
@@ -107,32 +109,52 @@ def measure_chain() -> list[Row]:
     ]
 
 
-def quarters(people: int, seconds: int) -> Int16:
+def measure_artefacts() -> list[Row]:
+    """All artefact checks of a whole cohort of walkers, in tiles that fit the cache."""
+    tiles = [
+        quarters(200, ARTEFACTS_LOOK_BACK_S + SECONDS, seed=seed) for seed in range(PEOPLE // 200)
+    ]
+    second = np.arange(1, SECONDS + 1, dtype=np.int64)[:, None]
+    walking, owned = np.full((SECONDS, 200), 110, np.int16), np.zeros((SECONDS, 200), np.bool_)
+    work, scratch = np.empty_like(tiles[0]), Scratch()
+
+    def mark() -> None:
+        for tile in tiles:
+            work[...] = tile
+            state = np.zeros((ARTEFACT_STATES, tile.shape[1]), np.int64)
+            mark_artefacts(work, owned, walking, state=state, second=second, scratch=scratch)
+
+    rate = PEOPLE * SECONDS / best_seconds(mark, repeats=3)[0]
+    note = f"{PEOPLE:,} people x {SECONDS} s; target 25"
+    return [("mark_artefacts, integer kernels", rate / 1e6, "M samples/s", note)]
+
+
+def quarters(people: int, seconds: int, seed: int = 20) -> Int16:
     """A time-major cohort in quarter-bpm, as the brain's grid has it."""
-    return np.nan_to_num(cohort(people, seconds) * 4).astype(np.int16).T.copy()
+    return np.nan_to_num(cohort(people, seconds, seed) * 4).astype(np.int16).T.copy()
 
 
 def measure_blocks() -> list[Row]:
     """The integer kernels in the brain's shapes: a live tick and catch-up tiles."""
     rows: list[Row] = []
     for seconds, people in ((1, 10_000), (1, 400), (60, 400)):
-        values = quarters(people, RATE_LOOK_BACK_S + seconds)
+        values = quarters(people, ARTEFACTS_LOOK_BACK_S + seconds)
         scratch, cells = Scratch(), seconds * people
-        spikes, rates, smoothed = best_seconds(
+        spikes, jumps, smoothed = best_seconds(
             *_kernels(values, scratch, np.empty((seconds, people), np.int16)), repeats=50
         )
         shape = f"{seconds} s x {people:,} people"
-        for name, took in (("hampel", spikes), ("rate_limit", rates), ("smooth", smoothed)):
+        for name, took in (("hampel", spikes), ("departures", jumps), ("smooth", smoothed)):
             note = f"{shape}; {took * 1e3:.3f} ms per call"
             rows.append((f"{name}, integer kernel", took / cells * 1e9, "ns/sample", note))
     return rows
 
 
 def _kernels(values: Int16, scratch: Scratch, out: Int16) -> list[Callable[[], object]]:
-    first = RATE_LOOK_BACK_S
+    first = ARTEFACTS_LOOK_BACK_S
     return [
         lambda: hampel(values[first - HAMPEL_LOOK_BACK_S :], scratch, out),
-        lambda: rate_limit(values, scratch, out),
+        lambda: departures(values, scratch),
         lambda: smooth(values[first - SMOOTH_LOOK_BACK_S :], scratch, out),
     ]
 
@@ -228,6 +250,7 @@ def measure() -> list[Row]:
     """All rows of this benchmark: (name, value, unit, note)."""
     return [
         *measure_chain(),
+        *measure_artefacts(),
         *measure_beats(),
         *measure_beat_faults(),
         *measure_blocks(),

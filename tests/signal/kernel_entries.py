@@ -30,11 +30,15 @@ import numpy as np
 
 from tests.signal.kernel_worlds import World
 from tiyi.signal import (
+    ARTEFACT_STATES,
+    ARTEFACTS_LOOK_BACK_S,
     BANISTER_MEN,
+    DEPARTURES_LOOK_BACK_S,
     HAMPEL_LOOK_BACK_S,
-    RATE_LOOK_BACK_S,
     SMOOTH_LOOK_BACK_S,
+    Departed,
     Scratch,
+    departures,
     impulse_table,
     reserve_factor,
 )
@@ -53,6 +57,13 @@ class Entry:
 
 def _heart(w: World) -> dict[str, Any]:
     return {"hr_bpm": w.bpm(), "rest_bpm": w.each(60)[:, None], "max_bpm": w.each(190)[:, None]}
+
+
+def _departed(w: World) -> Departed:
+    if w.seconds:
+        return departures(w.quarters(DEPARTURES_LOOK_BACK_S), Scratch())
+    nobody = np.zeros(0, np.int64)
+    return Departed(w.quarters().astype(np.uint8), nobody, nobody, nobody.astype(np.int16))
 
 
 def _factor(w: World) -> Any:
@@ -100,6 +111,9 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     "count_seconds": Entry(lambda w: {"present": w.present()}, "last"),
     "count_window": Entry(
         lambda w: {"present": w.present(29), "width": 30}, "last", cut={"present": 29}
+    ),
+    "departures": Entry(
+        lambda w: {"values": w.quarters(DEPARTURES_LOOK_BACK_S), "scratch": Scratch()}, "none"
     ),
     "dfa_alpha1": Entry(_hrv, "windows"),
     "edwards_impulse": Entry(
@@ -159,14 +173,27 @@ ENTRIES: Final[Mapping[str, Entry]] = {
     ),
     "mark_artefacts": Entry(
         lambda w: {
-            "values": w.quarters(RATE_LOOK_BACK_S),
-            "state": w.none(np.int64),
+            "values": w.quarters(ARTEFACTS_LOOK_BACK_S),
+            "off_body": ~w.present(),
+            "cadence_spm": w.cadence(),
+            "state": w.none(np.int64, ARTEFACT_STATES),
             "second": w.second(np.int64),
             "scratch": Scratch(),
         },
         "last",
-        cut={"values": RATE_LOOK_BACK_S, "second": 0},
+        cut={"values": ARTEFACTS_LOOK_BACK_S, "off_body": 0, "cadence_spm": 0, "second": 0},
         writes=("values", "state"),
+    ),
+    "on_cadence": Entry(
+        lambda w: {
+            "since": w.none(np.int64),
+            "second": w.second(np.int64),
+            "values": w.quarters(),
+            "cadence_spm": w.cadence(),
+            "departed": _departed(w),
+        },
+        "none",
+        writes=("since",),
     ),
     "pack_latest": Entry(
         lambda w: {
@@ -190,11 +217,6 @@ ENTRIES: Final[Mapping[str, Entry]] = {
         },
         "last",
         cut={"smooth_quarter_bpm": 0, "smooth_10_s_before": 0},
-    ),
-    "rate_limit": Entry(
-        lambda w: {"values": w.quarters(RATE_LOOK_BACK_S), "scratch": Scratch()},
-        "last",
-        cut={"values": RATE_LOOK_BACK_S},
     ),
     "reserve_factor": Entry(
         lambda w: {

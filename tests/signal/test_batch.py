@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from tiyi.model.arrays import Int16, Mask
 from tiyi.signal import (
+    ARTEFACT_STATES,
+    ARTEFACTS_LOOK_BACK_S,
     BANISTER_MEN,
     BANISTER_WOMEN,
-    HAMPEL_LOOK_BACK_S,
-    RATE_LOOK_BACK_S,
     SMOOTH_LOOK_BACK_S,
     Scratch,
     banister_impulse,
@@ -20,16 +20,15 @@ from tiyi.signal import (
     clean_hr,
     hampel,
     hampel_float,
-    hold_sparse,
     impulse_table,
+    mark_artefacts,
     plausible,
     quality_index,
-    rate_limit,
     smooth,
     time_in_zone,
     zones,
 )
-from tiyi.signal.arrays import Float32
+from tiyi.signal.arrays import Float32, UInt8
 
 QUARTERS = st.one_of(
     st.just(0), st.integers(440, 520), st.integers(400, 640), st.sampled_from([80, 110, 900, 1000])
@@ -42,32 +41,54 @@ def as_bpm(quarters: Int16) -> Float32:
     return np.where(quarters == 0, np.float32(np.nan), bpm)
 
 
-def live(quarters: Int16) -> tuple[Int16, Int16]:
+def live(quarters: Int16) -> tuple[Int16, Int16, UInt8]:
     """Second by second through a ring, as a shard does it; people-major results."""
     people, seconds = quarters.shape
-    first = RATE_LOOK_BACK_S
+    first = ARTEFACTS_LOOK_BACK_S
     ring = np.zeros((first + seconds, people), np.int16)
     smoothed = np.zeros((seconds, people), np.int16)
-    state, scratch = np.zeros(people, np.int64), Scratch()
+    causes = np.zeros((seconds, people), np.uint8)
+    state, scratch = np.zeros((ARTEFACT_STATES, people), np.int64), Scratch()
+    nobody, unknown = np.zeros((1, people), np.bool_), np.full((1, people), -1, np.int16)
     for second in range(seconds):
         at = first + second
-        ring[at] = plausible(quarters[:, second], np.zeros(people, np.bool_))
-        sparse = hold_sparse(state, np.array([[second + 1]]), ring[at : at + 1])[0]
-        as_sent = ring[at].copy()
-        ring[at] = hampel(ring[at - HAMPEL_LOOK_BACK_S : at + 1], scratch)[0]
-        ring[at] = rate_limit(ring[at - RATE_LOOK_BACK_S : at + 1], scratch)[0]
-        ring[at] = np.where(sparse, as_sent, ring[at])
+        ring[at] = plausible(quarters[:, second], nobody[0])
+        causes[second] = mark_artefacts(
+            ring[second : at + 1], nobody, unknown,
+            state=state, second=np.array([[second + 1]]), scratch=scratch,
+        ).cause  # fmt: skip
         smoothed[second] = smooth(ring[at - SMOOTH_LOOK_BACK_S : at + 1], scratch)[0]
-    return ring[first:].T, smoothed.T
+    return ring[first:].T, smoothed.T, causes.T
 
 
 @given(TABLES)
 def test_cleaning_a_recording_gives_what_was_shown_live(quarters: Int16) -> None:
-    signed, smoothed = live(quarters)
+    signed, smoothed, causes = live(quarters)
     got = clean_hr(as_bpm(quarters))
     assert np.array_equal(got.artefact, signed < 0)
+    assert np.array_equal(got.cause, causes)
     assert np.array_equal(got.clean_bpm, as_bpm(np.maximum(signed, 0)), equal_nan=True)
     assert np.array_equal(got.smooth_bpm, as_bpm(smoothed), equal_nan=True)
+
+
+def test_a_recording_may_be_revised_and_says_how_good_it_is() -> None:
+    rate = np.full((1, 120), 120, np.float32)
+    rate[0, 60:80] = 160
+    found = [clean_hr(rate, delay_s=delay_s).artefact[0].sum() for delay_s in (0, 8, 32)]
+    assert found == [9, 17, 20]
+    quality = clean_hr(rate, delay_s=32).quality[0]
+    assert quality[59] == 1
+    assert quality[79] == pytest.approx(10 / 30)
+    assert quality[109] == 1
+
+
+def test_a_cadence_makes_locks_and_frozen_values_known() -> None:
+    rate = np.array([[100, 101] * 30 + [160] * 80], np.float32)
+    cadence = np.full_like(rate, 160)
+    cause = clean_hr(rate, cadence).cause[0]
+    assert cause.tolist() == [0] * 60 + [8] * 30 + [0] * 29 + [9] * 21
+    cadence[:, 65:] = np.nan
+    assert clean_hr(rate, cadence).cause[0].tolist() == [0] * 60 + [8] * 5 + [4] * 4 + [0] * 71
 
 
 @given(TABLES)

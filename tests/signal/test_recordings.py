@@ -9,6 +9,7 @@ import fitdecode
 import numpy as np
 import pytest
 
+from benchmarks.validation.heart import with_faults
 from tiyi.model.arrays import Int16, Mask
 from tiyi.signal import (
     LOCK_JUMP_S,
@@ -113,36 +114,41 @@ def test_at_most_one_second_in_a_thousand_is_called_a_spike(workouts: dict[str, 
     assert marked / valid <= 0.001
 
 
-def test_all_checks_together_keep_nearly_everything(workouts: dict[str, Workout]) -> None:
-    rates = [recording.hr_bpm for recording in workouts.values()]
-    marked = sum(int(clean_hr(rate).artefact.sum()) for rate in rates)
-    assert marked / sum(int((rate > 0).sum()) for rate in rates) <= 0.0015
-
-
-def with_faults(rate: Float32, length_s: int, seed: int) -> tuple[Float32, Mask]:
-    """Lift or sink a stretch by 20-60 bpm every 90 s, where the result is still plausible."""
-    rng = np.random.default_rng(seed)
-    faulty, where = rate.copy(), np.zeros(rate.shape, np.bool_)
-    for start in range(60, rate.shape[1] - 60, 90):
-        stretch = (0, slice(start, start + length_s))
-        moved = np.round(faulty[stretch] + rng.choice([-1, 1]) * rng.uniform(20, 60))
-        if ((moved > 35) & (moved < 215)).all():
-            faulty[stretch], where[stretch] = moved.astype(np.float32), True
-    return faulty, where
-
-
-@pytest.mark.parametrize(("length_s", "found"), [(1, 0.99), (4, 0.9), (6, 0.9), (20, 0.4)])
-def test_injected_faults_are_found(
-    workouts: dict[str, Workout], length_s: int, found: float
+@pytest.mark.parametrize("delay_s", [0, 8, 32])
+def test_all_checks_together_keep_nearly_everything(
+    workouts: dict[str, Workout], delay_s: int
 ) -> None:
-    # Of 20 s the first 9 are: a level that persists 10 s counts as real, by decision.
-    hits = faults = 0
+    rates = [recording.hr_bpm for recording in workouts.values()]
+    marked = sum(int(clean_hr(rate, delay_s=delay_s).artefact.sum()) for rate in rates)
+    assert marked / sum(int((rate > 0).sum()) for rate in rates) <= 0.001
+
+
+@pytest.mark.parametrize(
+    ("kind", "delay_s", "found"),
+    [
+        ("spike", 0, 0.99),
+        ("burst", 0, 0.9),
+        ("lock", 0, 0.44),
+        ("spike", 8, 0.99),
+        ("burst", 8, 0.9),
+        ("lock", 8, 0.8),
+        ("lock", 32, 0.95),
+    ],
+)
+def test_injected_faults_are_found_and_cost_nothing_else(
+    workouts: dict[str, Workout], kind: str, delay_s: int, found: float
+) -> None:
+    hits = faults = lost = 0
     for seed, recording in enumerate(workouts.values()):
-        faulty, where = with_faults(recording.hr_bpm, length_s, seed)
-        hits += int(clean_hr(faulty).artefact[where].sum())
+        faulty, where = with_faults(recording.hr_bpm[0], kind, seed)
+        marked = clean_hr(faulty, delay_s=delay_s).artefact
+        before = clean_hr(recording.hr_bpm[0], delay_s=delay_s).artefact
+        hits += int(marked[where].sum())
+        lost += int((marked & ~where & ~before).sum())
         faults += int(where.sum())
     assert faults > 300
     assert hits / faults >= found
+    assert lost / faults <= 0.03
 
 
 def test_nobody_in_motion_has_a_frozen_heart_rate(workouts: dict[str, Workout]) -> None:

@@ -14,12 +14,13 @@ KNOWN, ABOVE, BELOW, BANDED, OPEN, FROZEN, LOCKED, HEARD = (1 << bit for bit in 
 
 
 def new_rings(capacity: int, ring_s: int) -> ColumnArrays:
-    """Rings of derived values: clean and smoothed rate, cadence, steps and verdict bits."""
+    """Rings of derived values: clean and smoothed rate, cadence, steps, causes, verdict bits."""
     rings = ColumnArrays(capacity)
     rings.add("clean", (ring_s,), np.int16)
     rings.add("hrs", (ring_s,), np.int16)
     rings.add("cadence", (ring_s,), np.int16, fill=-1)
     rings.add("steps", (ring_s,), np.int16)
+    rings.add("cause", (ring_s,), np.uint8)
     rings.add("bits", (ring_s,), np.uint8)
     return rings
 
@@ -53,6 +54,8 @@ class Block:
     electrical: Mask = field(init=False)
     blank: Mask = field(init=False)
     stuck: Mask = field(init=False)
+    landed: Mask = field(init=False)
+    """The rate jumped onto the cadence."""
     locked: Mask = field(init=False)
 
     def __post_init__(self) -> None:

@@ -7,6 +7,7 @@ import numpy as np
 
 from tiyi.alerts.table import row_named
 from tiyi.model.arrays import AnyArray, Mask
+from tiyi.model.artefacts import Artefact
 from tiyi.model.context import UnknownCause
 from tiyi.model.minutes import BOARD_COLUMNS
 from tiyi.model.table import Table
@@ -184,13 +185,15 @@ class Board:
         """Why there is no verdict now; 0 where nothing stands in its way."""
         latched = self.engine.state.arrays["latched"][:, rows] > 0
         traits = limits["traits"]
-        stuck = (self._ring("bits", rows, 1)[0] & 32) > 0
+        newest = self._ring("cause", rows, 1)[0]
         cause = np.where(quality < BAD_QUALITY_PERCENT, _CAUSE[UnknownCause.BAD_SIGNAL], 0)
         for mask, name in (
-            (stuck, UnknownCause.FROZEN_VALUE),
+            (newest == Artefact.FROZEN, UnknownCause.FROZEN_VALUE),
+            (newest == Artefact.CADENCE, UnknownCause.CADENCE_LOCK),
             (latched[LOCKED], UnknownCause.CADENCE_LOCK),
             (~self._over("bits", rows, 10, _any_second), UnknownCause.NO_SIGNAL),
             (latched[LOST], UnknownCause.NO_SIGNAL),
+            (self._over("cause", rows, 10, _off_body), UnknownCause.NOT_WORN),
             (~is_open, UnknownCause.NO_SESSION),
         ):
             cause = np.where(mask, _CAUSE[name], cause)
@@ -223,6 +226,12 @@ def _known_seconds(values: AnyArray) -> AnyArray:
 
 def _any_second(values: AnyArray) -> AnyArray:
     return np.asarray(values.any(axis=0))
+
+
+def _off_body(causes: AnyArray) -> AnyArray:
+    """Who wears no device: it says so, and nothing else was believed meanwhile."""
+    says_so = (causes == Artefact.OFF_BODY).any(axis=0)
+    return np.asarray(says_so & (causes != Artefact.NONE).all(axis=0))
 
 
 def _not_yet(elapsed: AnyArray) -> AnyArray:

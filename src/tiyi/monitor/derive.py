@@ -13,6 +13,8 @@ import numpy as np
 from tiyi.alerts.latch import Toggles, Wiring, run_latches
 from tiyi.alerts.view import View
 from tiyi.model.arrays import AnyArray, Int32, Mask
+from tiyi.model.artefacts import Artefact
+from tiyi.model.metrics import Flag
 from tiyi.monitor.arrays import Columns, read_ring
 from tiyi.monitor.block import (
     ABOVE,
@@ -42,10 +44,9 @@ from tiyi.monitor.thresholds import HAS_BAND, Thresholds
 from tiyi.monitor.windows import find_cadence, find_source, one_before, slide_sums
 from tiyi.monitor.words import HR, unbelieved, value_of
 from tiyi.signal import (
-    RATE_LOOK_BACK_S,
+    ARTEFACTS_LOOK_BACK_S,
     SMOOTH_LOOK_BACK_S,
     Scratch,
-    frozen,
     mark_artefacts,
     plausible,
     scan_add,
@@ -116,21 +117,24 @@ class Deriver:
         return Derived(toggles, turns)
 
     def _clean(self, block: Block) -> None:
-        """Plausible, artefacts of 1-s data, frozen, smooth."""
+        """Plausible, artefacts with their causes, smooth."""
         word = block.words[:, HR]
-        x = self.scratch.int16("derive.clean", RATE_LOOK_BACK_S + block.count, block.people)
-        x[:RATE_LOOK_BACK_S] = block.before("clean", RATE_LOOK_BACK_S)
-        now = x[RATE_LOOK_BACK_S:]
+        x = self.scratch.int16("derive.clean", ARTEFACTS_LOOK_BACK_S + block.count, block.people)
+        x[:ARTEFACTS_LOOK_BACK_S] = block.before("clean", ARTEFACTS_LOOK_BACK_S)
+        now = x[ARTEFACTS_LOOK_BACK_S:]
         now[...] = plausible(value_of(word).astype(np.int16), unbelieved(word))
-        second = block.second.astype(np.int64)
-        mark_artefacts(x, block.state.packed[PACKED["sparse"]], second, self.scratch)
-        packed = block.state.packed[PACKED["frozen_value"] : PACKED["frozen_since"] + 1]
-        block.stuck = frozen(packed, second, now, block.cadence)
-        if block.stuck.any():
-            now *= (1 - 2 * (block.stuck & (now > 0))).astype(np.int16)
+        off_body = (word & np.uint32(Flag.NO_CONTACT)) != 0
+        marked = mark_artefacts(
+            x, off_body, block.cadence,
+            state=block.state.packed[PACKED["frozen_value"] : PACKED["on_cadence"] + 1],
+            second=block.second.astype(np.int64), scratch=self.scratch,
+        )  # fmt: skip
+        block.stuck = marked.cause == Artefact.FROZEN
+        block.landed = marked.landed
+        block.keep("cause", marked.cause)
         block.keep("clean", now)
         block.clean = now
-        block.hrs = smooth(x[RATE_LOOK_BACK_S - SMOOTH_LOOK_BACK_S :], self.scratch)
+        block.hrs = smooth(x[ARTEFACTS_LOOK_BACK_S - SMOOTH_LOOK_BACK_S :], self.scratch)
         block.keep("hrs", block.hrs)
 
     def _walk(self, block: Block, without_hr_before: AnyArray, following: Mask | None) -> Timeline:

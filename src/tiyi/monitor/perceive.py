@@ -6,6 +6,7 @@ import numpy as np
 
 from tiyi.alerts import view as seen
 from tiyi.model.arrays import Int32, Mask
+from tiyi.model.artefacts import Artefact
 from tiyi.model.metrics import Flag
 from tiyi.monitor.block import Block
 from tiyi.monitor.sittings import Timeline
@@ -13,7 +14,7 @@ from tiyi.monitor.state import SECONDS, STEP_SUMS, SUMS
 from tiyi.monitor.thresholds import AT_RISK, CAN_REPLY, CARDIAC
 from tiyi.monitor.windows import VALUE_BITS, newest_second, newest_value, one_before
 from tiyi.monitor.words import HR, VALUE_MAX, value_of
-from tiyi.signal import cadence_locked, rate_jumped
+from tiyi.signal import ON_CADENCE_S, cadence_locked, rate_jumped
 
 RISE_Q: Final = 35 * 4
 FALL_Q: Final = 30 * 4
@@ -84,7 +85,8 @@ def _motion(block: Block, pulse: seen.Pulse) -> seen.Motion:
 
 def _locked(block: Block, pulse: seen.Pulse) -> Mask:
     """Cadence lock; the exact test is costly, so only seconds with a recent jump are asked."""
-    jumped = rate_jumped(block.hrs, pulse.hrs_10_s_before)
+    # While a rate on the cadence is in doubt the smoothed one is unknown and can't jump.
+    jumped = rate_jumped(block.hrs, pulse.hrs_10_s_before) | block.landed
     jump_s = newest_second(block, "jump", jumped)
     since = np.where(jump_s > 0, block.second - jump_s, -1)
     locked = np.zeros(block.hrs.shape, np.bool_)
@@ -122,6 +124,9 @@ def _memory(block: Block, pulse: seen.Pulse, motion: seen.Motion, line: Timeline
 
 def _rise(block: Block, pulse: seen.Pulse, motion: seen.Motion) -> Int32:
     before = pulse.hrs_10_s_before
+    doubted = (before == 0) & (block.past("cause", 10) == Artefact.CADENCE)
+    if doubted.any():  # quality may delay a rise, not veto it: it began before the doubt
+        before = np.where(doubted, block.past("hrs", 10 + ON_CADENCE_S), before)
     rising = pulse.known & (before > 0) & (block.hrs - before >= RISE_Q)
     rising &= (block.cadence >= 0) & (motion.cadence_10_s_before >= 0)
     rising &= block.cadence - motion.cadence_10_s_before < RISE_CADENCE_SPM

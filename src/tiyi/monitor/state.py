@@ -28,8 +28,11 @@ TALLIES: Final = places("in_s known_s")
 """Totals of seconds in band, and of known seconds, while a session was conditioning."""
 SECONDS: Final = places("known jump switch unsteady collapse collapsing")
 """Newest second of something; `collapsing` is 0 or 1."""
-PACKED: Final = places("cadence source counter rise drift frozen_value frozen_since sparse")
-"""Newest second of something together with its value, in 64 bits."""
+PACKED: Final = places(
+    "cadence source counter rise drift frozen_value frozen_since sparse on_cadence"
+)
+"""Newest second of something together with its value, in 64 bits; the last four stand in the order
+of `tiyi.signal.mark_artefacts`."""
 SESSION: Final = places(
     "is_open start end last_start by_mark active history active_s just_opened symptom replied"
     " without_hr_before in_before known_before"

@@ -9,6 +9,17 @@ integer kernel, so that live and offline agree. Nothing here reads a clock or ke
 from tiyi.signal.arrays import (
     Scratch,
 )
+from tiyi.signal.artefacts import (
+    ARTEFACT_STATES,
+    ARTEFACTS_DELAY_S,
+    ARTEFACTS_LOOK_BACK_S,
+    ON_CADENCE_DELAY_S,
+    ON_CADENCE_LOOK_BACK_S,
+    ON_CADENCE_S,
+    Marked,
+    mark_artefacts,
+    on_cadence,
+)
 from tiyi.signal.batch import (
     Cleaned,
     Effort,
@@ -68,6 +79,14 @@ from tiyi.signal.clean import (
     plausible,
     smooth,
 )
+from tiyi.signal.departures import (
+    DEPARTURES_DELAY_S,
+    DEPARTURES_LOOK_BACK_S,
+    DEPARTURES_REVISED_DELAY_S,
+    DEPARTURES_SETTLED_DELAY_S,
+    Departed,
+    departures,
+)
 from tiyi.signal.drift import (
     SteadyStretches,
     rate_drift,
@@ -76,12 +95,9 @@ from tiyi.signal.drift import (
 from tiyi.signal.faults import (
     FROZEN_DELAY_S,
     FROZEN_LOOK_BACK_S,
-    RATE_DELAY_S,
-    RATE_LOOK_BACK_S,
     SILENCE_DELAY_S,
     SILENCE_LOOK_BACK_S,
     frozen,
-    rate_limit,
     silence_s,
 )
 from tiyi.signal.fitness import (
@@ -156,7 +172,6 @@ from tiyi.signal.sparse import (
     SPARSE_DELAY_S,
     SPARSE_LOOK_BACK_S,
     hold_sparse,
-    mark_artefacts,
 )
 from tiyi.signal.spectrum import (
     BandPower,
@@ -209,6 +224,9 @@ from tiyi.signal.windows import (
 )
 
 __all__ = [
+    "ARTEFACTS_DELAY_S",
+    "ARTEFACTS_LOOK_BACK_S",
+    "ARTEFACT_STATES",
     "BANISTER_MEN",
     "BANISTER_WOMEN",
     "BEAT_ECTOPIC",
@@ -219,6 +237,10 @@ __all__ = [
     "CADENCE_DELAY_S",
     "CADENCE_WINDOW_S",
     "DAY_MIN",
+    "DEPARTURES_DELAY_S",
+    "DEPARTURES_LOOK_BACK_S",
+    "DEPARTURES_REVISED_DELAY_S",
+    "DEPARTURES_SETTLED_DELAY_S",
     "EDWARDS_WEIGHTS",
     "FROZEN_DELAY_S",
     "FROZEN_LOOK_BACK_S",
@@ -231,9 +253,10 @@ __all__ = [
     "LUCIA_WEIGHTS",
     "MOTION_HZ",
     "NOT_WORN",
+    "ON_CADENCE_DELAY_S",
+    "ON_CADENCE_LOOK_BACK_S",
+    "ON_CADENCE_S",
     "QUARTERS_PER_BPM",
-    "RATE_DELAY_S",
-    "RATE_LOOK_BACK_S",
     "RHYTHM_BEATS",
     "RHYTHM_STEP",
     "SILENCE_DELAY_S",
@@ -255,9 +278,11 @@ __all__ = [
     "Beats",
     "CadenceFit",
     "Cleaned",
+    "Departed",
     "Effort",
     "Ends",
     "Grid",
+    "Marked",
     "Resting",
     "Rhythm",
     "RhythmLimits",
@@ -282,6 +307,7 @@ __all__ = [
     "count_beat_faults",
     "count_seconds",
     "count_window",
+    "departures",
     "dfa_alpha1",
     "edwards_impulse",
     "effort_ends",
@@ -314,13 +340,13 @@ __all__ = [
     "minute_means",
     "motion_from_grid",
     "motion_from_samples",
+    "on_cadence",
     "pack_latest",
     "plausible",
     "quality_index",
     "rate_drift",
     "rate_from_cadence",
     "rate_jumped",
-    "rate_limit",
     "rate_recovery",
     "repeated_minutes",
     "reserve_factor",

@@ -11,7 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from tiyi.model.arrays import Int16, Int32, Mask
-from tiyi.signal.arrays import Float32, Float64, Int8, Int64, Scratch
+from tiyi.model.artefacts import Artefact
+from tiyi.signal.arrays import Float32, Float64, Int8, Int64, Scratch, UInt8
+from tiyi.signal.artefacts import ARTEFACT_STATES, ARTEFACTS_LOOK_BACK_S, mark_artefacts
+from tiyi.signal.cadence import UNKNOWN
 from tiyi.signal.clean import (
     HAMPEL_LOOK_BACK_S,
     QUARTERS_PER_BPM,
@@ -20,10 +23,8 @@ from tiyi.signal.clean import (
     plausible,
     smooth,
 )
-from tiyi.signal.faults import RATE_LOOK_BACK_S
 from tiyi.signal.intensity import ZONE_UNKNOWN
 from tiyi.signal.load import reserve_factor, trimp_lookup
-from tiyi.signal.sparse import mark_artefacts
 from tiyi.signal.windows import count_seconds
 
 QUALITY_WINDOW_S = 30
@@ -39,12 +40,19 @@ class Cleaned:
     Attributes:
         clean_bpm: float32 ``[people, seconds]``, NaN where missing or artefact.
         smooth_bpm: float32 ``[people, seconds]``, HRs; NaN = unknown.
-        artefact: bool ``[people, seconds]``, a value was there and was not believed.
+        cause: uint8 ``[people, seconds]``, `tiyi.model.artefacts.Artefact`.
+        quality: float32 ``[people, seconds]``, 0 .. 1, share of the last 30 s that is believed.
     """
 
     clean_bpm: Float32
     smooth_bpm: Float32
-    artefact: Mask
+    cause: UInt8
+    quality: Float32
+
+    @property
+    def artefact(self) -> Mask:
+        """Where a value was there and was not believed."""
+        return self.cause > Artefact.OFF_BODY
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,31 +95,47 @@ def hampel_float(hr_bpm: Float32) -> tuple[Float32, Mask]:
     return clean.reshape(hr_bpm.shape), artefact.reshape(hr_bpm.shape)
 
 
-def clean_hr(hr_bpm: Float32) -> Cleaned:
-    """Range, spikes, rate limit and smoothing of recordings, as the brain does them live.
+def clean_hr(hr_bpm: Float32, cadence_spm: Float32 | None = None, *, delay_s: int = 0) -> Cleaned:
+    """Range, artefacts and smoothing of recordings, as the brain does them live.
 
     Args:
         hr_bpm: float32 ``[people, seconds]`` or ``[seconds]``, NaN = missing.
+        cadence_spm: float32 like ``hr_bpm``, steps/min, NaN = unknown; None = all unknown, and
+            then neither a lock on the cadence nor a frozen value is found.
+        delay_s: as ``ahead_s`` of `departures`: 0 as the brain speaks; 8 the settled form; 32 the
+            revised form, which knows every lock of up to 30 s whole.
 
     Returns:
-        `Cleaned`, arrays like ``hr_bpm``. Delay 0 s; looks back 6 + 24 + 14 s at most.
+        `Cleaned`, arrays like ``hr_bpm``. Delay 0 s, or ``delay_s``; looks back 40 + 14 s at most,
+        and to the states of `mark_artefacts`.
 
     Source: `plausible`, `mark_artefacts`, `smooth` of this package, in this order.
     """
     table = np.atleast_2d(hr_bpm)
     shape = hr_bpm.shape
     clean, smoothed = np.empty(table.shape, np.float32), np.empty(table.shape, np.float32)
-    artefact = np.empty(table.shape, np.bool_)
-    scratch = Scratch()
+    cause = np.empty(table.shape, np.uint8)
+    scratch, start = Scratch(), ARTEFACTS_LOOK_BACK_S
+    second = np.arange(1, 1 + table.shape[1], dtype=np.int64)[:, None]
     for tile in _tiles(table.shape):
-        values = _quarters(table[tile], RATE_LOOK_BACK_S, scratch)
-        start = RATE_LOOK_BACK_S
-        second = np.arange(1, 1 + len(values) - start, dtype=np.int64)[:, None]
-        state = np.zeros(values.shape[1], np.int64)
-        marked = mark_artefacts(values, state, second, scratch)
-        clean[tile], artefact[tile] = _bpm(marked), marked.T < 0
-        smoothed[tile] = _bpm(smooth(values[start - SMOOTH_LOOK_BACK_S :], scratch))
-    return Cleaned(clean.reshape(shape), smoothed.reshape(shape), artefact.reshape(shape))
+        values = _quarters(table[tile], start, scratch, ahead_s=delay_s)
+        now = values[start : len(values) - delay_s]
+        cadence = np.full(now.shape, UNKNOWN, np.int16)
+        if cadence_spm is not None:
+            steps = np.atleast_2d(cadence_spm)[tile].T
+            np.copyto(cadence, np.fmax(steps, UNKNOWN), where=steps >= 0, casting="unsafe")
+        marked = mark_artefacts(
+            values, np.zeros(now.shape, np.bool_), cadence,
+            state=np.zeros((ARTEFACT_STATES, now.shape[1]), np.int64),
+            second=second, scratch=scratch, ahead_s=delay_s,
+        )  # fmt: skip
+        clean[tile], cause[tile] = _bpm(now), marked.cause.T
+        recent = values[start - SMOOTH_LOOK_BACK_S : len(values) - delay_s]
+        smoothed[tile] = _bpm(smooth(recent, scratch))
+    quality = quality_index(cause == Artefact.NONE) / np.float32(100)
+    return Cleaned(
+        clean.reshape(shape), smoothed.reshape(shape), cause.reshape(shape), quality.reshape(shape)
+    )
 
 
 def chain(
@@ -202,20 +226,21 @@ def _to_quarters(bpm: Float32) -> Int16:
     return np.floor(np.asarray(bpm, np.float64) * QUARTERS_PER_BPM + 0.5).astype(np.int16)
 
 
-def _quarters(hr_bpm: Float32, look_back_s: int, scratch: Scratch) -> Int16:
-    """Time-major plausible quarter-bpm with empty look-back rows before the first second."""
+def _quarters(hr_bpm: Float32, look_back_s: int, scratch: Scratch, *, ahead_s: int = 0) -> Int16:
+    """Time-major plausible quarter-bpm, with empty rows before the first second and after all."""
     people, seconds = hr_bpm.shape
     scaled = scratch.float32("quarters.scaled", people, seconds)
     np.multiply(hr_bpm, QUARTERS_PER_BPM, out=scaled)
     scaled += np.float32(0.5)
     np.fmax(scaled, 0, out=scaled)  # fmax and fmin turn NaN into the limit
     np.fmin(scaled, _QUARTERS_MAX, out=scaled)
-    values = scratch.int16("quarters", look_back_s + seconds, people)
-    values[:look_back_s] = 0
-    values[look_back_s:] = scaled.T
+    values = scratch.int16("quarters", look_back_s + seconds + ahead_s, people)
+    values[...] = 0
+    measured = values[look_back_s : look_back_s + seconds]
+    measured[...] = scaled.T
     nothing_bad = scratch.mask("quarters.bad", seconds, people)
     nothing_bad[...] = False
-    values[look_back_s:] = plausible(values[look_back_s:], nothing_bad)
+    measured[...] = plausible(measured, nothing_bad)
     return values
 
 

@@ -51,13 +51,8 @@ def active_bouts(
         max_bpm: float32 ``[people]``, as ``rest_bpm``.
 
     Returns:
-<<<<<<< HEAD
-        `ActiveBouts`. A minute is unknown when both its values are. Delay 300 s: a bout is
-        final 5 min after its end.
-=======
         `ActiveBouts`. A minute is unknown when both its values are. Delay 300 s: a bout is final
         5 min after its end.
->>>>>>> h-steps
 
     Raises:
         ValueError: arrays that do not belong together.

@@ -66,7 +66,7 @@ def hampel(values: Int16, scratch: Scratch, out: Int16 | None = None) -> Int16:
     On a true step, say 120 -> 150 bpm at once, the first 3 seconds of the new level are marked and
     the fourth, when the new level holds the majority, is not: a lasting change costs 3 s of
     coverage and is never refused. The onset of a rise of 4 bpm per second loses 1 s. A single
-    spike is marked and its neighbours are not. Bursts longer than 3 s need `rate_limit`.
+    spike is marked and its neighbours are not. Bursts longer than 3 s need `departures`.
 
     Args:
         values: int16 ``[k + 6, people]``: plausible values or earlier results of this function;
@@ -139,8 +139,8 @@ def smooth(clean: Int16, scratch: Scratch, out: Int16 | None = None) -> Int16:
     """HRs, the heart rate that verdicts and rules read: lower median of the last 15 seconds.
 
     Args:
-        clean: int16 ``[k + 14, people]`` from `hampel` or `rate_limit`; artefacts (< 0) count as
-            missing.
+        clean: int16 ``[k + 14, people]`` from `hampel` or `mark_artefacts`; artefacts (< 0)
+            count as missing.
         scratch: arena of the caller.
         out: int16 ``[k, people]`` for the result. None = new array.
 

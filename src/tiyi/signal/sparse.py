@@ -6,9 +6,8 @@ Blocks are time-major ``[seconds, people]`` int16 quarter-bpm with the signs of 
 import numpy as np
 
 from tiyi.model.arrays import Int16, Mask
-from tiyi.signal.arrays import Int64, Scratch
-from tiyi.signal.clean import HAMPEL_LOOK_BACK_S, hampel
-from tiyi.signal.faults import RATE_LOOK_BACK_S, rate_limit
+from tiyi.signal.arrays import Int64
+from tiyi.signal.windows import count_seconds
 
 SPARSE_LEAST_S = 3
 """Shorter intervals are those of a source of 1-s data that lost a second or two."""
@@ -22,8 +21,10 @@ _VALUE_MASK = (1 << _VALUE_BITS) - 1
 _INTERVAL_MASK = (1 << _INTERVAL_BITS) - 1
 _BEFORE_SHIFT = _VALUE_BITS + _INTERVAL_BITS
 _SECOND_SHIFT = _BEFORE_SHIFT + _INTERVAL_BITS
+_SAMPLES = 3
+"""The state knows so many."""
+_SAMPLES_WITHIN_S = 30
 _WORTH_SORTING = 6
-"""Without two missing seconds in a row, a block of this length has three samples."""
 
 
 def hold_sparse(state: Int64, second: Int64, values: Int16) -> Mask:
@@ -41,8 +42,8 @@ def hold_sparse(state: Int64, second: Int64, values: Int16) -> Mask:
             values are written into missing cells; an artefact is never held.
 
     Returns:
-        bool ``[k, people]``: seconds of sparse sources, measured or held. `hampel` and
-        `rate_limit` judge 1-s data: what they say of these seconds means nothing. Delay 0 s,
+        bool ``[k, people]``: seconds of sparse sources, measured or held. `departures`
+        judges 1-s data: what it says of these seconds means nothing. Delay 0 s,
         looks back 0 s (the state does).
 
     Source: tiyi domain section 3.2, point 1: native spacing up to 10 s is held on its own grid, a
@@ -52,49 +53,16 @@ def hold_sparse(state: Int64, second: Int64, values: Int16) -> Mask:
     if len(values) < _WORTH_SORTING:
         _walk(state, second, values, sparse)
         return sparse
-    dense = _is_dense(state, second, values)
-    last = np.where(values[-1] != 0, values[-1], values[-2])
-    at_s = second[-1] - (values[-1] == 0)
-    np.copyto(state, (at_s << _SECOND_SHIFT) | np.maximum(last, 0), where=dense)
-    rest = np.flatnonzero(~dense & (values.any(axis=0) | _is_sparse(state)))
-    if len(rest):
-        its_state, its_values = state[rest], values[:, rest]
-        its_sparse = sparse[:, rest]
+    calm = _never_sparse(state, second, values)
+    lively = np.flatnonzero(~calm & (values.any(axis=0) | _is_sparse(state)))
+    if len(lively):
+        its_state, its_values = state[lively], values[:, lively]
+        its_sparse = sparse[:, lively]
         _walk(its_state, second, its_values, its_sparse)
-        state[rest], values[:, rest], sparse[:, rest] = its_state, its_values, its_sparse
+        state[lively], values[:, lively], sparse[:, lively] = its_state, its_values, its_sparse
+    who = np.flatnonzero(calm)
+    state[who] = _state_after(second, values[-_SAMPLES_WITHIN_S:, who])
     return sparse
-
-
-def mark_artefacts(values: Int16, state: Int64, second: Int64, scratch: Scratch) -> Int16:
-    """Hold what sparse sources sent, and mark what can't be true of 1-s data; in place.
-
-    `hold_sparse`, `hampel` and `rate_limit`, whose marks count for 1-s data alone: between two
-    samples of a sparse source a heart may well rise by 10 bpm.
-
-    Args:
-        values: int16 ``[k + 24, people]``; the last k rows from `plausible`, those before them as
-            an earlier call left them (0 where there was none).
-        state: int64 ``[people]`` of `hold_sparse`, carried on in place.
-        second: int64 ``[k, 1]``, consecutive, from 1.
-        scratch: arena of the caller.
-
-    Returns:
-        int16 ``[k, people]``, the last rows of ``values``: > 0 clean or held, < 0 artefact, 0
-        missing. Delay 0 s, looks back 24 s.
-
-    Raises:
-        ValueError: fewer than 25 rows.
-
-    Source: those of the three.
-    """
-    now = values[RATE_LOOK_BACK_S:]
-    sparse = hold_sparse(state, second, now)
-    as_sent = now.copy() if sparse.any() else None
-    hampel(values[RATE_LOOK_BACK_S - HAMPEL_LOOK_BACK_S :], scratch, out=now)
-    rate_limit(values, scratch, out=now)
-    if as_sent is not None:
-        np.copyto(now, as_sent, where=sparse)
-    return now
 
 
 def _walk(state: Int64, second: Int64, values: Int16, sparse: Mask) -> None:
@@ -113,13 +81,39 @@ def _walk(state: Int64, second: Int64, values: Int16, sparse: Mask) -> None:
         sparse[i] = _is_sparse(state) & (present | held)
 
 
-def _is_dense(state: Int64, second: Int64, values: Int16) -> Mask:
-    """Who never misses two seconds in a row, nor sends in intervals so far: nothing is held."""
+def _never_sparse(state: Int64, second: Int64, values: Int16) -> Mask:
+    """Who has no two intervals of 3 s and more after each other: nothing is held.
+
+    A sample after two missing seconds ends such an interval. Asked of people whose state has none,
+    and whose last samples are near enough for `_state_after`.
+    """
     missing = values == 0
-    dense: Mask = ~(missing[1:] & missing[:-1]).any(axis=0)
-    dense &= second[0] + missing[0] - (state >> _SECOND_SHIFT) < SPARSE_LEAST_S
-    dense &= ~_is_sparse(state)
-    return dense
+    ends = missing[:-2] & missing[1:-1]
+    ends &= ~missing[2:]
+    found: Mask = second[0] + missing[0] - (state >> _SECOND_SHIFT) >= SPARSE_LEAST_S
+    found |= (state >> _VALUE_BITS) & ((1 << 2 * _INTERVAL_BITS) - 1) > 0
+    recent = ~missing[-_SAMPLES_WITHIN_S:]
+    found |= np.add.reduce(recent.view(np.uint8), axis=0, dtype=np.uint8) < _SAMPLES
+    several = np.flatnonzero(count_seconds(ends) > 1)
+    if len(several):
+        its_ends = ends[:, several]
+        for apart_s in range(SPARSE_LEAST_S, min(SPARSE_HOLD_S + 1, len(ends))):
+            found[several] |= (its_ends[apart_s:] & its_ends[:-apart_s]).any(axis=0)
+    return ~found
+
+
+def _state_after(second: Int64, values: Int16) -> Int64:
+    """The state from the last three samples of people who have so many."""
+    rows = len(values)
+    number = np.cumsum(values[::-1] != 0, axis=0, dtype=np.uint8)
+    ago = [(number >= sample).argmax(axis=0) for sample in range(1, _SAMPLES + 1)]
+    last = values[rows - 1 - ago[0], np.arange(values.shape[1])]
+    state: Int64 = ((second[-1] - ago[0]) << _SECOND_SHIFT) | np.maximum(last, 0)
+    for newer, older, shift in ((0, 1, _VALUE_BITS), (1, 2, _BEFORE_SHIFT)):
+        interval = ago[older] - ago[newer]
+        interval *= (interval >= SPARSE_LEAST_S) & (interval <= SPARSE_HOLD_S)
+        state |= interval << shift
+    return state
 
 
 def _is_sparse(state: Int64) -> Mask:

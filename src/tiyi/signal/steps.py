@@ -88,15 +88,9 @@ def find_steps(motion_g: Float32, rules: WalkRules = WORN_ANYWHERE) -> Steps:
         rules: by where the sensor is worn.
 
     Returns:
-<<<<<<< HEAD
-        `Steps`. Delay 25 s: a step is final once so much has followed it, that is, a
-        signal that is cut there, or goes on differently, has the same steps up to 25 s before the
-        cut. Its place does not depend on who else is in the array.
-=======
         `Steps`. Delay 25 s: a step is final once so much has followed it. A signal that is cut
         there, or goes on differently, has the same steps up to 25 s before the cut. A step's place
         does not depend on who else is in the array.
->>>>>>> h-steps
 
     Source: frequency and phase after `find_rhythm`; two thresholds with reach after Canny (1986),
     IEEE PAMI 8, 679-698. Thresholds tuned on the trials of Jamie and Carmelo of the Oxford step

@@ -5,6 +5,7 @@ from typing import Any, Final
 import numpy as np
 
 from tiyi.model.arrays import AnyArray
+from tiyi.model.artefacts import Artefact
 from tiyi.model.context import UnknownCause
 from tiyi.model.frame import Samples
 from tiyi.model.metrics import RANK, UNUSABLE, Metric, SourceKind
@@ -22,10 +23,12 @@ def seconds_chart(samples: Samples, start_ms: int, end_ms: int) -> dict[str, lis
     raw, worn = _best(samples, Metric.HR, first_ms, seconds)
     cadence, _ = _best(samples, Metric.CADENCE, first_ms, seconds)
     usable = np.where(worn, raw, np.nan).astype(np.float32)
-    cleaned = clean_hr(usable)
+    cleaned = clean_hr(usable, cadence)
     cause = np.full(seconds, UnknownCause.NO_SIGNAL.value, object)
     cause[~np.isnan(raw) & ~worn] = UnknownCause.NOT_WORN.value
     cause[cleaned.artefact] = UnknownCause.BAD_SIGNAL.value
+    cause[cleaned.cause == Artefact.CADENCE] = UnknownCause.CADENCE_LOCK.value
+    cause[cleaned.cause == Artefact.FROZEN] = UnknownCause.FROZEN_VALUE.value
     cause[~np.isnan(cleaned.smooth_bpm)] = None
     shown = slice(LEAD_S, None)
     return {
