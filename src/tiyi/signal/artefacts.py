@@ -130,6 +130,8 @@ def on_cadence(
     """
     landed: Mask = np.zeros(values.shape, np.bool_)
     locked: Mask = np.zeros(values.shape, np.bool_)
+    if not len(values):
+        return locked, landed
     row, person = departed.row, departed.person
     rate, cadence = np.absolute(values[row, person]), cadence_spm[row, person]
     lands = np.absolute(rate - cadence * QUARTERS_PER_BPM) <= ON_CADENCE_QUARTERS
