@@ -31,7 +31,7 @@ from tiyi.monitor.sessions import SessionBook
 from tiyi.monitor.state import MINUTE_S
 from tiyi.monitor.words import HR, rank_of
 
-ALGORITHM: Final = "2026.1"
+ALGORITHM: Final = "2026.2"
 """Version of everything that turns samples into results; part of every result's hash."""
 
 
