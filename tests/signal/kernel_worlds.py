@@ -11,6 +11,8 @@ from tiyi.model.arrays import Int16, Mask
 from tiyi.signal import Beats, Windows, intervals, sliding
 from tiyi.signal.arrays import Float32, Float64, Int64
 
+ACCELERATION_HZ: Final = 25.0
+
 
 @dataclass(frozen=True, slots=True)
 class World:
@@ -63,6 +65,19 @@ class World:
         """A figure of each person, ``[people]``: the value and its person's number."""
         return np.array([value + person for person in self.people], kind)
 
+    def told(self, value: float) -> Float32:
+        """The same where the person told it; NaN where all is missing."""
+        unknown = self.fill is not None and np.isnan(self.fill)
+        return np.full(len(self.people), np.nan, np.float32) if unknown else self.each(value)
+
+    def odd(self) -> Mask:
+        """A property of half of the people, those of odd number."""
+        return np.array([person % 2 == 1 for person in self.people], np.bool_)
+
+    def yes(self) -> Mask:
+        """A property of all people."""
+        return np.ones(len(self.people), np.bool_)
+
     def none(self, kind: type[Any], *shape: int) -> Any:
         """A state that remembers nothing, ``[*shape, people]``."""
         return np.zeros((*shape, len(self.people)), kind)
@@ -74,6 +89,16 @@ class World:
     def flat(self) -> Float64:
         """The heart rates of one person after those of another, ``[people * seconds]``."""
         return self.rate().T.ravel()
+
+    def acceleration(self) -> Float32:
+        """Each at a pace of their own, in g: ``[people, 25 * seconds, 3]``; constant: at rest."""
+        rate = np.repeat(self.rate().T, int(ACCELERATION_HZ), axis=1)
+        at_s = np.arange(rate.shape[1]) / ACCELERATION_HZ
+        swing = 0.3 * np.sin(2 * np.pi * (1.5 + self.each(0, np.float64)[:, None] / 10) * at_s)
+        swing *= self.fill is None
+        axes = np.stack([0.1 * swing, 0.2 * swing, 1 + swing], axis=2)
+        axes[np.isnan(rate)] = np.nan
+        return axes.astype(np.float32)
 
     def totals(self) -> Int64:
         """Readings of a step counter, ``[seconds, people]``, -1 = missing."""

@@ -62,6 +62,9 @@ def test_minutes_sum_up_what_is_known(acceleration: Float32) -> None:
             if len(part):
                 np.testing.assert_array_equal(found.low_g[person, minute], part.min(0))
                 np.testing.assert_array_equal(found.high_g[person, minute], part.max(0))
+            else:
+                assert np.isnan(found.low_g[person, minute]).all()
+                assert np.isnan(found.high_g[person, minute]).all()
 
 
 def test_a_device_on_the_table_is_off_and_a_sleeper_wears_it() -> None:

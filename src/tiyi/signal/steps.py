@@ -92,6 +92,9 @@ def find_steps(motion_g: Float32, rules: WalkRules = WORN_ANYWHERE) -> Steps:
         there, or goes on differently, has the same steps up to 25 s before the cut. A step's place
         does not depend on who else is in the array.
 
+    Raises:
+        ValueError: an array of another shape.
+
     Source: frequency and phase after `find_rhythm`; two thresholds with reach after Canny (1986),
     IEEE PAMI 8, 679-698. Thresholds tuned on the trials of Jamie and Carmelo of the Oxford step
     counter data, on one recording of daily activity of mobgap and on the wrist movements of one

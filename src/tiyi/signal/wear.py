@@ -30,8 +30,8 @@ class AxisMinutes:
         count: int64 ``[people, minutes]``, known samples.
         total_g: float64, their sum.
         squares: float64, the sum of their squares, in g squared.
-        low_g: float32, the least, inf without samples.
-        high_g: float32, the greatest, -inf without samples.
+        low_g: float32, the least, NaN without samples.
+        high_g: float32, the greatest, NaN without samples.
     """
 
     count: Int64
@@ -67,8 +67,8 @@ def axis_minutes(acceleration_g: Float32, rate_hz: float) -> AxisMinutes:
         np.zeros((people, minutes), np.int64),
         np.zeros(shape),
         np.zeros(shape),
-        np.full(shape, np.inf, np.float32),
-        np.full(shape, -np.inf, np.float32),
+        np.full(shape, np.nan, np.float32),
+        np.full(shape, np.nan, np.float32),
     )
     edges = np.ceil(np.arange(minutes + 1) * (rate_hz * 60) - 1e-9).astype(np.int64)
     for minute, (first, last) in enumerate(
@@ -81,8 +81,10 @@ def axis_minutes(acceleration_g: Float32, rate_hz: float) -> AxisMinutes:
         result.count[:, minute] = present.sum(axis=1)
         result.total_g[:, minute] = filled.sum(axis=1, dtype=np.float64)
         result.squares[:, minute] = np.square(filled).sum(axis=1, dtype=np.float64)
-        result.low_g[:, minute] = np.where(every, part, np.inf).min(axis=1)
-        result.high_g[:, minute] = np.where(every, part, -np.inf).max(axis=1)
+        some = every.any(axis=1)
+        low, high = np.where(every, part, np.inf), np.where(every, part, -np.inf)
+        np.copyto(result.low_g[:, minute], low.min(axis=1), where=some)
+        np.copyto(result.high_g[:, minute], high.max(axis=1), where=some)
     return result
 
 
@@ -216,7 +218,8 @@ def _still_hour(minutes: AxisMinutes, hour: slice) -> tuple[Mask, Mask]:
     known = np.maximum(count, 1)[:, None]
     mean = minutes.total_g[:, hour].sum(axis=1) / known
     variance = minutes.squares[:, hour].sum(axis=1) / known - mean * mean
-    low, high = minutes.low_g[:, hour].min(axis=1), minutes.high_g[:, hour].max(axis=1)
+    low = np.fmin.reduce(minutes.low_g[:, hour], axis=1)
+    high = np.fmax.reduce(minutes.high_g[:, hour], axis=1)
     quiet = (variance < STILL_SD_G**2) & (high < low + np.float32(STILL_RANGE_G))
     enough = (minutes.count[:, hour] > 0).sum(axis=1) >= WINDOW_KNOWN_MIN
     return quiet.sum(axis=1) >= STILL_AXES, enough
