@@ -95,6 +95,7 @@ PHYSIOLOGY: Final[Mapping[str, Entry]] = {
             "male": w.odd()[:, None],
             "max_bpm": w.told(190)[:, None],
             "no_rate_drug": w.yes()[:, None],
+            "sinus": w.yes()[:, None],
         },
         "first",
     ),
