@@ -17,7 +17,6 @@ import logging
 from collections.abc import AsyncIterator, Coroutine, Generator, Mapping, Sequence
 from typing import Any, Final
 
-from aiokafka.errors import KafkaError
 from faust.transport.drivers import aiokafka as kafka
 from faust.types import TP, ConsumerMessage
 
@@ -69,7 +68,7 @@ class Consumer(kafka.Consumer):  # type: ignore[misc]  # faust is not type-check
         while True:
             try:
                 begins: Mapping[TP, int] = await self.earliest_offsets(*tps)
-            except KafkaError as trouble:
+            except kafka.KafkaError as trouble:
                 logger.warning("%s: asking where the log begins again: %r", self.name, trouble)
                 await asyncio.sleep(AGAIN_S)
             else:
