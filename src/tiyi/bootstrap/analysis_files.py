@@ -6,9 +6,11 @@ from typing import Any
 
 from tiyi.bootstrap.analysis import Question, analyse
 from tiyi.bootstrap.analysis_beats import analyse_beats
+from tiyi.bootstrap.analysis_motion import analyse_motion
 from tiyi.ingest.recordings import Kind, kind_of, read_beats
 from tiyi.ingest.recordings.errors import RecordingError, UnknownKind
 from tiyi.ingest.recordings.files import File, read_file
+from tiyi.ingest.recordings.motion import read_motion
 from tiyi.ingest.workouts import read_workout
 from tiyi.ingest.workouts.errors import UnknownFormat
 
@@ -39,6 +41,8 @@ def analyse_file(path: Path, question: FileQuestion) -> dict[str, Any]:
     if file is not None and kind is Kind.RR:
         beats = read_beats(file, question.rate_hz)
         return analyse_beats(beats, question.window_s, question.step_s)
+    if file is not None and kind is Kind.ACCELERATION:
+        return analyse_motion(read_motion(file, question.rate_hz))
     try:
         return analyse(read_workout(path), question.workout)
     except UnknownFormat:

@@ -20,7 +20,13 @@ from tiyi.ingest.workouts.limits import Limits
 MAX_BYTES: Final = 64 * 1024 * 1024
 MAX_ENTRIES: Final = 2_000_000
 """Beats of two weeks; a list of as many objects takes some 100 MB."""
-_UNPACKING: Final = Limits(max_bytes=MAX_BYTES, max_unpacked_bytes=4 * MAX_BYTES)
+MAX_SAMPLES: Final = 4_000_000
+"""Acceleration of 11 hours at 100 a second."""
+_ANY_RATIO: Final = 2000
+"""Above what gzip can do: a sensor that lies still packs absurdly well, and the size is bounded."""
+_UNPACKING: Final = Limits(
+    max_bytes=MAX_BYTES, max_unpacked_bytes=4 * MAX_BYTES, max_ratio=_ANY_RATIO
+)
 
 
 class Kind(StrEnum):
@@ -28,6 +34,7 @@ class Kind(StrEnum):
 
     WORKOUT = "workout"
     RR = "rr"
+    ACCELERATION = "acceleration"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +71,10 @@ def read_file(path: Path) -> File:
     return File(unpacked.data, unpacked.name, path.parent)
 
 
-def lines_of(data: bytes) -> list[str]:
+def lines_of(data: bytes, most: int = MAX_ENTRIES) -> list[str]:
     """The lines of a text; Latin letters of old exports may stand in it."""
-    if data.count(b"\n") > MAX_ENTRIES:
-        raise TooMany(limit=MAX_ENTRIES)
+    if data.count(b"\n") > most:
+        raise TooMany(limit=most)
     if b"\0" in data:
         raise Malformed(problem="no text")
     try:

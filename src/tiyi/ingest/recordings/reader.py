@@ -1,7 +1,6 @@
 """Tells what a file holds by its content and its name, and reads beat intervals of any format."""
 
 import io
-import re
 from typing import Final
 
 import numpy as np
@@ -9,6 +8,8 @@ import numpy as np
 from tiyi.ingest.recordings.beats import BeatRecording, from_intervals, from_samples
 from tiyi.ingest.recordings.errors import BadRow, Malformed, NoBeats, TooMany, UnknownKind
 from tiyi.ingest.recordings.files import MAX_ENTRIES, File, Kind, lines_of
+from tiyi.ingest.recordings.motion import looks_like_acceleration
+from tiyi.ingest.recordings.tables import is_number, layout_of
 from tiyi.ingest.recordings.wfdb import looks_printed, read_binary, read_printed
 from tiyi.model.metrics import SourceKind
 from tiyi.signal.arrays import Float64
@@ -20,8 +21,6 @@ _BEAT_BY_BEAT: Final = 238
 """What a Polar device writes as the interval of a recording of beats."""
 _WFDB_ENDINGS: Final = frozenset({"atr", "ecg", "qrs"})
 _LOOKED_AT: Final = 4096
-_NUMBER: Final = re.compile(r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,3})?|[nN]a[nN]", re.ASCII)
-_DIGITS_MAX: Final = 40
 _COMMENTS: Final = ("#", "%")
 
 
@@ -29,6 +28,8 @@ def kind_of(file: File) -> Kind | None:
     """What the file holds; None where that can't be seen."""
     if _is_beats(file):
         return Kind.RR
+    if looks_like_acceleration(layout_of(_head(file))):
+        return Kind.ACCELERATION
     return None
 
 
@@ -48,7 +49,7 @@ def read_beats(file: File, rate_hz: float | None = None) -> BeatRecording:
     head = _first_line(file)
     if looks_printed(head):
         return read_printed(file, rate_hz)
-    if not _is_number(head):
+    if not is_number(head):
         raise UnknownKind()
     values = _read_column(data)
     if file.ending == "tsv":
@@ -67,22 +68,25 @@ def _is_beats(file: File) -> bool:
     if file.ending in _WFDB_ENDINGS:
         return True
     head = _first_line(file)
-    return looks_printed(head) or _is_number(head)
+    return looks_printed(head) or is_number(head)
 
 
 def _first_line(file: File) -> str:
     """The first line that is no comment; an empty one where there is no text."""
-    try:
-        lines = lines_of(file.data[:_LOOKED_AT])
-    except Malformed:
-        return ""
-    said = (line for line in lines if line.strip() and not line.lstrip().startswith(_COMMENTS))
+    said = (
+        line for line in _head(file) if line.strip() and not line.lstrip().startswith(_COMMENTS)
+    )
     return next(said, "")
 
 
-def _is_number(text: str) -> bool:
-    text = text.strip()
-    return len(text) <= _DIGITS_MAX and bool(_NUMBER.fullmatch(text))
+def _head(file: File) -> list[str]:
+    """The first lines, whole ones; none where there is no text."""
+    part = file.data[:_LOOKED_AT]
+    whole = part if len(file.data) <= _LOOKED_AT else part.rpartition(b"\n")[0]
+    try:
+        return lines_of(whole)
+    except Malformed:
+        return []
 
 
 def _read_column(data: bytes) -> Float64:
@@ -91,7 +95,7 @@ def _read_column(data: bytes) -> Float64:
     for number, line in enumerate(lines_of(data), start=1):
         if not line.strip() or line.lstrip().startswith(_COMMENTS):
             continue
-        if not _is_number(line):
+        if not is_number(line):
             raise BadRow(line=number)
         numbers.append(float(line))
     return np.array(numbers, np.float64)
@@ -111,7 +115,7 @@ def _read_polar(data: bytes) -> Float64:
         if line.startswith("["):
             break
         cell = line.split("\t")[0]
-        if cell and not _is_number(cell):
+        if cell and not is_number(cell):
             raise BadRow(line=number)
         numbers.extend([float(cell)] if cell else [])
     return np.array(numbers, np.float64)
