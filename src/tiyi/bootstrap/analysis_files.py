@@ -7,10 +7,12 @@ from typing import Any
 from tiyi.bootstrap.analysis import Question, analyse
 from tiyi.bootstrap.analysis_beats import analyse_beats
 from tiyi.bootstrap.analysis_motion import analyse_motion
+from tiyi.bootstrap.analysis_stream import analyse_stream
 from tiyi.ingest.recordings import Kind, kind_of, read_beats
 from tiyi.ingest.recordings.errors import RecordingError, UnknownKind
 from tiyi.ingest.recordings.files import File, read_file
 from tiyi.ingest.recordings.motion import read_motion
+from tiyi.ingest.recordings.streams import read_stream
 from tiyi.ingest.workouts import read_workout
 from tiyi.ingest.workouts.errors import UnknownFormat
 
@@ -43,6 +45,8 @@ def analyse_file(path: Path, question: FileQuestion) -> dict[str, Any]:
         return analyse_beats(beats, question.window_s, question.step_s)
     if file is not None and kind is Kind.ACCELERATION:
         return analyse_motion(read_motion(file, question.rate_hz))
+    if file is not None and kind is Kind.STREAM:
+        return analyse_stream(read_stream(file), question.window_s, question.step_s)
     try:
         return analyse(read_workout(path), question.workout)
     except UnknownFormat:

@@ -67,7 +67,7 @@ def command(
     step: float | None,
     as_json: bool,
 ) -> None:
-    """Print the figures of a workout (FIT, TCX, GPX, CSV), beat intervals or acceleration."""
+    """Print the figures of a workout, beat intervals, acceleration or a watch's streams."""
     limits = _numbers(band, "--band", 2)
     if bool(limits) != (planned_minutes is not None):
         raise click.UsageError("--band and --planned-minutes belong together")

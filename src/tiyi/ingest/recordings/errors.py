@@ -101,6 +101,13 @@ class NoBeats(RecordingError):
     advice = "The file holds no beat intervals. Check that it is the right file."
 
 
+class NoRecords(RecordingError):
+    """A readable log in which none of the streams that are asked for stands."""
+
+    code = "recording.no_records"
+    advice = "The file holds no heart rates, steps or beat intervals. Check the file."
+
+
 ALL: Final[Sequence[type[RecordingError]]] = (
     RecordingError,
     EmptyRecording,
@@ -115,4 +122,5 @@ ALL: Final[Sequence[type[RecordingError]]] = (
     NoRate,
     WrongRate,
     NoBeats,
+    NoRecords,
 )

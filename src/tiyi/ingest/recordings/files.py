@@ -35,6 +35,7 @@ class Kind(StrEnum):
     WORKOUT = "workout"
     RR = "rr"
     ACCELERATION = "acceleration"
+    STREAM = "stream"
 
 
 @dataclass(frozen=True, slots=True)

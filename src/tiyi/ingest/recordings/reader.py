@@ -9,6 +9,7 @@ from tiyi.ingest.recordings.beats import BeatRecording, from_intervals, from_sam
 from tiyi.ingest.recordings.errors import BadRow, Malformed, NoBeats, TooMany, UnknownKind
 from tiyi.ingest.recordings.files import MAX_ENTRIES, File, Kind, lines_of
 from tiyi.ingest.recordings.motion import looks_like_acceleration
+from tiyi.ingest.recordings.streams import stream_form
 from tiyi.ingest.recordings.tables import is_number, layout_of
 from tiyi.ingest.recordings.wfdb import looks_printed, read_binary, read_printed
 from tiyi.model.metrics import SourceKind
@@ -28,6 +29,8 @@ def kind_of(file: File) -> Kind | None:
     """What the file holds; None where that can't be seen."""
     if _is_beats(file):
         return Kind.RR
+    if stream_form(_head(file)):
+        return Kind.STREAM
     if looks_like_acceleration(layout_of(_head(file))):
         return Kind.ACCELERATION
     return None
