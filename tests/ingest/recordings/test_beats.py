@@ -96,6 +96,15 @@ def test_a_polar_file_of_beats_is_a_strap_s() -> None:
     assert recording.source is SourceKind.STRAP
 
 
+def test_a_column_of_numbers_may_be_a_wave_unless_its_name_or_somebody_says_otherwise() -> None:
+    wave = [round(500 + 200 * np.sin(n / 10)) for n in range(500)]
+    file = File(column(wave), "pulse.csv", HERE)
+
+    assert kind_of(file) is None
+    assert len(read_beats(file).beats.rr_ms) == 500  # as --kind rr asks for
+    assert kind_of(File(file.data, "a.txt", HERE)) is Kind.RR
+
+
 # ------------------------------------------------------------------ instants
 
 
@@ -125,6 +134,14 @@ def test_binary_annotations_are_walked(tmp_path: Path) -> None:
     assert recording.ectopic.tolist() == [True, False, False, False]
     assert recording.set_aside.tolist() == [False, False, True, True]
     assert recording.labelled
+
+
+def test_pauses_of_any_length_are_skipped() -> None:
+    data = annotations((1, 360), (1, 360), (1, 40_000), (1, 360), (1, 200_000), (1, 360))
+
+    rr_ms = found(data, "a.atr", 360.0).beats.rr_ms
+
+    assert rr_ms * 0.36 == pytest.approx([360, 40_000, 360, 200_000, 360])
 
 
 def test_annotations_may_say_their_own_rate() -> None:

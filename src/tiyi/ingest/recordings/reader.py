@@ -21,6 +21,8 @@ _POLAR: Final = b"[Params]"
 _BEAT_BY_BEAT: Final = 238
 """What a Polar device writes as the interval of a recording of beats."""
 _WFDB_ENDINGS: Final = frozenset({"atr", "ecg", "qrs"})
+_COLUMN_ENDINGS: Final = frozenset({"txt", "tsv", "rr", "ibi"})
+"""A column of numbers by any other name may be the samples of a wave, in the range of intervals."""
 _LOOKED_AT: Final = 4096
 _COMMENTS: Final = ("#", "%")
 
@@ -71,7 +73,7 @@ def _is_beats(file: File) -> bool:
     if file.ending in _WFDB_ENDINGS:
         return True
     head = _first_line(file)
-    return looks_printed(head) or is_number(head)
+    return looks_printed(head) or (is_number(head) and file.ending in _COLUMN_ENDINGS)
 
 
 def _first_line(file: File) -> str:
