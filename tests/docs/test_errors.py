@@ -11,12 +11,15 @@ import pytest
 
 import tiyi
 from tiyi.ingest.edge.codes import CODES, RowCode
-from tiyi.ingest.workouts.errors import ALL
+from tiyi.ingest.recordings import errors as recordings
+from tiyi.ingest.workouts import errors as workouts
 from tiyi.model.errors import TiyiError
 from tiyi.web.catalog import LANGUAGES
 
 PACKAGE = Path(tiyi.__file__).parent
-PLACEHOLDERS_OF = {kind.code: kind.advice for kind in ALL}
+PLACEHOLDERS_OF = {kind.code: kind.advice for kind in workouts.ALL} | {
+    kind.code: kind.advice for kind in recordings.ALL
+}
 SCREEN_ONLY = {"network", "http_404", "http_500", "http_502", "http_503"}
 """What the page says when no problem document came: its own codes, not the server's."""
 HTTP = {f"http.{status}" for status in (400, 403, 404, 405, 413, 415, 503)}

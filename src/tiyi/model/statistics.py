@@ -15,6 +15,8 @@ class Of(Enum):
     HEART_RATE = "bpm"
     INTERVALS = "ms"
     INTERVAL_CHANGES = "%"
+    INTERVAL_POWER = "ms2"
+    INTERVAL_SCALING = "1"
     CADENCE = "1/min"
     STEPS = "steps"
     LOAD = "au"
@@ -40,6 +42,9 @@ class What(Enum):
     NN_SDNN = (Of.INTERVALS, "standard deviation")
     NN_RMSSD = (Of.INTERVALS, "root of the mean square of differences")
     NN_PNN50 = (Of.INTERVAL_CHANGES, "share above 50 ms")
+    NN_LF = (Of.INTERVAL_POWER, "0.04-0.15 Hz")
+    NN_HF = (Of.INTERVAL_POWER, "0.15-0.40 Hz")
+    NN_ALPHA1 = (Of.INTERVAL_SCALING, "detrended fluctuations, boxes of 4-16")
     CADENCE_MEAN = (Of.CADENCE, "mean")
     STEPS_SUM = (Of.STEPS, "sum")
     LOAD_BANISTER = (Of.LOAD, "Banister")

@@ -1,0 +1,85 @@
+"""Acceleration of a file in figures: steps and when they were, walks, cadence, wear."""
+
+from math import ceil, isnan
+from typing import Any, Final
+
+import numpy as np
+
+from tiyi.ingest.recordings.motion import MotionRecording
+from tiyi.model.metrics import SourceKind
+from tiyi.model.statistics import Statistics, What, statistic_of
+from tiyi.signal import (
+    WEAR_UNKNOWN,
+    WORN,
+    axis_minutes,
+    find_steps,
+    motion_from_samples,
+    step_cadence,
+    worn_by_motion,
+)
+from tiyi.signal.arrays import Float32
+
+_DIGITS: Final = 3
+_WEAR_HZ: Final = 10.0
+"""Stillness shows at this rate as well as at any other."""
+
+
+def analyse_motion(recording: MotionRecording) -> dict[str, Any]:
+    """Figures of acceleration as plain JSON values; None is «can't be known from this file»."""
+    at_s = recording.at_s
+    duration_s = float(at_s.max()) + 1 / recording.rate_hz
+    owned = np.array([0, len(at_s)])
+    motion_g = motion_from_samples(at_s, recording.acceleration_g, owned, seconds=duration_s)
+    steps = find_steps(motion_g)
+    pace = step_cadence(steps, ceil(duration_s))
+    known = bool(steps.known.any())
+    walked = pace[pace > 0]
+    figures = Statistics(
+        [
+            statistic_of(
+                What.CADENCE_MEAN,
+                float(walked.mean(dtype=np.float64)) if len(walked) else None,
+                SourceKind.UNKNOWN,
+            ),
+            statistic_of(What.STEPS_SUM, len(steps.at_s) if known else None, SourceKind.UNKNOWN),
+        ]
+    )
+    total, cadence = figures.value(What.STEPS_SUM), figures.value(What.CADENCE_MEAN)
+    bouts = zip(
+        steps.from_s.round(_DIGITS).tolist(),
+        steps.to_s.round(_DIGITS).tolist(),
+        steps.steps.tolist(),
+        strict=True,
+    )
+    return {
+        "kind": "acceleration",
+        "unit": recording.unit,
+        "rate_hz": round(recording.rate_hz, 2),
+        "samples": len(at_s),
+        "duration_s": round(duration_s, _DIGITS),
+        "steps": None if total is None else int(total),
+        "step_times_s": steps.at_s.round(_DIGITS).tolist(),
+        "cadence_spm": None if cadence is None or isnan(cadence) else round(cadence, 1),
+        "bouts": [list(bout) for bout in bouts],
+        "wear_s": _wear_s(recording, duration_s),
+        "statistics": {
+            what.key: {
+                "value": round(figures[what].value, 2),
+                "unit": figures[what].unit,
+                "source": figures[what].source.name.lower(),
+            }
+            for what in figures
+        },
+    }
+
+
+def _wear_s(recording: MotionRecording, duration_s: float) -> int | None:
+    """Seconds in minutes of wear; None where no hour could be judged."""
+    cells = ceil(duration_s * _WEAR_HZ)
+    grid: Float32 = np.full((1, cells, 3), np.nan, np.float32)
+    cell = np.minimum((recording.at_s * _WEAR_HZ).astype(np.int64), cells - 1)
+    grid[0, cell] = recording.acceleration_g
+    state = worn_by_motion(axis_minutes(grid, _WEAR_HZ))
+    if not (state != WEAR_UNKNOWN).any():
+        return None
+    return int((state == WORN).sum()) * 60
