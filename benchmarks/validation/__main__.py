@@ -10,12 +10,13 @@ from typing import Final
 
 from rich.progress import track
 
-from benchmarks.validation import beat_faults, physiology, rhythm, spectrum, steps
+from benchmarks.validation import beat_faults, heart, physiology, rhythm, spectrum, steps
 from benchmarks.validation.page import PAGE, is_reached, page
 from benchmarks.validation.rows import Row
 from benchmarks.validation.words import WORDS, WordMissingError
 
 ROOMS: Final[Mapping[str, Callable[[Path], list[Row]]]] = {
+    "heart": heart.rows,
     "beat_faults": beat_faults.rows,
     "rhythm": rhythm.rows,
     "spectrum": spectrum.rows,

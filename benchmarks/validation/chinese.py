@@ -16,7 +16,7 @@ UNCHANGED: Final = frozenset(
         *("Jamie", "Garmin", "NeuroKit2", "hrv-analysis", "systole #", "systole #/#", "HeartPy #"),
         *("HeartPy #/#", "hrv-analysis #", "hrv-analysis # (#)", "hrv-analysis #/#", "NeuroKit2 #"),
         *("NeuroKit2 # (#)", "NeuroKit2 #/#", "NeuroKit2 # %", "hrv-analysis (Welch) -# %"),
-        *("Zhou #", "Fitbit #", "r2 #", "A.10)"),
+        *("Zhou #", "Fitbit #", "r2 #", "A.10)", "Hampel # #"),
     )
 )
 
@@ -127,9 +127,26 @@ _FIGURES: Final[Mapping[str, str]] = {
     "faults set aside": "错误剔除后",
     "as sent": "原样",
     "steps": "步",
+    "Heart rate": "心率",
+    "Heart-rate spike": "心率尖峰",
+    "Heart-rate burst": "心率成串尖峰",
+    "Heart-rate lock": "心率锁定",
+    "Heart-rate lock on the cadence": "心率锁定在步频上",
+    "faulty seconds flagged": "标出的错误秒",
+    "flags on untouched data": "在未改动数据上的标记",
+    "live": "实时",
+    "at once": "当即",
+    "settled after # s": "{} 秒后定下",
+    "revised": "修订后",
+    "after # s": "{} 秒之后",
 }
 
 _DATA: Final[Mapping[str, str]] = {
+    "# workouts": "{} 份训练",
+    "# s": "{} 秒",
+    "# faulty seconds": "{} 个错误秒",
+    "# true ones lost besides": "另误失 {} 个真实秒",
+    "two of less than # min left out": "不计两份不足 {} 分钟的",
     "# FIT workouts": "{} 份 FIT 训练",
     "# FIT workouts with zone limits": "{} 份有区间界线的 FIT 训练",
     "# FIT workouts with a device summary": "{} 份有设备汇总的 FIT 训练",
@@ -202,6 +219,8 @@ _DATA: Final[Mapping[str, str]] = {
 }
 
 _TRUTHS: Final[Mapping[str, str]] = {
+    "injected": "人为加入",
+    "every recorded second is taken for true": "把每一个记录的秒都当作真实",
     "the device's own time in zone": "设备自己的区间时间",
     "the device's session summary": "设备的训练汇总",
     "the device's seconds in zones times # to #": "设备的各区间秒数乘以 {} 至 {}",
@@ -243,6 +262,8 @@ _TRUTHS: Final[Mapping[str, str]] = {
 }
 
 _PEERS: Final[Mapping[str, str]] = {
+    "causal Hampel # #": "因果 Hampel {} {}",
+    "# bpm/s limit #": "{} bpm/s 限速 {}",
     "plain rule # %": "简单规则 {} %",
     "plain rule # of #": "简单规则 {}（共 {}）",
     "HR > limit # %": "心率 > 界线 {} %",

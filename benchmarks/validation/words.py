@@ -80,6 +80,7 @@ WORDS: Final[Mapping[str, Words]] = {
         head=("what", "data", "truth", "our figure", "bar", "reached", "peers"),
         reached=("**no**", "yes"),
         rooms={
+            "heart": "Faults of heart rate",
             "beat_faults": "Faults of beats",
             "rhythm": "Irregular rhythm",
             "spectrum": "Heart-rate variability",
@@ -106,6 +107,7 @@ WORDS: Final[Mapping[str, Words]] = {
         head=("内容", "数据", "真值", "我们的数字", "标准", "达到", "同类软件"),
         reached=("**否**", "是"),
         rooms={
+            "heart": "心率的错误",
             "beat_faults": "心搏的错误",
             "rhythm": "不规则节律",
             "spectrum": "心率变异性",
