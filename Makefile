@@ -19,7 +19,7 @@ FRONTEND_SOURCES := $(if $(FRONTEND),$(wildcard src/tiyi/web/locales/*/*.json) $
 # Tests that the default set leaves to targets of their own.
 MARKS ?= not storm and not slow and not service
 
-.PHONY: help setup secrets demo demo-cluster test test-services services check lint types layers web web-check browser storms storms-long soak load-table bench bench-services accuracy client lock clean
+.PHONY: help setup secrets demo demo-cluster test test-services services check lint types layers web web-check browser storms storms-long soak load-table bench bench-services accuracy validation client lock clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -112,6 +112,9 @@ RECORDINGS ?= ../shared/data/workouts
 accuracy: $(VENV)/.dev ## measure the recordings in RECORDINGS, and write docs/*/accuracy.md anew
 	@test -d "$(RECORDINGS)" || { echo "accuracy: no folder $(RECORDINGS); name one: make accuracy RECORDINGS=FOLDER" >&2; exit 1; }
 	@$(BIN)/python -m tiyi.bootstrap.accuracy "$(RECORDINGS)"
+
+validation: $(VENV)/.dev ## measure tiyi.signal on ../shared/data (ARGS="--data FOLDER"), and write docs/*/validation.md anew
+	@$(BIN)/python -m benchmarks.validation $(ARGS)
 
 lock: $(VENV)/.uv ## write requirements/*.txt anew from pyproject.toml (ARGS=--upgrade: newest versions)
 	@scripts/lock.sh $(ARGS)

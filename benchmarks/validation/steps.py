@@ -84,17 +84,18 @@ def _oxford_rows(trials: list[Trial]) -> list[Row]:
         positions = sorted({trial.position for trial in part})
         for position in positions:
             here = np.array([trial.position == position for trial in part])
+            some = f"{data}: {here.sum()} of these"
             peers = {
                 "swinging arm": "band-pass 5.4, forest oak 4.2",
                 "arm band": "band-pass 2.2, forest oak 1.6",
                 "purse": "band-pass 3.9, forest oak 3.4",
             }.get(position, "")
             found.append(
-                Row(f"Steps, {position}: mean absolute error", f"{here.sum()} of these", both,
+                Row(f"Steps, {position}: mean absolute error", some, both,
                     float(plain[here].mean()), "%", 5.0, False, peers, seen)
             )  # fmt: skip
             found.append(
-                Row(f"The same, {position}, chatter left out", f"{here.sum()} of these", clean,
+                Row(f"The same, {position}, chatter left out", some, clean,
                     float(real[here].mean()), "%", None, False, "", seen)
             )  # fmt: skip
     return found

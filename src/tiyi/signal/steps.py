@@ -98,7 +98,7 @@ def find_steps(motion_g: Float32, rules: WalkRules = WORN_ANYWHERE) -> Steps:
     Source: frequency and phase after `find_rhythm`; two thresholds with reach after Canny (1986),
     IEEE PAMI 8, 679-698. Thresholds tuned on the trials of Jamie and Carmelo of the Oxford step
     counter data, on one recording of daily activity of mobgap and on the wrist movements of one
-    person (Bruno, Mastrogiovanni, Sgorbissa 2013); of people never seen: docs/en/validation.md.
+    person (Bruno, Mastrogiovanni, Sgorbissa 2013); see the validation page for people never seen.
     """
     if motion_g.ndim != 2:
         raise ValueError("a movement signal is people x samples")
