@@ -62,7 +62,6 @@ MOTION: Final[Mapping[str, Entry]] = {
         },
         "first",
     ),
-    "repeated_minutes": Entry(lambda w: {"hr_bpm": w.bpm()}, "first"),
     "step_cadence": Entry(
         lambda w: {"steps": find_steps(_motion(w)), "seconds": w.seconds}, "first"
     ),

@@ -13,13 +13,14 @@ from tiyi.signal import (
     WEAR_UNKNOWN,
     WORN,
     axis_minutes,
-    repeated_minutes,
+    held_minutes,
     worn,
     worn_by_heart,
     worn_by_motion,
     worn_minutes,
 )
 from tiyi.signal.arrays import Float32, Int8
+from tiyi.signal.wear import FLAT_MIN
 
 NAN = float("nan")
 
@@ -125,8 +126,8 @@ def test_five_minutes_without_contact_are_off_whatever_the_sensor_reads(
 @pytest.mark.parametrize(("length", "marked"), [(11, 0), (12, 11), (40, 39)])
 def test_a_repeated_value_is_no_pulse(length: int, marked: int) -> None:
     values = minutes_of([60.0, 61.0, *[70.0] * length, 60.0])
-    assert repeated_minutes(values).sum() == marked
-    assert not repeated_minutes(values)[0, 2]
+    assert held_minutes(values, least_min=FLAT_MIN).sum() == marked
+    assert not held_minutes(values, least_min=FLAT_MIN)[0, 2]
     steps, contact = silent(values.shape[1])
     state = worn_by_heart(values, steps, contact)[0]
     assert (state == NOT_WORN).sum() == marked

@@ -114,6 +114,7 @@ from tiyi.signal.gridding import (
     Grid,
     to_grid,
 )
+from tiyi.signal.held import held_minutes
 from tiyi.signal.intensity import (
     banister_impulse,
     edwards_impulse,
@@ -149,7 +150,6 @@ from tiyi.signal.recovery import (
 )
 from tiyi.signal.resting import (
     Resting,
-    held_minutes,
     minute_means,
     resting_base,
     resting_rate,
@@ -207,7 +207,6 @@ from tiyi.signal.wear import (
     WORN,
     AxisMinutes,
     axis_minutes,
-    repeated_minutes,
     worn,
     worn_by_heart,
     worn_by_motion,
@@ -348,7 +347,6 @@ __all__ = [
     "rate_from_cadence",
     "rate_jumped",
     "rate_recovery",
-    "repeated_minutes",
     "reserve_factor",
     "reserve_permille",
     "resting_base",

@@ -7,6 +7,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 
 from tiyi.model.arrays import Int16, Mask
 from tiyi.signal.arrays import Float32, Float64, Int64
+from tiyi.signal.held import held_minutes
 
 MORNING_MIN = 600
 """Rows of a day: the minutes from 00:00 to 10:00, local time."""
@@ -15,9 +16,6 @@ KNOWN_MIN = 60
 """With fewer known minutes in the morning, the day has no resting heart rate."""
 GOOD_SECONDS = 48
 """A minute is good with at least this many known seconds: 80 %, as the quality index."""
-HELD_MIN = 10
-"""A value that stands for so many minutes was repeated for minutes that nobody measured. The limit
-is that of a band that is off: no heart rate for 10 min (tiyi domain section 6.5)."""
 BASE_DAYS = 14
 BASE_DAYS_LEAST = 4
 
@@ -60,36 +58,6 @@ def minute_means(hr_bpm: Float32) -> tuple[Float32, Mask]:
     mean = np.full(total.shape, np.nan, np.float32)
     np.divide(total, count, out=mean, where=count > 0, casting="same_kind")
     return mean, count >= GOOD_SECONDS
-
-
-def held_minutes(hr_bpm: Float32) -> Mask:
-    """Find minutes whose value only repeats the one before, 10 minutes and longer.
-
-    Exports that hide gaps repeat the last value. Of a stretch of 10 or more equal minutes the first
-    may have been measured; the others are held.
-
-    Args:
-        hr_bpm: float32 ``[people, minutes]`` or ``[minutes]``, NaN = missing, which ends a stretch.
-
-    Returns:
-        bool like ``hr_bpm``. A hole that was filled for fewer than 10 minutes is not seen, and a
-        heart that keeps one whole number for 10 minutes is taken for one.
-
-    Source: tiyi domain section 6.5, «band without raw data»: off after 10 min without heart rate;
-    section 6.1, «flat line».
-    """
-    rates = np.atleast_2d(hr_bpm)
-    repeats = np.zeros(rates.shape, np.bool_)
-    repeats[:, 1:] = rates[:, 1:] == rates[:, :-1]
-    if not rates.size:
-        return repeats.reshape(hr_bpm.shape)
-    minute = np.arange(rates.shape[1])
-    first = np.maximum.accumulate(np.where(repeats, 0, minute), axis=1)
-    following = np.full(rates.shape, rates.shape[1])
-    following[:, :-1] = np.where(repeats[:, 1:], rates.shape[1], minute[1:])
-    following = np.minimum.accumulate(following[:, ::-1], axis=1)[:, ::-1]
-    held: Mask = repeats & (following - first >= HELD_MIN)
-    return held.reshape(hr_bpm.shape)
 
 
 def resting_rate(hr_bpm: Float32, steps: Float32, good: Mask) -> Resting:

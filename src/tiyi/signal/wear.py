@@ -6,6 +6,7 @@ import numpy as np
 
 from tiyi.model.arrays import Mask
 from tiyi.signal.arrays import Float32, Float64, Int8, Int64
+from tiyi.signal.held import held_minutes
 
 WORN, NOT_WORN, WEAR_UNKNOWN = 1, 0, -1
 
@@ -142,29 +143,13 @@ def worn_by_heart(hr_bpm: Float32, steps: Float32, contact: Int8) -> Int8:
     """
     if not hr_bpm.shape == steps.shape == contact.shape or hr_bpm.ndim != 2:
         raise ValueError("heart rate, steps and contact must be people x minutes, all alike")
-    pulse = ~np.isnan(hr_bpm) & ~repeated_minutes(hr_bpm) & (contact != 0)
+    pulse = ~np.isnan(hr_bpm) & ~held_minutes(hr_bpm, least_min=FLAT_MIN) & (contact != 0)
     silent = ~pulse & (contact != 1) & ~(steps > 0)
     off = _runs_of(silent, SILENCE_MIN) | _runs_of(contact == 0, CONTACT_LOST_MIN)
     state = np.full(hr_bpm.shape, WEAR_UNKNOWN, np.int8)
     state[pulse | (contact == 1)] = WORN
     state[off] = NOT_WORN
     return state
-
-
-def repeated_minutes(hr_bpm: Float32) -> Mask:
-    """Minutes whose heart rate only repeats the one before, in runs of 12 equal minutes or more.
-
-    Args:
-        hr_bpm: float32 ``[people, minutes]``, NaN = missing, which ends a run.
-
-    Returns:
-        bool ``[people, minutes]``; the first minute of a run is not marked.
-
-    Source: `FLAT_MIN`; the flat line of tiyi domain section 6.1 for data by the minute.
-    """
-    same = np.zeros(hr_bpm.shape, np.bool_)
-    same[:, 1:] = hr_bpm[:, 1:] == hr_bpm[:, :-1]
-    return _runs_of(same, FLAT_MIN - 1)
 
 
 def worn(by_motion: Int8, by_heart: Int8, contact: Int8) -> Int8:
