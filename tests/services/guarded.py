@@ -9,6 +9,7 @@ changes its user.)
 
 from __future__ import annotations
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -31,6 +32,7 @@ kill -s KILL -- "-$group"
 """
 GONE_WITHIN_S = 20.0
 LOOK_S = 0.01
+FREEZE_WITHIN_S = 5.0
 
 
 class Guarded:
@@ -78,10 +80,10 @@ class Guarded:
         return self._popen.poll()
 
     def suspend(self) -> None:
-        """Freeze it, then its children: a frozen parent has no new ones."""
-        os.kill(self.pid, signal.SIGSTOP)
+        """Freeze it, then its children: a frozen parent has no new ones; returns when they stand."""
+        _freeze(psutil.Process(self.pid))
         for child in self._children():
-            _send(child, signal.SIGSTOP)
+            _freeze(child)
 
     def resume(self) -> None:
         """Let it go on, its children first."""
@@ -131,6 +133,16 @@ class Guarded:
             return psutil.Process(self.pid).children(recursive=True)
         except psutil.NoSuchProcess:
             return []
+
+
+def _freeze(process: psutil.Process) -> None:
+    """SIGSTOP, and the moment in which a busy machine lets it happen."""
+    give_up_s = time.monotonic() + FREEZE_WITHIN_S
+    with contextlib.suppress(psutil.NoSuchProcess):
+        process.send_signal(signal.SIGSTOP)
+        while alive(process) and process.status() != psutil.STATUS_STOPPED:
+            assert time.monotonic() < give_up_s, f"{process} goes on"
+            time.sleep(LOOK_S)
 
 
 def _send(process: psutil.Process, what: signal.Signals) -> None:
