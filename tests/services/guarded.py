@@ -80,7 +80,7 @@ class Guarded:
         return self._popen.poll()
 
     def suspend(self) -> None:
-        """Freeze it, then its children: a frozen parent has no new ones; returns when they stand."""
+        """Freeze it, then its children: a frozen parent has no new ones. They stand then."""
         _freeze(psutil.Process(self.pid))
         for child in self._children():
             _freeze(child)
