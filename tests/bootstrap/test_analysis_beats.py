@@ -126,6 +126,7 @@ def test_ectopic_beats_stay_when_the_rhythm_is_judged() -> None:
 
     assert answer["artefacts"]["ectopic"] > 90
     assert answer["irregular"]["known"] == answer["irregular"]["windows"] > 0
+    assert answer["irregular"]["judged_s"] == pytest.approx(answer["duration_s"], abs=10)
 
 
 @pytest.mark.parametrize(

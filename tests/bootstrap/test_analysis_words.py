@@ -33,7 +33,7 @@ def test_each_language_is_its_own() -> None:
     assert [key for key, text in WORDS["en"].items() if HAN.search(text)] == []
     unspoken = {key for key, text in WORDS["zh"].items() if not HAN.search(text)}
     international = {"steps", "scaling", "power", "wear", "walks.none", "plot.rmssd"}
-    international |= {"label.hrv", "label.scaling", "frequency_domain", "title"}
+    international |= {"label.hrv", "label.scaling", "frequency_domain", "title", "plot.title"}
     assert unspoken == international
 
 

@@ -4,7 +4,7 @@ import json
 import shutil
 import sys
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 from rich.cells import cell_len
@@ -15,6 +15,7 @@ from tiyi.bootstrap.analysis import Question
 from tiyi.bootstrap.analysis_files import FileQuestion, analyse_recording, read_recording
 from tiyi.bootstrap.analysis_summary import Line, summary, title
 from tiyi.bootstrap.analysis_words import LANGUAGES, Words, in_lines, language_of
+from tiyi.bootstrap.plots import SUFFIXES, plot, require_matplotlib
 from tiyi.ingest.recordings import Kind
 from tiyi.model.errors import InputError
 from tiyi.web.sentences import sentence
@@ -57,6 +58,12 @@ def _numbers(text: str | None, name: str, count: int | None = None) -> tuple[int
     type=click.Choice(LANGUAGES),
     help="Of the summary.  [default: that of the system]",
 )
+@click.option(
+    "--plot",
+    "picture",
+    type=click.Path(path_type=Path),
+    help="Also draw it into this file, .png or .svg; needs tiyi[plot].",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def command(
     file: str,
@@ -72,6 +79,7 @@ def command(
     window: float | None,
     step: float | None,
     language: str | None,
+    picture: Path | None,
     as_json: bool,
 ) -> None:
     """Print the figures of a workout, beat intervals, acceleration or a watch's streams."""
@@ -84,6 +92,8 @@ def command(
         raise click.BadParameter("must lie above the band", param_hint="--ceiling")
     if step is not None and window is None:
         raise click.UsageError("--step needs --window")
+    if picture is not None and picture.suffix.lower() not in SUFFIXES:
+        raise click.BadParameter("the name must end in .png or .svg", param_hint="--plot")
     workout = Question(
         zone_limits_bpm=_numbers(zones, "--zones"),
         band_bpm=(limits[0], limits[1]) if limits else None,
@@ -96,14 +106,28 @@ def command(
     words = Words(language or language_of())
     try:
         with Console(stderr=True).status(f"reading {escape(file)}"):
-            recording = read_recording(Path(file), question)
-            answer = analyse_recording(recording, question)
+            answer = _answer(Path(file), question, picture, words)
     except InputError as error:
         _refuse(error, words, as_json=as_json)
     if as_json:
         click.echo(json.dumps(answer, ensure_ascii=False))
     else:
         _tell(f"{file}: {title(answer, words)}", summary(answer, question, words))
+
+
+def _answer(
+    path: Path, question: FileQuestion, picture: Path | None, words: Words
+) -> dict[str, Any]:
+    """The figures of a file, and its picture where one is asked for."""
+    if picture is not None:
+        require_matplotlib()
+    recording = read_recording(path, question)
+    answer = analyse_recording(recording, question)
+    if picture is not None:
+        spoken = plot(recording, answer, question, words, name=path.name, path=picture)
+        if spoken != words:
+            click.echo(f"tiyi: {words.say('plot.no_font')}", err=True)
+    return answer
 
 
 def _refuse(error: InputError, words: Words, *, as_json: bool) -> NoReturn:
