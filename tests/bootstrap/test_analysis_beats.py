@@ -54,7 +54,9 @@ def test_the_answer_has_its_form(tmp_path: Path) -> None:
     assert list(answer["artefacts"]) == [
         *("missed", "extra", "misaligned", "ectopic", "share", "beats")
     ]
-    assert list(answer["irregular"]) == ["windows", "known", "positive", "seconds", "intervals"]
+    assert list(answer["irregular"]) == [
+        *("windows", "known", "positive", "seconds", "judged_s", "intervals")
+    ]
     assert all(set(answer["hrv"]) | {"start_s"} == set(each) for each in answer["windows"])
     assert [each["start_s"] for each in answer["windows"]] == [0, 60, 120, 180, 240, 300, 360]
 
@@ -109,6 +111,7 @@ def test_too_few_beats_say_nothing_of_the_rhythm(tmp_path: Path) -> None:
         "known": 0,
         "positive": 0,
         "seconds": None,
+        "judged_s": 0.0,
         "intervals": [],
     }
 
@@ -123,6 +126,7 @@ def test_ectopic_beats_stay_when_the_rhythm_is_judged() -> None:
 
     assert answer["artefacts"]["ectopic"] > 90
     assert answer["irregular"]["known"] == answer["irregular"]["windows"] > 0
+    assert answer["irregular"]["judged_s"] == pytest.approx(answer["duration_s"], abs=10)
 
 
 @pytest.mark.parametrize(
@@ -151,13 +155,6 @@ def test_what_can_not_be_read_ends_with_2_and_a_code(
 
 def test_a_step_without_a_window_is_no_question(tmp_path: Path) -> None:
     assert CliRunner().invoke(main, ["analyse", str(tmp_path), "--step", "30"]).exit_code == 2
-
-
-def test_the_readable_table_names_every_figure(tmp_path: Path) -> None:
-    result = CliRunner().invoke(main, ["analyse", written(tmp_path, steady())])
-
-    assert result.exit_code == 0
-    assert "hrv rmssd_ms" in result.stdout
 
 
 @needs_data

@@ -16,6 +16,7 @@ from tests.house.sources import REPOSITORY, Module, modules
 ROOMS = (
     *("model", "signal", "prescription", "alerts", "monitor"),
     *("ingest", "storage", "interop", "web", "streams", "api", "simulators"),
+    *("bootstrap", "bootstrap/plots"),
 )
 LINT = (
     "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
@@ -41,6 +42,8 @@ BREACHES = [
     ("http", "streams", "import fastapi"),
     ("sql", "streams", "import sqlite3"),
     ("sql", "api", "import sqlalchemy"),
+    ("pictures", "api", "import matplotlib"),
+    ("pictures", "bootstrap", "from matplotlib import pyplot"),
 ]
 
 
@@ -74,6 +77,8 @@ def skeleton(tmp_path: Path) -> Path:
         (package / room).mkdir(parents=True)
         (package / room / "__init__.py").write_text("", encoding="utf-8")
     (package / "__init__.py").write_text("", encoding="utf-8")
+    pictures = package / "bootstrap" / "plots" / "__init__.py"
+    pictures.write_text("import matplotlib\n", encoding="utf-8")
     return tmp_path
 
 

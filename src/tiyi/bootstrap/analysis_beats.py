@@ -148,6 +148,7 @@ def _irregular(judged: BeatsJudged) -> dict[str, Any]:
     windows = beat_windows(beats)
     votes = irregular_rhythm(beats, windows)
     found = irregular_stretches(beats, windows, votes.positive)
+    known = irregular_stretches(beats, windows, votes.known)
     seconds = float((found.to_s - found.from_s).sum()) if votes.known.any() else None
     pairs = np.stack([found.from_s, found.to_s], axis=1).round(_DIGITS).tolist()
     return {
@@ -155,6 +156,7 @@ def _irregular(judged: BeatsJudged) -> dict[str, Any]:
         "known": int(votes.known.sum()),
         "positive": int(votes.positive.sum()),
         "seconds": None if seconds is None else round(seconds, _DIGITS),
+        "judged_s": round(float((known.to_s - known.from_s).sum()), _DIGITS),
         "intervals": pairs,
     }
 

@@ -2,19 +2,21 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from tiyi.bootstrap.analysis import Question, analyse
 from tiyi.bootstrap.analysis_beats import analyse_beats
 from tiyi.bootstrap.analysis_motion import analyse_motion
 from tiyi.bootstrap.analysis_stream import analyse_stream
-from tiyi.ingest.recordings import Kind, kind_of, read_beats
+from tiyi.ingest.recordings import BeatRecording, Kind, kind_of, read_beats
 from tiyi.ingest.recordings.errors import RecordingError, UnknownKind
 from tiyi.ingest.recordings.files import File, read_file
-from tiyi.ingest.recordings.motion import read_motion
-from tiyi.ingest.recordings.streams import read_stream
-from tiyi.ingest.workouts import read_workout
+from tiyi.ingest.recordings.motion import MotionRecording, read_motion
+from tiyi.ingest.recordings.streams import StreamRecording, read_stream
+from tiyi.ingest.workouts import Workout, read_workout
 from tiyi.ingest.workouts.errors import UnknownFormat
+
+Recording: TypeAlias = Workout | BeatRecording | MotionRecording | StreamRecording
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,19 +38,29 @@ class FileQuestion:
     step_s: float | None = None
 
 
-def analyse_file(path: Path, question: FileQuestion) -> dict[str, Any]:
-    """Figures of a file as plain JSON values. Raises `InputError` for one that can't be read."""
+def analyse_recording(recording: Recording, question: FileQuestion) -> dict[str, Any]:
+    """Figures of a recording as plain JSON values."""
+    if isinstance(recording, BeatRecording):
+        return analyse_beats(recording, question.window_s, question.step_s)
+    if isinstance(recording, MotionRecording):
+        return analyse_motion(recording)
+    if isinstance(recording, StreamRecording):
+        return analyse_stream(recording, question.window_s, question.step_s)
+    return analyse(recording, question.workout)
+
+
+def read_recording(path: Path, question: FileQuestion) -> Recording:
+    """What a file holds. Raises `InputError` for one that can't be read."""
     file = _opened(path, question.kind)
     kind = question.kind or (kind_of(file) if file else Kind.WORKOUT)
     if file is not None and kind is Kind.RR:
-        beats = read_beats(file, question.rate_hz)
-        return analyse_beats(beats, question.window_s, question.step_s)
+        return read_beats(file, question.rate_hz)
     if file is not None and kind is Kind.ACCELERATION:
-        return analyse_motion(read_motion(file, question.rate_hz))
+        return read_motion(file, question.rate_hz)
     if file is not None and kind is Kind.STREAM:
-        return analyse_stream(read_stream(file), question.window_s, question.step_s)
+        return read_stream(file)
     try:
-        return analyse(read_workout(path), question.workout)
+        return read_workout(path)
     except UnknownFormat:
         if question.kind is Kind.WORKOUT:
             raise

@@ -1,5 +1,6 @@
 """Acceleration of a file in figures: steps and when they were, walks, cadence, wear."""
 
+from dataclasses import dataclass
 from math import ceil, isnan
 from typing import Any, Final
 
@@ -11,6 +12,7 @@ from tiyi.model.statistics import Statistics, What, statistic_of
 from tiyi.signal import (
     WEAR_UNKNOWN,
     WORN,
+    Steps,
     axis_minutes,
     find_steps,
     motion_from_samples,
@@ -24,14 +26,37 @@ _WEAR_HZ: Final = 10.0
 """Stillness shows at this rate as well as at any other."""
 
 
-def analyse_motion(recording: MotionRecording) -> dict[str, Any]:
-    """Figures of acceleration as plain JSON values; None is «can't be known from this file»."""
+@dataclass(frozen=True, slots=True)
+class Walks:
+    """What a recording's movement is, and the steps in it.
+
+    Attributes:
+        duration_s: of the recording.
+        motion_g: float32 ``[1, samples]``, the movement signal.
+        steps: found in it.
+        cadence_spm: float32 ``[1, seconds]``, 0 = nobody walks, NaN = unknown.
+    """
+
+    duration_s: float
+    motion_g: Float32
+    steps: Steps
+    cadence_spm: Float32
+
+
+def find_walks(recording: MotionRecording) -> Walks:
+    """Find the steps of a recording."""
     at_s = recording.at_s
     duration_s = float(at_s.max()) + 1 / recording.rate_hz
     owned = np.array([0, len(at_s)])
     motion_g = motion_from_samples(at_s, recording.acceleration_g, owned, seconds=duration_s)
     steps = find_steps(motion_g)
-    pace = step_cadence(steps, ceil(duration_s))
+    return Walks(duration_s, motion_g, steps, step_cadence(steps, ceil(duration_s)))
+
+
+def analyse_motion(recording: MotionRecording) -> dict[str, Any]:
+    """Figures of acceleration as plain JSON values; None is «can't be known from this file»."""
+    walks = find_walks(recording)
+    duration_s, steps, pace = walks.duration_s, walks.steps, walks.cadence_spm
     known = bool(steps.known.any())
     walked = pace[pace > 0]
     figures = Statistics(
@@ -55,7 +80,7 @@ def analyse_motion(recording: MotionRecording) -> dict[str, Any]:
         "kind": "acceleration",
         "unit": recording.unit,
         "rate_hz": round(recording.rate_hz, 2),
-        "samples": len(at_s),
+        "samples": len(recording.at_s),
         "duration_s": round(duration_s, _DIGITS),
         "steps": None if total is None else int(total),
         "step_times_s": steps.at_s.round(_DIGITS).tolist(),

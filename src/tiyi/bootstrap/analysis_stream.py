@@ -19,8 +19,8 @@ def analyse_stream(
 ) -> dict[str, Any]:
     """Figures of a watch's streams as plain JSON values; None is «can't be known from this»."""
     minutes = int(recording.duration_s // 60) + 1
-    rate = _minute_means(recording.hr_at_s, recording.hr_bpm, minutes)
-    steps = _minute_sums(recording.steps_at_s, recording.steps, minutes)
+    rate = minute_means(recording.hr_at_s, recording.hr_bpm, minutes)
+    steps = minute_sums(recording.steps_at_s, recording.steps, minutes)
     figures = _figures(recording, rate)
     mean, total = figures.value(What.HR_MEAN), figures.value(What.STEPS_SUM)
     beats: dict[str, Any] = {}
@@ -72,7 +72,8 @@ def _figures(recording: StreamRecording, rate: Float32) -> Statistics:
     )
 
 
-def _minute_means(at_s: Float64, values: Float32, minutes: int) -> Float32:
+def minute_means(at_s: Float64, values: Float32, minutes: int) -> Float32:
+    """Mean of the values of every minute; NaN = none."""
     known = ~np.isnan(values)
     minute = (at_s[known] // 60).astype(np.int64)
     count = np.bincount(minute, minlength=minutes)
@@ -82,7 +83,8 @@ def _minute_means(at_s: Float64, values: Float32, minutes: int) -> Float32:
     return means.astype(np.float32)
 
 
-def _minute_sums(at_s: Float64, values: Float32, minutes: int) -> Float32:
+def minute_sums(at_s: Float64, values: Float32, minutes: int) -> Float32:
+    """Sum of the values of every minute; NaN = none."""
     known = ~np.isnan(values)
     minute = (at_s[known] // 60).astype(np.int64)
     total = np.bincount(minute, values[known], minutes)

@@ -1,22 +1,24 @@
 """`tiyi analyse FILE`: what a recording amounts to, by the platform's own kernels."""
 
 import json
+import shutil
 import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
+from rich.cells import cell_len
 from rich.console import Console
-from rich.table import Table
+from rich.markup import escape
 
 from tiyi.bootstrap.analysis import Question
-from tiyi.bootstrap.analysis_files import FileQuestion, analyse_file
+from tiyi.bootstrap.analysis_files import FileQuestion, analyse_recording, read_recording
+from tiyi.bootstrap.analysis_summary import Line, summary, title
+from tiyi.bootstrap.analysis_words import LANGUAGES, Words, in_lines, language_of
+from tiyi.bootstrap.plots import SUFFIXES, plot, require_matplotlib
 from tiyi.ingest.recordings import Kind
 from tiyi.model.errors import InputError
-
-_KINDS = [each.value for each in Kind]
-_LISTED_MAX = 8
-"""Items of a list that the readable table shows."""
+from tiyi.web.sentences import sentence
 
 
 def _numbers(text: str | None, name: str, count: int | None = None) -> tuple[int, ...]:
@@ -51,6 +53,17 @@ def _numbers(text: str | None, name: str, count: int | None = None) -> tuple[int
 @click.option("--sample-rate", type=click.FloatRange(10, 100_000), help="Samples a second.")
 @click.option("--window", type=click.FloatRange(30, 1024), help="HRV of windows so long, s.")
 @click.option("--step", type=click.FloatRange(5, 3600), help="From window to window, s.")
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    help="Of the summary.  [default: that of the system]",
+)
+@click.option(
+    "--plot",
+    "picture",
+    type=click.Path(path_type=Path),
+    help="Also draw it into this file, .png or .svg; needs tiyi[plot].",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def command(
     file: str,
@@ -65,6 +78,8 @@ def command(
     sample_rate: float | None,
     window: float | None,
     step: float | None,
+    language: str | None,
+    picture: Path | None,
     as_json: bool,
 ) -> None:
     """Print the figures of a workout, beat intervals, acceleration or a watch's streams."""
@@ -77,6 +92,8 @@ def command(
         raise click.BadParameter("must lie above the band", param_hint="--ceiling")
     if step is not None and window is None:
         raise click.UsageError("--step needs --window")
+    if picture is not None and picture.suffix.lower() not in SUFFIXES:
+        raise click.BadParameter("the name must end in .png or .svg", param_hint="--plot")
     workout = Question(
         zone_limits_bpm=_numbers(zones, "--zones"),
         band_bpm=(limits[0], limits[1]) if limits else None,
@@ -86,37 +103,51 @@ def command(
         cooldown_min=cooldown_minutes,
     )
     question = FileQuestion(Kind(kind) if kind else None, workout, sample_rate, window, step)
-    console = Console(stderr=True)
+    words = Words(language or language_of())
     try:
-        with console.status(f"reading {file}"):
-            answer = analyse_file(Path(file), question)
+        with Console(stderr=True).status(f"reading {escape(file)}"):
+            answer = _answer(Path(file), question, picture, words)
     except InputError as error:
-        _refuse(error, as_json=as_json)
+        _refuse(error, words, as_json=as_json)
     if as_json:
         click.echo(json.dumps(answer, ensure_ascii=False))
     else:
-        Console().print(_table(file, answer))
+        _tell(f"{file}: {title(answer, words)}", summary(answer, question, words))
 
 
-def _refuse(error: InputError, *, as_json: bool) -> NoReturn:
+def _answer(
+    path: Path, question: FileQuestion, picture: Path | None, words: Words
+) -> dict[str, Any]:
+    """The figures of a file, and its picture where one is asked for."""
+    if picture is not None:
+        require_matplotlib()
+    recording = read_recording(path, question)
+    answer = analyse_recording(recording, question)
+    if picture is not None:
+        spoken = plot(recording, answer, question, words, name=path.name, path=picture)
+        if spoken != words:
+            click.echo(f"tiyi: {words.say('plot.no_font')}", err=True)
+    return answer
+
+
+def _refuse(error: InputError, words: Words, *, as_json: bool) -> NoReturn:
     if as_json:
         click.echo(json.dumps({"error": {"code": error.code, "message": str(error)}}))
-    click.echo(f"tiyi: {error} [{error.code}]", err=True)
+    said = sentence(error.code, words.language, error.params)
+    click.echo(f"tiyi: {said} [{error.code}]", err=True)
     sys.exit(2)
 
 
-def _table(file: str, answer: dict[str, Any]) -> Table:
-    table = Table(title=file, show_header=False, title_justify="left")
-    for name, value in answer.items():
-        inner = value.items() if isinstance(value, dict) else [("", value)]
-        for key, figure in inner:
-            table.add_row(f"{name} {key}".strip(), _shown(figure))
-    return table
-
-
-def _shown(figure: Any) -> str:
-    if isinstance(figure, dict):  # a statistic, which says its unit and its source
-        return f"{figure['value']} {figure['unit']} ({figure['source']})"
-    if isinstance(figure, list) and len(figure) > _LISTED_MAX:
-        return f"{len(figure)} of them; --json lists all"
-    return "unknown" if figure is None else str(figure)
+def _tell(headline: str, lines: list[Line]) -> None:
+    """Two columns, in which a label stands once for all lines that follow under it."""
+    margin = 2 + max(cell_len(label) for label, _ in lines)
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else sys.maxsize
+    click.secho(headline, bold=True)
+    last = ""
+    for label, text in lines:
+        for part in in_lines(text, width - margin):
+            shown = "" if label == last else label
+            click.echo(
+                click.style(shown, bold=bool(shown)) + " " * (margin - cell_len(shown)) + part
+            )
+            last = label
