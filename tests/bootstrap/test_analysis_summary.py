@@ -168,6 +168,22 @@ def test_short_recordings_say_how_much_a_spectrum_wants(tmp_path: Path) -> None:
     )
 
 
+def test_a_figure_that_is_not_known_has_no_unit() -> None:
+    answer = analyse_beats(from_intervals(steady(), "txt"))
+    answer["hrv"] |= {"rmssd_ms": None, "lf_ms2": None}
+
+    said = dict(summary(answer, FileQuestion(), Words("en")))
+
+    assert "RMSSD unknown, pNN50" in said["HRV, time"]
+    assert re.fullmatch(r"LF unknown, HF \d+ ms²", said["HRV, frequency"])
+
+
+def test_windows_longer_than_the_recording_are_none(tmp_path: Path) -> None:
+    said = lines(told(intervals(tmp_path, steady(40)), "--window", "60"))
+
+    assert said["Windows"] == "none: the recording is shorter than 1 min"
+
+
 def test_windows_are_told_by_their_range(tmp_path: Path) -> None:
     said = lines(told(intervals(tmp_path, steady()), "--window", "120"))
 

@@ -32,7 +32,7 @@ def test_both_languages_give_the_same_figures_in_the_same_units() -> None:
 def test_each_language_is_its_own() -> None:
     assert [key for key, text in WORDS["en"].items() if HAN.search(text)] == []
     unspoken = {key for key, text in WORDS["zh"].items() if not HAN.search(text)}
-    international = {"steps", "scaling", "power", "wear", "walks.none", "plot.rmssd"}
+    international = {"steps", "scaling", "measured", "wear", "walks.none", "plot.rmssd"}
     international |= {"label.hrv", "label.scaling", "frequency_domain", "title", "plot.title"}
     assert unspoken == international
 

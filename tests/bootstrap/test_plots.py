@@ -1,5 +1,6 @@
 """Pictures of `tiyi analyse --plot`: what stands in them, asked of the figure, and the file."""
 
+import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
@@ -118,6 +119,12 @@ def test_without_matplotlib_there_is_a_code_and_figures_need_none(
     assert "tiyi[plot]" in result.stderr
     assert "[plot.no_matplotlib]" in result.stderr
     assert asked(file).exit_code == 0
+
+
+def test_nothing_is_loaded_to_draw_before_a_picture_is_asked_for() -> None:
+    script = "import sys, tiyi.cli.analyse; sys.exit('matplotlib' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", script], check=False).returncode == 0
 
 
 def test_without_a_chinese_font_the_picture_speaks_english_and_a_note_says_so(

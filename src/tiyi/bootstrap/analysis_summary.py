@@ -150,10 +150,14 @@ def _variability(hrv: Answer, words: Words) -> Iterator[Line]:
         needed = _percent(VALID_SHARE_MIN)
         yield "hrv", words.say("hrv.refused", share=_floor_percent(share), needed=needed)
         return
-    names = {"mean": "mean_nn_ms", "sdnn": "sdnn_ms", "rmssd": "rmssd_ms", "pnn50": "pnn50"}
-    time = {word: _or_unknown(hrv[name], words) for word, name in names.items()}
+    time = {
+        "mean": _measured(hrv["mean_nn_ms"], "ms", words),
+        "sdnn": _measured(hrv["sdnn_ms"], "ms", words),
+        "rmssd": _measured(hrv["rmssd_ms"], "ms", words),
+        "pnn50": _measured(hrv["pnn50"], "%", words),
+    }
     yield "time_domain", words.say("time_domain", share=_percent(share), **time)
-    lf, hf = (_power(hrv[name], words) for name in ("lf_ms2", "hf_ms2"))
+    lf, hf = (_measured(hrv[name], "ms²", words, digits=0) for name in ("lf_ms2", "hf_ms2"))
     if hrv["lf_ms2"] is None and hrv["hf_ms2"] is None:
         lengths = {"lf_s": _whole(SEEN_MIN * LF_MIN_S), "hf_s": _whole(SEEN_MIN * HF_MIN_S)}
         yield "frequency_domain", words.say("frequency_domain.unknown", **lengths)
@@ -177,6 +181,8 @@ def _rhythm(irregular: Answer, words: Words) -> str:
 
 
 def _windows(windows: list[Answer], length: str, words: Words) -> str:
+    if not windows:
+        return words.say("windows.none", length=length)
     known = [each["rmssd_ms"] for each in windows if each["rmssd_ms"] is not None]
     if not known:
         return words.say("windows.unknown", windows=len(windows), length=length)
@@ -250,12 +256,10 @@ def _known(value: float | None, key: str, unknown: str, words: Words) -> str:
     return words.say(key, **{key: shown})
 
 
-def _or_unknown(value: float | None, words: Words) -> str:
-    return words.say("unknown") if value is None else _one(value)
-
-
-def _power(value: float | None, words: Words) -> str:
-    return words.say("unknown") if value is None else words.say("power", power=_whole(value))
+def _measured(value: float | None, unit: str, words: Words, digits: int = 1) -> str:
+    if value is None:
+        return words.say("unknown")
+    return words.say("measured", value=f"{value:.{digits}f}", unit=unit)
 
 
 def _percent(share: float) -> str:

@@ -89,7 +89,7 @@ _EN: Final[Mapping[str, str]] = {
     "hrv.refused": "refused: valid share {share} %, at least {needed} % needed",
     "hrv.no_intervals": "unknown: the file holds no beat intervals",
     "hrv.no_beats": "unknown: no interval could be used",
-    "time_domain": "mean NN {mean} ms, SDNN {sdnn} ms, RMSSD {rmssd} ms, pNN50 {pnn50} %;"
+    "time_domain": "mean NN {mean}, SDNN {sdnn}, RMSSD {rmssd}, pNN50 {pnn50};"
     " valid share {share} %",
     "frequency_domain": "LF {lf}, HF {hf}",
     "frequency_domain.unknown": "unknown: LF wants {lf_s} s of normal intervals in one window,"
@@ -97,7 +97,7 @@ _EN: Final[Mapping[str, str]] = {
     "scaling": "α1 {alpha}",
     "scaling.unknown": "α1 unknown: no {box} normal intervals in a row, or intervals that do not"
     " vary",
-    "power": "{power} ms²",
+    "measured": "{value} {unit}",
     "unknown": "unknown",
     "faults": "{count} of {beats} ({share} %): missed {missed}, extra {extra}, misaligned"
     " {misaligned}, ectopic {ectopic}",
@@ -110,6 +110,7 @@ _EN: Final[Mapping[str, str]] = {
     "rhythm.unknown": "unknown: no {beats} beats in a row could be judged",
     "windows": "{windows} of {length}: RMSSD {least} to {most} ms, median {middle} ms;"
     " {refused} without; --json lists all",
+    "windows.none": "none: the recording is shorter than {length}",
     "windows.unknown": "{windows} of {length}: RMSSD unknown in all of them",
     "walks": "{count}, {length} in all",
     "walks.none": "{count}",
@@ -225,13 +226,12 @@ _ZH: Final[Mapping[str, str]] = {
     "hrv.refused": "不予给出：有效心搏 {share} %，至少需要 {needed} %",
     "hrv.no_intervals": "未知：文件中没有心搏间期",
     "hrv.no_beats": "未知：没有可用的间期",
-    "time_domain": "平均 NN {mean} ms，SDNN {sdnn} ms，RMSSD {rmssd} ms，pNN50 {pnn50} %；"
-    "有效心搏 {share} %",
+    "time_domain": "平均 NN {mean}，SDNN {sdnn}，RMSSD {rmssd}，pNN50 {pnn50}；有效心搏 {share} %",
     "frequency_domain": "LF {lf}，HF {hf}",
     "frequency_domain.unknown": "未知：一个窗口内 LF 需要 {lf_s} s 的正常间期，HF 需要 {hf_s} s",
     "scaling": "α1 {alpha}",
     "scaling.unknown": "α1 未知：没有连续 {box} 个正常间期，或间期没有变化",
-    "power": "{power} ms²",
+    "measured": "{value} {unit}",
     "unknown": "未知",
     "faults": "{count} / {beats}（{share} %）：漏检 {missed}，多检 {extra}，错位 {misaligned}，"
     "异位 {ectopic}",
@@ -244,6 +244,7 @@ _ZH: Final[Mapping[str, str]] = {
     "rhythm.unknown": "未知：没有连续 {beats} 次可判断的心搏",
     "windows": "{windows} 个，各 {length}：RMSSD {least} 至 {most} ms，中位数 {middle} ms；"
     "{refused} 个没有数值；--json 列出全部",
+    "windows.none": "没有：记录短于 {length}",
     "windows.unknown": "{windows} 个，各 {length}：RMSSD 全部未知",
     "walks": "{count} 段，共 {length}",
     "walks.none": "{count}",
