@@ -41,6 +41,6 @@ def test_the_storms_and_the_directed_test_see_the_mistake(mutant: Mutant) -> Non
         if mutant.directed:
             killed = bool(withheld_cells())
         else:
-            killed = any(storm(seed, people=12, seconds=1600).differs for seed in (1, 2, 3))
+            killed = any(storm(seed, people=12, seconds=1600).differs for seed in (4, 1, 2, 3, 5))
 
     assert killed
