@@ -60,7 +60,7 @@ def test_it_stops_when_asked_and_says_nothing_went_wrong(
 def test_it_tells_what_it_does_when_asked_and_goes_on(tmp_path: Path) -> None:
     with serving(tmp_path) as (process, url):
         process.signal(signal.SIGUSR1)
-        wanted = ["Current thread", "keep_flushing", "agent archive: assignment", "that is all"]
+        wanted = ["(most recent call first)", "keep_flushing", "agent archive: assignment", "that is all"]
         end_s = time.monotonic() + 20.0
         while not all(any(text in line for line in process.errors) for text in wanted):
             assert time.monotonic() < end_s, "".join(process.errors)
