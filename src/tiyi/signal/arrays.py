@@ -1,4 +1,4 @@
-"""Array types of the signal room and the arena of scratch buffers that its kernels work in."""
+"""Array types of the signal room, what its kernels do to runs and groups, and their scratch."""
 
 from math import prod
 
@@ -48,6 +48,26 @@ def parts_of(counts: Int64, most: int) -> list[slice]:
     marks = np.arange(most, (total[-1] if len(total) else 0) + most, most)
     ends = np.unique(np.minimum(np.searchsorted(total, marks) + 1, len(counts))).tolist()
     return list(map(slice, [0, *ends], ends))
+
+
+def nearest(flags: Mask) -> tuple[Int32, Int32]:
+    """For each place along the last axis the nearest flag, looking back and looking ahead.
+
+    A place that is flagged is its own nearest; without a flag it is -1, or the length of the axis.
+    """
+    length = flags.shape[-1]
+    place = np.arange(length, dtype=np.int32)
+    before = np.maximum.accumulate(np.where(flags, place, np.int32(-1)), axis=-1)
+    after = np.where(flags, place, np.int32(length))
+    after = np.minimum.accumulate(after[..., ::-1], axis=-1)[..., ::-1]
+    return before, after
+
+
+def in_runs(flags: Mask, least: int) -> Mask:
+    """Flags that lie in a run of at least so many along the last axis."""
+    before, after = nearest(~flags)
+    run: Mask = flags & (after - before > least)
+    return run
 
 
 class Scratch:

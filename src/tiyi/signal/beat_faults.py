@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from tiyi.model.arrays import Mask
-from tiyi.signal.arrays import Float32, Int8, Int64, running_count
+from tiyi.signal.arrays import Float32, Int8, Int64, parts_of, running_count
 from tiyi.signal.beat_levels import local_level_ms, local_spread
 from tiyi.signal.beats import Beats
 
@@ -85,10 +85,10 @@ def mark_beat_faults(beats: Beats) -> Int8:
     if len(known) < len(rr_ms):
         rr_ms, meets = rr_ms[known], meets[known]
     found = np.zeros(len(known), np.int8)
-    for person, stop in _parts(offsets):
-        first, last = offsets[person], offsets[stop]
-        own = slice(first, last)
-        found[own] = _judged(rr_ms[own], meets[own], offsets[person : stop + 1] - first)
+    for people in parts_of(np.diff(offsets), _PART_BEATS):
+        own = slice(offsets[people.start], offsets[people.stop])
+        bounds = offsets[people.start : people.stop + 1] - own.start
+        found[own] = _judged(rr_ms[own], meets[own], bounds)
     kinds = np.zeros(len(beats.rr_ms), np.int8)
     kinds[known] = found
     return kinds
@@ -215,10 +215,3 @@ def _following(values: npt.NDArray[T]) -> npt.NDArray[T]:
     moved = np.zeros_like(values)
     moved[:-1] = values[1:]
     return moved
-
-
-def _parts(offsets: Int64) -> list[tuple[int, int]]:
-    """People whose beats stay in the processor's cache together."""
-    marks = np.arange(_PART_BEATS, offsets[-1] + _PART_BEATS, _PART_BEATS)
-    ends = np.unique(np.minimum(np.searchsorted(offsets, marks), len(offsets) - 1)).tolist()
-    return list(zip([0, *ends], ends, strict=False))

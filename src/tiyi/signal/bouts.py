@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tiyi.model.arrays import Mask
-from tiyi.signal.arrays import Float32, Int64
+from tiyi.signal.arrays import Float32, Int64, in_runs
 
 ACTIVE_SPM = 60
 ACTIVE_RESERVE = 0.3
@@ -74,8 +74,7 @@ def _bouts_of(active: Mask, known: Mask) -> ActiveBouts:
     if not len(person):
         none = np.zeros(0, np.int64)
         return ActiveBouts(none, none, none, none)
-    gap = _long_gaps(known)
-    crossed = np.cumsum(gap, axis=1)[person, minute]
+    crossed = np.cumsum(in_runs(~known, UNKNOWN_MIN), axis=1)[person, minute]
     apart = np.ones(len(person), np.bool_)
     apart[1:] = np.diff(person) != 0
     apart[1:] |= np.diff(minute) > END_MIN
@@ -95,14 +94,3 @@ def _bouts_of(active: Mask, known: Mask) -> ActiveBouts:
     long = minute[last] + 1 - minute[first] >= BOUT_MIN
     first, last = first[long], last[long]
     return ActiveBouts(person[first], minute[first], minute[last] + 1, last + 1 - first)
-
-
-def _long_gaps(known: Mask) -> Mask:
-    """Minutes that lie in a run of two unknown ones or more."""
-    total = np.zeros((len(known), known.shape[1] + 1), np.int64)
-    np.cumsum(~known, axis=1, out=total[:, 1:])
-    full = total[:, UNKNOWN_MIN:] - total[:, :-UNKNOWN_MIN] == UNKNOWN_MIN
-    gap = np.zeros_like(known)
-    for shift in range(UNKNOWN_MIN):
-        gap[:, shift : shift + full.shape[1]] |= full
-    return gap

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tiyi.model.arrays import Mask
-from tiyi.signal.arrays import Float32, Float64, Int64
+from tiyi.signal.arrays import Float32, Float64, Int64, nearest
 
 FILL_S = 10
 """Longest distance of two samples between which the grid is filled."""
@@ -106,10 +106,7 @@ def _median_spacing(at_s: Float64, person: Int64, people: int) -> Float64:
 def _fill(grid: Float32, measured: Mask, spacing_s: Float64, fill_s: int) -> None:
     """Fill the empty seconds of the grid in place, by points 2 and 3."""
     seconds = grid.shape[1]
-    second = np.arange(seconds, dtype=np.int32)
-    last = np.maximum.accumulate(np.where(measured, second, -1), axis=1)
-    following = np.where(measured, second, seconds)
-    following = np.minimum.accumulate(following[:, ::-1], axis=1)[:, ::-1]
+    last, following = nearest(measured)
     row, column = np.nonzero(~measured & (last >= 0))
     last, following = last[row, column], following[row, column]
     has_next = following < seconds

@@ -3,7 +3,7 @@
 import numpy as np
 
 from tiyi.model.arrays import Mask
-from tiyi.signal.arrays import Float32
+from tiyi.signal.arrays import Float32, in_runs
 
 HELD_MIN = 10
 """A value that stands for so many minutes was repeated for minutes that nobody measured. The limit
@@ -27,15 +27,6 @@ def held_minutes(hr_bpm: Float32, *, least_min: int = HELD_MIN) -> Mask:
     Source: tiyi domain section 6.5, «band without raw data»: off after 10 min without heart rate;
     section 6.1, «flat line».
     """
-    rates = np.atleast_2d(hr_bpm)
-    repeats = np.zeros(rates.shape, np.bool_)
-    repeats[:, 1:] = rates[:, 1:] == rates[:, :-1]
-    if not rates.size:
-        return repeats.reshape(hr_bpm.shape)
-    minute = np.arange(rates.shape[1])
-    first = np.maximum.accumulate(np.where(repeats, 0, minute), axis=1)
-    following = np.full(rates.shape, rates.shape[1])
-    following[:, :-1] = np.where(repeats[:, 1:], rates.shape[1], minute[1:])
-    following = np.minimum.accumulate(following[:, ::-1], axis=1)[:, ::-1]
-    held: Mask = repeats & (following - first >= least_min)
-    return held.reshape(hr_bpm.shape)
+    repeats = np.zeros(hr_bpm.shape, np.bool_)
+    repeats[..., 1:] = hr_bpm[..., 1:] == hr_bpm[..., :-1]
+    return in_runs(repeats, least_min - 1)

@@ -4,7 +4,7 @@ from math import floor
 
 import numpy as np
 
-from tiyi.signal.arrays import Float32, Float64, Int64
+from tiyi.signal.arrays import Float32, Float64, Int64, nearest
 from tiyi.signal.gridding import is_partition
 
 MOTION_HZ = 12.5
@@ -116,13 +116,10 @@ def _mean_of_cells(acceleration_g: Float32, edges: Int64, out: Float32) -> None:
 
 def _bridge(motion: Float32) -> None:
     """Fill short runs of NaN between known samples by straight lines, in place."""
-    cells = motion.shape[1]
-    place = np.arange(cells)
     known = ~np.isnan(motion)
-    last = np.maximum.accumulate(np.where(known, place, -1), axis=1)
-    following = np.where(known, place, cells)
-    following = np.minimum.accumulate(following[:, ::-1], axis=1)[:, ::-1]
-    short = ~known & (last >= 0) & (following < cells) & (following - last <= MOTION_FILL + 1)
+    last, following = nearest(known)
+    inside = (last >= 0) & (following < motion.shape[1])
+    short = ~known & inside & (following - last <= MOTION_FILL + 1)
     row, column = np.nonzero(short)
     before, after = last[row, column], following[row, column]
     share = ((column - before) / (after - before)).astype(np.float32)

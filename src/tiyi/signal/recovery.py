@@ -1,14 +1,18 @@
 """Heart-rate recovery: where exercise ended, and how far the heart rate has fallen a minute on."""
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from tiyi.model.arrays import Mask
 from tiyi.signal.arrays import Float32, Float64, Int8, Int64
 from tiyi.signal.clean import QUARTERS_PER_BPM
 from tiyi.signal.intensity import hrr_percent
 from tiyi.signal.load import RESERVE_MIN_QUARTERS
+
+T = TypeVar("T", bound=np.generic)
 
 SLOW_MPS = 2.4 / 3.6
 """Walking so slowly is rest."""
@@ -160,11 +164,7 @@ def field_recovery(
 
 def _rate_at(hr_bpm: Float32, person: Int64, at_s: Int64) -> Float64:
     """Median of the known heart rates around an instant; NaN with fewer than 3 of the 5."""
-    around = at_s[:, None] + np.arange(-AROUND_S, AROUND_S + 1)
-    inside = (around >= 0) & (around < hr_bpm.shape[1])
-    found = np.full(around.shape, np.nan)
-    row = np.broadcast_to(person[:, None], around.shape)
-    found[inside] = hr_bpm[row[inside], around[inside]]
+    found = _around(hr_bpm, person, at_s, range(-AROUND_S, AROUND_S + 1), np.nan).astype(np.float64)
     found.sort(axis=1)  # NaN last
     count = np.count_nonzero(~np.isnan(found), axis=1)[:, None]
     low, high = (
@@ -177,10 +177,18 @@ def _rate_at(hr_bpm: Float32, person: Int64, at_s: Int64) -> Float64:
 
 def _share_after(flags: Mask, person: Int64, at_s: Int64) -> Float64:
     """Share of the 60 s after each instant in which the flag is set; outside it is not."""
-    after = at_s[:, None] + np.arange(1, REST_S + 1)
-    inside = (after >= 0) & (after < flags.shape[1])
-    found = np.zeros(after.shape, np.bool_)
-    row = np.broadcast_to(person[:, None], after.shape)
-    found[inside] = flags[row[inside], after[inside]]
+    found = _around(flags, person, at_s, range(1, REST_S + 1), fill=False)
     share: Float64 = np.count_nonzero(found, axis=1) / REST_S
     return share
+
+
+def _around(
+    values: npt.NDArray[T], person: Int64, at_s: Int64, seconds: range, fill: float
+) -> npt.NDArray[T]:
+    """What people's values are so many seconds from each instant; `fill` outside the recording."""
+    at = at_s[:, None] + np.array(seconds)
+    inside = (at >= 0) & (at < values.shape[1])
+    found = np.full(at.shape, fill, values.dtype)
+    row = np.broadcast_to(person[:, None], at.shape)
+    found[inside] = values[row[inside], at[inside]]
+    return found

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tiyi.model.arrays import Mask
-from tiyi.signal.arrays import Float32, Float64, Int64, numbered, running_count
+from tiyi.signal.arrays import Float32, Float64, Int64, nearest, numbered, running_count
 from tiyi.signal.gait import HOP, Rhythm, find_rhythm
 from tiyi.signal.motion import MOTION_HZ
 
@@ -200,15 +200,10 @@ def _count_around(flags: Mask, side: int) -> Int64:
 
 def _without_pauses(walking: Mask, known: Mask) -> Mask:
     """Fill short stretches of known frames between walking ones."""
-    frames = walking.shape[1]
-    place = np.arange(frames)
-    last = np.maximum.accumulate(np.where(walking, place, -1), axis=1)
-    following = np.where(walking, place, frames)
-    following = np.minimum.accumulate(following[:, ::-1], axis=1)[:, ::-1]
-    broken = np.maximum.accumulate(np.where(known, -1, place), axis=1)
-    broken_after = np.where(known, frames, place)
-    broken_after = np.minimum.accumulate(broken_after[:, ::-1], axis=1)[:, ::-1]
-    short = (last >= 0) & (following < frames) & (following - last <= PAUSE_FRAMES + 1)
+    last, following = nearest(walking)
+    broken, broken_after = nearest(~known)
+    inside = (last >= 0) & (following < walking.shape[1])
+    short = inside & (following - last <= PAUSE_FRAMES + 1)
     filled: Mask = walking | (short & (broken < last) & (broken_after > following))
     return filled
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tiyi.model.arrays import Mask
-from tiyi.signal.arrays import Float32, Float64, Int8, Int64
+from tiyi.signal.arrays import Float32, Float64, Int8, Int64, in_runs
 from tiyi.signal.held import held_minutes
 
 WORN, NOT_WORN, WEAR_UNKNOWN = 1, 0, -1
@@ -145,7 +145,7 @@ def worn_by_heart(hr_bpm: Float32, steps: Float32, contact: Int8) -> Int8:
         raise ValueError("heart rate, steps and contact must be people x minutes, all alike")
     pulse = ~np.isnan(hr_bpm) & ~held_minutes(hr_bpm, least_min=FLAT_MIN) & (contact != 0)
     silent = ~pulse & (contact != 1) & ~(steps > 0)
-    off = _runs_of(silent, SILENCE_MIN) | _runs_of(contact == 0, CONTACT_LOST_MIN)
+    off = in_runs(silent, SILENCE_MIN) | in_runs(contact == 0, CONTACT_LOST_MIN)
     state = np.full(hr_bpm.shape, WEAR_UNKNOWN, np.int8)
     state[pulse | (contact == 1)] = WORN
     state[off] = NOT_WORN
@@ -208,14 +208,3 @@ def _still_hour(minutes: AxisMinutes, hour: slice) -> tuple[Mask, Mask]:
     quiet = (variance < STILL_SD_G**2) & (high < low + np.float32(STILL_RANGE_G))
     enough = (minutes.count[:, hour] > 0).sum(axis=1) >= WINDOW_KNOWN_MIN
     return quiet.sum(axis=1) >= STILL_AXES, enough
-
-
-def _runs_of(flags: Mask, length: int) -> Mask:
-    """Flags that lie in a run of at least ``length``."""
-    minutes = flags.shape[1]
-    place = np.arange(minutes)
-    before = np.maximum.accumulate(np.where(flags, -1, place), axis=1)
-    after = np.where(flags, minutes, place)
-    after = np.minimum.accumulate(after[:, ::-1], axis=1)[:, ::-1]
-    run: Mask = flags & (after - before - 1 >= length)
-    return run
