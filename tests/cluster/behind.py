@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tiyi.ports import Log
-from tiyi.streams.agents import AgentPlan
+from tiyi.streams.agents import PLANS, AgentPlan
 
 
 async def behind_of(plan: AgentPlan, log: Log) -> int:
@@ -13,3 +13,8 @@ async def behind_of(plan: AgentPlan, log: Log) -> int:
         ends = await log.ends(topic.name)
         behind += sum(end - done.get((topic.name, home), 0) for home, end in ends.items())
     return behind
+
+
+async def behind_of_all(log: Log) -> dict[str, int]:
+    """The same of every agent, by its name."""
+    return {plan.name: await behind_of(plan, log) for plan in PLANS}

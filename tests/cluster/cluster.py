@@ -13,7 +13,7 @@ from typing import Any
 
 import httpx
 
-from tests.cluster.behind import behind_of
+from tests.cluster.behind import behind_of_all
 from tests.e2e.people import Trainee, enrol_all
 from tests.e2e.unbroken import Left, left_on
 from tests.services.influx import Influx
@@ -24,7 +24,6 @@ from tiyi.bootstrap.clock import SystemClock
 from tiyi.bootstrap.pick import blocks_at, closed, log_at, records_at
 from tiyi.model.frame import Samples
 from tiyi.settings import Settings
-from tiyi.streams.agents import PLANS
 
 ENROLLED_EARLIER_MS = 3_600_000
 IDLE_WITHIN_S = 120.0
@@ -187,7 +186,7 @@ class Cluster:
     async def _behind(self) -> dict[str, int]:
         log = log_at(self.kafka.url, self.clock)
         try:
-            return {plan.name: await behind_of(plan, log) for plan in PLANS}
+            return await behind_of_all(log)
         finally:
             await closed(log)
 
@@ -196,7 +195,7 @@ class Cluster:
         give_up_s = time.monotonic() + IDLE_WITHIN_S
         try:
             while True:
-                behind = {plan.name: await behind_of(plan, log) for plan in PLANS}
+                behind = await behind_of_all(log)
                 if not any(behind.values()):
                     return
                 assert time.monotonic() < give_up_s, await asyncio.to_thread(self.state)

@@ -49,13 +49,13 @@ def analyse(workout: Workout, question: Question) -> dict[str, Any]:
     return {
         "samples": int(known.sum()),
         "duration_s": round(workout.duration_s, 3),
-        "hr": _heart_rate(figures),
+        "hr": heart_rate_of(figures),
         "coverage": round(result.coverage, 4),
         "artefact_s": result.artefact_s,
         "zone_seconds": [round(each, 3) for each in zones],
         "steps": _steps(workout),
         "cadence_spm": _cadence(workout),
-        "statistics": {what.key: _written(figures[what]) for what in figures},
+        "statistics": figures.written(digits=2),
         "session": _score(result.score),
         "sport": workout.sport,
         "warnings": list(workout.warnings),
@@ -78,20 +78,13 @@ def statistics_of(workout: Workout) -> Statistics:
     return Statistics(figures)
 
 
-def _heart_rate(figures: Statistics) -> dict[str, float | None]:
+def heart_rate_of(figures: Statistics) -> dict[str, float | None]:
+    """Mean, greatest and least heart rate as plain JSON values."""
     mean = figures.value(What.HR_MEAN)
     return {
         "mean": None if mean is None else round(mean, 2),
         "max": figures.value(What.HR_MAX),
         "min": figures.value(What.HR_MIN),
-    }
-
-
-def _written(figure: Statistic[What]) -> dict[str, float | str]:
-    return {
-        "value": round(figure.value, 2),
-        "unit": figure.unit,
-        "source": figure.source.name.lower(),
     }
 
 

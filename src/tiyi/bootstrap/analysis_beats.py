@@ -1,6 +1,5 @@
 """Beat intervals of a file in figures: variability of corrected beats, faults, irregular rhythm."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isnan
 from typing import Any, Final
@@ -10,7 +9,7 @@ import numpy as np
 from tiyi.ingest.recordings import BeatRecording
 from tiyi.model.arrays import Mask
 from tiyi.model.metrics import SourceKind
-from tiyi.model.statistics import Statistic, Statistics, What, statistic_of
+from tiyi.model.statistics import Statistics, What, statistic_of
 from tiyi.signal import (
     BEAT_ECTOPIC,
     BEAT_FAULT_KINDS,
@@ -80,16 +79,15 @@ def analyse_beats(
     """Figures of beat intervals as plain JSON values; None is «can't be known from this file»."""
     judged = judge_beats(recording)
     figures = variability_of(judged.corrected, recording.source)
-    share = time_domain(judged.corrected, whole(judged.corrected)).valid_share
     answer: dict[str, Any] = {
         "kind": "rr",
         "format": recording.form,
         "beats": len(judged.beats.rr_ms),
         "duration_s": round(float(judged.beats.end_s[-1]), 3),
-        "hrv": _named(figures) | {"valid_share": _rounded(float(share[0]))},
+        "hrv": _named(figures) | {"valid_share": _rounded(float(judged.corrected.normal.mean()))},
         "artefacts": _artefacts(judged),
         "irregular": _irregular(judged),
-        "statistics": {what.key: _written(figures[what]) for what in figures},
+        "statistics": figures.written(_DIGITS),
     }
     if window_s is not None:
         answer["windows"] = _windows(judged.corrected, window_s, step_s or window_s)
@@ -170,14 +168,6 @@ def _with_normal(beats: Beats, normal: Mask) -> Beats:
 def _named(figures: Statistics) -> dict[str, float | None]:
     values = {name: figures.value(what) for name, what in FIGURES.items()}
     return {name: None if value is None else round(value, 3) for name, value in values.items()}
-
-
-def _written(figure: Statistic[What]) -> Mapping[str, float | str]:
-    return {
-        "value": round(figure.value, _DIGITS),
-        "unit": figure.unit,
-        "source": figure.source.name.lower(),
-    }
 
 
 def _rounded(value: float, digits: int = _DIGITS) -> float | None:

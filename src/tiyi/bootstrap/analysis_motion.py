@@ -1,7 +1,7 @@
 """Acceleration of a file in figures: steps and when they were, walks, cadence, wear."""
 
 from dataclasses import dataclass
-from math import ceil, isnan
+from math import ceil
 from typing import Any, Final
 
 import numpy as np
@@ -84,17 +84,10 @@ def analyse_motion(recording: MotionRecording) -> dict[str, Any]:
         "duration_s": round(duration_s, _DIGITS),
         "steps": None if total is None else int(total),
         "step_times_s": steps.at_s.round(_DIGITS).tolist(),
-        "cadence_spm": None if cadence is None or isnan(cadence) else round(cadence, 1),
+        "cadence_spm": None if cadence is None else round(cadence, 1),
         "bouts": [list(bout) for bout in bouts],
         "wear_s": _wear_s(recording, duration_s),
-        "statistics": {
-            what.key: {
-                "value": round(figures[what].value, 2),
-                "unit": figures[what].unit,
-                "source": figures[what].source.name.lower(),
-            }
-            for what in figures
-        },
+        "statistics": figures.written(digits=2),
     }
 
 

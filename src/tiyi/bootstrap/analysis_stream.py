@@ -4,6 +4,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from tiyi.bootstrap.analysis import heart_rate_of
 from tiyi.bootstrap.analysis_beats import analyse_beats
 from tiyi.ingest.recordings.streams import StreamRecording
 from tiyi.model.metrics import SourceKind
@@ -22,7 +23,7 @@ def analyse_stream(
     rate = minute_means(recording.hr_at_s, recording.hr_bpm, minutes)
     steps = minute_sums(recording.steps_at_s, recording.steps, minutes)
     figures = _figures(recording, rate)
-    mean, total = figures.value(What.HR_MEAN), figures.value(What.STEPS_SUM)
+    total = figures.value(What.STEPS_SUM)
     beats: dict[str, Any] = {}
     if recording.beats is not None:
         beats = analyse_beats(recording.beats, window_s, step_s)
@@ -31,25 +32,13 @@ def analyse_stream(
         "format": recording.form,
         "samples": int((~np.isnan(recording.hr_bpm)).sum()),
         "duration_s": round(recording.duration_s, 3),
-        "hr": {
-            "mean": None if mean is None else round(mean, 2),
-            "max": figures.value(What.HR_MAX),
-            "min": figures.value(What.HR_MIN),
-        },
+        "hr": heart_rate_of(figures),
         "steps": None if total is None else int(total),
         "bouts": _bouts(steps, rate) if recording.by_minute else None,
         "wear_s": _wear_s(recording, rate, steps),
     }
     answer |= {name: beats.get(name) for name in _FROM_BEATS}
-    written = {
-        what.key: {
-            "value": round(figures[what].value, 2),
-            "unit": figures[what].unit,
-            "source": figures[what].source.name.lower(),
-        }
-        for what in figures
-    }
-    answer["statistics"] = written | beats.get("statistics", {})
+    answer["statistics"] = figures.written(digits=2) | beats.get("statistics", {})
     if window_s is not None:
         answer["windows"] = beats.get("windows", [])
     return answer

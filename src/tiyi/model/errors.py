@@ -2,6 +2,7 @@
 
 TiyiError
 ├─ InputError            what came in is wrong; the sender or the caller can mend it (4xx)
+│  ├─ AdvisedError       a file or a set-up of the caller; each class says what to do
 │  ├─ DeviceFault        a device sent something no healthy device sends
 │  ├─ FrameError         stored or transported bytes are not a frame we know
 │  │  └─ RowsRefused     a store took all of a batch but these rows
@@ -35,6 +36,16 @@ class InputError(TiyiError):
     """What came in is wrong, and whoever sent it can mend it."""
 
     code: ClassVar[str] = "input.invalid"
+
+
+class AdvisedError(InputError):
+    """What to do is said once for each class: `advice`, completed with the `params`."""
+
+    advice: ClassVar[str]
+
+    def __init__(self, **params: Any) -> None:
+        """Complete the advice of the class; unknown placeholders would be a programming error."""
+        super().__init__(self.advice.format(**params), **params)
 
 
 class DeviceFault(InputError):

@@ -149,3 +149,14 @@ class Statistics(Mapping[What, Statistic[What]]):
     def value(self, what: What) -> float | None:
         """The value of one figure; None where it can't be known."""
         return self[what].value if what in self else None
+
+    def written(self, digits: int) -> dict[str, dict[str, float | str]]:
+        """As plain JSON values: name → value, rounded, with its unit and source."""
+        return {
+            figure.what.key: {
+                "value": round(figure.value, digits),
+                "unit": figure.unit,
+                "source": figure.source.name.lower(),
+            }
+            for figure in self.values()
+        }

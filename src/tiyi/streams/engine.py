@@ -80,7 +80,7 @@ def faust_app(name: str, settings: Settings) -> faust.App:
 
 
 def standing_of(app: faust.App) -> str:
-    """What the engine's consumer holds: its assignment, and where each busy partition stands."""
+    """What the engine's consumer holds: its assignment, and each partition with work left."""
     consumer = app.consumer
     parts = [
         f"assignment {app.consumer_generation_id} of {len(consumer.assignment())} partitions",
@@ -89,12 +89,12 @@ def standing_of(app: faust.App) -> str:
         f"{len(consumer._unacked_messages)} records unacknowledged",
     ]
     for tp, read in sorted(consumer._read_offset.items()):
-        acked = consumer._acked.get(tp)
-        if acked:
-            committed = consumer._committed_offset.get(tp)
+        committed, acked = consumer._committed_offset.get(tp), consumer._acked.get(tp)
+        if acked or (read is not None and read >= (committed or 0)):
+            done = f"{min(acked)}-{max(acked)} ({len(acked)})" if acked else "nothing"
             parts.append(
                 f"{tp.topic}/{tp.partition} read to {read}, committed to {committed},"
-                f" acknowledged {min(acked)}-{max(acked)} ({len(acked)})"
+                f" acknowledged {done}"
             )
     return "; ".join(parts)
 

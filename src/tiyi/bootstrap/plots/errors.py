@@ -1,21 +1,17 @@
 """Why there is no picture."""
 
-from tiyi.model.errors import InputError
+from tiyi.model.errors import AdvisedError
 
 
-class NoMatplotlib(InputError):
+class NoMatplotlib(AdvisedError):
     """What draws is not installed."""
 
     code = "plot.no_matplotlib"
-
-    def __init__(self) -> None:
-        super().__init__("Pictures need matplotlib: install tiyi[plot].")
+    advice = "Pictures need matplotlib: install tiyi[plot]."
 
 
-class Unwritable(InputError):
+class Unwritable(AdvisedError):
     """The file can't be written."""
 
     code = "plot.unwritable"
-
-    def __init__(self) -> None:
-        super().__init__("The picture can't be written. Check that its folder exists and is yours.")
+    advice = "The picture can't be written. Check that its folder exists and is yours."

@@ -1,20 +1,16 @@
 """Why a recording is refused: one class per code, each message says what to do about it."""
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, Final
+from typing import Final
 
-from tiyi.model.errors import InputError
+from tiyi.model.errors import AdvisedError
 
 
-class RecordingError(InputError):
-    """A file that can't be analysed; `advice` is completed with the placeholders in `params`."""
+class RecordingError(AdvisedError):
+    """A file that can't be analysed."""
 
-    code: ClassVar[str] = "recording.unreadable"
-    advice: ClassVar[str] = "The file could not be read. Check that it exists and may be read."
-
-    def __init__(self, **params: Any) -> None:
-        """Complete the advice of the class; unknown placeholders would be a programming error."""
-        super().__init__(self.advice.format(**params), **params)
+    code = "recording.unreadable"
+    advice = "The file could not be read. Check that it exists and may be read."
 
 
 class EmptyRecording(RecordingError):

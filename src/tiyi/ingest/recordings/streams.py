@@ -6,7 +6,7 @@ Fitbit's minutes (time,hr,intensity,steps) and seconds (Id,Time,Value).
 
 import csv
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final
 
 import numpy as np
@@ -14,7 +14,7 @@ import numpy as np
 from tiyi.ingest.recordings.beats import BeatRecording
 from tiyi.ingest.recordings.errors import BadRow, Malformed, NoRecords, TooLong, UnknownKind
 from tiyi.ingest.recordings.files import File, lines_of
-from tiyi.ingest.recordings.tables import Layout, is_instant, is_number, layout_of
+from tiyi.ingest.recordings.tables import Layout, is_instant, is_number, layout_of, seconds_of
 from tiyi.model.metrics import SourceKind
 from tiyi.signal import flat_steps_from_totals, intervals
 from tiyi.signal.arrays import Float32, Float64
@@ -27,7 +27,6 @@ _SECONDS_TIME: Final = "%m/%d/%Y %I:%M:%S %p"
 _JITTER_S: Final = 0.3
 """Events come late by up to so much; a beat that is missing makes a greater gap."""
 _LONGEST_D: Final = 366
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +162,7 @@ def _seconds(rows: list[Row], column: int) -> Float64:
                 instant = datetime.strptime(written, _SECONDS_TIME)  # noqa: DTZ007  # told below
         except ValueError:
             raise BadRow(line=number) from None
-        if instant.tzinfo is None:  # local time; only differences count
-            instant = instant.replace(tzinfo=UTC)
-        seconds.append((instant - _EPOCH).total_seconds())
+        seconds.append(seconds_of(instant))  # local time where no zone is said: differences count
     at_s: Float64 = np.array(seconds) - seconds[0]
     if bool((np.diff(at_s) < 0).any()):
         raise Malformed(problem="times go back")

@@ -79,7 +79,7 @@ def read_numbers(lines: list[str], layout: Layout, columns: list[int]) -> Float6
 
 
 def read_instants(lines: list[str], layout: Layout) -> Float64:
-    """The first column as seconds since 1970; without a zone it is taken for UTC."""
+    """The first column as `seconds_of`."""
     seconds = []
     for place in _places(lines, layout):
         written = lines[place].split(layout.delimiter, 1)[0].strip().strip('"')
@@ -87,13 +87,13 @@ def read_instants(lines: list[str], layout: Layout) -> Float64:
             instant = datetime.fromisoformat(written)
         except ValueError:
             raise BadRow(line=place + 1) from None
-        if instant.tzinfo is None:
-            instant = instant.replace(tzinfo=UTC)
-        seconds.append((instant - _EPOCH).total_seconds())
+        seconds.append(seconds_of(instant))
     return np.array(seconds, np.float64)
 
 
-_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+def seconds_of(instant: datetime) -> float:
+    """Seconds since 1970; without a zone it is taken for UTC."""
+    return instant.replace(tzinfo=instant.tzinfo or UTC).timestamp()
 
 
 def _places(lines: list[str], layout: Layout) -> list[int]:

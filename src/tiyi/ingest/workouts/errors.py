@@ -4,20 +4,16 @@ No text of a parsing library ever reaches a message: it may quote the file, and 
 """
 
 from collections.abc import Sequence
-from typing import Any, ClassVar, Final
+from typing import Final
 
-from tiyi.model.errors import InputError
+from tiyi.model.errors import AdvisedError
 
 
-class WorkoutError(InputError):
-    """A file that can't be imported; `advice` is completed with the placeholders in `params`."""
+class WorkoutError(AdvisedError):
+    """A file that can't be imported."""
 
-    code: ClassVar[str] = "workout.unreadable"
-    advice: ClassVar[str] = "The file could not be read. Check that it exists and may be read."
-
-    def __init__(self, **params: Any) -> None:
-        """Complete the advice of the class; unknown placeholders would be a programming error."""
-        super().__init__(self.advice.format(**params), **params)
+    code = "workout.unreadable"
+    advice = "The file could not be read. Check that it exists and may be read."
 
 
 class EmptyFile(WorkoutError):
