@@ -45,9 +45,14 @@ def main() -> str | None:
     shared = Path("../shared/data")
     parser.add_argument("--data", type=Path, default=shared, help="the recordings (%(default)s)")
     parser.add_argument("--docs", type=Path, default=Path("docs"), help="the pages (%(default)s)")
+    parser.add_argument("--only", choices=ROOMS, help="print one room's figures, write nothing")
     options = parser.parse_args()
     if not options.data.is_dir():
         return f"validation: no folder {options.data} with recordings; name one with --data FOLDER"
+    if options.only:
+        for row in ROOMS[options.only](options.data):
+            print(row)
+        return None
     rooms = measure(options.data)
     try:
         write(rooms, options.docs)

@@ -1,10 +1,9 @@
 """Faults of beat intervals: simulated in clean recordings, and real ectopic beats.
 
-``python -m benchmarks.validation.beat_faults FOLDER`` prints the rows. The limits were tuned on the
-first half of nsr001, MIT-BIH records of odd number and GUDB people of even number.
+The limits were tuned on the first half of nsr001, MIT-BIH records of odd number and GUDB people of
+even number.
 """
 
-import sys
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -298,14 +297,3 @@ def block_differences_bpm(workout: Workout, beats: Beats) -> Float64:
             beat_bpm = 60_000 / rr_ms.mean(dtype=np.float64)
             found.append(abs(float(beat_bpm - hr_bpm.mean(dtype=np.float64))))
     return np.array(found)
-
-
-def _print(folder: Path) -> None:
-    for row in rows(folder):
-        bar = "" if row.bar is None else f" (bar {'>=' if row.at_least else '<='} {row.bar:g})"
-        seen = "tuned on" if row.seen else "unseen"
-        print(f"{row.name}: {row.ours:.2f} {row.unit}{bar} [{seen}; {row.data}; {row.truth}]")
-
-
-if __name__ == "__main__":
-    _print(Path(sys.argv[1]))

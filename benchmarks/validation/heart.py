@@ -1,22 +1,19 @@
 """Heart-rate artefacts: faults put into recorded workouts, and untouched workouts.
 
-``python -m benchmarks.validation.heart FOLDER`` prints the rows; the folder is that of the recorded
-data. Limits were chosen on half of the workouts, by a checksum of their names; on the other half
+Limits were chosen on half of the workouts, by a checksum of their names; on the other half
 nothing was chosen.
 """
 
-import sys
 from collections.abc import Iterator
-from datetime import datetime
 from pathlib import Path
 from zlib import crc32
 
-import fitdecode
 import numpy as np
 
+from benchmarks.validation.physiology_recordings import seconds_of
 from benchmarks.validation.rows import Row
 from tiyi.model.arrays import Mask
-from tiyi.signal import clean_hr, to_grid
+from tiyi.signal import clean_hr
 from tiyi.signal.arrays import Float32
 from tiyi.signal.batch import Cleaned
 
@@ -64,27 +61,6 @@ def is_seen(name: str) -> bool:
     return crc32(name.encode()) % 2 == 0
 
 
-def heart_rate(path: Path) -> Float32:
-    """The heart rate of a FIT file on a grid of 1 s, ``[seconds]``, NaN where it has none."""
-    at_s: list[float] = []
-    bpm: list[float] = []
-    with fitdecode.FitReader(str(path), check_crc=fitdecode.CrcCheck.DISABLED) as reader:
-        for frame in reader:
-            if isinstance(frame, fitdecode.FitDataMessage) and frame.name == "record":
-                at = frame.get_value("timestamp")
-                assert isinstance(at, datetime)
-                value = frame.get_value("heart_rate", fallback=None)
-                at_s.append(at.timestamp())
-                bpm.append(float("nan") if value is None else float(value))
-    from_start = np.array(at_s) - at_s[0]
-    offsets = np.array([0, len(at_s)], np.int64)
-    seconds = int(from_start.max()) + 1
-    values: Float32 = to_grid(
-        from_start, np.array(bpm, np.float32), offsets, seconds=seconds, fill_s=0
-    ).values[0]
-    return values
-
-
 def with_faults(hr_bpm: Float32, kind: str, seed: int) -> tuple[Float32, Mask]:
     """A fault of a kind every 90 s: the faulty rate, and where it is faulty.
 
@@ -114,7 +90,8 @@ def with_faults(hr_bpm: Float32, kind: str, seed: int) -> tuple[Float32, Mask]:
 
 def rows(folder: Path) -> list[Row]:
     """All figures; the folder is that of the recorded data."""
-    rates = {name: heart_rate(folder / "workouts" / f"{name}.fit") for name in WORKOUTS}
+    files = {name: folder / "workouts" / f"{name}.fit" for name in WORKOUTS}
+    rates = {name: seconds_of(path).hr_bpm[0] for name, path in files.items()}
     found: list[Row] = []
     for seen in (True, False):
         part = [rates[name] for name in WORKOUTS if is_seen(name) == seen]
@@ -186,15 +163,3 @@ def _on_cadence(part: list[Float32], *, seen: bool) -> Row:
         peers=PEERS["lock"],
         seen=seen,
     )
-
-
-def main() -> None:
-    """Print the rows."""
-    for row in rows(Path(sys.argv[1])):
-        part = "tuned on" if row.seen else "never seen"
-        bar = "" if row.bar is None else f"{'>=' if row.at_least else '<='} {row.bar}"
-        print(f"{row.name:<75} {row.ours:8.3f} {row.unit:<3} {bar:<8} {part:<10} {row.data}")
-
-
-if __name__ == "__main__":
-    main()

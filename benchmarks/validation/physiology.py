@@ -1,12 +1,11 @@
 """Resting heart rate, recovery, drift, loads and cadence lines on recordings of watches.
 
 What a device wrote itself is the truth where there is any; elsewhere a figure is stated and not
-judged. ``python -m benchmarks.validation.physiology FOLDER`` prints the rows.
+judged.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -385,8 +384,3 @@ def _row(
     """`about` is what it was measured on, the truth and the unit."""
     data, truth, unit = about
     return Row(name, data, truth, float(ours), unit, bar, at_least, peers, seen)
-
-
-if __name__ == "__main__":
-    for row in rows(Path(sys.argv[1])):
-        print(row)

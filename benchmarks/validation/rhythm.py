@@ -2,26 +2,33 @@
 
 The limits of `irregular_rhythm` were tuned on 24 records of the MIT-BIH Arrhythmia Database. They
 are judged on these, on each person of them with limits tuned on all others, and on every other
-record that lies beside them. ``python -m benchmarks.validation.rhythm FOLDER`` prints the rows.
+record that lies beside them.
 """
 
 from __future__ import annotations
 
 import itertools
-import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 
 import numpy as np
 
+from benchmarks.validation.beat_recordings import (
+    BEAT_LETTERS,
+    MITDB_HZ,
+    NSR_HZ,
+    exercise,
+    marks_of,
+    packed,
+    printed,
+)
 from benchmarks.validation.rows import Row
 from tiyi.model.arrays import Mask
 from tiyi.signal import (
     Beats,
     RhythmLimits,
     beat_windows,
-    from_peaks,
     irregular_rhythm,
     irregular_stretches,
     latest_beats,
@@ -44,11 +51,7 @@ PEERS = (
 )
 MARKS = "the records' own rhythm marks: AFIB irregular, AFL left out, all others not"
 NORMAL = "normal rhythm: every vote is false"
-MITDB_HZ, NSR_HZ, GUDB_HZ = 360, 128, 250
-BEAT_LETTERS = frozenset("NLRejAaJSVEF/fQ")
-BEAT_CODES = frozenset((*range(1, 14), 34, 38))
-SKIP, AUX = 59, 63
-WITHOUT_TIME = (60, 61, 62)
+BEAT_CODES = (*range(1, 14), 34, 38)
 
 Counts = Int64
 """``[people, 4]``: irregular beats found, irregular beats, others called irregular, others."""
@@ -69,11 +72,10 @@ def read_marked(paths: Iterable[Path]) -> Marked:
     names, peaks, marks = [], [], []
     for path in sorted(paths):
         rhythm, at, names_of = "(N", [], []
-        for line in path.read_text(encoding="utf-8").splitlines()[1:]:
-            cells = line.split()
+        for cells in printed(path):
             if len(cells) > 6 and cells[2] == "+":
                 rhythm = cells[6]
-            elif len(cells) > 2 and cells[2] in BEAT_LETTERS:
+            elif cells[2] in BEAT_LETTERS:
                 at.append(int(cells[1]) / MITDB_HZ)
                 names_of.append(rhythm)
         names.append(path.name[:3])
@@ -82,32 +84,13 @@ def read_marked(paths: Iterable[Path]) -> Marked:
     rhythms = np.concatenate(marks)
     irregular = np.char.startswith(rhythms, "(AFIB")
     flutter = np.char.startswith(rhythms, "(AFL")
-    return Marked(names, together(peaks), irregular, ~irregular & ~flutter)
+    return Marked(names, packed(peaks), irregular, ~irregular & ~flutter)
 
 
-def read_wfdb(path: Path) -> Float64:
-    """Instants of the beats of a binary WFDB annotation file, in samples."""
-    words = np.frombuffer(path.read_bytes(), "<u2").astype(np.int64)
-    at, place, beats = 0, 0, []
-    while place < len(words) and words[place]:
-        code, value = int(words[place]) >> 10, int(words[place]) & 1023
-        place += 1
-        if code == SKIP:
-            at += (int(words[place]) << 16) + int(words[place + 1])
-            place += 2
-        elif code == AUX:
-            place += (value + 1) // 2
-        elif code not in WITHOUT_TIME:
-            at += value
-            if code in BEAT_CODES:
-                beats.append(at)
-    return np.array(beats, np.float64)
-
-
-def together(peaks: Sequence[Float64]) -> Beats:
-    """Recordings in flat arrays."""
-    offsets = np.concatenate([[0], np.cumsum([len(each) for each in peaks])]).astype(np.int64)
-    return from_peaks(np.concatenate(peaks), offsets)
+def beats_of(path: Path) -> Float64:
+    """Instants of the beats of a binary WFDB annotation file."""
+    samples, codes = marks_of(path)
+    return samples[np.isin(codes, BEAT_CODES)] / NSR_HZ
 
 
 def called_irregular(beats: Beats, limits: RhythmLimits) -> Mask:
@@ -285,7 +268,7 @@ def normal_rows(name: str, data: str, peaks: Sequence[Float64]) -> list[Row]:
 
     Windows are judged where no recording lasts the five minutes of an episode, else episodes.
     """
-    beats = together(peaks)
+    beats = packed(peaks)
     votes = irregular_rhythm(beats, beat_windows(beats))
     lengths_s = [each[-1] - each[0] for each in peaks]
     size = (
@@ -320,7 +303,7 @@ def spoiled_rows(name: str, data: str, peaks: Sequence[Float64]) -> list[Row]:
     """Beats called irregular when faults are not marked: stated, not judged."""
     found = []
     for share in (0.05, 0.1):
-        called = called_irregular(together(spoiled(peaks, share)), RhythmLimits())
+        called = called_irregular(packed(spoiled(peaks, share)), RhythmLimits())
         title = f"{name}, {share:.0%} faults that nobody marked: beats called irregular"
         ours = 100 * float(called.mean())
         found.append(Row(title, data, NORMAL, ours, "%", None, False, "", False))
@@ -333,17 +316,11 @@ def rows(folder: Path) -> list[Row]:
     Args:
         folder: the recordings, with `rr/mitdb`, `rr/nsr` and `rr/gudb` in it.
     """
-    holter = [read_wfdb(path) / NSR_HZ for path in sorted((folder / "rr" / "nsr").glob("*.ecg"))]
-    files = sorted((folder / "rr" / "gudb").glob("*.tsv"))
-    exercise = [np.loadtxt(path, ndmin=1) / GUDB_HZ for path in files]
+    holter = [beats_of(path) for path in sorted((folder / "rr" / "nsr").glob("*.ecg"))]
+    moving = [each.peak_s for each in exercise(folder)]
     return [
         *marked_rows(folder),
         *normal_rows("A day of normal rhythm", f"nsr2db, {len(holter)} people", holter),
-        *normal_rows("Sitting to jogging", f"GUDB, {len(files)} files", exercise),
-        *spoiled_rows("Sitting to jogging", f"GUDB, {len(files)} files", exercise),
+        *normal_rows("Sitting to jogging", f"GUDB, {len(moving)} files", moving),
+        *spoiled_rows("Sitting to jogging", f"GUDB, {len(moving)} files", moving),
     ]
-
-
-if __name__ == "__main__":
-    for row in rows(Path(sys.argv[1])):
-        print(f"{row.name}: {row.ours:.2f} {row.unit} (bar {row.bar}) - {row.data}")

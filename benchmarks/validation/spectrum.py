@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.validation.beat_recordings import marks_of
 from benchmarks.validation.rows import Row
 from tiyi.model.arrays import Mask
 from tiyi.signal import (
@@ -20,11 +21,10 @@ from tiyi.signal import (
     time_domain,
     whole,
 )
-from tiyi.signal.arrays import Float64, Int64
+from tiyi.signal.arrays import Float64
 
 TABLE_HZ = 125
 """The headers say 128 Hz; the tables were computed with 125."""
-SKIP, NUMBER, CHANNEL, NOTE = 59, 60, 62, 63
 NORMAL = 1
 TURN_MAX = 0.2
 """The toolbox drops an interval that differs by more from the one before."""
@@ -52,30 +52,10 @@ def rows(folder: Path) -> list[Row]:
     return [*table_rows(tables(folder)), *formula_rows(folder), *theory_rows()]
 
 
-def annotations(path: Path) -> tuple[Int64, Int64]:
-    """Sample numbers and codes of a WFDB annotation file."""
-    words = np.frombuffer(path.read_bytes(), "<u2").astype(np.int64)
-    codes, steps = words >> 10, words & 1023
-    at, place, found = 0, 0, []
-    while place < len(words) and words[place]:
-        code, step = int(codes[place]), int(steps[place])
-        place += 1
-        if code == SKIP:
-            at += (int(words[place]) << 16) + int(words[place + 1])
-            place += 2
-        elif code == NOTE:
-            place += (step + 1) // 2
-        elif not NUMBER <= code <= CHANNEL:
-            at += step
-            found.append((at, code))
-    pairs = np.array(found, np.int64).reshape(-1, 2)
-    return pairs[:, 0], pairs[:, 1]
-
-
 def tables(folder: Path) -> Tables:
     """The record whose tables we have, in the windows of the tables."""
     record = folder / "rr" / "nsr"
-    sample, code = annotations(record / "nsr001.ecg")
+    sample, code = marks_of(record / "nsr001.ecg")
     rr_s, end_s = np.diff(sample) / TABLE_HZ, (sample[1:] - sample[0]) / TABLE_HZ
     turned = np.abs(np.diff(rr_s, prepend=rr_s[0])) > TURN_MAX * np.append(rr_s[0], rr_s[:-1])
     normal = (code[1:] == NORMAL) & ~turned
@@ -155,7 +135,7 @@ def recordings(folder: Path) -> Beats:
     lines = (folder / "rr" / "rest.txt").read_text(encoding="utf-8").split()
     rest = np.array(lines, np.float64)
     long = np.load(folder / "rr" / "nni_long.npy").astype(np.float64)
-    day = np.diff(annotations(folder / "rr" / "nsr" / "nsr001.ecg")[0]) / TABLE_HZ * 1000
+    day = np.diff(marks_of(folder / "rr" / "nsr" / "nsr001.ecg")[0]) / TABLE_HZ * 1000
     parts = [rest[rest > 0], long, day[day > 0]]
     rr_ms = np.concatenate(parts).astype(np.float32)
     normal = (rr_ms > 300) & (rr_ms < 2000)

@@ -1,13 +1,11 @@
 """Steps, walks, cadence and wear on recordings, against foot switches and reference systems.
 
-``python -m benchmarks.validation.steps FOLDER`` prints the rows; FOLDER holds ``steps``,
-``workouts`` and ``streams``. A checkout of the whole Oxford step counter data (60 trials) in place
-of ``steps/oxford`` is read as well.
+The folder holds ``steps``, ``workouts`` and ``streams``. A checkout of the whole Oxford step
+counter data (60 trials) in place of ``steps/oxford`` is read as well.
 """
 
 import csv
 import json
-import sys
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -261,14 +259,3 @@ def _is_steady(lap: Lap, cadence_spm: Float32) -> bool:
         return False
     middle = float(np.median(known))
     return float(np.mean(np.abs(known - middle) < 0.1 * middle)) >= 0.9
-
-
-def main() -> None:
-    """Print the rows of the folder that was named."""
-    for row in rows(Path(sys.argv[1])):
-        bar = "" if row.bar is None else f" (bar {'>=' if row.at_least else '<='} {row.bar:g})"
-        print(f"{row.name}: {row.ours:.2f} {row.unit}{bar}; {row.data}; {row.peers}")
-
-
-if __name__ == "__main__":
-    main()

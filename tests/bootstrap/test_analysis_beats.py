@@ -1,14 +1,13 @@
 """`tiyi analyse` on beat intervals: the figures, what is refused, and the form of the answer."""
 
 import csv
-import json
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
 from click.testing import CliRunner
 
+from tests.bootstrap.asking import asked
 from tiyi.bootstrap.analysis_beats import FIGURES, analyse_beats
 from tiyi.cli import main
 from tiyi.ingest.recordings import read_beats
@@ -24,13 +23,6 @@ def steady(count: int = 600) -> Float64:
     """Intervals that breathe: 800 ms, 30 ms up and down every five beats."""
     rr_ms: Float64 = np.rint(800 + 30 * np.sin(np.arange(count) * 2 * np.pi / 5))
     return rr_ms
-
-
-def asked(*arguments: str) -> tuple[int, dict[str, Any]]:
-    result = CliRunner().invoke(main, ["analyse", *arguments, "--json"])
-    assert result.exception is None or isinstance(result.exception, SystemExit)
-    answer: dict[str, Any] = json.loads(result.stdout.splitlines()[0])
-    return result.exit_code, answer
 
 
 def written(folder: Path, rr_ms: Float64) -> str:

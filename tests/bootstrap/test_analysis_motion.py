@@ -1,15 +1,12 @@
 """`tiyi analyse` on acceleration: steps of made and of real walks, and the form of the answer."""
 
 import gzip
-import json
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
-from click.testing import CliRunner
 
-from tiyi.cli import main
+from tests.bootstrap.asking import asked
 from tiyi.signal.arrays import Float64
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
@@ -18,13 +15,6 @@ FORM = [
     *("kind", "unit", "rate_hz", "samples", "duration_s", "steps", "step_times_s", "cadence_spm"),
     *("bouts", "wear_s", "statistics"),
 ]
-
-
-def asked(*arguments: str) -> tuple[int, dict[str, Any]]:
-    result = CliRunner().invoke(main, ["analyse", *arguments, "--json"])
-    assert result.exception is None or isinstance(result.exception, SystemExit)
-    answer: dict[str, Any] = json.loads(result.stdout.splitlines()[0])
-    return result.exit_code, answer
 
 
 def written(folder: Path, length_g: Float64) -> str:

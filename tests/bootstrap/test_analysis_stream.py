@@ -1,15 +1,13 @@
 """`tiyi analyse` on a watch's streams: what the log says is what is counted, gaps are no zeros."""
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiyi.cli import main
+from tests.bootstrap.asking import asked
 from tiyi.ingest.recordings import Kind, RecordingError, kind_of
 from tiyi.ingest.recordings.files import File
 from tiyi.ingest.recordings.streams import read_stream
@@ -21,13 +19,6 @@ FORM = [
     *("kind", "format", "samples", "duration_s", "hr", "steps", "bouts", "wear_s", "beats"),
     *("hrv", "artefacts", "irregular", "statistics"),
 ]
-
-
-def asked(*arguments: str) -> tuple[int, dict[str, Any]]:
-    result = CliRunner().invoke(main, ["analyse", *arguments, "--json"])
-    assert result.exception is None or isinstance(result.exception, SystemExit)
-    answer: dict[str, Any] = json.loads(result.stdout.splitlines()[0])
-    return result.exit_code, answer
 
 
 def answer_to(folder: Path, text: str) -> dict[str, Any]:

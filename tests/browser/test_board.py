@@ -31,6 +31,19 @@ def test_a_wrong_value_is_found(fake: Server, open_page: Opener) -> None:
     assert [line.split(":")[0] for line in compared(page, wrong, frames=1)] == ["p0003", "p0004"]
 
 
+def test_a_tile_that_is_missing_is_found(fake: Server, open_page: Opener) -> None:
+    page = settled(open_page(fake.url))
+
+    def with_another() -> Any:
+        frame = fake.get("/api/v1/board")
+        for column in frame["people"].values():
+            column.append(column[0])
+        frame["people"]["id"][-1] = "p9999"
+        return frame
+
+    assert compared(page, with_another, frames=1) == ["other people: ['p9999']"]
+
+
 def test_silence_greys_a_tile_and_takes_its_value_away(fake: Server, open_page: Opener) -> None:
     page = settled(open_page(fake.url))
     tile = page.locator("[data-testid=tile][data-id=p0001]")

@@ -32,6 +32,13 @@ def ids(*counts: int) -> Int64:
     return np.concatenate([[0], np.cumsum(counts)])
 
 
+def alone(beats: Beats, person: int) -> Beats:
+    """One person's intervals without the others."""
+    own = slice(beats.offsets[person], beats.offsets[person + 1])
+    rr_ms, end_s, normal = beats.rr_ms[own], beats.end_s[own], beats.normal[own]
+    return intervals(rr_ms, ids(len(rr_ms)), end_s=end_s, normal=normal)
+
+
 def test_the_running_sum_begins_anew_with_each_person() -> None:
     beats = intervals(np.array([800, 900, 700], np.float32), ids(2, 1))
     assert beats.end_s.tolist() == pytest.approx([0.8, 1.7, 0.7])

@@ -9,7 +9,7 @@ import fitdecode
 import numpy as np
 import pytest
 
-from benchmarks.validation.heart import with_faults
+from benchmarks.validation.heart import WORKOUTS, with_faults
 from tiyi.model.arrays import Int16, Mask
 from tiyi.signal import (
     LOCK_JUMP_S,
@@ -28,22 +28,6 @@ from tiyi.signal import (
 )
 from tiyi.signal.arrays import Float32, Float64
 
-ONE_HERTZ = [
-    "dual_a_fenix6",
-    "dual_b_zwift",
-    "indoor_ride_edge530_rr",
-    "ride_elemnt_long_gap",
-    "ride_indoor_trainer_edge800",
-    "ride_suunto_rr",
-    "ride_zones_pause",
-    "row_indoor_vivoactive",
-    "run_fenix2",
-    "run_fenix5x_rr",
-    "run_fr965_stamina",
-    "run_stryd_dev",
-    "strength_suunto",
-    "yoga_venu3",
-]
 WITH_ZONES = [
     "dual_a_fenix6",
     "indoor_ride_edge530_rr",
@@ -103,7 +87,7 @@ def workout(path: Path) -> Workout:
 
 @pytest.fixture(scope="module")
 def workouts(shared_data: Path) -> dict[str, Workout]:
-    return {name: workout(shared_data / "workouts" / f"{name}.fit") for name in ONE_HERTZ}
+    return {name: workout(shared_data / "workouts" / f"{name}.fit") for name in WORKOUTS}
 
 
 def test_at_most_one_second_in_a_thousand_is_called_a_spike(workouts: dict[str, Workout]) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from tests.signal.test_beats import crowds, ids
+from tests.signal.test_beats import alone, crowds, ids
 from tiyi.signal import BandPower, Beats, Windows, frequency_domain, intervals, sliding, whole
 from tiyi.signal.arrays import Float32, Float64
 
@@ -124,14 +124,8 @@ def test_people_do_not_touch_each_other(beats: Beats) -> None:
         return
     found = frequency_domain(beats, windows, valid_share_min=0.0)
     for place, person in enumerate(windows.person):
-        own = slice(beats.offsets[person], beats.offsets[person + 1])
-        alone = intervals(
-            beats.rr_ms[own],
-            ids(own.stop - own.start),
-            end_s=beats.end_s[own],
-            normal=beats.normal[own],
-        )
-        expected = frequency_domain(alone, whole(alone), valid_share_min=0.0)
+        own = alone(beats, person)
+        expected = frequency_domain(own, whole(own), valid_share_min=0.0)
         assert figures(found)[place] == pytest.approx(figures(expected)[0], rel=1e-9, nan_ok=True)
 
 

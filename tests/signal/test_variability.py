@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 
-from tests.signal.test_beats import crowds, ids
+from tests.signal.test_beats import alone, crowds, ids
 from tiyi.signal import (
     Beats,
     Variability,
@@ -87,14 +87,8 @@ def test_people_do_not_touch_each_other(beats: Beats) -> None:
     windows = whole(beats)
     found = time_domain(beats, windows, valid_share_min=0.0)
     for place, person in enumerate(windows.person):
-        own = slice(beats.offsets[person], beats.offsets[person + 1])
-        alone = intervals(
-            beats.rr_ms[own],
-            ids(own.stop - own.start),
-            end_s=beats.end_s[own],
-            normal=beats.normal[own],
-        )
-        expected = figures(time_domain(alone, whole(alone), valid_share_min=0.0))[0]
+        own = alone(beats, person)
+        expected = figures(time_domain(own, whole(own), valid_share_min=0.0))[0]
         assert figures(found)[place] == pytest.approx(expected, rel=1e-9, abs=1e-6, nan_ok=True)
 
 

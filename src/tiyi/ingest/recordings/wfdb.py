@@ -5,6 +5,7 @@ Source: WFDB Applications Guide, annot(5) and header(5) (PhysioNet).
 
 import re
 import struct
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -19,7 +20,8 @@ _CODES: Final = {
     12: "/", 13: "Q", 25: "B", 30: "?", 34: "e", 35: "n", 38: "f", 41: "r",
 }  # fmt: skip
 """Codes of beats; all others are marks beside them."""
-_NOTE, _SKIP, _NUM, _SUB, _CHN, _AUX = 22, 59, 60, 61, 62, 63
+NOTE: Final = 63
+_SKIP, _NUM, _SUB, _CHN = 59, 60, 61, 62
 _LAST_MARK: Final = 49
 _RESOLUTION: Final = re.compile(rb"## time resolution: ([0-9.]{1,20})")
 _ROW: Final = re.compile(
@@ -76,13 +78,22 @@ def read_printed(file: File, rate_hz: float | None) -> BeatRecording:
 
 
 def read_binary(file: File, rate_hz: float | None) -> BeatRecording:
-    """Annotations in the MIT format: pairs of bytes, 6 bits of code and 10 bits of time."""
+    """Annotations in the MIT format."""
     found = _Found()
-    _walk(file.data, found)
+    for code, sample, note in annotations_of(file.data):
+        if code == NOTE:
+            _read_note(note, found)
+        elif code in _CODES:
+            found.samples.append(sample)
+            found.labels.append(_CODES[code])
     return found.recording(rate_hz or rate_beside(file) or found.rate_hz, "wfdb")
 
 
-def _walk(data: bytes, found: _Found) -> None:
+def annotations_of(data: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """Code and number of the sample of every annotation, and of a `NOTE` its text.
+
+    They are pairs of bytes: 6 bits of code and 10 bits of time. Raises `Malformed`, and `TooMany`.
+    """
     at, sample, entries = 0, 0, 0
     while True:
         if at + 2 > len(data):
@@ -101,16 +112,14 @@ def _walk(data: bytes, found: _Found) -> None:
             high, rest = struct.unpack_from("<hH", data, at)
             sample += (high << 16) + rest
             at += 4
-        elif code == _AUX:
-            _read_note(data[at : at + low], found)
+        elif code == NOTE:
+            yield code, sample, data[at : at + low]
             at += low + low % 2
         elif code in (_NUM, _SUB, _CHN):
             continue
         elif code <= _LAST_MARK:
             sample += low
-            if code in _CODES:
-                found.samples.append(sample)
-                found.labels.append(_CODES[code])
+            yield code, sample, b""
         else:
             raise Malformed(problem="no annotations of the MIT format")
 
