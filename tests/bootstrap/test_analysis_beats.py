@@ -7,32 +7,18 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
-from tests.bootstrap.asking import asked
+from tests.bootstrap.asking import RECORDINGS, asked, needs_data, rr_file, steady
 from tiyi.bootstrap.analysis_beats import FIGURES, analyse_beats
 from tiyi.cli import main
 from tiyi.ingest.recordings import read_beats
 from tiyi.ingest.recordings.beats import from_intervals
 from tiyi.ingest.recordings.files import read_file
-from tiyi.signal.arrays import Float64
 
-DATA = Path(__file__).parents[3] / "shared" / "data" / "rr"
-needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="the recordings are not there")
-
-
-def steady(count: int = 600) -> Float64:
-    """Intervals that breathe: 800 ms, 30 ms up and down every five beats."""
-    rr_ms: Float64 = np.rint(800 + 30 * np.sin(np.arange(count) * 2 * np.pi / 5))
-    return rr_ms
-
-
-def written(folder: Path, rr_ms: Float64) -> str:
-    path = folder / "rr.txt"
-    path.write_text("".join(f"{each:g}\n" for each in rr_ms))
-    return str(path)
+DATA = RECORDINGS / "rr"
 
 
 def test_the_answer_has_its_form(tmp_path: Path) -> None:
-    status, answer = asked(written(tmp_path, steady()), "--window", "120", "--step", "60")
+    status, answer = asked(rr_file(tmp_path, steady()), "--window", "120", "--step", "60")
 
     assert status == 0
     assert list(answer) == [
@@ -54,7 +40,7 @@ def test_the_answer_has_its_form(tmp_path: Path) -> None:
 
 
 def test_figures_say_their_unit(tmp_path: Path) -> None:
-    _, answer = asked(written(tmp_path, steady()))
+    _, answer = asked(rr_file(tmp_path, steady()))
 
     assert answer["statistics"]["nn_hf"]["unit"] == "ms2"
     assert answer["statistics"].keys() == {what.key for what in FIGURES.values()}
@@ -71,8 +57,8 @@ def test_faulty_beats_are_told_and_do_not_count(tmp_path: Path) -> None:
     spoilt = np.insert(spoilt, 300, 300.0)
     spoilt[301] -= 300
 
-    _, answer = asked(written(tmp_path, spoilt))
-    _, whole = asked(written(tmp_path, clean))
+    _, answer = asked(rr_file(tmp_path, spoilt))
+    _, whole = asked(rr_file(tmp_path, clean))
 
     assert answer["artefacts"]["beats"] == [[100, "missed"], [300, "extra"]]
     assert answer["hrv"]["rmssd_ms"] == pytest.approx(whole["hrv"]["rmssd_ms"], rel=0.01)
@@ -82,7 +68,7 @@ def test_below_the_valid_share_figures_are_refused_and_the_share_is_said(tmp_pat
     spoilt = steady()
     spoilt[10::10] *= 2
 
-    _, answer = asked(written(tmp_path, spoilt))
+    _, answer = asked(rr_file(tmp_path, spoilt))
 
     assert answer["hrv"].pop("valid_share") == pytest.approx(0.9, abs=0.02)
     assert set(answer["hrv"].values()) == {None}
@@ -90,13 +76,13 @@ def test_below_the_valid_share_figures_are_refused_and_the_share_is_said(tmp_pat
 
 
 def test_one_long_window_has_powers_too(tmp_path: Path) -> None:
-    _, answer = asked(written(tmp_path, steady()), "--window", "400")
+    _, answer = asked(rr_file(tmp_path, steady()), "--window", "400")
 
     assert [each["hf_ms2"] is None for each in answer["windows"]] == [False]
 
 
 def test_too_few_beats_say_nothing_of_the_rhythm(tmp_path: Path) -> None:
-    _, answer = asked(written(tmp_path, steady(100)))
+    _, answer = asked(rr_file(tmp_path, steady(100)))
 
     assert answer["irregular"] == {
         "windows": 0,

@@ -6,11 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.bootstrap.asking import asked
+from tests.bootstrap.asking import RECORDINGS, asked, needs_data
 from tiyi.signal.arrays import Float64
 
-DATA = Path(__file__).parents[3] / "shared" / "data"
-needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="the recordings are not there")
 FORM = [
     *("kind", "unit", "rate_hz", "samples", "duration_s", "steps", "step_times_s", "cadence_spm"),
     *("bouts", "wear_s", "statistics"),
@@ -76,7 +74,7 @@ def test_a_table_without_times_asks_for_the_rate(tmp_path: Path) -> None:
     ],
 )
 def test_recorded_walks_are_counted_within_three_in_a_hundred(file: str, steps: int) -> None:
-    _, answer = asked(str(DATA / file))
+    _, answer = asked(str(RECORDINGS / file))
 
     assert answer["steps"] == pytest.approx(steps, rel=0.03)
     assert answer["unit"] == "m/s2"
@@ -84,7 +82,7 @@ def test_recorded_walks_are_counted_within_three_in_a_hundred(file: str, steps: 
 
 @needs_data
 def test_a_watch_s_milli_g_with_iso_times_and_a_gap_are_read() -> None:
-    _, answer = asked(str(DATA / "streams" / "garmin_acc.csv.gz"))
+    _, answer = asked(str(RECORDINGS / "streams" / "garmin_acc.csv.gz"))
 
     assert (answer["unit"], answer["rate_hz"]) == ("mg", 25.0)
     assert answer["duration_s"] == pytest.approx(958, abs=1)

@@ -7,14 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.bootstrap.asking import asked
+from tests.bootstrap.asking import RECORDINGS, asked, needs_data
 from tiyi.ingest.recordings import Kind, RecordingError, kind_of
 from tiyi.ingest.recordings.files import File
 from tiyi.ingest.recordings.streams import read_stream
 
 HERE = Path(__file__).parent
-DATA = Path(__file__).parents[3] / "shared" / "data" / "streams"
-needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="the recordings are not there")
+DATA = RECORDINGS / "streams"
 FORM = [
     *("kind", "format", "samples", "duration_s", "hr", "steps", "bouts", "wear_s", "beats"),
     *("hrv", "artefacts", "irregular", "statistics"),

@@ -8,16 +8,14 @@ import numpy as np
 import pytest
 from click.testing import CliRunner
 
+from tests.bootstrap.asking import RECORDINGS, needs_data, rr_file, steady
 from tiyi.bootstrap.analysis_beats import analyse_beats
 from tiyi.bootstrap.analysis_files import FileQuestion
 from tiyi.bootstrap.analysis_summary import summary
 from tiyi.bootstrap.analysis_words import Words
 from tiyi.cli import main
 from tiyi.ingest.recordings.beats import from_intervals
-from tiyi.signal.arrays import Float64
 
-DATA = Path(__file__).parents[3] / "shared" / "data"
-needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="the recordings are not there")
 FIGURE = re.compile(r"\d+(?:\.\d+)?(?: ?(?:bpm|spm|ms²|ms|min|Hz|s|h|%)(?![a-zA-Z]))?")
 
 
@@ -27,18 +25,6 @@ def told(*arguments: str, language: str = "en", **environment: str) -> str:
     result = CliRunner(env=silent | environment).invoke(main, ["analyse", *arguments, *spoken])
     assert result.exit_code == 0, result.output
     return result.stdout
-
-
-def steady(count: int = 600) -> Float64:
-    """Intervals that breathe: 800 ms, 30 ms up and down every five beats."""
-    rr_ms: Float64 = np.rint(800 + 30 * np.sin(np.arange(count) * 2 * np.pi / 5))
-    return rr_ms
-
-
-def intervals(folder: Path, rr_ms: Float64) -> str:
-    path = folder / "rr.txt"
-    path.write_text("".join(f"{each:g}\n" for each in rr_ms))
-    return str(path)
 
 
 def workout(folder: Path, heard_s: int = 1500) -> str:
@@ -88,7 +74,7 @@ def file_of(kind: str, folder: Path) -> str:
     if kind == "workout":
         return workout(folder)
     if kind == "rr":
-        return intervals(folder, steady())
+        return rr_file(folder, steady())
     return acceleration(folder) if kind == "acceleration" else stream(folder)
 
 
@@ -126,7 +112,7 @@ def test_half_a_session_without_heart_rate_says_what_is_missing(tmp_path: Path) 
 def test_refused_variability_says_its_share_and_the_limit(tmp_path: Path) -> None:
     spoilt = steady()
     spoilt[10::10] *= 2
-    file = intervals(tmp_path, spoilt)
+    file = rr_file(tmp_path, spoilt)
 
     assert re.fullmatch(
         r"refused: valid share (89|9\d)\.\d %, at least 96 % needed", lines(told(file))["HRV"]
@@ -157,11 +143,11 @@ def test_irregular_rhythm_is_a_suspicion_and_no_diagnosis() -> None:
 
 
 def test_a_rhythm_that_could_not_be_judged_is_unknown(tmp_path: Path) -> None:
-    assert lines(told(intervals(tmp_path, steady(100))))["Rhythm"].startswith("unknown: no 128 ")
+    assert lines(told(rr_file(tmp_path, steady(100))))["Rhythm"].startswith("unknown: no 128 ")
 
 
 def test_short_recordings_say_how_much_a_spectrum_wants(tmp_path: Path) -> None:
-    said = lines(told(intervals(tmp_path, steady(40))))
+    said = lines(told(rr_file(tmp_path, steady(40))))
 
     assert said["HRV, frequency"] == (
         "unknown: LF wants 108 s of normal intervals in one window, HF 54 s"
@@ -179,13 +165,13 @@ def test_a_figure_that_is_not_known_has_no_unit() -> None:
 
 
 def test_windows_longer_than_the_recording_are_none(tmp_path: Path) -> None:
-    said = lines(told(intervals(tmp_path, steady(40)), "--window", "60"))
+    said = lines(told(rr_file(tmp_path, steady(40)), "--window", "60"))
 
     assert said["Windows"] == "none: the recording is shorter than 1 min"
 
 
 def test_windows_are_told_by_their_range(tmp_path: Path) -> None:
-    said = lines(told(intervals(tmp_path, steady()), "--window", "120"))
+    said = lines(told(rr_file(tmp_path, steady()), "--window", "120"))
 
     assert re.match(r"4 of 2 min: RMSSD \d+\.\d to \d+\.\d ms, median ", said["Windows"])
 
@@ -219,7 +205,7 @@ def test_many_bouts_are_not_all_listed() -> None:
 
 
 def test_the_systems_language_is_spoken_unless_another_is_asked_for(tmp_path: Path) -> None:
-    file = intervals(tmp_path, steady())
+    file = rr_file(tmp_path, steady())
 
     assert "心搏间期" in told(file, language="", LANG="zh_CN.UTF-8")
     assert "beat intervals" in told(file, language="", LANG="de_DE.UTF-8")
@@ -251,13 +237,13 @@ def test_a_refusal_is_told_in_the_language_and_a_program_reads_english(tmp_path:
     ],
 )
 def test_recordings_are_told_alike_in_both_languages(file: str) -> None:
-    result = CliRunner().invoke(main, ["analyse", str(DATA / file), "--language", "en"])
+    result = CliRunner().invoke(main, ["analyse", str(RECORDINGS / file), "--language", "en"])
     if result.exit_code == 2:
         assert "workout." in result.stderr
         return
-    chinese = told(str(DATA / file), language="zh")
+    chinese = told(str(RECORDINGS / file), language="zh")
     figures = [
-        sorted(FIGURE.findall(text.replace(str(DATA / file), "")))
+        sorted(FIGURE.findall(text.replace(str(RECORDINGS / file), "")))
         for text in (result.stdout, chinese)
     ]
     assert figures[0] == figures[1]

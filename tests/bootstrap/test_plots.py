@@ -13,6 +13,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 from matplotlib.font_manager import fontManager
 
+from tests.bootstrap.asking import RECORDINGS, needs_data, rr_file, steady
 from tiyi.bootstrap.analysis import Question
 from tiyi.bootstrap.analysis_files import FileQuestion, analyse_recording, read_recording
 from tiyi.bootstrap.analysis_words import Words
@@ -22,15 +23,8 @@ from tiyi.ingest.recordings.beats import BeatRecording, from_intervals
 from tiyi.signal import intervals
 from tiyi.signal.arrays import Float64
 
-DATA = Path(__file__).parents[3] / "shared" / "data"
-needs_data = pytest.mark.skipif(not DATA.is_dir(), reason="the recordings are not there")
 needs_chinese = pytest.mark.skipif(pictures.chinese_font() is None, reason="no Chinese font")
 PNG, ASKED = b"\x89PNG\r\n\x1a\n", Question((103, 139), (110, 140), 165, 20.0)
-
-
-def steady(count: int = 600) -> Float64:
-    rr_ms: Float64 = np.rint(800 + 30 * np.sin(np.arange(count) * 2 * np.pi / 5))
-    return rr_ms
 
 
 def wild(count: int = 400) -> Float64:
@@ -40,9 +34,7 @@ def wild(count: int = 400) -> Float64:
 
 
 def written(folder: Path, rr_ms: Float64) -> Path:
-    path = folder / "rr.txt"
-    path.write_text("".join(f"{each:g}\n" for each in rr_ms))
-    return path
+    return Path(rr_file(folder, rr_ms))
 
 
 def workout(folder: Path, cadence: str = "100") -> Path:
@@ -335,5 +327,5 @@ def test_a_day_of_beats_is_a_picture_in_a_vector_file() -> None:
 def test_recordings_are_drawn(file: str, tmp_path: Path) -> None:
     picture = tmp_path / "a.png"
 
-    assert asked(DATA / file, "--plot", str(picture), "--language", "zh").exit_code == 0
+    assert asked(RECORDINGS / file, "--plot", str(picture), "--language", "zh").exit_code == 0
     assert len(picture.read_bytes()) > 10_000
