@@ -87,8 +87,7 @@ def intervals(
 
     Raises:
         ValueError: offsets that do not ascend from 0 to the number of intervals, arrays of other
-            lengths, intervals of 0 ms or less or without
-            end, times that descend or lie outside.
+            lengths, intervals of 0 ms or less or without end, times that descend or lie outside.
     """
     if not is_partition(offsets, len(rr_ms)):
         raise ValueError("offsets must ascend from 0 to the number of intervals")
