@@ -11,6 +11,7 @@ from tiyi.alerts.view import (
     AT_RISK,
     CAN_REPLY,
     CARDIAC,
+    KNOWN_RHYTHM,
     Memory,
     Motion,
     Pulse,
@@ -35,13 +36,15 @@ def unknown(seconds: int, people: int = 1, first_s: int = 1000) -> View:
         second=np.arange(first_s, first_s + seconds, dtype=np.int32)[:, None],
         pulse=Pulse(rate, no, rate, rate, rate, no, zero, no, no),
         motion=Motion(minus, minus, minus, no, no),
-        memory=Memory(zero, zero, zero, rate, zero, zero, zero, zero),
+        memory=Memory(zero, zero, zero, rate, *(zero,) * 6),
         session=Sitting(no, no, zero, zero + (1 << 29), no, zero),
         reports=Reports(no, no, no),
         above=np.broadcast_to(limits["above_optical"], shape),
         below=np.broadcast_to(limits["below_optical"], shape),
         limits=limits,
-        traits=dict.fromkeys((AT_RISK, CARDIAC, CAN_REPLY), np.zeros(people, np.bool_)),
+        traits=dict.fromkeys(
+            (AT_RISK, CARDIAC, CAN_REPLY, KNOWN_RHYTHM), np.zeros(people, np.bool_)
+        ),
     )
 
 

@@ -42,6 +42,21 @@ def test_figures_of_a_minute() -> None:
     assert row["participant"] == "'=cmd()"
 
 
+def test_beats_of_a_minute_become_variability_where_enough_of_them_are_normal() -> None:
+    sums = {"nn_sum_ms": 4000, "nn_sq_ms2": 4_005_000, "nn_changes": 3, "nn_change_sq_ms2": 2700}
+    (row,) = read(minutes_csv(minutes(beats=4, nn=4, artefact_cause=5, **sums)))
+    assert (row["nn_share"], row["nn_mean_ms"]) == ("1.0000", "1000.0")
+    assert (row["sdnn_ms"], row["rmssd_ms"]) == ("40.8", "30.0")
+    assert row["artefact_cause"] == "spike"
+
+    (row,) = read(minutes_csv(minutes(beats=5, nn=4, **sums)))
+    assert (row["nn_share"], row["nn_mean_ms"]) == ("0.8000", "1000.0")
+    assert row["sdnn_ms"] == row["rmssd_ms"] == row["artefact_cause"] == ""
+
+    (row,) = read(minutes_csv(minutes()))
+    assert row["beats"] == row["nn_share"] == row["nn_mean_ms"] == row["rmssd_ms"] == ""
+
+
 def result(scored: SessionScore | None) -> SessionResult:
     return SessionResult(
         session_id="s1",

@@ -7,6 +7,7 @@ import pytest
 from tests.monitor.directed import withheld_cells
 from tests.monitor.mutants import MUTANTS, Mutant
 from tests.monitor.storm import storm
+from tiyi.model.alerts import AlertKind
 
 
 @pytest.mark.parametrize("seed", [1, 2])
@@ -24,8 +25,11 @@ def test_a_storm_changes_nothing(storm_seed: int, mode: int) -> None:
 def test_repeats_and_small_delays_page_nobody_twice() -> None:
     both = storm(4, people=8, seconds=1000)
 
-    first = {key[0] for key in both.calm[1].pages()}
-    assert first == {key[0] for key in both.rough[1].pages()}
+    first, later = ({key[0] for key in run[1].pages()} for run in (both.calm, both.rough))
+    # Ticks of the storm are up to minutes apart: what was over by the next one pages nobody.
+    over = {e.alert_id for e in both.rough[1].alerts if e.kind is AlertKind.RETROSPECTIVE}
+    assert later <= first <= later | over
+    assert len(later) > len(over)
     assert sum(both.rough[1].pages().values()) <= sum(both.calm[1].pages().values()) + 1
 
 

@@ -58,6 +58,8 @@ class Crowd:
     phase: npt.NDArray[np.float64]
     starts_s: npt.NDArray[np.int64]
     ends_s: npt.NDArray[np.int64]
+    beats: tuple[AnyArray, AnyArray, AnyArray]
+    """Who, ms since the base, and interval in ms of every beat; a quarter of them send beats."""
 
     def __len__(self) -> int:
         return len(self.names)
@@ -96,7 +98,29 @@ def crowd(people: int, seed: int = 0, lasts_s: int = 10**6) -> Crowd:
         r.random(people) * 6.28,
         starts,
         starts + lasts_s,
+        _beats(rest, seed),
     )
+
+
+IRREGULAR = 8
+"""Every eighth from the second on has an irregular rhythm, and sits still for long."""
+BEATS_S = 5_000
+
+
+def _beats(rest: AnyArray, seed: int) -> tuple[AnyArray, AnyArray, AnyArray]:
+    """Beats of every fourth; of their irregular half each interval is drawn anew."""
+    r = np.random.default_rng(1000 + seed)
+    found = []
+    for i in range(1, len(rest), 4):
+        mean_ms = 60_000 / rest[i]
+        many = int(BEATS_S * 1000 / mean_ms)
+        spread = 0.25 if i % IRREGULAR == 1 else 0.02
+        rr_ms = np.round(mean_ms * np.clip(r.normal(1, spread, many), 0.5, 1.9))
+        found.append((np.full(many, i), np.cumsum(rr_ms).astype(np.int64), rr_ms))
+    if not found:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64), np.zeros(0)
+    who, at_ms, rr_ms = (np.concatenate(column) for column in zip(*found, strict=True))
+    return who, at_ms, rr_ms
 
 
 def frame(
@@ -125,6 +149,8 @@ def samples(
     cadence = 95 + 25 * np.sin(second / 700 + 2 * people.phase) + r.normal(0, 2, effort.shape)
     cadence = np.clip(cadence, 0, 200)
     stands = np.sin(second / 210 + 4 * people.phase) > 0.97
+    irregular = np.arange(len(people)) % IRREGULAR == 1
+    stands |= irregular & (np.sin(second / 700 + 2 * people.phase) > -0.5)
     cadence = np.where(stands, 0, cadence)
     locked = np.sin(second / 300 + 3 * people.phase) > 0.93
     hr = np.where(locked, cadence + r.normal(0, 1, effort.shape), hr)
@@ -142,6 +168,11 @@ def samples(
         at_ms = BASE_MS + (first_s + row) * 1000 + r.integers(0, 1000, n)
         value = np.clip(np.round(values[row, who], 2), 0, 250)
         parts.append([who, np.full(n, metric), at_ms, value, (r.random(n) < 0.01).astype(int)])
+    who, at_ms, rr_ms = people.beats
+    now = np.flatnonzero((at_ms >= first_s * 1000) & (at_ms < (first_s + count) * 1000))
+    if metrics == len(tables):
+        kind, no_flags = np.full(len(now), Metric.RR), np.zeros(len(now), int)
+        parts.append([who[now], kind, BASE_MS + at_ms[now], rr_ms[now], no_flags])
     parts += _marks(people, first_s, count, r)
     who, kind, at_ms, value, flags = (np.concatenate(c) for c in zip(*parts, strict=True))
     return frame(people.names, who, kind, at_ms, value, flags=flags)

@@ -10,7 +10,7 @@ from tests.monitor.crowd import BASE_MS, Crowd, crowd, samples
 from tests.monitor.outcome import Collected, differences, run
 from tiyi.model.arrays import AnyArray
 from tiyi.model.frame import Samples, concat
-from tiyi.model.metrics import MARKS
+from tiyi.model.metrics import MARKS, Metric
 from tiyi.monitor import Shard
 from tiyi.monitor.pace import LAG_S
 
@@ -53,6 +53,9 @@ def _with_rivals(all_samples: Samples, r: np.random.Generator) -> Samples:
     """A fifth of the samples again, in the same second, of other sources, instants and values."""
     chosen = r.integers(0, len(all_samples), len(all_samples) // 5)
     chosen = chosen[~np.isin(all_samples.metric[chosen], list(MARKS))]
+    # Nobody whose rivals walk sits still, as votes on the rhythm ask.
+    still = (all_samples.metric[chosen] == Metric.STEPS) & (all_samples.value[chosen] == 0)
+    chosen = chosen[~still]
     rivals = all_samples.take(chosen)
     n = len(chosen)
     at_ms = rivals.at_ms // 1000 * 1000 + r.integers(0, 1000, n)

@@ -10,11 +10,12 @@ import pytest
 from tests.monitor.crowd import BASE_MS, context, frame
 from tests.monitor.outcome import Collected
 from tests.monitor.test_shard import WHO, feed, mark, new_shard, steady
+from tiyi.model.artefacts import Artefact
 from tiyi.model.context import UnknownCause
-from tiyi.model.frame import Samples
+from tiyi.model.frame import Samples, concat
 from tiyi.model.metrics import Flag, Metric
 from tiyi.model.minutes import MINUTE_COLUMNS
-from tiyi.monitor import Shard
+from tiyi.monitor import Shard, score_session
 
 
 def cause(shard: Shard) -> UnknownCause | None:
@@ -60,6 +61,49 @@ def test_a_burst_is_no_rise_and_costs_the_minute_its_own_seconds_only() -> None:
     assert minutes(said, "artefact_s")[:5] == [0, 0, 0, 6, 0]
     assert minutes(said, "valid_s")[:5] == [60, 60, 60, 54, 60]
     assert "R09" not in rules(said)
+
+
+@pytest.mark.parametrize(
+    ("first_s", "lasts_s", "artefact_s"),
+    [
+        pytest.param(190, 20, [0, 0, 0, 20, 0], id="within a minute"),
+        pytest.param(170, 28, [0, 0, 10, 18, 0], id="across two"),
+        pytest.param(235, 20, [0, 0, 0, 5, 15], id="it ends in the next"),
+        pytest.param(190, 60, [0, 0, 0, 9, 9], id="a heart that stays away for a minute"),
+    ],
+)
+def test_a_minute_takes_back_a_lock_once_its_return_has_shown_it(
+    first_s: int, lasts_s: int, artefact_s: list[int]
+) -> None:
+    end_s = first_s + lasts_s
+    parts = [
+        mark(Metric.START, 0),
+        steady(0, first_s, 100),
+        steady(first_s, lasts_s, 160),
+        steady(end_s, 370 - end_s, 100),
+    ]
+    said = feed(new_shard(context(WHO)), parts, 370)
+    assert minutes(said, "artefact_s")[:5] == artefact_s
+    assert minutes(said, "valid_s")[:5] == [60 - lost_s for lost_s in artefact_s]
+    is_lock = lasts_s <= 30
+    causes = {Artefact(int(number)) for number in minutes(said, "artefact_cause")[2:5]}
+    assert (Artefact.PLATEAU in causes) is is_lock
+    assert (max(minutes(said, "hr_max_q")) < 105 * 4) is is_lock
+
+
+def test_the_score_of_a_session_leaves_a_lock_out_whoever_computes_it() -> None:
+    everything = concat([steady(0, 900, 100), steady(900, 20, 160), steady(920, 880, 100)])
+    result = score_session(
+        everything, [context(WHO)], participant=WHO, start_ms=BASE_MS, end_ms=BASE_MS + 1_800_000
+    )
+    assert result.artefact_s == 20
+    assert result.hr_max_bpm is not None
+    assert result.hr_max_bpm < 105
+    late = everything.take(np.random.default_rng(1).permutation(len(everything)))
+    again = score_session(
+        late, [context(WHO)], participant=WHO, start_ms=BASE_MS, end_ms=BASE_MS + 1_800_000
+    )
+    assert again == result
 
 
 def test_a_jump_onto_the_cadence_is_on_the_board_at_once() -> None:

@@ -12,6 +12,7 @@ from typing import Final
 
 import numpy as np
 
+from tiyi.alerts.conditions_rhythm import irregular_at_rest, regular_for_a_day
 from tiyi.alerts.view import AT_RISK, CAN_REPLY, CARDIAC, View
 from tiyi.model.arrays import AnyArray, Mask
 
@@ -365,7 +366,7 @@ IMPLEMENTED: Final[Mapping[str, Condition]] = MappingProxyType(
             heart_rate_lost_at_risk, heart_rate_lost_cardiac, heart_rate_arrives, cadence_lock,
             off_lock, locked_and_over, locked_and_over_at_risk, not_locked_and_over, not_settling,
             not_settling_symptom, settled, effort_high, effort_in_band, symptom_or_sos, no_mark,
-            over_twice_planned, over_120_min, no_session,
+            irregular_at_rest, regular_for_a_day, over_twice_planned, over_120_min, no_session,
         )
     }
 )  # fmt: skip

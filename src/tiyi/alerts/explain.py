@@ -52,6 +52,7 @@ SEEN: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "R09": ("change_bpm", "hr_bpm", "held_s", "quality_pct"),
         "R10": ("change_bpm", "hr_bpm"),
         "R12": ("hr_bpm", "minutes", "limit_bpm"),
+        "R13": ("votes",),
         "R14": ("effort", "limit_effort"),
         "R15": ("hr_bpm", "cadence_spm"),
         "R15U": ("hr_bpm", "held_s"),
@@ -65,8 +66,9 @@ SEEN: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 `hr_bpm` HRs when the row was raised · `limit_bpm` the prescribed limit (R12: the one not reached) ·
 `held_s` how long the condition had held by then · `quality_pct` of the last 30 s · `change_bpm` the
 size of a drop, rise or drift · `share_pct` of the known time · `minutes` since the end ·
-`effort`/`limit_effort` Borg or CR10 · `symptom` the mark's code, 0 for SOS · `elapsed_min`,
-`planned_min` of the session. With one missing the sentence without numbers is used.
+`votes` irregular minutes of the last six · `effort`/`limit_effort` Borg or CR10 · `symptom` the
+mark's code, 0 for SOS · `elapsed_min`, `planned_min` of the session. With one missing the sentence
+without numbers is used.
 """
 
 

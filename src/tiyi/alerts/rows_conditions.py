@@ -61,6 +61,13 @@ CONDITIONS: Final = MappingProxyType(
         " ceiling, at_or_above_hrmax or sudden_rise would hold on the locked heart rate",
         "locked_and_over_at_risk": "locked_and_over; stratum moderate or high",
         "not_locked_and_over": "heart rate known, and locked_and_over false",
+        # --- rhythm ---------------------------------------------------------------------------
+        "irregular_at_rest": "at least 5 of the last 6 votes irregular, one a minute: the last 128"
+        " beat intervals of the last 180 s are irregular (tiyi.signal.irregular_rhythm), at least"
+        " 90 % of them usable, the newest within 10 s, and no step in the last 60 s, of which at"
+        " least 30 are known; not where a rhythm of this kind, a pacemaker or a transplant is"
+        " recorded",
+        "regular_for_a_day": "no irregular vote for 24 h, whether or not anything was measured",
         # --- after a session, reports, session length -----------------------------------------
         "not_settling": "600 to 719 s after a session's end and HRs >= RHR + 40 (not where rhythm"
         " is excluded), or 1,800 to 1,919 s after it and HRs > 100; no session open",

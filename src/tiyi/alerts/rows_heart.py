@@ -268,6 +268,25 @@ def _settling(condition: str, severity: Severity, holds_s: tuple[int, int]) -> R
     )
 
 
+RHYTHM_ROWS: Final = (
+    Row(
+        name="R13.S2",
+        rule="R13",
+        severity=Severity.S2,
+        hold_s=1,
+        hold_optical_s=1,
+        clear_s=1,
+        condition="irregular_at_rest",
+        clear="regular_for_a_day",
+        needs_session=False,
+        notify=("P", "D"),
+        source="the project's classifier of 128 beats after Zhou 2015, measured on the MIT-BIH"
+        " Arrhythmia Database; five of six minutes as in published screening with watches",
+        evidence="C on recordings; the vote of five in six unconfirmed",
+    ),
+)
+
+
 AFTER_ROWS: Final = (
     _settling("not_settling", Severity.S3, (10, 10)),
     _settling("not_settling_symptom", Severity.S2, (10, OPTICAL_HOLD_S)),

@@ -4,12 +4,19 @@ from typing import Final
 
 from tiyi.alerts.rows_conditions import CONDITIONS
 from tiyi.alerts.rows_form import Row
-from tiyi.alerts.rows_heart import AFTER_ROWS, BAND_ROWS, CEILING_ROWS, COLLAPSE_ROWS, LOAD_ROWS
+from tiyi.alerts.rows_heart import (
+    AFTER_ROWS,
+    BAND_ROWS,
+    CEILING_ROWS,
+    COLLAPSE_ROWS,
+    LOAD_ROWS,
+    RHYTHM_ROWS,
+)
 from tiyi.alerts.rows_other import REPORT_ROWS, SIGNAL_ROWS, TECHNICAL_ROWS, TIME_ROWS
 
 __all__ = ["CONDITIONS", "ROWS", "RULE_VERSION", "Row", "row_named"]
 
-RULE_VERSION: Final = "2026.1"
+RULE_VERSION: Final = "2026.2"
 """Rises whenever a row, a condition's meaning or a time changes; every alert carries it."""
 
 ROWS: Final[tuple[Row, ...]] = (
@@ -18,6 +25,7 @@ ROWS: Final[tuple[Row, ...]] = (
     *LOAD_ROWS,
     *COLLAPSE_ROWS,
     *AFTER_ROWS,
+    *RHYTHM_ROWS,
     *SIGNAL_ROWS,
     *REPORT_ROWS,
     *TIME_ROWS,

@@ -14,7 +14,8 @@ from tiyi.model.arrays import AnyArray, Int16, Int32, Mask
 AT_RISK: Final = "at_risk"
 CARDIAC: Final = "cardiac"
 CAN_REPLY: Final = "can_reply"
-"""Names of the traits."""
+KNOWN_RHYTHM: Final = "known_rhythm"
+"""Names of the traits; a known rhythm is atrial fibrillation, a pacemaker or a transplant."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,6 +73,10 @@ class Memory:
     """Mean of the last 300 s minus that of minutes 6-10 of the steady time; 0 unless known."""
     without_hr_s: Int32
     """Seconds of the session so far with steps but no heart rate."""
+    votes: Int32
+    """Bits of the last six votes on the rhythm, 1 irregular at rest."""
+    irregular_s: Int32
+    """Second of the newest such vote; 0 never."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,13 +6,16 @@ formula get a leading apostrophe (OWASP «CSV injection»). UTF-8 with BOM, RFC 
 
 import csv
 import io
+import math
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Final
 
+from tiyi.model.artefacts import Artefact
 from tiyi.model.results import SessionResult
 from tiyi.model.table import Table
+from tiyi.signal import VALID_SHARE_MIN
 
 BOM: Final = "\ufeff"
 _FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r")
@@ -41,6 +44,36 @@ def _quarters(total: Any, count: Any) -> str:
     return f"{int(total) / 4 / int(count):.2f}" if int(count) else ""
 
 
+def _cause(number: int) -> str:
+    return Artefact(number).name.lower() if number else ""
+
+
+def _share(table: Table, index: int) -> float:
+    beats = int(table["beats"][index])
+    return int(table["nn"][index]) / beats if beats else 0.0
+
+
+def _nn_mean_ms(table: Table, index: int) -> str:
+    nn = int(table["nn"][index])
+    return f"{int(table['nn_sum_ms'][index]) / nn:.1f}" if nn else ""
+
+
+def _sdnn_ms(table: Table, index: int) -> str:
+    nn, total = int(table["nn"][index]), int(table["nn_sum_ms"][index])
+    if nn < 2 or _share(table, index) < VALID_SHARE_MIN:
+        return ""
+    spread = max(int(table["nn_sq_ms2"][index]) - total * total / nn, 0.0)
+    return f"{math.sqrt(spread / (nn - 1)):.1f}"
+
+
+def _rmssd_ms(table: Table, index: int) -> str:
+    changes = int(table["nn_changes"][index])
+    if not changes or _share(table, index) < VALID_SHARE_MIN:
+        return ""
+    return f"{math.sqrt(int(table['nn_change_sq_ms2'][index]) / changes):.1f}"
+
+
+_FEW_NORMAL: Final = f"no beats, or fewer than {VALID_SHARE_MIN:.0%} of them normal"
 _MINUTE_FIELDS: Final[tuple[tuple[Field, Callable[[Table, int], str]], ...]] = (
     (
         Field("participant", "", "pseudonymous id"),
@@ -104,6 +137,21 @@ _MINUTE_FIELDS: Final[tuple[tuple[Field, Callable[[Table, int], str]], ...]] = (
             f"{int(t['trimp_micro'][i]) / 1e6:.4f}" if int(t["trimp_micro"][i]) >= 0 else ""
         ),
     ),
+    (
+        Field("artefact_cause", "", "what most artefacts of the minute were", "no artefact"),
+        lambda t, i: _cause(int(t["artefact_cause"][i])),
+    ),
+    (
+        Field("beats", "", "beat intervals that end in the minute", "no beat was heard"),
+        lambda t, i: str(int(t["beats"][i]) or ""),
+    ),
+    (
+        Field("nn_share", "share", "share of the beats that are normal", "no beat was heard"),
+        lambda t, i: f"{_share(t, i):.4f}" if int(t["beats"][i]) else "",
+    ),
+    (Field("nn_mean_ms", "ms", "mean normal interval", "no normal interval"), _nn_mean_ms),
+    (Field("sdnn_ms", "ms", "standard deviation of normal intervals", _FEW_NORMAL), _sdnn_ms),
+    (Field("rmssd_ms", "ms", "RMSSD of normal intervals that meet", _FEW_NORMAL), _rmssd_ms),
 )
 
 

@@ -18,7 +18,7 @@ from tiyi.monitor.grid import Cells, joined
 from tiyi.monitor.marks import Mark
 from tiyi.monitor.pace import LAG_S
 from tiyi.monitor.people import NOBODY, People
-from tiyi.monitor.words import LAYER_OF_METRIC, LAYERS, MARK
+from tiyi.monitor.words import BEATS, LAYER_OF_METRIC, MARK
 
 DELAYED_S: Final = 11
 """Least period of a transport that says of itself that it batches for more than 10 s."""
@@ -80,7 +80,7 @@ class Admission:
         cells = Cells(
             row, layer, samples.source, samples.metric, rel_ms, samples.value, samples.flags, sent_s
         )
-        plain = layer.max() < LAYERS and row.min() != NOBODY and rel_ms.max() <= latest_ms
+        plain = layer.max() <= BEATS and row.min() != NOBODY and rel_ms.max() <= latest_ms
         if plain and rel_ms.min() >= self._floor_ms():
             self._gather(cells)
             return Admitted()
@@ -97,8 +97,8 @@ class Admission:
         refused = np.zeros(len(frame), bool)
         if (cells.rel_ms < self._floor_ms()).any():
             refused = self._too_old(cells, mine & ~future)
-        marked = _among(frame[mine & (cells.layer >= LAYERS)], len(taken))
-        keep = mine & ~future & ~refused & ~marked[frame]
+        marked = _among(frame[mine & (cells.layer == MARK)], len(taken))
+        keep = mine & ~future & ~refused & ~marked[frame] & (cells.layer <= BEATS)
         self._gather(cells if keep.all() else _chosen(cells, keep))
         for place in np.flatnonzero(marked).tolist():
             taken[place] = self.admit(frames.part(place), appended_ms[place])
@@ -161,7 +161,7 @@ class Admission:
         marks = np.flatnonzero((cells.layer == MARK) & (cells.row != NOBODY))
         for i in marks.tolist():
             self._take_mark(cells, i, bool(keep[i]), appended_ms, refused)
-        keep &= cells.layer < LAYERS
+        keep &= cells.layer <= BEATS
         self._gather(_chosen(cells, keep))
         return Admitted(_where(refused), _where(late))
 
@@ -200,11 +200,15 @@ class Admission:
             # What the ring is about to lose has to be evaluated first.
             self._add_early(cells, engine.settled_s + spare)
             return
-        engine.grid.advance(head)
+        engine.advance(head)
         cells = self._still_held(cells)
-        late = engine.grid.add(cells, engine.pace.upto_s)
         seconds = (cells.rel_ms // 1000).astype(np.int32)
         engine.pace.note_heard(cells.row, seconds)
+        is_beat = cells.layer == BEATS
+        if is_beat.any():
+            engine.add_beats(_chosen(cells, is_beat), self.people.ids)
+            cells, seconds = _chosen(cells, ~is_beat), seconds[~is_beat]
+        late = engine.grid.add(cells, engine.pace.upto_s)
         batched = (cells.flags[late] & Flag.DELAYED) > 0
         # By when it was sent, not by when it is read: a backlog makes no phone of a strap.
         age_s = np.maximum(cells.sent_s[late] - seconds[late], 0)

@@ -20,6 +20,7 @@ from tiyi.model.table import Table
 from tiyi.monitor.outcome import Outcome
 from tiyi.monitor.pace import LAG_S
 from tiyi.monitor.people import in_force
+from tiyi.monitor.revision import AFTER_S, BEFORE_S, revised
 from tiyi.monitor.sessions import session_id
 from tiyi.monitor.shard import ALGORITHM, Shard
 from tiyi.monitor.thresholds import IMPULSE_TABLES, NAMES, compile_column, impulse_factor
@@ -27,7 +28,7 @@ from tiyi.monitor.words import kind_of_rank
 from tiyi.prescription.plan import plan_of
 from tiyi.prescription.score import score
 from tiyi.prescription.seconds import SessionSeconds
-from tiyi.signal import trimp_lookup
+from tiyi.signal import Scratch, trimp_lookup
 
 LOOK_BACK_MS: Final = 11 * 60_000
 """How much before a session its seconds depend on."""
@@ -234,10 +235,14 @@ def _scored(
     mine = [c for c in contexts if c.participant == event.participant]
     context = in_force(mine, start_ms)
     part = _of_session(samples, event.participant, start_ms - LOOK_BACK_MS, end_ms)
-    hrs, clean, cadence, steps, rank = (
+    hrs, clean, cadence, steps, rank, sparse = (
         tape.column(name, start_ms, end_ms) if tape.parts else np.zeros(0, np.int16)
-        for name in ("hrs", "clean", "cadence", "steps", "rank")
+        for name in ("hrs", "clean", "cadence", "steps", "rank", "sparse")
     )
+    if len(clean):
+        before = tape.column("clean", start_ms - BEFORE_S * 1000, start_ms)
+        false = _taken_back(before, clean, sparse)
+        clean, hrs = np.where(false, -clean, clean), np.where(false, 0, hrs)
     used = kind_of_rank(int(np.bincount(rank[rank > 0]).argmax())) if rank.any() else None
     valid = clean > 0
     held = _held(valid) & (hrs > 0)
@@ -271,6 +276,15 @@ def _scored(
         trimp=_trimp(clean, context),
         source_used="" if used is None else used.name.lower(),
     )
+
+
+def _taken_back(before: Int16, clean: Int16, sparse: Int16) -> Mask:
+    """Seconds of a session that were believed until their return proved a lock."""
+    padded = np.zeros(BEFORE_S + len(clean) + AFTER_S, np.int16)
+    padded[BEFORE_S - len(before) : BEFORE_S] = before
+    padded[BEFORE_S : BEFORE_S + len(clean)] = clean
+    found: Mask = revised(padded[:, None], sparse[:, None] > 0, Scratch())[:, 0] > 0
+    return found
 
 
 def _held(valid: Mask) -> Mask:

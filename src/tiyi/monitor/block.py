@@ -9,7 +9,7 @@ from tiyi.monitor.arrays import ColumnArrays, Columns, read_ring, write_ring
 from tiyi.monitor.state import Columned
 from tiyi.signal import Scratch
 
-KNOWN, ABOVE, BELOW, BANDED, OPEN, FROZEN, LOCKED, HEARD = (1 << bit for bit in range(8))
+KNOWN, ABOVE, BELOW, BANDED, OPEN, SPARSE, HEARD = (1 << bit for bit in range(7))
 """Bits of the ring of verdicts: what was true in a second, by the thresholds of that second."""
 
 
@@ -53,10 +53,14 @@ class Block:
     below: Int16 = field(init=False)
     electrical: Mask = field(init=False)
     blank: Mask = field(init=False)
-    stuck: Mask = field(init=False)
+    sparse: Mask = field(init=False)
+    """The source sends less than once a second."""
     landed: Mask = field(init=False)
     """The rate jumped onto the cadence."""
-    locked: Mask = field(init=False)
+    votes: Int32 = field(init=False)
+    """Bits of the last votes on the rhythm; ``[1, people]`` where they stay the same."""
+    irregular_s: Int32 = field(init=False)
+    """Second of the newest vote for an irregular rhythm; 0 never."""
 
     def __post_init__(self) -> None:
         self.second = np.arange(self.first_s, self.end_s, dtype=np.int32)[:, None]

@@ -13,23 +13,23 @@ import numpy as np
 from tiyi.alerts.latch import Toggles, Wiring, run_latches
 from tiyi.alerts.view import View
 from tiyi.model.arrays import AnyArray, Int32, Mask
-from tiyi.model.artefacts import Artefact
 from tiyi.model.metrics import Flag
 from tiyi.monitor.arrays import Columns, read_ring
+from tiyi.monitor.beat_ring import BeatRing
 from tiyi.monitor.block import (
     ABOVE,
     BANDED,
     BELOW,
-    FROZEN,
     HEARD,
-    LOCKED,
     OPEN,
+    SPARSE,
     Block,
     new_rings,
 )
 from tiyi.monitor.grid import Grid
 from tiyi.monitor.marks import Marks
 from tiyi.monitor.perceive import perceive
+from tiyi.monitor.rhythm import cast_votes
 from tiyi.monitor.scripts import Scripts
 from tiyi.monitor.sittings import (
     Timeline,
@@ -69,9 +69,16 @@ class Deriver:
     """Rings of derived values, and the function that fills them."""
 
     def __init__(
-        self, grid: Grid, thresholds: Thresholds, marks: Marks, *, scripts: Scripts, wiring: Wiring
+        self,
+        grid: Grid,
+        beats: BeatRing,
+        thresholds: Thresholds,
+        marks: Marks,
+        *,
+        scripts: Scripts,
+        wiring: Wiring,
     ) -> None:
-        self.grid, self.thresholds, self.marks = grid, thresholds, marks
+        self.grid, self.beats, self.thresholds, self.marks = grid, beats, thresholds, marks
         self.scripts, self.wiring = scripts, wiring
         self.rings = new_rings(grid.arrays.capacity, grid.ring_s)
         self.scratch = Scratch()
@@ -97,6 +104,7 @@ class Deriver:
         find_cadence(block)
         self._clean(block)
         find_source(block)
+        cast_votes(block, self.beats)
         before = state.sums[SUMS["without_hr"]].copy()
         slide_sums(block)
         line = self._walk(block, before, following)
@@ -129,7 +137,7 @@ class Deriver:
             state=block.state.packed[PACKED["frozen_value"] : PACKED["on_cadence"] + 1],
             second=block.second.astype(np.int64), scratch=self.scratch,
         )  # fmt: skip
-        block.stuck = marked.cause == Artefact.FROZEN
+        block.sparse = marked.sparse
         block.landed = marked.landed
         block.keep("cause", marked.cause)
         block.keep("clean", now)
@@ -160,8 +168,7 @@ class Deriver:
             (known & (block.hrs < block.below), BELOW),
             (known & banded, BANDED),
             (line.row("is_open") > 0, OPEN),
-            (block.stuck, FROZEN),
-            (block.locked, LOCKED),
+            (block.sparse, SPARSE),
             (block.words.any(axis=1), HEARD),
         ):
             bits |= mask.view(np.uint8) * np.uint8(bit)

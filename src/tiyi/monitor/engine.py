@@ -10,8 +10,9 @@ import numpy as np
 from tiyi.alerts.latch import Wiring
 from tiyi.model.arrays import AnyArray, Int32, Mask
 from tiyi.monitor.arrays import ColumnArrays
+from tiyi.monitor.beat_ring import BeatRing
 from tiyi.monitor.derive import Deriver
-from tiyi.monitor.grid import CLEAN, Grid
+from tiyi.monitor.grid import CLEAN, Cells, Grid
 from tiyi.monitor.journal import Found, all_rows
 from tiyi.monitor.marks import Marks
 from tiyi.monitor.pace import BUDGET_CELLS, PATIENCE_S, RECENT_S, Pace
@@ -53,11 +54,17 @@ class Engine:
         self._on_minute = WeakMethod(on_minute)
         self.wiring = Wiring()
         self.grid = Grid(capacity, ring_s)
+        self.beats = BeatRing(capacity, ring_s)
         self.thresholds = Thresholds(capacity)
         self.marks = Marks()
         self.scripts = Scripts(capacity)
         self.deriver = Deriver(
-            self.grid, self.thresholds, self.marks, scripts=self.scripts, wiring=self.wiring
+            self.grid,
+            self.beats,
+            self.thresholds,
+            self.marks,
+            scripts=self.scripts,
+            wiring=self.wiring,
         )
         self.state = State(capacity, self.wiring.count)
         self.checkpoints = Checkpoints(horizon_s)
@@ -92,7 +99,7 @@ class Engine:
                 self.checkpoints.take(first, self.state)
             count = min(MINUTE_S - first % MINUTE_S, target_s - self.settled_s)
             count = min(count, self._next_change(first) - first)
-            self.grid.advance(first + count - 1)
+            self.advance(first + count - 1)
             for run in self.live_runs:
                 for columns in self._tiles(run.start, run.stop, count):
                     self._settle_tile(first, count, columns, found)
@@ -102,6 +109,19 @@ class Engine:
                 self.checkpoints.take(first + count, self.state)
             if (first + count) % MINUTE_S == 0:
                 self._minute_done(first // MINUTE_S, None)
+
+    def advance(self, head_s: int) -> None:
+        """Make room for samples up to ``head_s``."""
+        self.grid.advance(head_s)
+        self.beats.advance(head_s)
+
+    def add_beats(self, cells: Cells, ids: Callable[[AnyArray], list[str]]) -> None:
+        """Merge beats, seconds as for `Grid.add`; ``ids`` names the people of some rows."""
+        new = self.beats.without_seat(cells.row)
+        if len(new):
+            self.beats.seat(new, ids(new))
+        late = self.beats.add(cells, self.pace.upto_s)
+        self.grid.mark_dirty(cells.row[late], (cells.rel_ms[late] // 1000).astype(np.int32))
 
     def _settle_tile(self, first: int, count: int, columns: slice, found: Found) -> None:
         """Derive a tile; one that raises is derived again from a checkpoint, in parts."""
@@ -269,8 +289,8 @@ class Engine:
         """Every set of arrays with a column per row, the checkpoints' too."""
         states = [self.state, *self.checkpoints.states()]
         return [
-            self.grid.arrays, self.thresholds.arrays, self.deriver.rings, self.scripts.arrays,
-            self.pace.arrays,
+            self.grid.arrays, self.beats.arrays, self.thresholds.arrays, self.deriver.rings,
+            self.scripts.arrays, self.pace.arrays,
             *(state.arrays for state in states),
         ]  # fmt: skip
 
@@ -279,6 +299,7 @@ class Engine:
         gone = list(rows)
         for row in gone:
             self.thresholds.forget(row)
+        self.beats.leave(gone)
         for arrays in self.all_arrays():
             arrays.clear(np.array(gone, np.intp))
         self.marks.forget_rows(gone)

@@ -12,7 +12,7 @@ from tiyi.model.context import Context
 from tiyi.model.metrics import ELECTRICAL, Metric
 from tiyi.monitor.engine import Engine
 from tiyi.monitor.sittings import CR10_HIGH, RPE_HIGH
-from tiyi.monitor.state import PACKED
+from tiyi.monitor.state import PACKED, SECONDS
 from tiyi.monitor.windows import VALUE_BITS
 from tiyi.monitor.words import VALUE_MAX, kind_of_rank
 
@@ -44,6 +44,10 @@ class Witness:
     def packed(self, name: str) -> int:
         """A packed latch as it stands now."""
         return int(self.engine.state.arrays["packed"][PACKED[name], self.row])
+
+    def second(self, name: str) -> int:
+        """A row of the state's seconds as it stands now."""
+        return int(self.engine.state.arrays["seconds"][SECONDS[name], self.row])
 
 
 def evidence_of(
@@ -137,6 +141,12 @@ def _settling(
     return {} if rest is None else {"limit_bpm": rest + 40, "minutes": 10}
 
 
+def _rhythm(
+    witness: Witness, _rule: Row, _start_s: int, _context: Context | None
+) -> dict[str, Any]:
+    return {"votes": witness.second("votes").bit_count()}
+
+
 def _effort(witness: Witness, _rule: Row, start_s: int, context: Context | None) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for metric, value in witness.marks(start_s, Metric.RPE, Metric.RPE_CR10):
@@ -160,6 +170,7 @@ _SPECIAL: Final[dict[str, Special]] = {
     "R09": _rise,
     "R10": _drift,
     "R12": _settling,
+    "R13": _rhythm,
     "R14": _effort,
     "R16": _symptom,
 }

@@ -95,7 +95,7 @@ class Grid:
         Cells that change at or before ``settled_s`` (int32 ``[people]``) make their participant
         dirty; returns the places among the cells of those that came so late.
         """
-        late = []
+        late = [np.zeros(0, np.intp)]
         for first in range(0, len(cells.row), CHUNK_ROWS):
             chunk = slice(first, first + CHUNK_ROWS)
             part = Cells(*(column[chunk] for column in cells.columns()))

@@ -9,20 +9,25 @@ from typing import Final
 
 import numpy as np
 
-from tiyi.model.arrays import AnyArray, Int32
+from tiyi.model.arrays import AnyArray, Int32, Mask
+from tiyi.model.artefacts import Artefact
 from tiyi.model.ids import partition_of
 from tiyi.model.minutes import MINUTE_COLUMNS
 from tiyi.model.table import Table
 from tiyi.monitor.arrays import ColumnArrays, read_ring
-from tiyi.monitor.block import ABOVE, BANDED, BELOW, HEARD, OPEN
+from tiyi.monitor.block import ABOVE, BANDED, BELOW, HEARD, OPEN, SPARSE
+from tiyi.monitor.engine import Engine
+from tiyi.monitor.minute_beats import BEAT_FIGURES, beat_figures
 from tiyi.monitor.people import People
+from tiyi.monitor.revision import AFTER_S, BEFORE_S, DEPARTED_S, departed, revised
 from tiyi.monitor.state import MINUTE_S, places
-from tiyi.monitor.thresholds import IMPULSE_TABLES, Thresholds
-from tiyi.signal import trimp_lookup
+from tiyi.monitor.thresholds import IMPULSE_TABLES
+from tiyi.signal import Scratch, trimp_lookup
 
 FIGURES: Final = places(
     "valid_s hr_sum_q hr_max_q hr_min_q below_s in_s above_s unknown_s artefact_s steps"
-    " cadence_sum cadence_s trimp_micro in_session heard"
+    " cadence_sum cadence_s trimp_micro in_session artefact_cause"
+    f" {' '.join(BEAT_FIGURES)} heard"
 )
 KEPT: Final = 32
 """Minutes kept: those of the ring and some that wait to become final."""
@@ -34,16 +39,27 @@ WAITS_TICKS: Final = 8
 class Minutes:
     """Computed minutes of everybody, int32 ``[minute of the ring, figure, people]``."""
 
-    def __init__(self, rings: ColumnArrays, thresholds: Thresholds, base_ms: int) -> None:
-        self.rings, self.thresholds, self.base_ms = rings, thresholds, base_ms
-        self.arrays = ColumnArrays(rings.capacity)
+    def __init__(self, engine: Engine, base_ms: int) -> None:
+        self.engine, self.base_ms = engine, base_ms
+        self.rings = engine.deriver.rings
+        self._scratch = Scratch()
+        self.arrays = ColumnArrays(self.rings.capacity)
         self.arrays.add("figures", (KEPT, len(FIGURES)), np.int32)
         self.arrays.add("minute", (KEPT,), np.int32, fill=NOT_YET)
         self._todo: dict[tuple[int, int], AnyArray] = {}
         self._final: list[tuple[int, int]] = []
 
     def queue(self, minute: int, partition: int, rows: AnyArray) -> None:
-        """Compute these participants' minute soon."""
+        """Compute these participants' minute soon, and what it takes back of the one before."""
+        self._queue(minute, partition, rows)
+        if len(rows):
+            first_s = (minute - 1) * MINUTE_S - DEPARTED_S
+            cause = read_ring(self.rings["cause"], first_s, DEPARTED_S + MINUTE_S, rows)
+            again = rows[departed(cause)]
+            if len(again):
+                self._queue(minute - 1, partition, again)
+
+    def _queue(self, minute: int, partition: int, rows: AnyArray) -> None:
         old = self._todo.get((minute, partition))
         if old is None or len(old) < len(rows):
             merged = rows if old is None else np.union1d(old, rows)
@@ -118,14 +134,17 @@ class Minutes:
     def figures(self, minute: int, rows: AnyArray) -> Int32:
         """The figures of one minute, int32 ``[figures, people]``."""
         first = minute * MINUTE_S
-        clean, bits, cadence, step = (
+        clean, bits, cadence, step, cause = (
             read_ring(self.rings[name], first, MINUTE_S, rows)
-            for name in ("clean", "bits", "cadence", "steps")
+            for name in ("clean", "bits", "cadence", "steps", "cause")
         )
+        false = self._revised(first, rows, cause)
+        clean = np.where(false, -clean, clean)
+        cause = np.where(false, false, cause)
         out = np.zeros((len(FIGURES), len(rows)), np.int32)
         positive = np.maximum(clean, 0)
         valid = clean > 0
-        banded = (bits & BANDED) > 0
+        banded = ((bits & BANDED) > 0) & (false == 0)
         known, above, below = (
             _count(mask)
             for mask in (banded, banded & ((bits & ABOVE) > 0), banded & ((bits & BELOW) > 0))
@@ -145,6 +164,8 @@ class Minutes:
             "cadence_s": _count(cadence >= 0),
             "trimp_micro": self._impulse(first, rows, clean),
             "in_session": (bits & OPEN).any(axis=0),
+            "artefact_cause": _most_frequent(cause, clean < 0),
+            **beat_figures(self.engine.beats, minute, rows),
             "heard": (bits & HEARD).any(axis=0),
         }
         for name, value in values.items():
@@ -152,10 +173,23 @@ class Minutes:
         out[FIGURES["hr_min_q"]] *= values["valid_s"] > 0
         return out
 
+    def _revised(self, first_s: int, rows: AnyArray, cause: AnyArray) -> AnyArray:
+        """Causes of seconds that are taken back; of nobody before the next minute is known too."""
+        false = np.zeros_like(cause)
+        known = self.engine.pace.upto_s[rows] >= first_s + 2 * MINUTE_S - 1
+        before = read_ring(self.rings["cause"], first_s - DEPARTED_S, DEPARTED_S, rows)
+        some = np.flatnonzero(known & (departed(before) | departed(cause)))
+        if len(some):
+            span_s = BEFORE_S + MINUTE_S + AFTER_S
+            clean = read_ring(self.rings["clean"], first_s - BEFORE_S, span_s, rows[some])
+            bits = read_ring(self.rings["bits"], first_s, MINUTE_S, rows[some])
+            false[:, some] = revised(clean, (bits & SPARSE) > 0, self._scratch)
+        return false
+
     def _impulse(self, first_s: int, rows: AnyArray, clean: AnyArray) -> Int32:
         """Micro-TRIMP of the minute; -1 where the heart-rate reserve is not known."""
-        limits = self.thresholds.at(first_s, rows)
-        factor = self.thresholds.factors(first_s, rows)
+        limits = self.engine.thresholds.at(first_s, rows)
+        factor = self.engine.thresholds.factors(first_s, rows)
         seconds = trimp_lookup(
             IMPULSE_TABLES,
             limits["impulse_row"].astype(np.int32),
@@ -187,3 +221,12 @@ class Minutes:
 def _count(mask: AnyArray) -> AnyArray:
     total: AnyArray = np.add.reduce(mask.view(np.uint8), axis=0, dtype=np.uint8)
     return total.astype(np.int32)
+
+
+def _most_frequent(cause: AnyArray, among: Mask) -> AnyArray:
+    """The cause of most of the seconds that are asked for; 0 where there are none."""
+    if not among.any():
+        return np.zeros(cause.shape[1], np.int32)
+    counts = np.stack([_count((cause == kind) & among) for kind in Artefact])
+    counts[Artefact.NONE] = 0
+    return np.asarray(counts.argmax(axis=0), np.int32)

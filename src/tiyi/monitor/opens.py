@@ -25,8 +25,9 @@ WRITTEN_WITHIN_S: Final = 2 * MINUTE_S
 """What changed longer ago than this is in the record: each row has its turn once a minute."""
 ENDED_KEPT_S: Final = 40 * 60
 """Closed episodes stay in the record this long, since a restart reads 30 min back."""
+LONG_SECONDS: Final = ("unsteady", "irregular")
 LONG_LATCHES: Final = ("drift", "rise")
-"""Packed latches whose second may be older than any ring."""
+"""Seconds, and packed latches with one, that may be older than any ring."""
 
 
 class OpenRecords:
@@ -84,15 +85,19 @@ class OpenRecords:
         """Records to be written in this second.
 
         Each row has its turn once a minute: a restart needs nothing that is younger. In its turn
-        a row is written that has changed, or whose open session's figures are about to leave the
-        ring.
+        a row is written that has changed, or whose open session's figures or votes on the rhythm
+        are about to leave the ring.
         """
         engine, settled_s = self.engine, self.engine.settled_s
         turns = {second % MINUTE_S for second in range(self._last_s + 1, settled_s + 1)[-MINUTE_S:]}
         self._last_s = settled_s
         is_open = engine.state.arrays["session"][SESSION["is_open"], : engine.people] > 0
-        stale = self.arrays["written_s"][: engine.people] <= settled_s - REWRITE_S
-        waiting = {*np.flatnonzero(is_open & stale).tolist(), *self._changed}
+        written_s = self.arrays["written_s"][: engine.people]
+        stale = written_s <= settled_s - REWRITE_S
+        # An irregular rhythm is over a day after its last vote, which no ring remembers.
+        voted_s = engine.state.arrays["seconds"][SECONDS["irregular"], : engine.people]
+        voted = voted_s > np.maximum(written_s, 0)
+        waiting = {*np.flatnonzero((is_open | voted) & stale).tolist(), *self._changed}
         rows = {row for row in waiting if row % MINUTE_S in turns}
         self._changed -= rows
         known = sorted(rows & self.people.id_of.keys())
@@ -147,7 +152,8 @@ class OpenRecords:
                 found["closed_ms"] = self._ms(last.closed_s)
         if at_s in self.engine.checkpoints:
             arrays = self.engine.checkpoints[at_s].arrays
-            found["unsteady_ms"] = self._ms(int(arrays["seconds"][SECONDS["unsteady"], row]))
+            for name in LONG_SECONDS:
+                found[f"{name}_ms"] = self._ms(int(arrays["seconds"][SECONDS[name], row]))
             for name in LONG_LATCHES:
                 packed = int(arrays["packed"][PACKED[name], row])
                 if packed:
@@ -238,8 +244,9 @@ class OpenRecords:
         latches = record.latches
         figures = {name: int(value) for name, value in record.figures.items()}
         session: dict[str, int] = {}
-        if "unsteady_ms" in latches:
-            figures["unsteady"] = self._s(latches["unsteady_ms"])
+        for name in LONG_SECONDS:
+            if f"{name}_ms" in latches:
+                figures[name] = self._s(latches[f"{name}_ms"])
         for name in LONG_LATCHES:
             if f"{name}_ms" in latches:
                 second = self._s(latches[f"{name}_ms"])

@@ -11,7 +11,7 @@ from tiyi.model.metrics import Flag
 from tiyi.monitor.block import Block
 from tiyi.monitor.sittings import Timeline
 from tiyi.monitor.state import SECONDS, STEP_SUMS, SUMS
-from tiyi.monitor.thresholds import AT_RISK, CAN_REPLY, CARDIAC
+from tiyi.monitor.thresholds import AT_RISK, CAN_REPLY, CARDIAC, KNOWN_RHYTHM
 from tiyi.monitor.windows import VALUE_BITS, newest_second, newest_value, one_before
 from tiyi.monitor.words import HR, VALUE_MAX, value_of
 from tiyi.signal import ON_CADENCE_S, cadence_locked, rate_jumped
@@ -48,6 +48,7 @@ def perceive(block: Block, line: Timeline) -> tuple[seen.View, Mask]:
             seen.AT_RISK: (traits & AT_RISK) != 0,
             seen.CARDIAC: (traits & CARDIAC) != 0,
             seen.CAN_REPLY: (traits & CAN_REPLY) != 0,
+            seen.KNOWN_RHYTHM: (traits & KNOWN_RHYTHM) != 0,
         },
     )
     return view, pause
@@ -73,13 +74,12 @@ def _motion(block: Block, pulse: seen.Pulse) -> seen.Motion:
         block.step_sums[:, STEP_SUMS["cover_15"]] > 0
     )
     still |= block.cadence_sent & (block.cadence == 0)
-    block.locked = _locked(block, pulse)
     return seen.Motion(
         cadence=block.cadence,
         cadence_10_s_before=block.past("cadence", 10),
         cadence_30_s_before=block.past("cadence", 30),
         stopped=still,
-        locked=block.locked,
+        locked=_locked(block, pulse),
     )
 
 
@@ -119,6 +119,8 @@ def _memory(block: Block, pulse: seen.Pulse, motion: seen.Motion, line: Timeline
         steady_s=steady,
         drift=drift,
         without_hr_s=block.sums[:, SUMS["without_hr"]] - line.row("without_hr_before"),
+        votes=block.votes,
+        irregular_s=block.irregular_s,
     )
 
 

@@ -17,6 +17,7 @@ from tiyi.model.ids import partition_of
 from tiyi.model.sessions import OpenRecord, SessionEvent, Touched, TouchReason
 from tiyi.model.table import Table
 from tiyi.monitor.admission import Admission, Admitted
+from tiyi.monitor.block import SPARSE
 from tiyi.monitor.board import Board
 from tiyi.monitor.engine import Engine
 from tiyi.monitor.journal import IS_ALERT, Found, Journal
@@ -31,7 +32,7 @@ from tiyi.monitor.sessions import SessionBook
 from tiyi.monitor.state import MINUTE_S
 from tiyi.monitor.words import HR, rank_of
 
-ALGORITHM: Final = "2026.2"
+ALGORITHM: Final = "2026.3"
 """Version of everything that turns samples into results; part of every result's hash."""
 
 
@@ -74,7 +75,7 @@ class Shard:
         self._opens = OpenRecords(
             self._people, self._engine, self._journal, self._book, self.base_ms
         )
-        self._minutes = Minutes(self._engine.deriver.rings, self._engine.thresholds, self.base_ms)
+        self._minutes = Minutes(self._engine, self.base_ms)
         self._board = Board(self._people, self._engine, self._book, self.base_ms)
         self._seats = Seats(
             self._people,
@@ -275,8 +276,8 @@ class Shard:
     def seconds(self, start_ms: int, end_ms: int) -> dict[str, dict[str, AnyArray]]:
         """Derived seconds that are still in the ring, by participant and name.
 
-        `hrs`, `clean` (quarter bpm), `cadence`, `steps` (steps << 6 | seconds covered) and `rank`
-        of the heart-rate source; each int16 ``[seconds]``.
+        `hrs`, `clean` (quarter bpm), `cadence`, `steps` (steps << 6 | seconds covered), `sparse`
+        and `rank` of the heart-rate source; each int16 ``[seconds]``.
         """
         engine = self._engine
         first, last = ((at_ms - self.base_ms) // 1000 for at_ms in (start_ms, end_ms))
@@ -284,6 +285,7 @@ class Shard:
         rank = rank_of(engine.grid.words[index, HR]).astype(np.int16)
         rings = {n: engine.deriver.rings[n][index] for n in ("hrs", "clean", "cadence", "steps")}
         rings["rank"] = rank
+        rings["sparse"] = (engine.deriver.rings["bits"][index] & SPARSE).astype(np.int16)
         return {
             participant: {name: ring[:, row].copy() for name, ring in rings.items()}
             for participant, row in self._people.row_of.items()

@@ -26,8 +26,8 @@ SUMS: Final = places("pairs x y xx yy xy known_600 above_600 hrs_300 n_300 clean
 """Sliding sums of pulse and cadence (the last one is a total)."""
 TALLIES: Final = places("in_s known_s")
 """Totals of seconds in band, and of known seconds, while a session was conditioning."""
-SECONDS: Final = places("known jump switch unsteady collapse collapsing")
-"""Newest second of something; `collapsing` is 0 or 1."""
+SECONDS: Final = places("known jump switch unsteady collapse collapsing irregular votes")
+"""Newest second of something; `collapsing` is 0 or 1, `votes` are bits of `rhythm.cast_votes`."""
 PACKED: Final = places(
     "cadence source counter rise drift frozen_value frozen_since sparse on_cadence"
 )

@@ -40,6 +40,7 @@ AT_RISK: Final = 4
 CARDIAC: Final = 8
 CAN_REPLY: Final = 16
 RATE_DRUG: Final = 32
+KNOWN_RHYTHM: Final = 64
 """Bits of the traits column."""
 
 _OFF: Final = {
@@ -87,6 +88,7 @@ def _traits(context: Context) -> int:
     bits = AT_RISK if context.cardiac or context.stratum is not Stratum.LOW else 0
     bits |= CARDIAC if context.cardiac else 0
     bits |= CAN_REPLY if context.reply_channel else 0
+    bits |= KNOWN_RHYTHM if context.rhythm is Answer.YES else 0
     return bits | (RATE_DRUG if context.rate_drug is not Answer.NO else 0)
 
 

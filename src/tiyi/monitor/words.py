@@ -3,6 +3,9 @@
 From the top: rank of the source 4 bits (1..15, so that a word is never 0; 0 = empty cell) · ms in
 the second 10 · value 12 · flags 6. Order of arrival, repetition and cutting cannot matter, since
 the maximum of a set does not depend on how the set is walked through.
+
+A beat is a word too, where two beats meet in one quarter of a second: rank 4 · ms in the quarter
+8 · interval in quarters of a ms 14 · flags 6.
 """
 
 from typing import Final
@@ -17,6 +20,8 @@ CADENCE: Final = 1
 STEPS: Final = 2
 LAYERS: Final = 3
 """Layers of the grid: heart rate in quarter bpm, cadence in steps/min, steps."""
+BEATS: Final = 3
+"""What `LAYER_OF_METRIC` says of beat intervals: they have a ring of their own."""
 
 MARK: Final = 254
 NO_LAYER: Final = 255
@@ -29,6 +34,8 @@ UNBELIEVED: Final = int(Flag.NO_CONTACT | Flag.BAD_QUALITY | Flag.CLOCK_SUSPECT)
 ELECTRICAL_RANK: Final = min(RANK[kind] for kind in ELECTRICAL)
 
 _RANK_SHIFT, _MS_SHIFT, _VALUE_SHIFT = np.uint32(28), np.uint32(18), np.uint32(6)
+_BEAT_MS_SHIFT: Final = np.uint32(20)
+_INTERVAL_MAX: Final = (1 << 14) - 1
 _RANK_BITS: Final = np.array(
     [RANK[SourceKind(source)] if source in RANK else 1 for source in range(256)], np.uint32
 ) << np.uint32(28)
@@ -44,7 +51,13 @@ def _table(default: int, entries: dict[Metric, int], dtype: type[np.generic]) ->
 
 LAYER_OF_METRIC: Final = _table(
     NO_LAYER,
-    {Metric.HR: HR, Metric.CADENCE: CADENCE, Metric.STEPS: STEPS, Metric.STEPS_TOTAL: STEPS}
+    {
+        Metric.HR: HR,
+        Metric.CADENCE: CADENCE,
+        Metric.STEPS: STEPS,
+        Metric.STEPS_TOTAL: STEPS,
+        Metric.RR: BEATS,
+    }
     | dict.fromkeys(MARKS, MARK),
     np.uint8,
 )
@@ -75,6 +88,28 @@ def pack(
     word |= flags & np.uint8(31)
     word |= _EXTRA_FLAG.take(metric)
     return word
+
+
+def pack_beats(source: AnyArray, ms_in_quarter: Words, rr_ms: AnyArray, flags: AnyArray) -> Words:
+    """Words of beats; all arguments ``[n]``. Intervals are rounded to 0.25 ms, up to 4 s."""
+    quarters = np.clip(np.rint(rr_ms * np.float32(4)), 1, _INTERVAL_MAX).astype(np.uint32)
+    word: Words = _RANK_BITS.take(source)
+    word |= ms_in_quarter << _BEAT_MS_SHIFT
+    word |= quarters << _VALUE_SHIFT
+    word |= flags & np.uint8(31)
+    return word
+
+
+def interval_ms(word: Words) -> AnyArray:
+    """The interval that a beat ends, float32."""
+    quarters: AnyArray = ((word >> _VALUE_SHIFT) & np.uint32(_INTERVAL_MAX)).astype(np.float32)
+    return quarters / np.float32(4)
+
+
+def ms_in_quarter(word: Words) -> Words:
+    """Milliseconds of a beat within its quarter of a second."""
+    result: Words = (word >> _BEAT_MS_SHIFT) & np.uint32(255)
+    return result
 
 
 def value_of(word: Words) -> Words:

@@ -36,10 +36,13 @@ class Marked:
     Attributes:
         cause: uint8 ``[k, people]``, `Artefact`; 0 exactly where the value is believed.
         landed: bool ``[k, people]``, the rate jumped onto the cadence in this second.
+        sparse: bool ``[k, people]``, the source sends less than once a second: `departures` says
+            nothing of it.
     """
 
     cause: UInt8
     landed: Mask
+    sparse: Mask
 
 
 def mark_artefacts(
@@ -90,7 +93,7 @@ def mark_artefacts(
     stuck = frozen(state[:2], second, now, cadence_spm)
     _name_the_rest(cause, now, off_body, stuck)
     now *= 1 - 2 * ((cause > Artefact.OFF_BODY) & (now > 0)).view(np.int8)
-    return Marked(cause, landed)
+    return Marked(cause, landed, sparse)
 
 
 def _name_the_rest(cause: UInt8, now: Int16, off_body: Mask, stuck: Mask) -> None:

@@ -54,8 +54,13 @@ class Sealer:
         check = zlib.crc32(body, zlib.crc32(header[8:]))
         return b"".join((_HEADER.pack(_MAGIC, check, len(matrix), len(body)), body))
 
-    def open(self, data: bytes, row_bytes: int) -> Iterator[tuple[AnyArray, list[str]]]:
-        """Every segment's rows (u1[rows, row_bytes]) and names; SegmentDamaged where one is not."""
+    def open(
+        self, data: bytes, row_bytes: int, *, earlier_bytes: int = 0
+    ) -> Iterator[tuple[AnyArray, list[str]]]:
+        """Every segment's rows (u1[rows, row_bytes]) and names; SegmentDamaged where one is not.
+
+        Rows that were sealed when they had ``earlier_bytes`` end with zeros.
+        """
         offset = 0
         while offset < len(data):
             if len(data) - offset < _HEADER.size:
@@ -66,10 +71,12 @@ class Sealer:
                 raise SegmentDamaged("the bytes are no whole segment of a version known here")
             if zlib.crc32(body, zlib.crc32(data[offset + 8 : offset + _HEADER.size])) != check:
                 raise SegmentDamaged("a segment does not match its checksum")
-            yield self._opened(body, rows, row_bytes)
+            yield self._opened(body, rows, row_bytes, earlier_bytes)
             offset += _HEADER.size + size
 
-    def _opened(self, body: bytes, rows: int, row_bytes: int) -> tuple[AnyArray, list[str]]:
+    def _opened(
+        self, body: bytes, rows: int, row_bytes: int, earlier_bytes: int
+    ) -> tuple[AnyArray, list[str]]:
         try:
             size = zstandard.frame_content_size(body)
             if not _LENGTH.size <= size <= BODY_BYTES_MAX:
@@ -79,10 +86,12 @@ class Sealer:
             raise SegmentDamaged("a segment does not decompress") from None
         (length,) = _LENGTH.unpack_from(raw)
         start = _LENGTH.size + length
-        if len(raw) != start + rows * row_bytes:
+        width = earlier_bytes if len(raw) == start + rows * earlier_bytes else row_bytes
+        if len(raw) != start + rows * width:
             raise SegmentDamaged("a segment's length does not fit its header")
-        planes = np.frombuffer(raw, np.uint8, rows * row_bytes, start)
-        return planes.reshape(row_bytes, rows).T, raw[_LENGTH.size : start].decode().split("\0")
+        planes = np.zeros((row_bytes, rows), np.uint8)
+        planes[:width] = np.frombuffer(raw, np.uint8, rows * width, start).reshape(width, rows)
+        return planes.T, raw[_LENGTH.size : start].decode().split("\0")
 
 
 def deltas(column: AnyArray, starts: AnyArray) -> AnyArray:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +15,9 @@ from hypothesis import strategies as st
 
 from tests.contracts.test_series import DAY_MS, HOUR_MS, START_MS, drawn_rows, heard, minutes
 from tiyi.model.errors import InputError, OperationError
+from tiyi.model.minutes import BEFORE_BEATS
+from tiyi.storage.planes import Sealer
+from tiyi.storage.series.figures import FIGURES
 from tiyi.storage.series.sqlite import SqliteSeries
 
 
@@ -44,6 +48,28 @@ def test_only_days_that_ended_two_days_ago_are_compacted(series: SqliteSeries, p
     assert (count(path, "minutes"), count(path, "days")) == (2, 1)
     assert series.compact(START_MS + 4 * DAY_MS) == 2
     assert (count(path, "minutes"), count(path, "hot_days")) == (0, 0)
+
+
+def test_minutes_of_the_first_version_are_read_and_have_no_beats(
+    series: SqliteSeries, path: Path
+) -> None:
+    hot = [heard(minute, 100 + minute % 100, beats=60, nn=59) for minute in (1_440, 1_441)]
+    series.write_minutes(minutes(heard(0, 90, final=1, nn=50), *hot))
+    series.compact(START_MS + 3 * DAY_MS)
+    first = sum(FIGURES[name].itemsize for name in (FIGURES.names or ())[:BEFORE_BEATS])
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(
+            "UPDATE minutes SET figures = substr(figures, 1, ?) WHERE minute % 1440 = 0", (first,)
+        )
+        ((body,),) = connection.execute("SELECT body FROM days").fetchall()
+        ((matrix, names),) = Sealer().open(body, 3 + FIGURES.itemsize)
+        connection.execute("UPDATE days SET body = ?", (Sealer().seal(matrix[:, : 3 + first], ()),))
+    assert names == [""]
+
+    found = series.minutes("anna", 0, 1 << 50)
+
+    assert found["hr_max_q"].tolist() == [360, 560, 564]
+    assert found["nn"].tolist() == [0, 0, 59]
 
 
 def test_straight_into_closed_days_is_the_same_as_hot_and_compacted(tmp_path: Path) -> None:

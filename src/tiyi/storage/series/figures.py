@@ -9,7 +9,7 @@ import numpy as np
 
 from tiyi.model.arrays import AnyArray
 from tiyi.model.errors import InputError
-from tiyi.model.minutes import MINUTE_COLUMNS
+from tiyi.model.minutes import BEFORE_BEATS, MINUTE_COLUMNS
 from tiyi.model.table import Table
 from tiyi.storage.planes import Sealer
 
@@ -26,6 +26,8 @@ FIGURES: Final = np.dtype(
     ]
 )
 """The figures of one minute, packed."""
+_ADDED_BYTES: Final = sum(FIGURES[name].itemsize for name in (FIGURES.names or ())[BEFORE_BEATS:])
+"""Figures of version 0.1 end so many bytes earlier; as zeros these say that nothing is known."""
 ROW: Final = np.dtype([("person", "<i8"), ("minute", "<i8"), ("final", "u1"), ("figures", FIGURES)])
 """A minute in memory: `person` is the store's number, `minute` counts since 1970."""
 _MINUTE_BITS: Final = 36
@@ -46,6 +48,15 @@ def check_steps(start_ms: int, end_ms: int, step_ms: int) -> None:
         raise SpanInvalid("a step is some whole minutes, and a span at most a million steps")
 
 
+def opened_figures(raw: Sequence[bytes]) -> AnyArray:
+    """Figures of hot rows' bytes."""
+    size = FIGURES.itemsize
+    joined = b"".join(raw)
+    if len(joined) < len(raw) * size:
+        joined = b"".join(each.ljust(size, b"\0") for each in raw)
+    return np.frombuffer(joined, FIGURES)
+
+
 def rows_of(table: Table, people: AnyArray) -> AnyArray:
     """Packed rows of a minutes table; `people` gives the store's number of each participant."""
     rows = np.empty(len(table), ROW)
@@ -53,7 +64,8 @@ def rows_of(table: Table, people: AnyArray) -> AnyArray:
     rows["minute"] = table["minute_ms"] // MINUTE_MS
     rows["final"] = table["final"]
     for name in FIGURES.names or ():
-        rows["figures"][name] = table[name]
+        # The log may still hold minutes of a version that had fewer columns.
+        rows["figures"][name] = table.columns.get(name, 0)
     return rows
 
 
@@ -126,7 +138,12 @@ def days_of(rows: AnyArray) -> Days:
 
 def opened_days(bodies: Sequence[tuple[int, int, bytes]], sealer: Sealer) -> AnyArray:
     """Rows of (person, day, bytes); SegmentDamaged where the bytes are not as they were sealed."""
-    parts = [matrix for _, _, body in bodies for matrix, _ in sealer.open(body, _DAY_ROW.itemsize)]
+    size = _DAY_ROW.itemsize
+    parts = [
+        matrix
+        for _, _, body in bodies
+        for matrix, _ in sealer.open(body, size, earlier_bytes=size - _ADDED_BYTES)
+    ]
     if not parts:
         return np.empty(0, ROW)
     packed = np.ascontiguousarray(np.concatenate(parts)).view(_DAY_ROW).reshape(-1)

@@ -97,5 +97,5 @@ def packed_rows(found: Sequence[tuple[int, int, int, bytes]]) -> AnyArray:
     if found:
         person, minute, final, raw = zip(*found, strict=True)
         rows["person"], rows["minute"], rows["final"] = person, minute, final
-        rows["figures"] = np.frombuffer(b"".join(raw), FIGURES)
+        rows["figures"] = figured.opened_figures(raw)
     return rows
