@@ -16,6 +16,8 @@ from tiyi.alerts.late import is_stored_finding
 from tiyi.model.alerts import AlertEvent, AlertKind
 from tiyi.model.context import Context
 from tiyi.model.frame import Samples
+from tiyi.model.metrics import Metric
+from tiyi.model.minutes import MINUTE_COLUMNS
 from tiyi.model.results import SessionResult
 from tiyi.model.sessions import SessionEvent, Touched, TouchReason
 from tiyi.streams.rescore import Rescorer
@@ -38,6 +40,7 @@ class Past:
     behind: int = 0
     events: list[AlertEvent] = field(default_factory=list)
     told: list[SessionEvent] = field(default_factory=list)
+    minutes: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def contexts(self, participant: str) -> list[Context]:
         return [CONTEXT]
@@ -83,6 +86,11 @@ def led(parts: Sequence[Samples], past: Past) -> Past:
         found = rescore(touched, [], now_ms=NOW_MS)
         past.events += found.alerts
         past.told += found.sessions
+        for table in found.minutes:
+            figures = [table[name].tolist() for name in MINUTE_COLUMNS]
+            past.minutes |= zip(
+                table["minute_ms"].tolist(), zip(*figures, strict=True), strict=True
+            )
     return past
 
 
@@ -95,12 +103,22 @@ def cut(chance: np.random.Generator) -> list[Samples]:
 
 
 @pytest.mark.parametrize(("seed", "behind"), [(0, 0), (1, 3), (2, 0), (3, 3)])
-def test_however_late_rows_are_cut_the_same_alerts_stand(seed: int, behind: int) -> None:
-    calm = standing(led([WHOLE], Past()))
+def test_however_late_rows_are_cut_the_same_alerts_and_minutes_stand(
+    seed: int, behind: int
+) -> None:
+    calm = led([WHOLE], Past())
     stormy = led(cut(np.random.default_rng(seed)), Past(behind=behind))
-    assert standing(stormy) == calm
-    assert len(calm) > 2
+    assert standing(stormy) == standing(calm)
+    assert stormy.minutes == calm.minutes
+    assert len(standing(calm)) > 2
+    assert len(calm.minutes) > 20
     assert not any(event.page for event in stormy.events)
+
+
+def test_a_start_that_comes_alone_leaves_no_minute_of_a_session_that_ended() -> None:
+    begin = WHOLE.metric == Metric.START
+    parts = [WHOLE.take(np.flatnonzero(chosen)) for chosen in (begin, ~begin)]
+    assert led(parts, Past()).minutes == led([WHOLE], Past()).minutes
 
 
 def test_the_same_rows_again_say_nothing() -> None:

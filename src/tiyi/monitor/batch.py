@@ -74,13 +74,16 @@ def replay(
     end_ms: int,
     sessions: Sequence[tuple[str, int, int]] = (),
     now_ms: int | None = None,
+    every_minute: bool = False,
 ) -> Replayed:
     """Run the brain over ``start_ms <= at_ms < end_ms`` of a recording.
 
     ``sessions`` are (participant, start, end) that are known from outside, as if marked. With
-    ``now_ms`` the news is as old as it is: what is over is retrospective, attention at most.
+    ``now_ms`` the news is as old as it is: what is over is retrospective, attention at most. With
+    ``every_minute`` there are also minutes in which nobody was heard and no session was open.
     """
-    shard, said, tapes = _run(_with_marks(samples, sessions), contexts, start_ms, end_ms)
+    marked = _with_marks(samples, sessions)
+    shard, said, tapes = _run(marked, contexts, start_ms, end_ms, every_minute=every_minute)
     alerts = {event.alert_id: event for event in said.alerts}
     told = {event.session_id: event for event in said.sessions}
     scores = [
@@ -135,14 +138,21 @@ def score_session(
 
 
 def _run(
-    samples: Samples, contexts: Sequence[Context], start_ms: int, end_ms: int
+    samples: Samples,
+    contexts: Sequence[Context],
+    start_ms: int,
+    end_ms: int,
+    *,
+    every_minute: bool = False,
 ) -> tuple[Shard, Outcome, dict[str, Tape]]:
     """Feed a recording in order of time, and keep everybody's derived seconds."""
     inside = (samples.at_ms >= start_ms) & (samples.at_ms < end_ms)
     samples = samples.take(np.flatnonzero(inside))
     samples = samples.take(np.argsort(samples.at_ms, kind="stable"))
     capacity = max(len(samples.participants), 1)
-    shard = Shard(capacity=capacity, base_ms=start_ms, minutes_per_tick=0)
+    shard = Shard(
+        capacity=capacity, base_ms=start_ms, minutes_per_tick=0, every_minute=every_minute
+    )
     shard.assign(range(PARTITIONS))
     shard.apply(contexts)
     first_ms = start_ms - start_ms % 60_000

@@ -39,8 +39,9 @@ WAITS_TICKS: Final = 8
 class Minutes:
     """Computed minutes of everybody, int32 ``[minute of the ring, figure, people]``."""
 
-    def __init__(self, engine: Engine, base_ms: int) -> None:
-        self.engine, self.base_ms = engine, base_ms
+    def __init__(self, engine: Engine, base_ms: int, *, every: bool = False) -> None:
+        """``every``: tell also minutes in which nobody was heard and no session was open."""
+        self.engine, self.base_ms, self.every = engine, base_ms, every
         self.rings = engine.deriver.rings
         self._scratch = Scratch()
         self.arrays = ColumnArrays(self.rings.capacity)
@@ -115,8 +116,7 @@ class Minutes:
         old = self.arrays["figures"][place][:, rows]
         known = self.arrays["minute"][place, rows] == minute
         changed = ~known | (old != new).any(axis=0)
-        worth = (new[FIGURES["heard"]] > 0) | (new[FIGURES["in_session"]] > 0)
-        was_told = known & ((old[FIGURES["heard"]] > 0) | (old[FIGURES["in_session"]] > 0))
+        worth, was_told = self._worth(new), known & self._worth(old)
         self.arrays["figures"][place][:, rows] = new
         self.arrays["minute"][place, rows] = minute
         told: AnyArray = rows[changed & (worth | was_told)]
@@ -127,9 +127,13 @@ class Minutes:
         place = minute % KEPT
         figures = self.arrays["figures"][place][:, index]
         known = self.arrays["minute"][place, index] == minute
-        worth = (figures[FIGURES["heard"]] > 0) | (figures[FIGURES["in_session"]] > 0)
-        told: AnyArray = index[known & worth]
+        told: AnyArray = index[known & self._worth(figures)]
         return told
+
+    def _worth(self, figures: Int32) -> Mask:
+        """Whose minute is worth telling."""
+        heard = figures[FIGURES["heard"]] | figures[FIGURES["in_session"]]
+        return np.asarray((heard > 0) | self.every)
 
     def figures(self, minute: int, rows: AnyArray) -> Int32:
         """The figures of one minute, int32 ``[figures, people]``."""

@@ -47,12 +47,14 @@ class Shard:
         ring_s: int = 1680,
         horizon_s: int = 900,
         minutes_per_tick: int = 1,
+        every_minute: bool = False,
         algorithm: str = ALGORITHM,
         tile_cells: int = 1 << 15,
     ) -> None:
         """``base_ms`` is rounded down to a whole minute; nothing before it is taken.
 
         ``minutes_per_tick``: how many partitions' minute rows one tick computes; 0 = all.
+        ``every_minute``: also those in which nobody was heard and no session was open.
         """
         self.base_ms = base_ms - base_ms % (MINUTE_S * 1000) - LEAD_S * 1000
         self.algorithm = algorithm
@@ -75,7 +77,7 @@ class Shard:
         self._opens = OpenRecords(
             self._people, self._engine, self._journal, self._book, self.base_ms
         )
-        self._minutes = Minutes(self._engine, self.base_ms)
+        self._minutes = Minutes(self._engine, self.base_ms, every=every_minute)
         self._board = Board(self._people, self._engine, self._book, self.base_ms)
         self._seats = Seats(
             self._people,

@@ -8,6 +8,7 @@ import numpy as np
 
 from tiyi.alerts.late import Reach, settled
 from tiyi.model.alerts import AlertEvent
+from tiyi.model.arrays import AnyArray
 from tiyi.model.context import Context
 from tiyi.model.results import Finality, SessionResult
 from tiyi.model.sessions import SessionEvent, SessionKind, Touched, TouchReason
@@ -17,6 +18,7 @@ from tiyi.monitor.batch import LOOK_BACK_MS, Replayed, replay, score_session
 from tiyi.ports import Blocks, History
 from tiyi.streams.scoring import Rescored
 
+MINUTE_MS: Final = 60_000
 MARGIN_MS: Final = 35 * 60_000
 """After a session the rules on recovery still look at it for half an hour."""
 CLOSED_AFTER_MS: Final = 2 * 60_000
@@ -88,7 +90,14 @@ class Rescorer:
         told = list(self._history.sessions(who, touched.from_ms, touched.to_ms))
         start_ms = min([event.started_ms for event in told] + [first_ms]) - LOOK_BACK_MS
         samples = self._blocks.read(who, start_ms, until_ms)
-        seen = replay(samples, contexts, start_ms=start_ms, end_ms=until_ms, now_ms=now_ms)
+        seen = replay(
+            samples,
+            contexts,
+            start_ms=start_ms,
+            end_ms=until_ms,
+            now_ms=now_ms,
+            every_minute=True,
+        )
         found = [event for event in seen.sessions if _is_over(event, touched, now_ms)]
         new = [event for event in found if not any(_overlap(event, old) for old in told)]
         scored = (self._score(touched, contexts, event) for event in (*told, *new))
@@ -96,7 +105,7 @@ class Rescorer:
         # what is only not stored must not look lost.
         old_ms = now_ms - LIVE_HORIZON_MS
         return Rescored(
-            minutes=[_within(seen.minutes, touched.from_ms, min(touched.to_ms, old_ms))],
+            minutes=[_within(seen.minutes, samples.at_ms, first_ms, min(last_ms + 1, old_ms))],
             sessions=new,
             results=[result for result in scored if result is not None],
             alerts=self._alerts(who, seen, Reach(first_ms, min(last_ms + 1, old_ms)), now_ms),
@@ -173,8 +182,16 @@ def _overlap(one: SessionEvent, other: SessionEvent) -> bool:
     return one.started_ms < end_other and other.started_ms < end_one
 
 
-def _within(minutes: Table, from_ms: int, to_ms: int) -> Table:
-    at_ms = minutes["minute_ms"]
-    rows = np.flatnonzero((at_ms >= from_ms) & (at_ms < to_ms))
+def _within(minutes: Table, heard_ms: AnyArray, from_ms: int, to_ms: int) -> Table:
+    """The minutes from the first to the last sample of a range, those in which nothing is too.
+
+    They replace what earlier pieces said of the same hours. After the last sample nothing is said:
+    whether a session went on there, the next piece may tell.
+    """
+    heard_ms = heard_ms[(heard_ms >= from_ms) & (heard_ms < to_ms)]
+    at_ms, rows = minutes["minute_ms"], np.zeros(0, np.intp)
+    if len(heard_ms):
+        first_ms = heard_ms.min() - MINUTE_MS
+        rows = np.flatnonzero((at_ms > first_ms) & (at_ms <= heard_ms.max()))
     columns = {name: column[rows] for name, column in minutes.columns.items()}
     return Table(columns, minutes.meta)
