@@ -24,11 +24,16 @@ STEP_WAVES = slice(3, 12)
 """Wavelets that can be steps: 0.84 to 3.36 Hz, so that 0.77 to 3.7 Hz (46-220/min) are told."""
 SLOW_WAVES = slice(0, 3)
 OCTAVE = 4
+FAST_WAVES = slice(9, 12)
+"""Wavelets from 2.38 Hz (143/min) on, at which people run."""
 
 STRIDE_WEIGHT = 0.3
 HARMONIC_WEIGHT = 0.1
 COMMON_HZ, COMMON_SPREAD = 1.75, 0.6
 """Step frequencies that are usual, and how widely they spread (natural logarithm)."""
+RUN_G, FAINT_RUN = 0.2, 0.3
+"""Nobody runs without shaking: a fast rhythm below 0.2 g counts less, the weaker the less, and is
+rather a harmonic of a slow walk. The least share of its score that it keeps."""
 PERIODICITY_MIN = 0.05
 SMOOTH_FRAMES = 5
 SPREAD_FRAMES = 5
@@ -75,7 +80,8 @@ def find_rhythm(motion_g: Float32) -> Rhythm:
     2. Wavelets of four periods, four to the octave, give strength and phase of each frequency.
     3. A frequency is scored by its strength, with a part of that of the stride (half of it) and of
        the octave above, by how usual it is, and by how well the signal repeats after one or two of
-       its periods. The last tells a rhythm from its harmonics at two thirds and three halves.
+       its periods. The last tells a rhythm from its harmonics at two thirds and three halves. A
+       fast and weak one is no run, but the second harmonic of a slow walk, and counts less.
     4. Its exact frequency comes from the advance of the phase between frames.
 
     Args:
@@ -305,7 +311,7 @@ def _lags_near(period: float) -> slice:
 
 
 def _best_wave(power: Float32, repeats: Float32) -> Int64:
-    """Index of the wave with the best score, ``[frames]``."""
+    """Index of the wave with the best score, ``[frames]``; power is a sum over 5 frames."""
     steps = WAVES_HZ[STEP_WAVES]
     usual = np.exp(-0.5 * (np.log(steps / COMMON_HZ) / COMMON_SPREAD) ** 2).astype(np.float32)
     score = power[STEP_WAVES].copy()
@@ -315,6 +321,9 @@ def _best_wave(power: Float32, repeats: Float32) -> Int64:
     score[:above] += np.float32(HARMONIC_WEIGHT) * power[low + OCTAVE : low + OCTAVE + above]
     score *= usual[:, None]
     score *= np.maximum(repeats[STEP_WAVES], np.float32(PERIODICITY_MIN))
+    fast = np.sqrt(power[FAST_WAVES])
+    fast *= np.float32(1 / (RUN_G * SMOOTH_FRAMES**0.5))
+    score[FAST_WAVES.start - low :] *= np.clip(fast, FAINT_RUN, 1, out=fast)
     best: Int64 = np.argmax(score, axis=0) + low
     return best
 
