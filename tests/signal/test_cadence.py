@@ -74,9 +74,7 @@ def test_a_day_s_count_that_falls_begins_again_however_long_it_was_silent(
 
 
 @given(st.integers(0, 20_000), st.integers(0, 19_999), st.integers(4_000, 30 * 86_400))
-def test_an_overflow_in_a_long_gap_loses_no_step(
-    stepped: int, below: int, elapsed_s: int
-) -> None:
+def test_an_overflow_in_a_long_gap_loses_no_step(stepped: int, below: int, elapsed_s: int) -> None:
     previous = (1 << 16) - 1 - below
     total = (previous + stepped) % (1 << 16)
     assert steps(total, previous, elapsed_s) == stepped

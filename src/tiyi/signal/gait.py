@@ -42,8 +42,8 @@ LAGS = tuple(range(3, 28))
 LAG_WINDOW = 28
 HALO = SMOOTH_FRAMES // 2
 """Frames beyond a block that its first and last frames look at."""
-BLOCK = 2048
-"""Frames that are worked on together, to stay in the processor's cache."""
+BLOCK = 8192
+"""Frames that are worked on together: enough to hide the cost of calls, few enough for a cache."""
 QUIET_G = 0.01
 """Weaker than this there is no rhythm: all of the frame is 0."""
 
@@ -169,9 +169,12 @@ def _middle_known(known: Mask, frames: int) -> Mask:
     around = np.ones((people, frames * HOP), np.bool_)
     end = min(samples, frames * HOP - HOP // 2)
     around[:, HOP // 2 : HOP // 2 + end] = known[:, :end]
-    if samples:
-        return np.asarray(around.reshape(people, frames, HOP).all(axis=2))
-    return np.zeros((people, frames), np.bool_)
+    if not samples:
+        return np.zeros((people, frames), np.bool_)
+    seen = around[:, 0::HOP].copy()
+    for place in range(1, HOP):
+        seen &= around[:, place::HOP]
+    return seen
 
 
 def _blocks(total: int) -> Iterator[tuple[int, int]]:
@@ -212,8 +215,12 @@ def _rhythm_of(stretch: Float32, out: Float32) -> None:
 
 
 @cache
-def _wavelets() -> Float32:
-    """Hann-windowed waves that answer neither a constant nor each other's octave: ``[30, 64]``."""
+def _wavelets() -> tuple[Float32, Float32]:
+    """Hann-windowed waves that answer neither a constant nor each other's octave.
+
+    Their real parts are even about the frame's middle and their imaginary parts odd, so that the
+    first half says all: ``[15, 32]`` each.
+    """
     at = np.arange(WINDOW) - (WINDOW - 1) / 2
     waves = np.zeros((len(WAVES_HZ), WINDOW), np.complex128)
     for place, hz in enumerate(WAVES_HZ):
@@ -223,7 +230,8 @@ def _wavelets() -> Float32:
         wave -= window * wave.sum() / window.sum()
         gain = np.abs((wave * np.exp(2j * np.pi * hz * at / MOTION_HZ)).sum())
         waves[place] = 2 * wave / gain
-    return np.concatenate([waves.real, waves.imag]).astype(np.float32)
+    half = waves[:, : WINDOW // 2].astype(np.complex64)
+    return half.real.copy(), half.imag.copy()
 
 
 def _bank(by_phase: Float32, frames: slice) -> tuple[Float32, Float32]:
@@ -231,8 +239,11 @@ def _bank(by_phase: Float32, frames: slice) -> tuple[Float32, Float32]:
     count = frames.stop - frames.start
     shifted = sliding_window_view(by_phase, count, axis=1)
     columns = shifted[:, frames.start : frames.start + WINDOW // HOP].transpose(1, 0, 2)
-    answers = _wavelets() @ columns.reshape(WINDOW, count)
-    return answers[: len(WAVES_HZ)], answers[len(WAVES_HZ) :]
+    early, late = columns[: WINDOW // HOP // 2], columns[: WINDOW // HOP // 2 - 1 : -1, ::-1]
+    even, odd = _wavelets()
+    real = even @ (early + late).reshape(WINDOW // 2, count)
+    imaginary = odd @ (early - late).reshape(WINDOW // 2, count)
+    return real, imaginary
 
 
 def _repetition(by_phase: Float32, frames: slice) -> Float32:
@@ -246,8 +257,7 @@ def _repetition(by_phase: Float32, frames: slice) -> Float32:
     wide = count + blocks - 1
     # Eight rows, of which any four neighbours are the signal moved by a number of samples.
     rows = np.concatenate([by_phase[:, :-1], by_phase[:, 1:]])
-    energy = _energy(rows)
-    pairs = np.empty((HOP, wide), np.float32)
+    energy = _half_energy(rows)
     products = np.empty((len(LAGS), wide), np.float32)
     energies = np.empty((len(LAGS), count), np.float32)
     lead = frames.start * HOP + EDGE - LAG_WINDOW // 2
@@ -256,29 +266,35 @@ def _repetition(by_phase: Float32, frames: slice) -> Float32:
             divmod(lead - lag // 2, HOP),
             divmod(lead + (lag + 1) // 2, HOP),
         )
-        np.multiply(
+        np.einsum(
+            "hw,hw->w",
             rows[left : left + HOP, before : before + wide],
             rows[right : right + HOP, after : after + wide],
-            out=pairs,
+            out=products[place],
         )
-        np.add.reduce(pairs, axis=0, out=products[place])
         np.add(
             energy[left, before : before + count],
             energy[right, after : after + count],
             out=energies[place],
         )
-    energies *= np.float32(0.5)
-    np.maximum(energies, np.float32(1e-9), out=energies)
     similar = _box(products, blocks)
     similar /= energies
     return _of_waves(similar)
 
 
-def _energy(rows: Float32) -> Float32:
-    """Energy of the 28 samples from each sample on, in four rows like the signal."""
-    squares = np.square(rows)
-    hops = np.stack([squares[row : row + HOP].sum(axis=0) for row in range(HOP)])
-    return _box(hops, LAG_WINDOW // HOP)
+def _half_energy(rows: Float32) -> Float32:
+    """Half the energy of the 28 samples from each sample on, in four rows like the signal.
+
+    Never 0, to be divided by.
+    """
+    hops = np.empty((HOP, rows.shape[1]), np.float32)
+    for row in range(HOP):
+        four = rows[row : row + HOP]
+        np.einsum("hw,hw->w", four, four, out=hops[row])
+    hops *= np.float32(0.5)
+    energy = _box(hops, LAG_WINDOW // HOP)
+    energy += np.float32(0.5e-9)
+    return energy
 
 
 def _of_waves(similar: Float32) -> Float32:

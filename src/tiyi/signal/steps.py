@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tiyi.model.arrays import Mask
-from tiyi.signal.arrays import Float32, Float64, Int64, nearest, numbered, running_count
+from tiyi.signal.arrays import Float32, Float64, Int64, inside, numbered, running_count
 from tiyi.signal.gait import HOP, Rhythm, find_rhythm
 from tiyi.signal.motion import MOTION_HZ
 
@@ -137,8 +137,8 @@ def step_cadence(steps: Steps, seconds: int) -> Float32:
     middle_s = np.arange(seconds) + 0.5
     frame = np.rint(middle_s / FRAME_S).astype(np.int64)
     if steps.known.shape[1]:
-        inside = frame < steps.known.shape[1]
-        known = steps.known[:, np.minimum(frame, steps.known.shape[1] - 1)] & inside
+        there = frame < steps.known.shape[1]
+        known = steps.known[:, np.minimum(frame, steps.known.shape[1] - 1)] & there
         cadence[known] = 0
     first = running_count(steps.steps)[:-1]
     begin = np.ceil(steps.from_s - 0.5).astype(np.int64)
@@ -209,32 +209,42 @@ def _count_around(flags: Mask, side: int) -> Int64:
 
 def _without_pauses(walking: Mask, known: Mask) -> Mask:
     """Fill short stretches of known frames between walking ones."""
-    last, following = nearest(walking)
-    broken, broken_after = nearest(~known)
-    inside = (last >= 0) & (following < walking.shape[1])
-    short = inside & (following - last <= PAUSE_FRAMES + 1)
-    filled: Mask = walking | (short & (broken < last) & (broken_after > following))
+    frames = walking.shape[1]
+    begins, ends = walking.copy(), walking.copy()
+    begins[:, 1:] &= ~walking[:, :-1]
+    ends[:, :-1] &= ~walking[:, 1:]
+    # Frames of all people in one row: what lies between a walk and the next one is a pause.
+    first, stop = np.flatnonzero(ends)[:-1] + 1, np.flatnonzero(begins)[1:]
+    short = stop - first <= PAUSE_FRAMES
+    short &= (first - 1) // max(frames, 1) == stop // max(frames, 1)
+    pause, place = inside(first[short], stop[short])
+    broken = np.bincount(pause, ~known.reshape(-1)[place], len(first))
+    filled = walking.copy()
+    filled.reshape(-1)[place[broken[pause] == 0]] = True
     return filled
 
 
 def _crossings(rhythm: Rhythm, walking: Mask) -> tuple[Int64, Float64, Int64]:
     """Whose, when and in which walking frame the phase passes the highest point."""
-    if not walking.shape[1]:
-        return np.zeros(0, np.int64), np.zeros(0), np.zeros(0, np.int64)
-    both = _beside(walking)[:, :-1] | walking[:, :-1]
-    both &= rhythm.known[:, :-1] & rhythm.known[:, 1:]
-    row, frame = np.nonzero(both)
-    start = rhythm.phase[row, frame].astype(np.float64)
-    after = rhythm.phase[row, frame + 1]
-    end = after + np.rint(start + rhythm.advance[row, frame] - after)
+    frames = walking.shape[1]
+    both = _beside(walking) | walking
+    both &= rhythm.known
+    both[:, :-1] &= rhythm.known[:, 1:]
+    both[:, -1:] = False
+    place = np.flatnonzero(both)
+    phase = rhythm.phase.reshape(-1)
+    start = phase[place].astype(np.float64)
+    after = phase[place + 1]
+    end = after + np.rint(start + rhythm.advance.reshape(-1)[place] - after)
     # A phase runs from -0.5 to 0.5 and is 0 at the top: each whole number passed is a step.
     number = np.maximum(np.floor(end) - np.floor(start), 0).astype(np.int64)
     which, turn = numbered(number)
     share = (np.floor(start[which]) + 1 + turn - start[which]) / (end - start)[which]
-    at = frame[which] + share
+    person, frame = np.divmod(place[which], max(frames, 1))
+    at = frame + share
     nearest = np.rint(at).astype(np.int64)
-    keep = walking[row[which], nearest]
-    return row[which][keep], at[keep] * FRAME_S, nearest[keep]
+    keep = walking[person, nearest]
+    return person[keep], at[keep] * FRAME_S, nearest[keep]
 
 
 def _numbered_walks(walking: Mask) -> Int64:
@@ -269,7 +279,8 @@ def _swing(motion_g: Float32, person: Int64, at_s: Float64) -> Float32:
     aside = np.arange(-SWING_SAMPLES, SWING_SAMPLES + 1)
     place = np.floor(at_s * MOTION_HZ).astype(np.int64) + aside[:, None]
     np.clip(place, 0, max(motion_g.shape[1] - 1, 0), out=place)
-    around = motion_g[person, place]
+    place += person * motion_g.shape[1]
+    around = motion_g.reshape(-1)[place]
     top = slice(SWING_SAMPLES - TOP_SAMPLES, SWING_SAMPLES + TOP_SAMPLES + 1)
     swing: Float32 = np.fmax.reduce(around[top], axis=0) - np.fmin.reduce(around, axis=0)
     return np.nan_to_num(swing)
