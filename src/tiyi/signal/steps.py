@@ -240,8 +240,8 @@ def _crossings(rhythm: Rhythm, walking: Mask) -> tuple[Int64, Float64, Int64]:
     number = np.maximum(np.floor(end) - np.floor(start), 0).astype(np.int64)
     which, turn = numbered(number)
     share = (np.floor(start[which]) + 1 + turn - start[which]) / (end - start)[which]
-    person, frame = np.divmod(place[which], max(frames, 1))
-    at = frame + share
+    person = place[which] // max(frames, 1)
+    at = place[which] - person * frames + share
     nearest = np.rint(at).astype(np.int64)
     keep = walking[person, nearest]
     return person[keep], at[keep] * FRAME_S, nearest[keep]
@@ -251,8 +251,8 @@ def _numbered_walks(walking: Mask) -> Int64:
     """Number of the walk that each frame belongs to, of all people; without a meaning elsewhere."""
     begins = walking.copy()
     begins[:, 1:] &= ~walking[:, :-1]
-    number: Int64 = np.cumsum(begins.reshape(-1)).reshape(begins.shape)
-    return number
+    number: Int64 = np.cumsum(begins.reshape(-1), dtype=np.int64)
+    return number.reshape(begins.shape)
 
 
 def _between_own_steps(motion_g: Float32, person: Int64, at_s: Float64, walk: Int64) -> Mask:
