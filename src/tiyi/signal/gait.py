@@ -31,8 +31,8 @@ STRIDE_WEIGHT = 0.3
 HARMONIC_WEIGHT = 0.1
 COMMON_HZ, COMMON_SPREAD = 1.75, 0.6
 """Step frequencies that are usual, and how widely they spread (natural logarithm)."""
-RUN_G, FAINT_RUN = 0.2, 0.3
-"""Nobody runs without shaking: a fast rhythm below 0.2 g counts less, the weaker the less, and is
+RUN_G, FAINT_RUN = 0.15, 0.4
+"""Nobody runs without shaking: a fast rhythm below 0.15 g counts less, the weaker the less, and is
 rather a harmonic of a slow walk. The least share of its score that it keeps."""
 PERIODICITY_MIN = 0.05
 SMOOTH_FRAMES = 5
