@@ -1,7 +1,8 @@
 """Steps, walks, cadence and wear on recordings, against foot switches and reference systems.
 
 The folder holds ``steps``, ``workouts`` and ``streams``. A checkout of the whole Oxford step
-counter data (60 trials) in place of ``steps/oxford`` is read as well.
+counter data (60 trials) in place of ``steps/oxford`` is read as well, and so are other people of
+mobgap beside the one in ``steps/mobgap`` (``NAME_adl.csv.gz`` and ``NAME_reference.json``).
 """
 
 import csv
@@ -27,7 +28,6 @@ from tiyi.signal import (
     WORN,
     WORN_ANYWHERE,
     WORN_ON_TRUNK,
-    WalkRules,
     find_steps,
     motion_from_samples,
     steps_from_cadence,
@@ -36,6 +36,7 @@ from tiyi.signal import (
 from tiyi.signal.arrays import Float32, Float64
 
 SEEN_PEOPLE = frozenset({"Jamie", "Carmelo"})
+SEEN_MIXED = "HA_001"
 BOUT_RIM_S = 0.3
 RUNS = ("run_fenix5x_rr", "run_fr965_stamina", "run_stryd_dev", "run_fenix2", "same_run")
 OXFORD_PEERS = "band-pass and peaks 2.1 / 1.6, forest oak 5.6 / 1.1"
@@ -49,8 +50,8 @@ def rows(folder: Path) -> list[Row]:
     trials = oxford_trials(folder / "steps" / "oxford")
     if trials:
         found += _oxford_rows(trials)
-    if (folder / "steps" / "mobgap" / "HA_001_adl.csv.gz").is_file():
-        found += _mixed_rows(folder / "steps" / "mobgap")
+    for path in sorted((folder / "steps" / "mobgap").glob("*_adl.csv.gz")):
+        found += _mixed_rows(path, path.name.removesuffix("_adl.csv.gz"))
     if (folder / "streams" / "garmin_acc.csv.gz").is_file():
         found += _stream_rows(folder / "streams")
     if (folder / "workouts").is_dir():
@@ -112,37 +113,50 @@ def _errors(trials: list[Trial]) -> tuple[Float64, Float64]:
 # ------------------------------------------------------------------ mixed activity
 
 
-def _mixed_rows(folder: Path) -> list[Row]:
-    data = "mobgap, daily activity of one healthy adult, lower back; tuned on this recording"
+def _mixed_rows(path: Path, name_of_person: str) -> list[Row]:
+    seen = name_of_person == SEEN_MIXED
+    data = f"mobgap, daily activity, {name_of_person}, lower back; never seen"
+    if seen:
+        data = "mobgap, daily activity of one healthy adult, lower back; tuned on this recording"
     truth = "walking bouts and foot contacts of the INDIP system"
-    reference = json.loads((folder / "HA_001_reference.json").read_text())
-    at_s, acceleration = acceleration_from_csv(folder / "HA_001_adl.csv.gz", (1, 2, 3), time=0)
+    reference = json.loads(path.with_name(f"{name_of_person}_reference.json").read_text())
+    at_s, acceleration = acceleration_from_csv(path, (1, 2, 3), time=0)
     seconds = float(at_s.max()) + 0.01
     motion = motion_from_samples(at_s, acceleration, np.array([0, len(at_s)]), seconds=seconds)
     bouts = [(bout["start_s"], bout["end_s"]) for bout in reference["walking_bouts"]]
+    contacts_s = np.concatenate([bout["initial_contacts_s"] for bout in reference["walking_bouts"]])
     found = []
     for name, rules, bar in (
         ("rules for the trunk", WORN_ON_TRUNK, True),
         ("rules for any place", WORN_ANYWHERE, False),
     ):
-        inside, outside, beside = _in_and_out(motion, rules, bouts)
+        step_s = find_steps(motion, rules).at_s
+        inside, outside, beside = _in_and_out(step_s, bouts)
         share = 100 / int(reference["steps"])
+        peers = (MIXED_INSIDE, MIXED_OUTSIDE) if seen else ("", "")
         found += [
             Row(f"Steps, mixed activity, {name}: inside", data, truth, inside * share, "%",
-                90.0 if bar else None, True, MIXED_INSIDE, True),
+                90.0 if bar else None, True, peers[0], seen),
             Row(f"Steps, mixed activity, {name}: outside", data, truth, outside * share, "%",
-                10.0 if bar else None, False, MIXED_OUTSIDE, True),
+                10.0 if bar else None, False, peers[1], seen),
             Row(f"The same, {name}: outside by more than {BOUT_RIM_S} s", data, truth,
-                beside * share, "%", None, False, "", True),
+                beside * share, "%", None, False, "", seen),
+            Row(f"The same, {name}: contacts with a step of their own within {BOUT_RIM_S} s", data,
+                truth, _met(contacts_s, step_s) * share, "%", None, True, "", seen),
         ]  # fmt: skip
     return found
 
 
-def _in_and_out(
-    motion: Float32, rules: WalkRules, bouts: Iterable[tuple[float, float]]
-) -> tuple[int, int, int]:
+def _met(contacts_s: Float64, at_s: Float64) -> int:
+    """How many steps are the nearest one of a contact; contacts that share one count once."""
+    if not len(at_s):
+        return 0
+    apart_s = np.abs(contacts_s[:, None] - at_s)
+    return len(np.unique(apart_s.argmin(axis=1)[apart_s.min(axis=1) <= BOUT_RIM_S]))
+
+
+def _in_and_out(at_s: Float64, bouts: Iterable[tuple[float, float]]) -> tuple[int, int, int]:
     """Steps inside the bouts of the truth, outside of them, and outside by more than the rim."""
-    at_s = find_steps(motion, rules).at_s
     inside = np.zeros(len(at_s), np.bool_)
     near = inside.copy()
     for start_s, end_s in bouts:

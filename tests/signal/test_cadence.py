@@ -38,6 +38,10 @@ def steps(total: int, previous: int, elapsed_s: int) -> int:
         ("midnight", 40, 9_000, 60, 40),
         ("midnight, not moved since", 0, 9_000, 60, 0),
         ("midnight after a counter near 16 bits, overflow is likelier", 40, 65_500, 60, 76),
+        ("midnight in a gap of 42 hours", 0, 2_616, 150_845, 0),
+        ("16-bit overflow in a night's gap", 1_464, 62_000, 30_000, 5_000),
+        ("32-bit overflow in a day's gap", 9_000, 2**32 - 1_000, 86_400, 10_000),
+        ("reboot of a 32-bit counter, a day between", 700, 900_000, 86_400, 700),
         ("reboot, total impossible", 5_000, 9_000, 60, -1),
         ("jump beyond what a person can step", 9_000, 1_000, 60, -1),
         ("late release of a run of steps", 1_010, 1_000, 1, 10),
@@ -59,6 +63,21 @@ def test_an_overflowing_counter_loses_no_step(deltas: list[int], first: int, siz
     at_s = np.arange(len(totals), dtype=np.int64) * 60
     got = flat_steps_from_totals(totals, at_s, np.array([0, len(totals)]))
     assert got.tolist() == [-1, *deltas]
+
+
+@given(st.integers(1, 45_000), st.integers(0, 5_000), st.integers(0, 30 * 86_400))
+def test_a_day_s_count_that_falls_begins_again_however_long_it_was_silent(
+    previous: int, total: int, elapsed_s: int
+) -> None:
+    total = min(total, previous - 1)
+    assert steps(total, previous, elapsed_s) in (total, -1)
+
+
+@given(st.integers(0, 20_000), st.integers(0, 19_999), st.integers(4_000, 30 * 86_400))
+def test_an_overflow_in_a_long_gap_loses_no_step(stepped: int, below: int, elapsed_s: int) -> None:
+    previous = (1 << 16) - 1 - below
+    total = (previous + stepped) % (1 << 16)
+    assert steps(total, previous, elapsed_s) == stepped
 
 
 @given(

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from tiyi.signal import (
     MOTION_HZ,
     STEPS_DELAY_S,
+    WORN_ANYWHERE,
     WORN_ON_TRUNK,
     Steps,
+    WalkRules,
     find_rhythm,
     find_steps,
     step_cadence,
@@ -84,6 +86,25 @@ def test_a_stride_or_a_harmonic_does_not_pass_for_the_step(
         signal += share * np.cos(2 * np.pi * step_hz * times * at_s + times)
     steps = find_steps((1 + 0.15 * signal).astype(np.float32)[None])
     assert steps.steps.sum() == pytest.approx(90 * step_hz, abs=3)
+
+
+@pytest.mark.parametrize("spm", [72, 80, 88])
+def test_a_slow_walk_whose_heels_strike_twice_is_no_run(spm: int) -> None:
+    at_s = (np.arange(int(90 * MOTION_HZ)) + 0.5) / MOTION_HZ
+    turn = 2 * np.pi * spm / 60 * at_s
+    signal = 1 + 0.1 * np.cos(turn) + 0.1 * np.cos(2 * turn + 1) + 0.02 * np.cos(turn / 2)
+    steps = find_steps(signal.astype(np.float32)[None])
+    assert steps.steps.sum() == pytest.approx(90 * spm / 60, abs=3)
+
+
+@pytest.mark.parametrize("spm", [70, 100, 130])
+@pytest.mark.parametrize("rules", [WORN_ANYWHERE, WORN_ON_TRUNK])
+def test_no_step_lies_where_the_signal_rests(spm: int, rules: WalkRules) -> None:
+    steps = find_steps(walk(40, spm, from_s=15, to_s=25, g=0.3), rules)
+    assert len(steps.person) == 1
+    assert steps.from_s[0] >= 15 - 0.25
+    assert steps.to_s[0] <= 25 + 0.25
+    assert steps.steps[0] >= spm * 10 / 60 - 1
 
 
 @given(st.integers(0, 10_000))

@@ -12,6 +12,10 @@ STEPS_PER_S_MAX = 5
 """No person steps faster (300 steps/min); a greater difference is not walking."""
 STEPS_SLACK = 20
 """Steps a counter may run ahead of its time stamps (wrist counters release runs of 8-10 late)."""
+OVERFLOW_STEPS_MAX = 20_000
+"""More than this does nobody step, however long it was, for a counter to be taken to have run over:
+two or three days of usual walking. The 16 bits of a counter hold three times that, so that one
+which fell from less than 45,000 began again."""
 
 CADENCE_WINDOW_S = 60
 CADENCE_MIN_KNOWN_S = 30
@@ -33,7 +37,9 @@ def steps_from_totals(total: Int64, previous: Int64, elapsed_s: Int64) -> Int64:
     """Steps between two readings of a cumulative counter, whatever happened to the counter.
 
     1. Grown, by no more than a person can step in the time: the difference.
-    2. Fallen: a 16-bit or 32-bit counter that ran over, if that gives a possible number of steps.
+    2. Fallen: a 16-bit or 32-bit counter that ran over, if that gives a possible number of steps,
+       20,000 at most. In a gap of hours a person *can* step as often as a counter has numbers, but
+       nobody does: a fall from 9,000 to 0 overnight is a restart and no 56,536 steps.
     3. Fallen otherwise: the counter began again at 0 (midnight, reboot, reset), and the total is
        the number of steps since, if that is possible. Steps before the restart are lost.
     4. Everything else is unknown, never 0.
@@ -53,14 +59,15 @@ def steps_from_totals(total: Int64, previous: Int64, elapsed_s: Int64) -> Int64:
     most = np.maximum(elapsed_s, 0) * STEPS_PER_S_MAX + STEPS_SLACK
     steps = np.full_like(total, UNKNOWN)
     fell = total < previous
+    most_over = np.minimum(most, OVERFLOW_STEPS_MAX)
     # Later candidates are stronger and overwrite: restart, then overflow, then plain growth.
-    for candidate, where in (
-        (total, fell),
-        (total - previous + (1 << 32), fell & (previous < 1 << 32)),
-        (total - previous + (1 << 16), fell & (previous < 1 << 16)),
-        (total - previous, ~fell),
+    for candidate, where, limit in (
+        (total, fell, most),
+        (total - previous + (1 << 32), fell & (previous < 1 << 32), most_over),
+        (total - previous + (1 << 16), fell & (previous < 1 << 16), most_over),
+        (total - previous, ~fell, most),
     ):
-        possible = where & (candidate <= most)
+        possible = where & (candidate <= limit)
         steps = np.where(possible, candidate, steps)
     return np.where((total < 0) | (previous < 0), UNKNOWN, steps)
 

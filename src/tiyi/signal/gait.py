@@ -24,11 +24,16 @@ STEP_WAVES = slice(3, 12)
 """Wavelets that can be steps: 0.84 to 3.36 Hz, so that 0.77 to 3.7 Hz (46-220/min) are told."""
 SLOW_WAVES = slice(0, 3)
 OCTAVE = 4
+FAST_WAVES = slice(9, 12)
+"""Wavelets from 2.38 Hz (143/min) on, at which people run."""
 
 STRIDE_WEIGHT = 0.3
 HARMONIC_WEIGHT = 0.1
 COMMON_HZ, COMMON_SPREAD = 1.75, 0.6
 """Step frequencies that are usual, and how widely they spread (natural logarithm)."""
+RUN_G, FAINT_RUN = 0.15, 0.4
+"""Nobody runs without shaking: a fast rhythm below 0.15 g counts less, the weaker the less, and is
+rather a harmonic of a slow walk. The least share of its score that it keeps."""
 PERIODICITY_MIN = 0.05
 SMOOTH_FRAMES = 5
 SPREAD_FRAMES = 5
@@ -37,8 +42,8 @@ LAGS = tuple(range(3, 28))
 LAG_WINDOW = 28
 HALO = SMOOTH_FRAMES // 2
 """Frames beyond a block that its first and last frames look at."""
-BLOCK = 2048
-"""Frames that are worked on together, to stay in the processor's cache."""
+BLOCK = 8192
+"""Frames that are worked on together: enough to hide the cost of calls, few enough for a cache."""
 QUIET_G = 0.01
 """Weaker than this there is no rhythm: all of the frame is 0."""
 
@@ -75,7 +80,8 @@ def find_rhythm(motion_g: Float32) -> Rhythm:
     2. Wavelets of four periods, four to the octave, give strength and phase of each frequency.
     3. A frequency is scored by its strength, with a part of that of the stride (half of it) and of
        the octave above, by how usual it is, and by how well the signal repeats after one or two of
-       its periods. The last tells a rhythm from its harmonics at two thirds and three halves.
+       its periods. The last tells a rhythm from its harmonics at two thirds and three halves. A
+       fast and weak one is no run, but the second harmonic of a slow walk, and counts less.
     4. Its exact frequency comes from the advance of the phase between frames.
 
     Args:
@@ -163,9 +169,12 @@ def _middle_known(known: Mask, frames: int) -> Mask:
     around = np.ones((people, frames * HOP), np.bool_)
     end = min(samples, frames * HOP - HOP // 2)
     around[:, HOP // 2 : HOP // 2 + end] = known[:, :end]
-    if samples:
-        return np.asarray(around.reshape(people, frames, HOP).all(axis=2))
-    return np.zeros((people, frames), np.bool_)
+    if not samples:
+        return np.zeros((people, frames), np.bool_)
+    seen = around[:, 0::HOP].copy()
+    for place in range(1, HOP):
+        seen &= around[:, place::HOP]
+    return seen
 
 
 def _blocks(total: int) -> Iterator[tuple[int, int]]:
@@ -206,8 +215,12 @@ def _rhythm_of(stretch: Float32, out: Float32) -> None:
 
 
 @cache
-def _wavelets() -> Float32:
-    """Hann-windowed waves that answer neither a constant nor each other's octave: ``[30, 64]``."""
+def _wavelets() -> tuple[Float32, Float32]:
+    """Hann-windowed waves that answer neither a constant nor each other's octave.
+
+    Their real parts are even about the frame's middle and their imaginary parts odd, so that the
+    first half says all: ``[15, 32]`` each.
+    """
     at = np.arange(WINDOW) - (WINDOW - 1) / 2
     waves = np.zeros((len(WAVES_HZ), WINDOW), np.complex128)
     for place, hz in enumerate(WAVES_HZ):
@@ -217,7 +230,8 @@ def _wavelets() -> Float32:
         wave -= window * wave.sum() / window.sum()
         gain = np.abs((wave * np.exp(2j * np.pi * hz * at / MOTION_HZ)).sum())
         waves[place] = 2 * wave / gain
-    return np.concatenate([waves.real, waves.imag]).astype(np.float32)
+    half = waves[:, : WINDOW // 2].astype(np.complex64)
+    return half.real.copy(), half.imag.copy()
 
 
 def _bank(by_phase: Float32, frames: slice) -> tuple[Float32, Float32]:
@@ -225,8 +239,11 @@ def _bank(by_phase: Float32, frames: slice) -> tuple[Float32, Float32]:
     count = frames.stop - frames.start
     shifted = sliding_window_view(by_phase, count, axis=1)
     columns = shifted[:, frames.start : frames.start + WINDOW // HOP].transpose(1, 0, 2)
-    answers = _wavelets() @ columns.reshape(WINDOW, count)
-    return answers[: len(WAVES_HZ)], answers[len(WAVES_HZ) :]
+    early, late = columns[: WINDOW // HOP // 2], columns[: WINDOW // HOP // 2 - 1 : -1, ::-1]
+    even, odd = _wavelets()
+    real = even @ (early + late).reshape(WINDOW // 2, count)
+    imaginary = odd @ (early - late).reshape(WINDOW // 2, count)
+    return real, imaginary
 
 
 def _repetition(by_phase: Float32, frames: slice) -> Float32:
@@ -240,8 +257,7 @@ def _repetition(by_phase: Float32, frames: slice) -> Float32:
     wide = count + blocks - 1
     # Eight rows, of which any four neighbours are the signal moved by a number of samples.
     rows = np.concatenate([by_phase[:, :-1], by_phase[:, 1:]])
-    energy = _energy(rows)
-    pairs = np.empty((HOP, wide), np.float32)
+    energy = _half_energy(rows)
     products = np.empty((len(LAGS), wide), np.float32)
     energies = np.empty((len(LAGS), count), np.float32)
     lead = frames.start * HOP + EDGE - LAG_WINDOW // 2
@@ -250,29 +266,35 @@ def _repetition(by_phase: Float32, frames: slice) -> Float32:
             divmod(lead - lag // 2, HOP),
             divmod(lead + (lag + 1) // 2, HOP),
         )
-        np.multiply(
+        np.einsum(
+            "hw,hw->w",
             rows[left : left + HOP, before : before + wide],
             rows[right : right + HOP, after : after + wide],
-            out=pairs,
+            out=products[place],
         )
-        np.add.reduce(pairs, axis=0, out=products[place])
         np.add(
             energy[left, before : before + count],
             energy[right, after : after + count],
             out=energies[place],
         )
-    energies *= np.float32(0.5)
-    np.maximum(energies, np.float32(1e-9), out=energies)
     similar = _box(products, blocks)
     similar /= energies
     return _of_waves(similar)
 
 
-def _energy(rows: Float32) -> Float32:
-    """Energy of the 28 samples from each sample on, in four rows like the signal."""
-    squares = np.square(rows)
-    hops = np.stack([squares[row : row + HOP].sum(axis=0) for row in range(HOP)])
-    return _box(hops, LAG_WINDOW // HOP)
+def _half_energy(rows: Float32) -> Float32:
+    """Half the energy of the 28 samples from each sample on, in four rows like the signal.
+
+    Never 0, to be divided by.
+    """
+    hops = np.empty((HOP, rows.shape[1]), np.float32)
+    for row in range(HOP):
+        four = rows[row : row + HOP]
+        np.einsum("hw,hw->w", four, four, out=hops[row])
+    hops *= np.float32(0.5)
+    energy = _box(hops, LAG_WINDOW // HOP)
+    energy += np.float32(0.5e-9)
+    return energy
 
 
 def _of_waves(similar: Float32) -> Float32:
@@ -305,7 +327,7 @@ def _lags_near(period: float) -> slice:
 
 
 def _best_wave(power: Float32, repeats: Float32) -> Int64:
-    """Index of the wave with the best score, ``[frames]``."""
+    """Index of the wave with the best score, ``[frames]``; power is a sum over 5 frames."""
     steps = WAVES_HZ[STEP_WAVES]
     usual = np.exp(-0.5 * (np.log(steps / COMMON_HZ) / COMMON_SPREAD) ** 2).astype(np.float32)
     score = power[STEP_WAVES].copy()
@@ -315,6 +337,9 @@ def _best_wave(power: Float32, repeats: Float32) -> Int64:
     score[:above] += np.float32(HARMONIC_WEIGHT) * power[low + OCTAVE : low + OCTAVE + above]
     score *= usual[:, None]
     score *= np.maximum(repeats[STEP_WAVES], np.float32(PERIODICITY_MIN))
+    fast = np.sqrt(power[FAST_WAVES])
+    fast *= np.float32(1 / (RUN_G * SMOOTH_FRAMES**0.5))
+    score[FAST_WAVES.start - low :] *= np.clip(fast, FAINT_RUN, 1, out=fast)
     best: Int64 = np.argmax(score, axis=0) + low
     return best
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from tiyi.model.arrays import Mask
-from tiyi.signal.arrays import Float32, Float64, Int64, nearest, numbered, running_count
+from tiyi.signal.arrays import Float32, Float64, Int64, inside, numbered, running_count
 from tiyi.signal.gait import HOP, Rhythm, find_rhythm
 from tiyi.signal.motion import MOTION_HZ
 
@@ -20,9 +20,14 @@ REACH_FRAMES = 10
 PAUSE_FRAMES = 6
 """Longest doubt within a walk (1.9 s)."""
 BOUT_STEPS_MIN = 4
+OWN_SHARE, OWN_STEPS = 0.2, 4
+"""A first or last step swings by this share of the strongest of 4 steps to each side."""
+TOP_SAMPLES, SWING_SAMPLES = 2, 4
+"""How far from a step its top (0.16 s) and the lowest point beside it (0.32 s) are looked for."""
 
-STEPS_DELAY_S = 25.0
-"""A step is final when so much has followed it: 5 s of rhythm, 12 s of company, 8 s of a walk."""
+STEPS_DELAY_S = 30.0
+"""A step is final when so much has followed it: 5 s of rhythm, 12 s of company, 8 s of a walk, 5 s
+of the steps that its last ones are measured against."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +51,7 @@ class WalkRules:
 
 WORN_ANYWHERE = WalkRules(0.05, 0.5, 6, 1.1, 1.5)
 """For the wrist, or a place that is not known: hands move in many ways, walks must be regular."""
-WORN_ON_TRUNK = WalkRules(0.03, 0.2, 3, 0.6, 0.8)
+WORN_ON_TRUNK = WalkRules(0.03, 0.2, 4, 1.1, 0.8)
 """For a belt, the lower back or the chest, which stepping alone shakes: irregular steps count."""
 
 
@@ -56,7 +61,8 @@ class Steps:
 
     Attributes:
         at_s: float64 ``[steps]``, instants in seconds from the start of the signal, ascending
-            within a person; where the body is pushed up most, 0.1-0.2 s after the foot strikes.
+            within a person; where the body is pushed up most: on the lower back 0.04-0.09 s after
+            the foot strikes.
         offsets: int64 ``[people + 1]``; person p owns ``offsets[p] : offsets[p + 1]``.
         person: int64 ``[bouts]``, whose walk it is, ascending.
         from_s: float64 ``[bouts]``, its first step.
@@ -80,7 +86,8 @@ def find_steps(motion_g: Float32, rules: WalkRules = WORN_ANYWHERE) -> Steps:
     A frame is walking without doubt when its rhythm is strong, steady, repeats itself and is not
     part of a slow movement. 1.9 s of such frames make a walk, and take in weaker ones around them
     (first and last steps, turns) and doubt of up to 1.9 s. A step is where the phase of the
-    rhythm passes the highest point. Nothing is joined across a gap: a walk ends there.
+    rhythm passes the highest point; the first and the last step of a walk must also be seen in the
+    signal itself. Nothing is joined across a gap: a walk ends there.
 
     Args:
         motion_g: float32 ``[people, samples]`` of `motion_from_grid` or `motion_from_samples`;
@@ -88,8 +95,8 @@ def find_steps(motion_g: Float32, rules: WalkRules = WORN_ANYWHERE) -> Steps:
         rules: by where the sensor is worn.
 
     Returns:
-        `Steps`. Delay 25 s: a step is final once so much has followed it. A signal that is cut
-        there, or goes on differently, has the same steps up to 25 s before the cut. A step's place
+        `Steps`. Delay 30 s: a step is final once so much has followed it. A signal that is cut
+        there, or goes on differently, has the same steps up to 30 s before the cut. A step's place
         does not depend on who else is in the array.
 
     Raises:
@@ -105,7 +112,9 @@ def find_steps(motion_g: Float32, rules: WalkRules = WORN_ANYWHERE) -> Steps:
     rhythm = find_rhythm(motion_g)
     walking = _walking(rhythm, rules)
     person, at_s, frame = _crossings(rhythm, walking)
-    return _in_bouts(person, at_s, frame, walking, rhythm.known)
+    walk = _numbered_walks(walking)[person, frame]
+    own = _between_own_steps(motion_g, person, at_s, walk)
+    return _in_bouts(person[own], at_s[own], walk[own], rhythm.known)
 
 
 def step_cadence(steps: Steps, seconds: int) -> Float32:
@@ -128,8 +137,8 @@ def step_cadence(steps: Steps, seconds: int) -> Float32:
     middle_s = np.arange(seconds) + 0.5
     frame = np.rint(middle_s / FRAME_S).astype(np.int64)
     if steps.known.shape[1]:
-        inside = frame < steps.known.shape[1]
-        known = steps.known[:, np.minimum(frame, steps.known.shape[1] - 1)] & inside
+        there = frame < steps.known.shape[1]
+        known = steps.known[:, np.minimum(frame, steps.known.shape[1] - 1)] & there
         cadence[known] = 0
     first = running_count(steps.steps)[:-1]
     begin = np.ceil(steps.from_s - 0.5).astype(np.int64)
@@ -200,48 +209,97 @@ def _count_around(flags: Mask, side: int) -> Int64:
 
 def _without_pauses(walking: Mask, known: Mask) -> Mask:
     """Fill short stretches of known frames between walking ones."""
-    last, following = nearest(walking)
-    broken, broken_after = nearest(~known)
-    inside = (last >= 0) & (following < walking.shape[1])
-    short = inside & (following - last <= PAUSE_FRAMES + 1)
-    filled: Mask = walking | (short & (broken < last) & (broken_after > following))
+    frames = walking.shape[1]
+    begins, ends = walking.copy(), walking.copy()
+    begins[:, 1:] &= ~walking[:, :-1]
+    ends[:, :-1] &= ~walking[:, 1:]
+    # Frames of all people in one row: what lies between a walk and the next one is a pause.
+    first, stop = np.flatnonzero(ends)[:-1] + 1, np.flatnonzero(begins)[1:]
+    short = stop - first <= PAUSE_FRAMES
+    short &= (first - 1) // max(frames, 1) == stop // max(frames, 1)
+    pause, place = inside(first[short], stop[short])
+    broken = np.bincount(pause, ~known.reshape(-1)[place], len(first))
+    filled = walking.copy()
+    filled.reshape(-1)[place[broken[pause] == 0]] = True
     return filled
 
 
 def _crossings(rhythm: Rhythm, walking: Mask) -> tuple[Int64, Float64, Int64]:
     """Whose, when and in which walking frame the phase passes the highest point."""
-    if not walking.shape[1]:
-        return np.zeros(0, np.int64), np.zeros(0), np.zeros(0, np.int64)
-    both = _beside(walking)[:, :-1] | walking[:, :-1]
-    both &= rhythm.known[:, :-1] & rhythm.known[:, 1:]
-    row, frame = np.nonzero(both)
-    start = rhythm.phase[row, frame].astype(np.float64)
-    after = rhythm.phase[row, frame + 1]
-    end = after + np.rint(start + rhythm.advance[row, frame] - after)
+    frames = walking.shape[1]
+    both = _beside(walking) | walking
+    both &= rhythm.known
+    both[:, :-1] &= rhythm.known[:, 1:]
+    both[:, -1:] = False
+    place = np.flatnonzero(both)
+    phase = rhythm.phase.reshape(-1)
+    start = phase[place].astype(np.float64)
+    after = phase[place + 1]
+    end = after + np.rint(start + rhythm.advance.reshape(-1)[place] - after)
     # A phase runs from -0.5 to 0.5 and is 0 at the top: each whole number passed is a step.
     number = np.maximum(np.floor(end) - np.floor(start), 0).astype(np.int64)
     which, turn = numbered(number)
     share = (np.floor(start[which]) + 1 + turn - start[which]) / (end - start)[which]
-    at = frame[which] + share
+    person = place[which] // max(frames, 1)
+    at = place[which] - person * frames + share
     nearest = np.rint(at).astype(np.int64)
-    keep = walking[row[which], nearest]
-    return row[which][keep], at[keep] * FRAME_S, nearest[keep]
+    keep = walking[person, nearest]
+    return person[keep], at[keep] * FRAME_S, nearest[keep]
 
 
-def _in_bouts(person: Int64, at_s: Float64, frame: Int64, walking: Mask, known: Mask) -> Steps:
-    """Put steps into walks, and leave out those of walks that are too short."""
-    people = len(walking)
+def _numbered_walks(walking: Mask) -> Int64:
+    """Number of the walk that each frame belongs to, of all people; without a meaning elsewhere."""
     begins = walking.copy()
     begins[:, 1:] &= ~walking[:, :-1]
-    number = np.cumsum(begins.reshape(-1)).reshape(begins.shape) if begins.size else begins
-    bout = number[person, frame]
-    change = np.ones(len(bout), np.bool_)
-    change[1:] = bout[1:] != bout[:-1]
+    number: Int64 = np.cumsum(begins.reshape(-1), dtype=np.int64)
+    return number.reshape(begins.shape)
+
+
+def _between_own_steps(motion_g: Float32, person: Int64, at_s: Float64, walk: Int64) -> Mask:
+    """Steps from the first to the last of each walk that the signal itself shows.
+
+    Wavelets of four periods reach beyond the ends of a walk, and so does the phase.
+    """
+    swing = _swing(motion_g, person, at_s)
+    strongest = swing.copy()
+    for apart in range(1, OWN_STEPS + 1):
+        same = walk[apart:] == walk[:-apart]
+        np.maximum(strongest[apart:], swing[:-apart], out=strongest[apart:], where=same)
+        np.maximum(strongest[:-apart], swing[apart:], out=strongest[:-apart], where=same)
+    total = running_count(swing >= np.float32(OWN_SHARE) * strongest)
+    first, count = _runs(walk)
+    up_to_here = total[1:] - np.repeat(total[first], count)
+    from_here = np.repeat(total[first + count], count) - total[:-1]
+    between: Mask = (up_to_here > 0) & (from_here > 0)
+    return between
+
+
+def _swing(motion_g: Float32, person: Int64, at_s: Float64) -> Float32:
+    """From the lowest to the highest point of the signal about each step, missing ones left out."""
+    aside = np.arange(-SWING_SAMPLES, SWING_SAMPLES + 1)
+    place = np.floor(at_s * MOTION_HZ).astype(np.int64) + aside[:, None]
+    np.clip(place, 0, max(motion_g.shape[1] - 1, 0), out=place)
+    place += person * motion_g.shape[1]
+    around = motion_g.reshape(-1)[place]
+    top = slice(SWING_SAMPLES - TOP_SAMPLES, SWING_SAMPLES + TOP_SAMPLES + 1)
+    swing: Float32 = np.fmax.reduce(around[top], axis=0) - np.fmin.reduce(around, axis=0)
+    return np.nan_to_num(swing)
+
+
+def _runs(numbers: Int64) -> tuple[Int64, Int64]:
+    """Where runs of equal numbers begin, and how long they are."""
+    change = np.ones(len(numbers), np.bool_)
+    change[1:] = numbers[1:] != numbers[:-1]
     first = np.flatnonzero(change)
-    count = np.diff(np.append(first, len(bout)))
+    return first, np.diff(np.append(first, len(numbers)))
+
+
+def _in_bouts(person: Int64, at_s: Float64, walk: Int64, known: Mask) -> Steps:
+    """Put steps into walks, and leave out those of walks that are too short."""
+    first, count = _runs(walk)
     long = count >= BOUT_STEPS_MIN
     kept = np.repeat(long, count)
     first, count = first[long], count[long]
-    offsets = running_count(np.bincount(person[kept], minlength=people))
+    offsets = running_count(np.bincount(person[kept], minlength=len(known)))
     last = first + count - 1
     return Steps(at_s[kept], offsets, person[first], at_s[first], at_s[last], count, known)
