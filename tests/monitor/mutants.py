@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import FunctionType
 
 from tiyi.monitor import derive
+from tiyi.monitor.beat_ring import BeatRing
 from tiyi.monitor.engine import Engine
 from tiyi.monitor.grid import Grid
 from tiyi.monitor.journal import Journal
@@ -63,6 +64,12 @@ MUTANTS = (
            SATURATE.format("i == len(conditions) - 1", 7)),
     Mutant("holds look at the end of a block", derive, "run_latches",
            "np.copyto(step, keep)", "np.copyto(step, keep if i else now)"),
+    Mutant("the last of two beats wins", BeatRing, "add", "np.maximum.at(flat, place, word)",
+           "flat[place] = word"),
+    Mutant("late beats are never judged again", BeatRing, "add",
+           "late[second[late] <= np.maximum(voted_s, told_s)]", "late[:0]"),
+    Mutant("a minute takes back what happens to be known", Minutes, "queue",
+           "self._queue(minute - 1, partition, again)", "pass"),
     Mutant("a minute that differs is not told", Minutes, "_compute",
            "changed = ~known | (old != new).any(axis=0)", "changed = ~known"),
 )  # fmt: skip
