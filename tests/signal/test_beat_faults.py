@@ -62,7 +62,7 @@ def around(*middle: float) -> Beats:
         ([400, 400], [BEAT_EXTRA, 0]),
         ([680, 120], [BEAT_EXTRA, 0]),
         ([120, 680], [BEAT_EXTRA, 0]),
-        ([260, 270, 270], [BEAT_ECTOPIC, 0, BEAT_ECTOPIC]),  # which two belong together?
+        ([260, 270, 270], [BEAT_ECTOPIC] * 3),  # which two would belong together?
         ([950, 650], [BEAT_MISALIGNED, 0]),
         ([1040, 560], [BEAT_MISALIGNED, 0]),
         ([560, 1040], [BEAT_ECTOPIC, 0]),
