@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.validation import beat_rhythm
 from benchmarks.validation.beat_recordings import (
     Marked,
     arrhythmia,
@@ -71,6 +72,7 @@ def rows(folder: Path) -> list[Row]:
         *_real(arrhythmia(folder)),
         *_healthy(exercise(folder)),
         *_placed(folder),
+        *beat_rhythm.rows(folder),
     ]
 
 

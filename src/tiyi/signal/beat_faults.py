@@ -84,7 +84,9 @@ def mark_beat_faults(beats: Beats) -> Int8:
     Raises:
         Nothing for `Beats`.
 
-    Source: patterns after Lipponen, Tarvainen (2019), J Med Eng Technol 43, 173-181; the limits and
+    Source: patterns after Lipponen, Tarvainen (2019), J Med Eng Technol 43, 173-181; runs by the
+    definition of tachycardia in the 2017 AHA/ACC/HRS guideline on ventricular arrhythmias and
+    their sudden onset, Swerdlow et al. (1994), J Am Coll Cardiol 23, 1342-1355; the limits and
     their adaption are the project's own, tuned and measured as told in docs/en/signal.md.
     """
     known = np.flatnonzero(beats.normal)
