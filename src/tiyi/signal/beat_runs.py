@@ -41,7 +41,7 @@ def run_beats(rr_ms: Float32, meets: Mask) -> Mask:
     Source: three beats, 100 a minute: the definition of tachycardia in the 2017 AHA/ACC/HRS
     guideline on ventricular arrhythmias. A sudden onset against the intervals before: Swerdlow et
     al. (1994), J Am Coll Cardiol 23, 1342-1355. The limits are the project's own, tuned with those
-    of `mark_beat_faults`.
+    of `mark_beat_faults`, on every MIT-BIH record of odd number and a ride with a bad strap.
     """
     found = np.zeros(len(rr_ms), np.bool_)
     falls = 1 + np.flatnonzero(rr_ms[1:] < rr_ms[:-1] * _STEP)

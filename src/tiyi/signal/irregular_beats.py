@@ -12,7 +12,7 @@ from tiyi.signal.rhythm import CHANGES_MIN, RHYTHM_BEATS, beat_windows, irregula
 LEFT_MIN = CHANGES_MIN // 2
 """Changes that must be left of a window once its artefacts are taken out."""
 FAULTS_MIN = RHYTHM_BEATS // 8
-"""Fewer beats of a window are faults, each of its own. In fibrillation it is a quarter or more."""
+"""Fewer beats of a window are faults, each of its own. In fibrillation it is about a third."""
 _JUMP = np.float32(1.09)
 _JUMPS_MIN = 20
 """Fewer changes above 9 % in 128 beats are less than 30 % of 64: no vote can be positive."""
