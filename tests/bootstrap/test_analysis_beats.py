@@ -182,7 +182,9 @@ def test_irregular_rhythm_is_found_where_the_record_says_so() -> None:
 @pytest.mark.parametrize(("name", "share"), [("203", 0.8), ("100", 0.0)])
 def test_irregular_rhythm_is_found_where_nobody_named_the_beats(name: str, share: float) -> None:
     path = DATA / "mitdb" / f"{name}annotations.txt"
-    answer = analyse_beats(from_intervals(read_beats(read_file(path)).beats.rr_ms, "txt"))
+    rr_ms = read_beats(read_file(path)).beats.rr_ms.astype(np.float64)
+
+    answer = analyse_beats(from_intervals(rr_ms, "txt"))
 
     assert answer["irregular"]["seconds"] >= share * answer["duration_s"]
     if share:
