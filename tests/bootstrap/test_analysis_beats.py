@@ -176,3 +176,19 @@ def test_irregular_rhythm_is_found_where_the_record_says_so() -> None:
         answer = analyse_beats(read_beats(read_file(DATA / "mitdb" / f"{name}annotations.txt")))
         assert answer["irregular"]["seconds"] >= share * answer["duration_s"], name
         assert share > 0 or answer["irregular"]["seconds"] == 0.0, name
+
+
+@needs_data
+@pytest.mark.parametrize(("name", "share"), [("203", 0.8), ("100", 0.0)])
+def test_irregular_rhythm_is_found_where_nobody_named_the_beats(name: str, share: float) -> None:
+    path = DATA / "mitdb" / f"{name}annotations.txt"
+    rr_ms = read_beats(read_file(path)).beats.rr_ms.astype(np.float64)
+
+    answer = analyse_beats(from_intervals(rr_ms, "txt"))
+
+    assert answer["irregular"]["seconds"] >= share * answer["duration_s"]
+    if share:
+        assert {answer["hrv"][figure] for figure in ("sdnn_ms", "rmssd_ms")} == {None}
+        assert answer["artefacts"]["extra"] + answer["artefacts"]["misaligned"] < 10
+    else:
+        assert answer["irregular"]["seconds"] == 0

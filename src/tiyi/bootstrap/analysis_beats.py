@@ -13,6 +13,7 @@ from tiyi.model.statistics import Statistics, What, statistic_of
 from tiyi.signal import (
     BEAT_ECTOPIC,
     BEAT_FAULT_KINDS,
+    BEAT_IRREGULAR,
     Beats,
     Windows,
     beat_windows,
@@ -69,7 +70,7 @@ def judge_beats(recording: BeatRecording) -> BeatsJudged:
     kinds = mark_beat_faults(beats)
     kinds[recording.ectopic & beats.normal] = BEAT_ECTOPIC
     kept = _with_normal(beats, ~recording.set_aside)
-    true = (kinds == 0) | (kinds == BEAT_ECTOPIC) | recording.labelled
+    true = np.isin(kinds, (0, BEAT_ECTOPIC, BEAT_IRREGULAR)) | recording.labelled
     return BeatsJudged(beats, kinds, _with_normal(beats, true), correct_beats(kept, kinds))
 
 

@@ -6,7 +6,7 @@ import numpy as np
 
 from tiyi.model.arrays import Mask
 from tiyi.signal.arrays import Float64, Int8, Int64, running_count
-from tiyi.signal.beat_faults import BEAT_EXTRA, BEAT_FAULT_KINDS, BEAT_MISSED
+from tiyi.signal.beat_faults import BEAT_EXTRA, BEAT_FAULT_KINDS, BEAT_IRREGULAR, BEAT_MISSED
 from tiyi.signal.beats import Beats
 
 
@@ -46,14 +46,14 @@ def count_beat_faults(beats: Beats, kinds: Int8) -> BeatFaults:
 
     Returns:
         `BeatFaults` over arrays ``[people]`` and ``[faults]``. Intervals that were not normal
-        before are in the number of beats, and no fault.
+        before are in the number of beats, and no fault; neither is an irregular rhythm.
 
     Raises:
         ValueError: another number of kinds than of intervals.
     """
     _refuse_others(beats, kinds)
     people = len(beats.offsets) - 1
-    at = np.flatnonzero(kinds)
+    at = np.flatnonzero((kinds > 0) & (kinds < BEAT_IRREGULAR))
     person = np.searchsorted(beats.offsets, at, side="right") - 1
     kind = kinds[at]
     named = len(BEAT_FAULT_KINDS)
@@ -72,7 +72,9 @@ def correct_beats(beats: Beats, kinds: Int8) -> Beats:
     The two pieces beside an extra beat are one interval again: their sum is exactly what was
     there. Nothing else is mended, for nothing else is known: where a missed beat was, where a
     misaligned one belongs, when the sinus would have beaten instead of an ectopic beat. Those
-    intervals are no longer normal, and no difference is taken across them.
+    intervals are no longer normal, and no difference is taken across them. An irregular rhythm is
+    set aside as a whole: it has no normal intervals, and is not made regular by leaving out what
+    stands out.
 
     Args:
         beats: intervals of many people; not changed.
@@ -89,7 +91,7 @@ def correct_beats(beats: Beats, kinds: Int8) -> Beats:
     if (kinds == BEAT_EXTRA).any():
         beats, kinds = _joined(beats, kinds)
     normal = beats.normal & (kinds == 0)
-    spoils_next = kinds > BEAT_MISSED
+    spoils_next = (kinds > BEAT_MISSED) & (kinds < BEAT_IRREGULAR)
     normal[1:] &= ~(spoils_next[:-1] & beats.meets[1:])
     meets = beats.meets & normal
     meets[1:] &= normal[:-1]

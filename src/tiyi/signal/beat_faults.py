@@ -10,11 +10,15 @@ import numpy.typing as npt
 from tiyi.model.arrays import Mask
 from tiyi.signal.arrays import Float32, Int8, Int64, parts_of, running_count
 from tiyi.signal.beat_levels import local_level_ms, local_spread
+from tiyi.signal.beat_runs import run_beats
 from tiyi.signal.beats import Beats
+from tiyi.signal.irregular_beats import irregular_beats
 
 BEAT_FAULT_KINDS = ("missed", "extra", "misaligned", "ectopic")
 """Names of the kinds 1 to 4; 0 is a beat that nothing is said against."""
 BEAT_MISSED, BEAT_EXTRA, BEAT_MISALIGNED, BEAT_ECTOPIC = 1, 2, 3, 4
+BEAT_IRREGULAR = 5
+"""No fault: the rhythm around it is irregular all along."""
 
 # Natural logarithms of ratios: 0.1 is about 10 %. Tuned on the MIT-BIH records of odd number, the
 # people of GUDB of even number, the first half of nsr001, and two recordings at rest.
@@ -58,8 +62,12 @@ def mark_beat_faults(beats: Beats) -> Int8:
     - misaligned: a long interval, then a short one: the beat between them came late. Also beats
       that fit no other pattern.
     - ectopic: a short interval, then one longer than it: the beat between them came early. Also
-      the beat before a pause, the first and last of a short run. A beat that a sensor found too
-      early looks the same.
+      the beat before a pause, the first and last of a short run, and every beat of a run at 100 a
+      minute or more that begins and ends suddenly. A beat that a sensor found too early looks the
+      same.
+    - irregular: no fault. Where many beats stand out, and the rhythm is irregular with the supposed
+      artefacts and without them, as in atrial fibrillation, the heart beats so. Only early beats,
+      intervals of twice their surroundings and those that no heart makes keep their name there.
 
     Beats are compared only where intervals meet: never across a gap or an interval that is not
     normal. The first and last interval of a stretch have no neighbour on one side: only what stands
@@ -71,12 +79,14 @@ def mark_beat_faults(beats: Beats) -> Int8:
 
     Returns:
         int8 ``[beats]``: of the beat that ends each interval, 0 or the kind (`BEAT_FAULT_KINDS`
-        names 1 to 4). 0 for intervals that are not normal already.
+        names 1 to 4; 5 is `BEAT_IRREGULAR`). 0 for intervals that are not normal already.
 
     Raises:
         Nothing for `Beats`.
 
-    Source: patterns after Lipponen, Tarvainen (2019), J Med Eng Technol 43, 173-181; the limits and
+    Source: patterns after Lipponen, Tarvainen (2019), J Med Eng Technol 43, 173-181; runs by the
+    definition of tachycardia in the 2017 AHA/ACC/HRS guideline on ventricular arrhythmias and
+    their sudden onset, Swerdlow et al. (1994), J Am Coll Cardiol 23, 1342-1355; the limits and
     their adaption are the project's own, tuned and measured as told in docs/en/signal.md.
     """
     known = np.flatnonzero(beats.normal)
@@ -84,13 +94,17 @@ def mark_beat_faults(beats: Beats) -> Int8:
     rr_ms, meets = beats.rr_ms, beats.meets
     if len(known) < len(rr_ms):
         rr_ms, meets = rr_ms[known], meets[known]
-    found = np.zeros(len(known), np.int8)
+    found, certain = np.zeros(len(known), np.int8), np.zeros(len(known), np.bool_)
     for people in parts_of(np.diff(offsets), _PART_BEATS):
         own = slice(offsets[people.start], offsets[people.stop])
         bounds = offsets[people.start : people.stop + 1] - own.start
-        found[own] = _judged(rr_ms[own], meets[own], bounds)
+        found[own], certain[own] = _judged(rr_ms[own], meets[own], bounds)
     kinds = np.zeros(len(beats.rr_ms), np.int8)
     kinds[known] = found
+    early = kinds == BEAT_ECTOPIC
+    irregular = irregular_beats(beats, kinds > 0, early) & beats.normal & ~early
+    irregular[known] &= ~certain
+    kinds[irregular] = BEAT_IRREGULAR
     return kinds
 
 
@@ -129,8 +143,11 @@ class _Surroundings:
         return moved
 
 
-def _judged(rr_ms: Float32, meets: Mask, offsets: Int64) -> Int8:
-    """The kinds of some people's beats; all intervals are known and normal."""
+def _judged(rr_ms: Float32, meets: Mask, offsets: Int64) -> tuple[Int8, Mask]:
+    """The kinds of some people's beats, and which are certain: by the length of one interval alone.
+
+    All intervals are known and normal.
+    """
     doubled, at = _compared(rr_ms, meets, offsets)
     kinds = np.zeros(len(rr_ms), np.int8)
     extra = _is_extra(at)
@@ -138,7 +155,7 @@ def _judged(rr_ms: Float32, meets: Mask, offsets: Int64) -> Int8:
     missed = (at.level > _PAUSE) & (at.before > _PAUSE_JUMP) & (at.after < -_PAUSE_JUMP)
     missed &= ~(early | late | at.after_a(early))
     missed |= doubled
-    kinds[early] = BEAT_ECTOPIC
+    kinds[early | (run_beats(rr_ms, meets) & ~extra)] = BEAT_ECTOPIC
     kinds[late] = BEAT_MISALIGNED
     kinds[missed | (rr_ms > _LONGEST_MS)] = BEAT_MISSED
     kinds[extra] = BEAT_EXTRA
@@ -148,7 +165,7 @@ def _judged(rr_ms: Float32, meets: Mask, offsets: Int64) -> Int8:
     flagged = kinds > 0
     odd &= ~(flagged | at.after_a(flagged) | at.before_a(flagged))
     kinds[odd] = BEAT_MISALIGNED
-    return kinds
+    return kinds, doubled | (rr_ms < _SHORTEST_MS) | (rr_ms > _LONGEST_MS)
 
 
 def _is_extra(at: _Surroundings) -> Mask:

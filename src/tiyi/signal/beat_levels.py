@@ -84,12 +84,17 @@ def _stretch(begin: Int64, count: Int64, length: int) -> Int64:
 
 def _median(rows: npt.NDArray[T]) -> npt.NDArray[T]:
     """Of an odd number of rows, column by column; the rows given are sorted in place."""
+    middle: npt.NDArray[T] = sorted_rows(rows)[len(rows) // 2]
+    return middle
+
+
+def sorted_rows(rows: npt.NDArray[T]) -> npt.NDArray[T]:
+    """The same rows, sorted in place column by column."""
     for low, high in _comparators(len(rows)):
         greater = np.maximum(rows[low], rows[high])
         np.minimum(rows[low], rows[high], out=rows[low])
         rows[high] = greater
-    middle: npt.NDArray[T] = rows[len(rows) // 2]
-    return middle
+    return rows
 
 
 @lru_cache

@@ -129,7 +129,13 @@ def latest_beats(beats: Beats, windows: Windows, *, count: int = RHYTHM_BEATS) -
     return Windows(windows.person, start_s, float("nan"), first, windows.stop)
 
 
-def irregular_rhythm(beats: Beats, windows: Windows, limits: RhythmLimits = _LIMITS) -> RhythmVotes:
+def irregular_rhythm(
+    beats: Beats,
+    windows: Windows,
+    limits: RhythmLimits = _LIMITS,
+    *,
+    changes_min: int = CHANGES_MIN,
+) -> RhythmVotes:
     """Vote on every window whether its rhythm is irregular.
 
     Ectopy check: an interval whose neighbours both last at least 15 % longer ends in an early beat,
@@ -147,9 +153,10 @@ def irregular_rhythm(beats: Beats, windows: Windows, limits: RhythmLimits = _LIM
             marked as not normal.
         windows: from `beat_windows` for a recording, or `latest_beats` for the minutes of a rule.
         limits: other numbers than the tuned ones, for measuring.
+        changes_min: fewest changes that a vote needs; the accuracy is that of 64.
 
     Returns:
-        `RhythmVotes` over arrays ``[windows]``. Unknown with fewer than 64 changes.
+        `RhythmVotes` over arrays ``[windows]``. Unknown with fewer changes than that.
 
     Raises:
         Nothing for `Beats` and `Windows` that belong together.
@@ -162,13 +169,31 @@ def irregular_rhythm(beats: Beats, windows: Windows, limits: RhythmLimits = _LIM
     for part in _in_cache(windows):
         counts[part] = _counts(beats, windows.first[part], windows.stop[part], limits)
     changes, jumps, moves, usable, expected = counts.T
-    known = changes >= CHANGES_MIN
+    known = changes >= changes_min
     positive = known & (1000 * jumps >= limits.jumps_min * changes)
     positive &= 1000 * moves >= limits.moves_min * changes
     shares = np.full((2, len(known)), np.nan)
     np.divide(usable, expected, out=shares[0], where=expected > 0)
     np.divide(jumps, changes, out=shares[1], where=known)
     return RhythmVotes(positive, known, shares[0], shares[1])
+
+
+def spoken_for(windows: Windows) -> tuple[Int64, Int64]:
+    """Which intervals each window speaks for: those nearer to its middle than to another's.
+
+    Args:
+        windows: from `beat_windows` or `latest_beats`, all of a person's.
+
+    Returns:
+        int64 ``[windows]`` twice, ``left : right``; the first and last reach to their ends.
+    """
+    left, right = windows.first.copy(), windows.stop.copy()
+    middle = (left + right) // 2
+    border = (middle[1:] + middle[:-1]) // 2
+    same = windows.person[1:] == windows.person[:-1]
+    left[1:][same] = np.maximum(left[1:], border)[same]
+    right[:-1][same] = np.minimum(right[:-1], border)[same]
+    return left, right
 
 
 def irregular_stretches(beats: Beats, windows: Windows, positive: Mask) -> Stretches:
@@ -190,7 +215,7 @@ def irregular_stretches(beats: Beats, windows: Windows, positive: Mask) -> Stret
     Raises:
         Nothing for windows and votes that belong together.
     """
-    left, right = _parts(windows)
+    left, right = spoken_for(windows)
     some = positive & (left < right)
     person, left, right = windows.person[some], left[some], right[some]
     begins, ends = np.ones(len(left), np.bool_), np.ones(len(left), np.bool_)
@@ -205,17 +230,6 @@ def irregular_stretches(beats: Beats, windows: Windows, positive: Mask) -> Stret
     from_s, to_s = _start_s(beats, begin), beats.end_s[end - 1]
     lasts = to_s > from_s  # a lone interval of unknown length does not
     return Stretches(person[lasts], from_s[lasts], to_s[lasts])
-
-
-def _parts(windows: Windows) -> tuple[Int64, Int64]:
-    """The intervals that each window speaks for, ``left : right``."""
-    left, right = windows.first.copy(), windows.stop.copy()
-    middle = (left + right) // 2
-    border = (middle[1:] + middle[:-1]) // 2
-    same = windows.person[1:] == windows.person[:-1]
-    left[1:][same] = np.maximum(left[1:], border)[same]
-    right[:-1][same] = np.minimum(right[:-1], border)[same]
-    return left, right
 
 
 def _in_cache(windows: Windows) -> list[slice]:
