@@ -7,7 +7,6 @@ from typing import Any, Final
 import numpy as np
 
 from tiyi.ingest.recordings import BeatRecording
-from tiyi.model.arrays import Mask
 from tiyi.model.metrics import SourceKind
 from tiyi.model.statistics import Statistics, What, statistic_of
 from tiyi.signal import (
@@ -21,7 +20,6 @@ from tiyi.signal import (
     count_beat_faults,
     dfa_alpha1,
     frequency_domain,
-    intervals,
     irregular_rhythm,
     irregular_stretches,
     mark_beat_faults,
@@ -69,9 +67,10 @@ def judge_beats(recording: BeatRecording) -> BeatsJudged:
     beats = recording.beats
     kinds = mark_beat_faults(beats)
     kinds[recording.ectopic & beats.normal] = BEAT_ECTOPIC
-    kept = _with_normal(beats, ~recording.set_aside)
-    true = np.isin(kinds, (0, BEAT_ECTOPIC, BEAT_IRREGULAR)) | recording.labelled
-    return BeatsJudged(beats, kinds, _with_normal(beats, true), correct_beats(kept, kinds))
+    false = (kinds > 0) & (kinds != BEAT_ECTOPIC) & (kinds != BEAT_IRREGULAR)
+    false &= ~recording.labelled
+    kept = beats.without(recording.set_aside)
+    return BeatsJudged(beats, kinds, beats.without(false), correct_beats(kept, kinds))
 
 
 def analyse_beats(
@@ -158,12 +157,6 @@ def _irregular(judged: BeatsJudged) -> dict[str, Any]:
         "judged_s": round(float((known.to_s - known.from_s).sum()), _DIGITS),
         "intervals": pairs,
     }
-
-
-def _with_normal(beats: Beats, normal: Mask) -> Beats:
-    """The same beats, of which fewer are normal."""
-    both = beats.normal & normal
-    return intervals(beats.rr_ms, beats.offsets, end_s=beats.end_s, normal=both)
 
 
 def _named(figures: Statistics) -> dict[str, float | None]:

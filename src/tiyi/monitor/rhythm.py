@@ -12,7 +12,15 @@ from tiyi.model.arrays import AnyArray, Int32, Mask
 from tiyi.monitor.beat_ring import MINUTE_S, BeatRing
 from tiyi.monitor.block import Block
 from tiyi.monitor.state import SECONDS, STEP_SUMS
-from tiyi.signal import RHYTHM_BEATS, Windows, irregular_rhythm
+from tiyi.signal import (
+    BEAT_ECTOPIC,
+    BEAT_IRREGULAR,
+    RHYTHM_BEATS,
+    Beats,
+    Windows,
+    irregular_rhythm,
+    mark_beat_faults,
+)
 
 WINDOW_S: Final = 180
 """128 beats of a heart that beats 43 times a minute; with fewer of them the vote takes what is."""
@@ -62,7 +70,7 @@ def _positive(block: Block, beats: BeatRing, due: AnyArray, at_s: Int32) -> Mask
     if len(asked):
         columns = block.columns
         rows = due + columns.start if isinstance(columns, slice) else columns[due]
-        heard = beats.read(rows[asked], at_s[asked], WINDOW_S)
+        heard = _without_artefacts(beats.read(rows[asked], at_s[asked], WINDOW_S))
         last = heard.offsets[1:]
         first = np.maximum(last - RHYTHM_BEATS, heard.offsets[:-1])
         every = np.arange(len(asked))
@@ -73,3 +81,9 @@ def _positive(block: Block, beats: BeatRing, due: AnyArray, at_s: Int32) -> Mask
         recent[some] = heard.end_s[last[some] - 1] >= WINDOW_S - _SILENT_S
         positive[asked] = vote.positive & (vote.usable_share >= _USABLE) & recent
     return positive
+
+
+def _without_artefacts(heard: Beats) -> Beats:
+    """The beats without what the sensor did wrong: early beats stay, and an irregular rhythm."""
+    kinds = mark_beat_faults(heard)
+    return heard.without((kinds > 0) & (kinds != BEAT_ECTOPIC) & (kinds != BEAT_IRREGULAR))

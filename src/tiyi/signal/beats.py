@@ -1,6 +1,6 @@
 """Beat intervals of many people in flat arrays: whose each is, when it ended, what follows what."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -49,6 +49,13 @@ class Beats:
     def owner(self) -> Int64:
         """Whose each interval is: int64 ``[beats]``."""
         return np.repeat(np.arange(len(self.offsets) - 1), np.diff(self.offsets))
+
+    def without(self, faulty: Mask) -> "Beats":
+        """The same beats, of which those are no longer normal; bool ``[beats]``."""
+        normal = self.normal & ~faulty
+        meets = self.meets & normal
+        meets[1:] &= normal[:-1]
+        return replace(self, normal=normal, meets=meets)
 
 
 @dataclass(frozen=True, slots=True)

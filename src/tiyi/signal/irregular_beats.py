@@ -45,7 +45,7 @@ def irregular_beats(beats: Beats, faulty: Mask, early: Mask) -> Mask:
     positive = _may_be(beats, windows) & (_count(faulty, windows) >= FAULTS_MIN)
     positive[positive] = irregular_rhythm(beats, _only(windows, positive)).positive
     if positive.any():
-        left, some = _without(beats, faulty & ~early), _only(windows, positive)
+        left, some = beats.without(faulty & ~early), _only(windows, positive)
         positive[positive] = irregular_rhythm(left, some, changes_min=LEFT_MIN).positive
         first, stop = spoken_for(windows)
         found[inside(first[positive], stop[positive])[1]] = True
@@ -75,11 +75,3 @@ def _only(windows: Windows, some: Mask) -> Windows:
         first=windows.first[some],
         stop=windows.stop[some],
     )
-
-
-def _without(beats: Beats, artefact: Mask) -> Beats:
-    """The same beats, of which those are not normal."""
-    normal = beats.normal & ~artefact
-    meets = beats.meets & normal
-    meets[1:] &= normal[:-1]
-    return replace(beats, normal=normal, meets=meets)
