@@ -112,8 +112,9 @@ def _follow_cadence(
 
 @compiled(
     "void(int16[:, ::1], Array(int16, 2, 'C', readonly=True),"
-    " Array(boolean, 2, 'C', readonly=True), Array(int16, 2, 'C', readonly=True), int64[:, ::1], int64, int64,"
-    " uint8[:, ::1], boolean[:, ::1], boolean[:, ::1], int32[:, ::1], int16[:, ::1])"
+    " Array(boolean, 2, 'C', readonly=True), Array(int16, 2, 'C', readonly=True),"
+    " int64[:, ::1], int64, int64, uint8[:, ::1], boolean[:, ::1], boolean[:, ::1],"
+    " int32[:, ::1], int16[:, ::1])"
 )
 def _mark(
     values: Any, seen: Any, off_body: Any, cadence_spm: Any, state: Any, first_s: Any, ahead_s: Any,
