@@ -71,6 +71,17 @@ def warm() -> str:
     return f"twins by numba, {where}"
 
 
+def speak(twins: bool) -> None:
+    """Let twins answer, or the kernels in NumPy alone: to compare both in one process.
+
+    Args:
+        twins: whether those that are wanted may answer from now on.
+    """
+    _loaded.clear()
+    if not twins:
+        _loaded.update(dict.fromkeys(TWINS, _none))
+
+
 def compiled(signature: str | None = None) -> Callable[[Kernel], Kernel]:
     """Compile a function at once for one signature, or with its callers where there is none.
 
