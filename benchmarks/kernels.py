@@ -1,7 +1,7 @@
 """Speed of the signal kernels on one core, beside their targets and beside other packages.
 
-``python -m benchmarks.kernels`` prints a table. Each figure is the best of several repeats; a ratio
-compares two ways measured in turns in this run. Nothing is asserted. Where numba is installed, the
+``make bench ARGS=kernels`` prints a table. Each figure is the CPU time of the best of several repeats;
+a ratio compares two ways measured in turns in this run. Nothing is asserted. Where numba is installed, the
 kernels that have a compiled twin have two rows; what follows the table runs with the twins.
 """
 
