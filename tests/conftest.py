@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tiyi.signal import twins
+
 # Real Kafka, InfluxDB and PostgreSQL; started by the first test that asks for one.
 pytest_plugins = ["tests.services.fixtures"]
 
@@ -27,6 +29,16 @@ settings.register_profile(
 )
 settings.register_profile("long", settings.get_profile("house"), max_examples=1_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Compile the twins of kernels before any test, of which none has time for that.
+
+    Once for a version of the sources; the workers of pytest-xdist start after it.
+    """
+    folder = twins.cache_folder()
+    if folder and not hasattr(session.config, "workerinput") and not any(Path(folder).iterdir()):
+        twins.warm()
 
 
 @pytest.fixture(scope="session")
