@@ -1,8 +1,9 @@
 """Speed of the signal kernels on one core, beside their targets and beside other packages.
 
-``make bench ARGS=kernels`` prints a table. Each figure is the CPU time of the best of several repeats;
-a ratio compares two ways measured in turns in this run. Nothing is asserted. Where numba is installed, the
-kernels that have a compiled twin have two rows; what follows the table runs with the twins.
+``make bench ARGS=kernels`` prints a table. Each figure is the CPU time of the best of several
+repeats; a ratio compares two ways measured in turns in this run. Nothing is asserted. Where numba
+is installed, the kernels that have a compiled twin have two rows; what follows the table runs with
+the twins.
 """
 
 from collections.abc import Callable

@@ -58,7 +58,8 @@ def rates(rng: np.random.Generator, rows: int, people: int) -> Int16:
     values[np.arange(rows) % rng.integers(2, 12) > 0] *= ~sparse
     values[rng.random(values.shape) < share[3] / 2] = 0
     values *= np.where(rng.random(values.shape) < 0.05, -1, 1)
-    return np.clip(values, -960, 960).astype(np.int16)
+    signed: Int16 = np.clip(values, -960, 960).astype(np.int16)
+    return signed
 
 
 @dataclass(frozen=True)
