@@ -6,6 +6,7 @@ asserts none.
 """
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -34,6 +35,7 @@ def run(name: str) -> list[Row]:
     child = subprocess.run(
         [sys.executable, "-c", CHILD.format(name)],
         cwd=HERE.parent,
+        env={**os.environ, "OPENBLAS_NUM_THREADS": "1"},  # figures are those of one core
         stdout=subprocess.PIPE,
         text=True,
         check=False,

@@ -1,18 +1,18 @@
-"""Speed of the signal kernels on one core, beside the plain NumPy way of doing the same.
+"""Speed of the signal kernels on one core, beside their targets and beside other packages.
 
-``python -m benchmarks.kernels`` prints a table. Each figure is the best of several repeats; a ratio
-compares two ways measured in turns in this run. Targets are in the notes, nothing is asserted.
+``make bench ARGS=kernels`` prints a table. Each figure is the CPU time of the best of several
+repeats; a ratio compares two ways measured in turns in this run. Nothing is asserted. Where numba
+is installed, the kernels that have a compiled twin have two rows; what follows the table runs with
+the twins.
 """
 
 from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
-from time import perf_counter
-from typing import Any
 
 import numpy as np
 from numpy.lib.stride_tricks import sliding_window_view
 
+from benchmarks._kernel_table import Kernel, measure_table, steps_kernel
+from benchmarks._timing import best_seconds
 from tiyi.model.arrays import Int16, Mask
 from tiyi.signal import (
     ARTEFACT_STATES,
@@ -37,6 +37,7 @@ from tiyi.signal import (
     sliding,
     smooth,
     time_domain,
+    twins,
 )
 from tiyi.signal.arrays import Float32, Float64
 
@@ -55,17 +56,6 @@ def cohort(people: int = PEOPLE, seconds: int = SECONDS, seed: int = 20) -> Floa
     rate += 50 * (rng.random(rate.shape) < 0.01)
     rate[rng.random(rate.shape) < 0.02] = np.nan
     return rate.astype(np.float32)
-
-
-def best_seconds(*works: Callable[[], object], repeats: int = 5) -> list[float]:
-    """Best wall time of each work; the works take turns, so that noise meets them alike."""
-    best = [float("inf")] * len(works)
-    for _ in range(repeats):
-        for number, work in enumerate(works):
-            start = perf_counter()
-            work()
-            best[number] = min(best[number], perf_counter() - start)
-    return best
 
 
 def naive_hampel(hr_bpm: Float32) -> Mask:
@@ -109,14 +99,15 @@ def measure_chain() -> list[Row]:
     ]
 
 
-def measure_artefacts() -> list[Row]:
-    """All artefact checks of a whole cohort of walkers, in tiles that fit the cache."""
+def artefact_kernels() -> list[Kernel]:
+    """All artefact checks, and Hampel's filter alone, of a whole cohort in tiles for the cache."""
     tiles = [
         quarters(200, ARTEFACTS_LOOK_BACK_S + SECONDS, seed=seed) for seed in range(PEOPLE // 200)
     ]
     second = np.arange(1, SECONDS + 1, dtype=np.int64)[:, None]
     walking, owned = np.full((SECONDS, 200), 110, np.int16), np.zeros((SECONDS, 200), np.bool_)
     work, scratch = np.empty_like(tiles[0]), Scratch()
+    spikes = np.empty((SECONDS, 200), np.int16)
 
     def mark() -> None:
         for tile in tiles:
@@ -124,9 +115,18 @@ def measure_artefacts() -> list[Row]:
             state = np.zeros((ARTEFACT_STATES, tile.shape[1]), np.int64)
             mark_artefacts(work, owned, walking, state=state, second=second, scratch=scratch)
 
-    rate = PEOPLE * SECONDS / best_seconds(mark, repeats=3)[0]
-    note = f"{PEOPLE:,} people x {SECONDS} s; target 25"
-    return [("mark_artefacts, integer kernels", rate / 1e6, "M samples/s", note)]
+    def filtered() -> None:
+        for tile in tiles:
+            hampel(tile[ARTEFACTS_LOOK_BACK_S - HAMPEL_LOOK_BACK_S :], scratch, spikes)
+
+    return [
+        Kernel(
+            f"{name}, {'numba' if twin else 'NumPy'}", "M samples/s", PEOPLE * SECONDS,
+            400 if twin else 25, "heart rate", kernel, twin=twin,
+        )
+        for name, kernel in (("HR artefacts, all causes", mark), ("HR spikes, Hampel", filtered))
+        for twin in (False, True)[: 1 + twins.WANTED]
+    ]  # fmt: skip
 
 
 def quarters(people: int, seconds: int, seed: int = 20) -> Int16:
@@ -169,34 +169,22 @@ def hearts(people: int = BEAT_PEOPLE, each: int = BEATS_EACH, seed: int = 21) ->
     return intervals(rr_ms.ravel().astype(np.float32), np.arange(people + 1) * each, normal=normal)
 
 
-def measure_beats() -> list[Row]:
+def beat_kernels() -> list[Kernel]:
     """Heart-rate variability of windows of 5 minutes, end to end."""
     beats = hearts()
     windows = sliding(beats, 300.0, 300.0)
     inside = int((windows.stop - windows.first).sum())
-    took = best_seconds(
-        lambda: time_domain(beats, windows),
-        lambda: frequency_domain(beats, windows),
-        lambda: dfa_alpha1(beats, windows),
-        repeats=7,
-    )
-    works = (
-        ("HRV, time domain", "target 30; NeuroKit2 0.13, hrv-analysis 2.0, HeartPy 7.6"),
-        ("HRV, LF and HF (Lomb-Scargle)", "target 5; NeuroKit2 0.07, hrv-analysis 0.68 (Welch)"),
-        ("HRV, DFA alpha 1", "target 10; NeuroKit2 0.05"),
-    )
     return [
-        (
-            name,
-            inside / seconds / 1e6,
-            "M beats/s",
-            f"{len(windows.first):,} windows of 5 min; {note}",
-        )
-        for seconds, (name, note) in zip(took, works, strict=True)
-    ]
+        Kernel("HRV, time domain", "M beats/s", inside, 30, "time domain",
+               lambda: time_domain(beats, windows)),
+        Kernel("HRV, LF and HF (Lomb-Scargle)", "M beats/s", inside, 5, "frequency",
+               lambda: frequency_domain(beats, windows)),
+        Kernel("HRV, DFA alpha 1", "M beats/s", inside, 10, "scaling",
+               lambda: dfa_alpha1(beats, windows)),
+    ]  # fmt: skip
 
 
-def measure_beat_faults() -> list[Row]:
+def fault_kernel() -> Kernel:
     """Faults of beat intervals in 5 minutes of many people; 2 % of the beats are faulty."""
     beats_each = 360
     rng = np.random.default_rng(0)
@@ -204,64 +192,22 @@ def measure_beat_faults() -> list[Row]:
     faulty = rng.choice(len(rr_ms), len(rr_ms) // 50, replace=False)
     rr_ms[faulty] *= rng.choice(np.array([0.5, 0.75, 2.0], np.float32), len(faulty))
     beats = intervals(rr_ms, np.arange(PEOPLE + 1) * beats_each)
-    kinds = mark_beat_faults(beats)
-    marked, corrected = best_seconds(
-        lambda: mark_beat_faults(beats), lambda: correct_beats(beats, kinds), repeats=5
-    )
-    shape = f"{PEOPLE:,} people x {beats_each} beats"
-    both = len(rr_ms) / (marked + corrected) / 1e6
-    return [
-        ("beat faults marked", len(rr_ms) / marked / 1e6, "M beats/s", shape),
-        ("beat faults marked and corrected", both, "M beats/s", f"{shape}; target 10"),
-    ]
-
-
-def measure_peers() -> list[Row]:
-    """Hampel filters of other packages, where they are installed; one person of one hour."""
-    rows: list[Row] = []
-    person = np.nan_to_num(cohort(1, 3600)[0], nan=120).astype(np.float64)
-    many = np.nan_to_num(cohort(PEOPLE, SECONDS), nan=120)
-    ours = many.size / best_seconds(lambda: hampel_float(many), repeats=3)[0]
-    for name, work in _peers(person):
-        theirs = person.size / best_seconds(work, repeats=3)[0]
-        rows.append((f"{name}", theirs / 1e6, "M samples/s", "one person, 3,600 s"))
-        rows.append((f"Hampel / {name}", ours / theirs, "x", "same run"))
-    return rows
-
-
-def _peers(person: Float64) -> list[tuple[str, Callable[[], object]]]:
-    peers: list[tuple[str, Callable[[], object]]] = []
-    if find_spec("pandas"):
-        pd: Any = import_module("pandas")
-        series = pd.Series(person)
-
-        def rolling() -> object:
-            median = series.rolling(7).median()
-            return (series - median).abs() > 4.5 * (series - median).abs().rolling(7).median()
-
-        peers.append(("pandas rolling median + MAD", rolling))
-    if find_spec("heartpy") and find_spec("pkg_resources"):
-        filtering: Any = import_module("heartpy.filtering")
-        peers.append(("HeartPy hampel_filter", lambda: filtering.hampel_filter(person)))
-    return peers
+    return Kernel(
+        "RR faults marked and corrected", "M beats/s", len(rr_ms), 10, "faults",
+        lambda: correct_beats(beats, mark_beat_faults(beats)),
+    )  # fmt: skip
 
 
 def measure() -> list[Row]:
     """All rows of this benchmark: (name, value, unit, note)."""
-    return [
-        *measure_chain(),
-        *measure_artefacts(),
-        *measure_beats(),
-        *measure_beat_faults(),
-        *measure_blocks(),
-        *measure_peers(),
-    ]
+    table = [*artefact_kernels(), fault_kernel(), *beat_kernels(), steps_kernel()]
+    return [*measure_table(table), *measure_chain(), *measure_blocks()]
 
 
 def main() -> None:
     """Print the rows as a table."""
     for name, value, unit, note in measure():
-        print(f"{name:<50} {value:>10,.2f} {unit:<12} {note}")
+        print(f"{name:<48} {value:>10,.2f} {unit:<12} {note}")
 
 
 if __name__ == "__main__":

@@ -31,6 +31,7 @@ fi
     --group dev --group bench --group docs "${previous[@]}"
 
 compile runtime.txt pyproject.toml --group build --constraint "$whole"
+compile fast.txt --group fast --constraint "$whole"
 compile dev.txt pyproject.toml --group dev --constraint "$whole"
 compile bench.txt --group bench --constraint "$whole"
 compile docs.txt --group docs --constraint "$whole"

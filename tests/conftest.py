@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from tiyi.signal import twins
 
 # Real Kafka, InfluxDB and PostgreSQL; started by the first test that asks for one.
 pytest_plugins = ["tests.services.fixtures"]
@@ -27,6 +30,27 @@ settings.register_profile(
 )
 settings.register_profile("long", settings.get_profile("house"), max_examples=1_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
+
+
+def pytest_sessionstart(session: pytest.Session) -> None:
+    """Compile the twins of kernels before any test, of which none has time for that.
+
+    Once for a version of the sources; the workers of pytest-xdist start after it.
+    """
+    folder = twins.cache_folder()
+    if folder and not hasattr(session.config, "workerinput") and not any(Path(folder).iterdir()):
+        twins.warm()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def plain_processes() -> Iterator[None]:
+    """Processes that tests start compute in NumPy: each would first load the compiler for 2 s.
+
+    The tests' own process has the twins where they are installed.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TIYI_FAST", "0")
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -43,6 +43,8 @@ BREACHES = [
     ("sql", "streams", "import sqlite3"),
     ("sql", "api", "import sqlalchemy"),
     ("pictures", "api", "import matplotlib"),
+    ("compiler", "signal", "import numba"),
+    ("compiler", "monitor", "from numba import njit"),
     ("pictures", "bootstrap", "from matplotlib import pyplot"),
 ]
 
@@ -79,6 +81,7 @@ def skeleton(tmp_path: Path) -> Path:
     (package / "__init__.py").write_text("", encoding="utf-8")
     pictures = package / "bootstrap" / "plots" / "__init__.py"
     pictures.write_text("import matplotlib\n", encoding="utf-8")
+    (package / "signal" / "twins.py").write_text("import numba\n", encoding="utf-8")
     return tmp_path
 
 

@@ -19,11 +19,20 @@ BROAD_HANDLERS_ALLOWED: dict[str, str] = {
     "src/tiyi/streams/drain.py::drain": "whatever an agent meets, its process ends",
 }
 
+# Signatures that may be crowded: numba compiles no keyword-only parameters.
+COMPILED = "src/tiyi/signal/fast/"
+
+
+def crowded(module: Module) -> list[str]:
+    """Crowded signatures of what is not compiled."""
+    return [] if module.path.startswith(COMPILED) else shape.crowded_signatures(module)
+
+
 CHECKS: list[tuple[Callable[[Module], list[str]], tuple[str, ...]]] = [
     (shape.long_bodies, EVERYTHING),
     (shape.long_module, EVERYTHING),
     (shape.silent_module, EVERYTHING),
-    (shape.crowded_signatures, SOURCES),
+    (crowded, SOURCES),
     (shape.unexplained_ignores, EVERYTHING),
 ]
 

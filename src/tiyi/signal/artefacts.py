@@ -14,6 +14,7 @@ from tiyi.signal.clean import QUARTERS_PER_BPM
 from tiyi.signal.departures import DEPARTURES_LOOK_BACK_S, PLATEAU_S, Departed, departures
 from tiyi.signal.faults import frozen
 from tiyi.signal.sparse import hold_sparse
+from tiyi.signal.twins import twinned
 
 LANDING_QUARTERS = 15 * QUARTERS_PER_BPM
 """Shorter jumps onto the cadence prove nothing."""
@@ -45,6 +46,7 @@ class Marked:
     sparse: Mask
 
 
+@twinned("tiyi.signal.fast.marks")
 def mark_artefacts(
     values: Int16,
     off_body: Mask,

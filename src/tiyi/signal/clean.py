@@ -12,6 +12,7 @@ import numpy as np
 from tiyi.model.arrays import Int16, Mask
 from tiyi.signal.arrays import Scratch, UInt8
 from tiyi.signal.networks import fill_missing, lower_median
+from tiyi.signal.twins import twinned
 from tiyi.signal.windows import count_window
 
 QUARTERS_PER_BPM = 4
@@ -56,6 +57,7 @@ def plausible(value_quarter_bpm: Int16, bad: Mask) -> Int16:
     return _negate(value, suspect)
 
 
+@twinned("tiyi.signal.fast.medians")
 def hampel(values: Int16, scratch: Scratch, out: Int16 | None = None) -> Int16:
     """Mark spikes: samples far from the median of the last 7 seconds.
 
@@ -135,6 +137,7 @@ def _count_near(filled: Int16, median: Int16, distance: Int16, scratch: Scratch)
     return near
 
 
+@twinned("tiyi.signal.fast.medians")
 def smooth(clean: Int16, scratch: Scratch, out: Int16 | None = None) -> Int16:
     """HRs, the heart rate that verdicts and rules read: lower median of the last 15 seconds.
 

@@ -12,6 +12,7 @@ from tiyi.model.artefacts import Artefact
 from tiyi.signal.arrays import Int64, Scratch, UInt8, numbered
 from tiyi.signal.clean import QUARTERS_PER_BPM
 from tiyi.signal.networks import fill_missing, lower_median
+from tiyi.signal.twins import twinned
 
 NEAR_QUARTERS = 8 * QUARTERS_PER_BPM
 """Values within this of a level are at that level."""
@@ -71,6 +72,7 @@ class _Returns:
     """The row that shows that it was no return; far in the future where none does."""
 
 
+@twinned("tiyi.signal.fast.jumps")
 def departures(values: Int16, scratch: Scratch, *, ahead_s: int = 0) -> Departed:
     """Find values that left their level faster than a heart can, and how long they stayed away.
 

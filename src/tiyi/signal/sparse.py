@@ -16,11 +16,11 @@ SPARSE_HOLD_S = 10
 SPARSE_LOOK_BACK_S = 0
 SPARSE_DELAY_S = 0
 
-_VALUE_BITS, _INTERVAL_BITS = 10, 4
-_VALUE_MASK = (1 << _VALUE_BITS) - 1
-_INTERVAL_MASK = (1 << _INTERVAL_BITS) - 1
-_BEFORE_SHIFT = _VALUE_BITS + _INTERVAL_BITS
-_SECOND_SHIFT = _BEFORE_SHIFT + _INTERVAL_BITS
+VALUE_BITS, INTERVAL_BITS = 10, 4
+VALUE_MASK = (1 << VALUE_BITS) - 1
+INTERVAL_MASK = (1 << INTERVAL_BITS) - 1
+BEFORE_SHIFT = VALUE_BITS + INTERVAL_BITS
+SECOND_SHIFT = BEFORE_SHIFT + INTERVAL_BITS
 _SAMPLES = 3
 """The state knows so many."""
 _SAMPLES_WITHIN_S = 30
@@ -69,13 +69,13 @@ def _walk(state: Int64, second: Int64, values: Int16, sparse: Mask) -> None:
     """Second by second: each needs the state of the one before."""
     for i, row in enumerate(values):
         present = row != 0
-        interval = second[i] - (state >> _SECOND_SHIFT)
+        interval = second[i] - (state >> SECOND_SHIFT)
         is_close = interval <= SPARSE_HOLD_S
         held = _is_sparse(state) & is_close & ~present
-        row += held * (state & _VALUE_MASK).astype(np.int16)
+        row += held * (state & VALUE_MASK).astype(np.int16)
         interval *= is_close & (interval >= SPARSE_LEAST_S) & (state > 0)
-        new = (second[i] << _SECOND_SHIFT) | (interval << _VALUE_BITS)
-        new |= ((state >> _VALUE_BITS) & _INTERVAL_MASK) << _BEFORE_SHIFT
+        new = (second[i] << SECOND_SHIFT) | (interval << VALUE_BITS)
+        new |= ((state >> VALUE_BITS) & INTERVAL_MASK) << BEFORE_SHIFT
         new |= np.maximum(row, 0)
         np.copyto(state, new, where=present)
         sparse[i] = _is_sparse(state) & (present | held)
@@ -90,8 +90,8 @@ def _never_sparse(state: Int64, second: Int64, values: Int16) -> Mask:
     missing = values == 0
     ends = missing[:-2] & missing[1:-1]
     ends &= ~missing[2:]
-    found: Mask = second[0] + missing[0] - (state >> _SECOND_SHIFT) >= SPARSE_LEAST_S
-    found |= (state >> _VALUE_BITS) & ((1 << 2 * _INTERVAL_BITS) - 1) > 0
+    found: Mask = second[0] + missing[0] - (state >> SECOND_SHIFT) >= SPARSE_LEAST_S
+    found |= (state >> VALUE_BITS) & ((1 << 2 * INTERVAL_BITS) - 1) > 0
     recent = ~missing[-_SAMPLES_WITHIN_S:]
     found |= np.add.reduce(recent.view(np.uint8), axis=0, dtype=np.uint8) < _SAMPLES
     several = np.flatnonzero(count_seconds(ends) > 1)
@@ -108,8 +108,8 @@ def _state_after(second: Int64, values: Int16) -> Int64:
     number = np.cumsum(values[::-1] != 0, axis=0, dtype=np.uint8)
     ago = [(number >= sample).argmax(axis=0) for sample in range(1, _SAMPLES + 1)]
     last = values[rows - 1 - ago[0], np.arange(values.shape[1])]
-    state: Int64 = ((second[-1] - ago[0]) << _SECOND_SHIFT) | np.maximum(last, 0)
-    for newer, older, shift in ((0, 1, _VALUE_BITS), (1, 2, _BEFORE_SHIFT)):
+    state: Int64 = ((second[-1] - ago[0]) << SECOND_SHIFT) | np.maximum(last, 0)
+    for newer, older, shift in ((0, 1, VALUE_BITS), (1, 2, BEFORE_SHIFT)):
         interval = ago[older] - ago[newer]
         interval *= (interval >= SPARSE_LEAST_S) & (interval <= SPARSE_HOLD_S)
         state |= interval << shift
@@ -118,6 +118,6 @@ def _state_after(second: Int64, values: Int16) -> Int64:
 
 def _is_sparse(state: Int64) -> Mask:
     """Whether both of the last two intervals were 3 to 10 s; all others are kept as 0."""
-    found: Mask = ((state >> _VALUE_BITS) & _INTERVAL_MASK) > 0
-    found &= ((state >> _BEFORE_SHIFT) & _INTERVAL_MASK) > 0
+    found: Mask = ((state >> VALUE_BITS) & INTERVAL_MASK) > 0
+    found &= ((state >> BEFORE_SHIFT) & INTERVAL_MASK) > 0
     return found

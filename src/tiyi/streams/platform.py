@@ -12,6 +12,7 @@ import faust
 from tiyi.model.topics import TOPICS
 from tiyi.ports import Clock
 from tiyi.settings import Settings
+from tiyi.signal.twins import warm
 from tiyi.streams.agents import PLANS, agent_app
 from tiyi.streams.assignment import Assignment
 from tiyi.streams.drain import end_on_bug
@@ -60,7 +61,9 @@ class Platform:
         A log that is not there yet is waited for, and so are the other agents where all stores are
         open already; otherwise these join when theirs are.
         """
+        compiling = asyncio.create_task(asyncio.to_thread(warm if self.roles else str))
         await until_done(lambda: self._log.ensure(TOPICS))
+        await compiling  # the first frames must not wait for a compiler
         if not self.roles:
             return
         await until_done(self._parts.contexts.load)
