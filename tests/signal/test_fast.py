@@ -184,7 +184,8 @@ def python(code: str, **environment: str) -> str:
     """What a process of its own prints."""
     done = subprocess.run(
         [sys.executable, "-c", code],
-        env={**os.environ, "TIYI_FAST": "1", **environment}, capture_output=True, text=True, check=True,
+        env={**os.environ, "TIYI_FAST": "1", **environment},
+        capture_output=True, text=True, check=True,
     )  # fmt: skip
     return done.stdout.strip()
 

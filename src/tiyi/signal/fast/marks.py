@@ -49,7 +49,8 @@ def mark_artefacts(
         return NotImplemented
     if off_body.dtype != np.bool_ or cadence_spm.dtype != np.int16 or state.dtype != np.int64:
         return NotImplemented
-    cause, landed, sparse = (np.zeros(shape, kind) for kind in (np.uint8, np.bool_, np.bool_))
+    cause = np.zeros(shape, np.uint8)
+    landed, sparse = np.zeros(shape, np.bool_), np.zeros(shape, np.bool_)
     own = np.ascontiguousarray(state)  # columns of a shard's state lie apart
     _mark(
         values, values, np.ascontiguousarray(off_body), np.ascontiguousarray(cadence_spm),
