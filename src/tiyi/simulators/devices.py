@@ -100,7 +100,7 @@ def measured(
         parts.append(_stepped(traits, signals, at_ms, mine, chance))
     for fault in mine:
         if fault.kind is FaultKind.CHARGER:
-            off_ms = at_ms[fault.span(len(signals))][:: CONTACT_EVERY_S]
+            off_ms = at_ms[fault.span(len(signals))][::CONTACT_EVERY_S]
             parts.append(rows_of(off_ms, Metric.CONTACT, np.zeros(len(off_ms))))
     if traits.load:
         for metric, values in (

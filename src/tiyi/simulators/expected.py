@@ -170,7 +170,10 @@ def _minute_differences(wanted: ExpectedMinutes, seen: Seen) -> list[Difference]
     heard = [one for one in mine if one.hr_bpm is not None and one.valid_s >= HEARD_S]
     steps = sum(one.steps for one in mine if one.steps is not None)
     where = f"of minutes {wanted.from_min:g} to {wanted.to_min:g}"
-    ranges = [(f"heard {where}", wanted.heard, len(heard)), (f"steps {where}", wanted.steps, steps)]
+    ranges: list[tuple[str, tuple[float, float], float]] = [
+        (f"heard {where}", wanted.heard, len(heard)),
+        (f"steps {where}", wanted.steps, steps),
+    ]
     ranges += [
         (f"heart rate of minute {one.at_min:.0f}", wanted.hr_bpm, one.hr_bpm)
         for one in heard

@@ -1,7 +1,7 @@
 """What goes wrong between a heart and a number: sensors that slip, stick, lie or stutter."""
 
 from enum import StrEnum
-from typing import Final
+from typing import Annotated, Final
 
 import msgspec
 import numpy as np
@@ -35,13 +35,17 @@ SILENT: Final = frozenset({FaultKind.OFF, FaultKind.CHARGER})
 
 
 class Fault(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """A fault of one device from `from_min` to `to_min` of the plan."""
+    """A fault of one device from `from_min` to `to_min` of the plan.
+
+    `longest_s` is after how long a patchy sensor finds a single second again.
+    """
 
     device: str
     kind: FaultKind
     from_min: float
     to_min: float
     share: float = 0.0
+    longest_s: Annotated[int, msgspec.Meta(ge=1)] = 3600
 
     def span(self, seconds: int) -> slice:
         """The seconds it covers."""
@@ -69,7 +73,7 @@ def apply_fault(
     elif fault.kind is FaultKind.LOCK:
         hr_bpm[span] = minute_steps(steps)[span] + chance.normal(0, 0.4, count)
     elif fault.kind is FaultKind.PATCHY:
-        present[span] &= ~patches(count, fault.share, chance)
+        present[span] &= ~_with_glimpses(patches(count, fault.share, chance), fault.longest_s)
         hr_bpm[span] += chance.normal(0, 2.0, count)
     else:
         wild = chance.random(count) < fault.share
@@ -90,7 +94,9 @@ def misread_beats(
     kind = np.where(hit, chance.integers(1, 4, len(beat_ms)), 0)
     beat_ms, rr_ms = beat_ms.copy(), rr_ms.copy()
     moved = np.flatnonzero(kind == 1)
-    by_ms = rr_ms[moved] * chance.uniform(0.15, 0.3, len(moved)) * chance.choice((-1, 1), len(moved))
+    by_ms = (
+        rr_ms[moved] * chance.uniform(0.15, 0.3, len(moved)) * chance.choice((-1, 1), len(moved))
+    )
     beat_ms[moved] += by_ms
     rr_ms[moved] += by_ms
     rr_ms[moved + 1] -= by_ms
@@ -99,12 +105,10 @@ def misread_beats(
     part_ms = rr_ms[twice] * chance.uniform(0.4, 0.6, len(twice))
     between_ms = beat_ms[twice] - rr_ms[twice] + part_ms
     rr_ms[twice] -= part_ms
-    beat_ms, rr_ms = (
-        np.insert(beat_ms, twice, between_ms),
-        np.insert(rr_ms, twice, part_ms),
-    )
     kept = np.insert(kind != 2, twice, True)
-    return beat_ms[kept], rr_ms[kept]
+    told_ms: Floats = np.insert(beat_ms, twice, between_ms)[kept]
+    told_rr_ms: Floats = np.insert(rr_ms, twice, part_ms)[kept]
+    return told_ms, told_rr_ms
 
 
 def minute_steps(steps: AnyArray) -> Floats:
@@ -121,3 +125,11 @@ def patches(seconds: int, share: float, chance: np.random.Generator) -> Mask:
     noise = np.convolve(chance.standard_normal(seconds + 5), np.ones(6), mode="valid")
     lost: Mask = noise > np.quantile(noise, 1 - share)
     return lost
+
+
+def _with_glimpses(lost: Mask, longest_s: int) -> Mask:
+    """The same losses, but for the second after each `longest_s` of a patch."""
+    second = np.arange(len(lost))
+    felt = np.maximum.accumulate(np.where(lost, -1, second))
+    glimpsed: Mask = lost & ((second - felt) % (longest_s + 1) != 0)
+    return glimpsed

@@ -38,14 +38,16 @@ def beat_phases(spans: Sequence[Span], chance: np.random.Generator) -> Floats:
     Sinus beats are one apart. An extra beat comes early and the next one when it was due, so that
     both take as long as two. Irregular beats are one apart in the mean.
     """
-    phases, at = [np.zeros(0)], 0.0
+    phases: list[Floats] = [np.zeros(0)]
+    at = 0.0
     for rhythm, extra_share, until in spans:
         steps = _steps(rhythm, extra_share, until - at, chance)
-        stands = at + np.cumsum(steps)
+        stands: Floats = np.cumsum(np.concatenate(([at], steps)))[1:]
         stands = stands[stands <= until]
         phases.append(stands)
         at = float(stands[-1]) if len(stands) else at
-    return np.concatenate(phases)
+    joined: Floats = np.concatenate(phases)
+    return joined
 
 
 def _steps(

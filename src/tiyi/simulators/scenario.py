@@ -167,6 +167,11 @@ class Scenario(Trainee, forbid_unknown_fields=True, frozen=True, kw_only=True):
         return {SELF: self, **self.others}
 
     @property
+    def worn(self) -> dict[str, tuple[Stay, ...]]:
+        """By whom each device is worn, one after the other."""
+        return {name: spec.worn for name, spec in self.devices.items()}
+
+    @property
     def longest_s(self) -> int:
         """Seconds until the last plan is done."""
         return max(trainee.plan_s for trainee in self.trainees.values())

@@ -72,6 +72,15 @@ def unworn(
         free_s = max(free_s, span.stop)
 
 
+def hand_overs(worn: Mapping[str, Sequence[Stay]], start_ms: int) -> list[tuple[int, str, str]]:
+    """(instant, device, to whom) of every assignment after the first ones, by time."""
+    return sorted(
+        (stay.bound_ms(start_ms), name, stay.by)
+        for name, stays in worn.items()
+        for stay in stays[1:]
+    )
+
+
 def assignments(
     stays: Sequence[Stay], ids: Mapping[str, str], start_ms: int, now_ms: int | None = None
 ) -> tuple[Assignment, ...]:

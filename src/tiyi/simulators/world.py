@@ -27,7 +27,7 @@ from tiyi.simulators.rows import Rows, joined
 from tiyi.simulators.scenario import ORGANISATION, SITE, Scenario
 from tiyi.simulators.seen import Way
 from tiyi.simulators.virtual import VirtualClock, in_virtual_time
-from tiyi.simulators.wearing import SELF, assignments, felt, unworn
+from tiyi.simulators.wearing import SELF, assignments, felt, hand_overs, unworn
 
 LEAD_MS: Final = 5_000
 """The world is set up this long before the first plan begins."""
@@ -212,13 +212,7 @@ async def register(log: MemoryLog, scenario: Scenario, seed: int) -> None:
 
 async def _hand_over(log: MemoryLog, clock: VirtualClock, scenario: Scenario, seed: int) -> None:
     """Assign devices to their next wearers when the time has come, as staff would."""
-    start_ms = scenario.start_ms
-    due = sorted(
-        (stay.bound_ms(start_ms), name)
-        for name, spec in scenario.devices.items()
-        for stay in spec.worn[1:]
-    )
-    for at_ms, name in due:
+    for at_ms, name, _ in hand_overs(scenario.worn, scenario.start_ms):
         await clock.until(at_ms)
         await _assign(log, scenario, seed, name, now_ms=at_ms)
 
