@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from tiyi.model.arrays import Floats
+from tiyi.model.arrays import AnyArray, Floats
 
 
 class Rhythm(StrEnum):
@@ -38,7 +38,7 @@ def beat_phases(spans: Sequence[Span], chance: np.random.Generator) -> Floats:
     Sinus beats are one apart. An extra beat comes early and the next one when it was due, so that
     both take as long as two. Irregular beats are one apart in the mean.
     """
-    phases: list[Floats] = [np.zeros(0)]
+    phases: list[AnyArray] = [np.zeros(0)]
     at = 0.0
     for rhythm, extra_share, until in spans:
         steps = _steps(rhythm, extra_share, until - at, chance)
