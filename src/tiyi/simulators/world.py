@@ -11,10 +11,11 @@ import numpy as np
 
 from tiyi.ingest.edge import DeviceRecord, Edge, Sender, TokenRecord
 from tiyi.ingest.edge.devices import DEVICE_KEY, TOKEN_KEY, token_hash
+from tiyi.ingest.edge.quarantine import KIND, RELEASED, Kept, kept_of
 from tiyi.model.context import Context
 from tiyi.model.errors import BusyError, OperationError
 from tiyi.model.ids import partition_of
-from tiyi.model.topics import DEVICES, SAMPLES_LATE, SAMPLES_LIVE, TOPICS
+from tiyi.model.topics import DEVICES, QUARANTINE, SAMPLES_LATE, SAMPLES_LIVE, TOPICS
 from tiyi.ports import Clock, LogRecord
 from tiyi.seal import Seal
 from tiyi.simulators.body import Signals, respond
@@ -35,13 +36,17 @@ LEAD_MS: Final = 5_000
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """What the log held after a run: frames by append time, and everybody's contexts and way."""
+    """What the log held after a run: frames by append time, and everybody's contexts and way.
+
+    `aside` are the rows in quarantine, by record.
+    """
 
     records: tuple[tuple[str, LogRecord], ...]
     contexts: tuple[Context, ...]
     ways: dict[str, Way]
     start_ms: int
     end_ms: int
+    aside: tuple[Kept, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -162,7 +167,8 @@ async def _world(clock: VirtualClock, runs: Sequence[tuple[Scenario, int]]) -> R
     people = [person_of(scenario, seed) for scenario, seed in runs]
     for scenario, seed in runs:
         await register(log, scenario, seed)
-    edge = Edge(log, clock, Seal.fresh())
+    seal = Seal.fresh()
+    edge = Edge(log, clock, seal)
     await edge.start()
     following = asyncio.create_task(edge.run())
     async with asyncio.TaskGroup() as group:
@@ -188,7 +194,14 @@ async def _world(clock: VirtualClock, runs: Sequence[tuple[Scenario, int]]) -> R
         ways={person.participant: way_of(person.cargo.outbox) for person in people},
         start_ms=start_ms,
         end_ms=max(person.cargo.end_ms for person in people),
+        aside=_aside(log, seal),
     )
+
+
+def _aside(log: MemoryLog, seal: Seal) -> tuple[Kept, ...]:
+    records = log.everything(QUARANTINE.name)
+    sealed = [one.value for one in records if one.value and one.headers[KIND] != RELEASED]
+    return tuple(kept_of(seal.open(value)) for value in sealed)
 
 
 def token_of(participant: str) -> str:
