@@ -9,7 +9,7 @@ from tiyi.model.metrics import Metric
 from tiyi.simulators.body import Activity, Body, Signals, Stretch, respond
 from tiyi.simulators.clocks import DeviceClock
 from tiyi.simulators.devices import Device, DeviceKind, measured
-from tiyi.simulators.faults import Fault, FaultKind, minute_steps
+from tiyi.simulators.faults import Fault, FaultKind, apply_fault, minute_steps
 from tiyi.simulators.rows import Rows
 
 START_MS = 1_740_960_000_000
@@ -186,3 +186,15 @@ def test_on_its_charger_a_watch_feels_nothing_counts_nothing_and_says_so(signals
 
 def beats(rows: Rows) -> Rows:
     return rows.take(rows.metric == Metric.RR)
+
+
+@pytest.mark.parametrize("longest_s", [1, 6])
+def test_a_patchy_sensor_finds_a_second_again_after_the_longest_patch(longest_s: int) -> None:
+    present = np.ones(900, np.bool_)
+    fault = Fault("it", FaultKind.PATCHY, 0, 15, 0.5, longest_s=longest_s)
+
+    apply_fault(fault, np.full(900, 80.0), present, np.zeros(900), np.random.default_rng(5))
+
+    gaps = np.diff(np.flatnonzero(present)) - 1
+    assert gaps.max() == longest_s
+    assert 0.25 < present.mean() < 0.85
