@@ -59,9 +59,12 @@ def test_a_heart_that_does_not_settle_is_told_after_the_session() -> None:
 
 @pytest.mark.xfail(reason="seconds that are locked to the cadence are scored as heart rate")
 def test_nobody_is_judged_by_locked_numbers() -> None:
-    scenario = load("cadence_lock_above_ceiling")
-    fault = Fault("watch", FaultKind.LOCK, 10, 30)
-    seen = run(msgspec.structs.replace(scenario, faults=(fault,)), 1)
+    scenario = load("cadence_lock")
+    warm_up, steady, *rest = scenario.plan
+    fast = msgspec.structs.replace(steady, cadence_spm=150.0)
+    fault = Fault("watch", FaultKind.LOCK, 8, 24)
+    plan = (warm_up, fast, *rest)
+    seen = run(msgspec.structs.replace(scenario, plan=plan, faults=(fault,)), 1)
 
     assert {"R15", "R15U"} <= {rule for rule, _ in rules(seen)}
     assert seen.sessions[0].status != "over_intensity"
