@@ -9,7 +9,7 @@ from tiyi.model.metrics import Metric
 from tiyi.simulators.body import Activity, Body, Signals, Stretch, respond
 from tiyi.simulators.clocks import DeviceClock
 from tiyi.simulators.devices import Device, DeviceKind, measured
-from tiyi.simulators.faults import Fault, FaultKind, minute_steps
+from tiyi.simulators.faults import Fault, FaultKind, apply_fault, minute_steps
 from tiyi.simulators.rows import Rows
 
 START_MS = 1_740_960_000_000
@@ -138,3 +138,63 @@ def test_a_clock_runs_wrong_as_told() -> None:
     assert clock.reading(START_MS + 500_000) == START_MS + 500_000 - 37_200 + 20
     assert clock.reading(START_MS + 600_000) == START_MS + 600_000 - 37_200 + 24 + 3_600_000
     assert replace(clock, steps=()).reading(START_MS + 600_000) < START_MS + 600_000
+
+
+def test_misread_beats_are_the_share_they_should_be_and_lose_no_time(signals: Signals) -> None:
+    fault = Fault("it", FaultKind.RR_ARTEFACTS, 0, 15, 0.1)
+
+    rows = rows_of_device(DeviceKind.STRAP, signals, fault)
+    healthy = rows_of_device(DeviceKind.STRAP, signals)
+    told, right = (beats(one) for one in (rows, healthy))
+    wrong = ~np.isin(told.value, right.value) | ~np.isin(told.true_ms, right.true_ms)
+
+    # A third are missed (one wrong interval), seen twice (two), misplaced (two).
+    assert wrong.mean() == pytest.approx(0.1 * 5 / 3, abs=0.05)
+    gaps = np.diff(told.true_ms) - told.value[1:]
+    assert np.mean(np.abs(gaps) <= 2) > 0.98  # but for the beats of seconds that never arrived
+    assert np.array_equal(heart(rows).value, heart(healthy).value)
+
+
+def test_misread_beats_stay_within_their_time(signals: Signals) -> None:
+    rows = rows_of_device(DeviceKind.STRAP, signals, Fault("it", FaultKind.RR_ARTEFACTS, 5, 6, 0.2))
+    told, right = (beats(one) for one in (rows, rows_of_device(DeviceKind.STRAP, signals)))
+    early, late = START_MS + 5 * 60_000, START_MS + 6 * 60_000
+
+    for one, other in ((told, right), (right, told)):
+        differs = ~np.isin(one.true_ms, other.true_ms)
+        assert differs.any()
+        assert one.true_ms[differs].min() >= early - 500
+        assert one.true_ms[differs].max() <= late + 500
+
+
+def test_on_its_charger_a_watch_feels_nothing_counts_nothing_and_says_so(signals: Signals) -> None:
+    fault = Fault("it", FaultKind.CHARGER, 5, 10)
+
+    rows = rows_of_device(DeviceKind.WRIST, signals, fault)
+    second = (rows.true_ms - START_MS) // 1000
+    there = (second >= 300) & (second < 600)
+
+    contact = rows.take(rows.metric == Metric.CONTACT)
+    counted = rows.take((rows.metric == Metric.STEPS_TOTAL) & there)
+    assert not (there & (rows.metric == Metric.HR)).any()
+    assert np.ptp(counted.value) == 0
+    assert len(contact) == 5
+    assert not contact.value.any()
+    walked = np.ptp(rows.value[rows.metric == Metric.STEPS_TOTAL])
+    assert walked < signals.steps.sum() - signals.steps[300:600].sum() + 5
+
+
+def beats(rows: Rows) -> Rows:
+    return rows.take(rows.metric == Metric.RR)
+
+
+@pytest.mark.parametrize("longest_s", [1, 6])
+def test_a_patchy_sensor_finds_a_second_again_after_the_longest_patch(longest_s: int) -> None:
+    present = np.ones(900, np.bool_)
+    fault = Fault("it", FaultKind.PATCHY, 0, 15, 0.5, longest_s=longest_s)
+
+    apply_fault(fault, np.full(900, 80.0), present, np.zeros(900), np.random.default_rng(5))
+
+    gaps = np.diff(np.flatnonzero(present)) - 1
+    assert gaps.max() == longest_s
+    assert 0.25 < present.mean() < 0.85

@@ -1,10 +1,13 @@
 """Comparing a run with what was expected can fail, and says in what."""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from tiyi.simulators.expected import check, parse_expected
 from tiyi.simulators.scenario import ScenarioError
-from tiyi.simulators.seen import Seen, SeenAlert, SeenSession
+from tiyi.simulators.seen import Seen, SeenAlert, SeenMinute, SeenSession, Way
 
 EXPECTED = parse_expected(
     """
@@ -96,6 +99,86 @@ def test_where_no_session_is_expected_one_is_a_difference() -> None:
 
     assert [one.what for one in check(nothing, seen())] == ["sessions"]
     assert check(nothing, seen(sessions=())) == []
+
+
+MORE = parse_expected(
+    """
+    [[sessions]]
+    status = "on_target"
+    verdict = "met"
+    start_min = [0, 1]
+    end_min = [29, 31]
+
+    [[sessions]]
+    status = "on_target"
+    verdict = "met"
+    start_min = [40, 41]
+
+    [[alerts]]
+    rule = "R08"
+    severity = "S1"
+    start_min = [17, 18]
+    told_min = [17, 18]
+    top_min = [18, 19]
+
+    [[minutes]]
+    from_min = 0
+    to_min = 2
+    heard = [2, 2]
+    hr_bpm = [100, 120]
+    steps = [200, 250]
+
+    [refused]
+    clock_future = [10, 20]
+
+    [others.second.session]
+    status = "on_target"
+    verdict = "met"
+    """,
+    "more",
+)
+TARGET = SeenSession("s1", 0.0, 30.0, "on_target", "met", 0.97, 20.0, 1)
+AGAIN = replace(TARGET, session_id="s2", start_min=40.0, end_min=70.0)
+R08 = SeenAlert("R08", "S1", "raised", 17.4, None, 2, 2, told_min=17.5, top_min=18.5)
+MINUTES = (SeenMinute(0, 60, 104.0, 110, True), SeenMinute(1, 60, 118.0, 112, True))
+FINE = Seen(
+    "more",
+    1,
+    sessions=(TARGET, AGAIN),
+    alerts=(R08,),
+    minutes=MINUTES,
+    way=Way(100, 5, 5, 0, {"clock_future": 12}),
+    others={"second": Seen("more", 1, sessions=(TARGET,))},
+)
+
+
+def test_sessions_minutes_refusals_and_others_that_are_as_expected_show_no_difference() -> None:
+    assert check(MORE, FINE) == []
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"sessions": (TARGET,)}, "sessions"),
+        ({"sessions": (TARGET, replace(AGAIN, start_min=39.0))}, "start_min"),
+        ({"sessions": (replace(TARGET, end_min=60.0), AGAIN)}, "end_min"),
+        ({"alerts": (replace(R08, told_min=18.2),)}, "first telling of R08"),
+        ({"alerts": (replace(R08, top_min=21.0),)}, "severest telling of R08"),
+        ({"minutes": MINUTES[:1]}, "heard of minutes 0 to 2"),
+        ({"minutes": (replace(MINUTES[0], valid_s=20), MINUTES[1])}, "heard of minutes 0 to 2"),
+        ({"minutes": (replace(MINUTES[0], hr_bpm=99.0), MINUTES[1])}, "heart rate of minute 0"),
+        ({"minutes": (replace(MINUTES[0], steps=20), MINUTES[1])}, "steps of minutes 0 to 2"),
+        ({"way": Way(100, 5, 5, 0, {})}, "rows refused as clock_future"),
+        ({"way": Way(100, 5, 5, 0, {"clock_future": 12, "bad_time": 1})}, "rows refused as bad"),
+        ({"others": {}}, "second"),
+        ({"others": {"second": Seen("more", 1)}}, "second: sessions"),
+        ({"others": {**FINE.others, "third": Seen("more", 1)}}, "third"),
+    ],
+)
+def test_everything_else_that_differs_is_told(changed: dict[str, Any], told: str) -> None:
+    differences = [one.what for one in check(MORE, replace(FINE, **changed))]
+
+    assert any(what.startswith(told) for what in differences), differences
 
 
 @pytest.mark.parametrize(

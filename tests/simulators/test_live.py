@@ -16,7 +16,7 @@ from tiyi.simulators.carry import Cargo
 from tiyi.simulators.clock import PacedClock
 from tiyi.simulators.clocks import DeviceClock
 from tiyi.simulators.demo import run_demo
-from tiyi.simulators.enrol import Operator, enrol_run
+from tiyi.simulators.enrol import Operator, enrol_run, handing_over, newcomers_of
 from tiyi.simulators.live import (
     ServerRefused,
     carry_over,
@@ -262,3 +262,42 @@ def test_enrolling_tells_the_api_everything_that_a_run_needs() -> None:
     assert asked[0][1]["profile"]["rate_drug"] == "no"
     assert asked[1][1]["anchor"] == "hrr"
     assert "ceiling_bpm" not in asked[1][1]
+
+
+def test_a_device_is_given_to_its_next_wearer_when_the_run_has_come_so_far() -> None:
+    scenario, asked = load("strap_swap"), []
+
+    async def work(clock: VirtualClock) -> None:
+        def answer(request: httpx.Request) -> httpx.Response:
+            asked.append((clock.now_ms(), request.url.path, msgspec.json.decode(request.content)))
+            return httpx.Response(201, json={})
+
+        transport = httpx.MockTransport(answer)
+        async with (
+            Operator(URL, transport=transport) as operator,
+            handing_over(operator, scenario, 3, clock),
+        ):
+            await clock.sleep(31 * 60)
+
+    in_virtual_time(START_MS, work)
+
+    given_ms = START_MS + 30 * 60_000
+    assert asked == [
+        (
+            given_ms,
+            f"/api/v1/devices/strap_swap-3.{device}/assignments",
+            {"participant": who, "from_ms": given_ms},
+        )
+        for device, who in (("strap", "strap_swap-3.second"), ("strap_b", "strap_swap-3"))
+    ]
+
+
+def test_everybody_of_a_run_is_enrolled_with_what_they_have_first() -> None:
+    (first, second) = newcomers_of(load("machine_hand_over"), 2)
+
+    assert (first.participant, [kind.value for _, kind in first.devices]) == (
+        "machine_hand_over-2",
+        ["machine"],
+    )
+    assert (second.participant, list(second.devices)) == ("machine_hand_over-2.second", [])
+    assert second.profile.age_years == 71

@@ -45,6 +45,8 @@ def test_json_holds_the_same_as_plain_data(tmp_path: Path) -> None:
         "batches": 10,
         "attempts": 11,
         "held_at_end": 0,
+        "refused": {},
     }
+    assert document["runs"][0]["others"] == {}
     assert document["runs"][1]["differences"][0]["what"] == "alert R02"
     assert document["runs"][1]["alerts"][0]["end_min"] is None

@@ -33,6 +33,13 @@ PROMISED = {
     "offline_2h_then_sync",
     "clock_plus_1h",
     "duplicates_shuffled",
+    "syncope",
+    "fake_utc",
+    "strap_swap",
+    "dst_night",
+    "machine_hand_over",
+    "svt_at_rest",
+    "irregular_at_rest",
 }
 TEXT = (packaged(FACTS) / "on_target.toml").read_text(encoding="utf-8")
 
@@ -90,6 +97,23 @@ def test_a_fault_of_a_device_that_nobody_wears_is_refused() -> None:
 
     with pytest.raises(ScenarioError, match="watch"):
         parse(TEXT + fault, "mine")
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ('\n[[marks]]\nmetric = "end"\nat_min = 3\ndevice = "watch"\n', "watch"),
+        ('\n[[devices.strap.worn]]\nby = "ghost"\n', "ghost"),
+        ('\n[devices.watch]\nkind = "wrist"\nworn = []\n', "watch"),
+        ("\n[others.second]\nplan = []\n", "others"),
+        ('\n[[plan]]\nactivity = "rest"\nrhythm = "waltz"\n', "rhythm"),
+        ('\n[[plan]]\nactivity = "rest"\nextra_share = 0.4\n', "extra_share"),
+        ('\n[[plan]]\nactivity = "rest"\nrate_bpm = 500\n', "rate_bpm"),
+    ],
+)
+def test_what_names_nobody_or_cannot_be_is_refused(more: str, told: str) -> None:
+    with pytest.raises(ScenarioError, match=told):
+        parse(TEXT + more, "mine")
 
 
 def test_a_mark_that_does_not_exist_is_refused() -> None:

@@ -5,8 +5,8 @@ import pytest
 
 from tiyi.model.frame import FrameCodec, Samples, concat
 from tiyi.model.metrics import Metric
-from tiyi.simulators.scenario import Scenario, parse
-from tiyi.simulators.world import Recording, participant_of, person_of, record
+from tiyi.simulators.scenario import Scenario, load, parse
+from tiyi.simulators.world import Recording, participant_of, participants_of, person_of, record
 
 TEXT = """
 starts = 2025-03-03T08:00:00+08:00
@@ -155,3 +155,55 @@ def test_a_good_network_sends_nothing_twice() -> None:
     way = record([(good, 1)]).ways["good-1"]
 
     assert way.attempts == way.batches
+
+
+@pytest.mark.parametrize("name", ["fake_utc", "dst_night"])
+def test_rows_of_a_clock_that_keeps_local_time_lie_at_their_true_time(name: str) -> None:
+    scenario = load(name)
+    samples, sent = samples_of(record([(scenario, 1)])), person_of(scenario, 1).cargo.rows
+    watch = list(scenario.devices).index("watch")
+    own = samples.device == samples.devices.index(f"{name}-1.watch")
+
+    at_ms, true_ms = np.sort(samples.at_ms[own]), np.sort(sent.true_ms[sent.device == watch])
+
+    assert len(at_ms) == len(true_ms)
+    assert np.abs(at_ms - true_ms).max() < 500
+
+
+def test_what_nobody_can_place_is_put_aside_whole() -> None:
+    scenario = load("fake_utc_untold")
+    recording, sent = record([(scenario, 1)]), person_of(scenario, 1).cargo.rows
+    watch = list(scenario.devices).index("watch")
+    mine = sent.take(sent.device == watch)
+
+    aside = [(kept.code, kept.device) for kept in recording.aside]
+    rows = sorted(
+        row
+        for kept in recording.aside
+        for row in zip(kept.metric, kept.dev_ms, kept.value, strict=True)
+    )
+
+    assert set(aside) == {("clock_future", "fake_utc_untold-1.watch")}
+    shown_ms = mine.true_ms + 8 * 3_600_000
+    assert rows == sorted(
+        zip(mine.metric.tolist(), shown_ms.tolist(), mine.value.tolist(), strict=True)
+    )
+    assert not any(device.endswith("watch") for device in samples_of(recording).devices)
+    assert recording.ways["fake_utc_untold-1"].refused == {"clock_future": len(mine)}
+
+
+@pytest.mark.parametrize("name", ["strap_swap", "machine_hand_over"])
+def test_every_sample_lies_with_whom_its_device_belonged_to_when_it_was_measured(name: str) -> None:
+    scenario, ids = load(name), participants_of(load(name), 1)
+    recording = record([(scenario, 1)])
+    samples, sent = samples_of(recording), person_of(scenario, 1).cargo.rows
+    owners = np.array(samples.participants)[samples.participant]
+
+    for device, stays in scenario.worn.items():
+        own = samples.device == samples.devices.index(f"{name}-1.{device}")
+        given_ms = [stay.bound_ms(scenario.start_ms) for stay in stays]
+        turn = np.maximum(np.searchsorted(given_ms, samples.at_ms[own], side="right") - 1, 0)
+        assert (owners[own] == np.array([ids[stay.by] for stay in stays])[turn]).all()
+        assert len(set(owners[own])) == len({stay.by for stay in stays})
+    assert len(samples) == len(sent)
+    assert recording.aside == ()

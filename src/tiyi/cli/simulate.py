@@ -12,7 +12,7 @@ from rich.table import Table
 
 from tiyi.bootstrap.clock import elapsed_s
 from tiyi.simulators.clock import PacedClock
-from tiyi.simulators.enrol import Operator, enrol_run
+from tiyi.simulators.enrol import Operator, enrol_run, handing_over
 from tiyi.simulators.expected import Expected, expected_of
 from tiyi.simulators.harness import outcomes
 from tiyi.simulators.live import send
@@ -97,8 +97,10 @@ def _send_all(chosen: list[Scenario], url: str, token: str, seed: int) -> None:
     async def one(scenario: Scenario) -> None:
         async with Operator(url, token=token) as operator:
             device_token = await enrol_run(operator, scenario, seed)
-        await asyncio.sleep(1.0)  # the edge hears of the new token by the log
-        way = await send(scenario, url, token=device_token, seed=seed, clock=PacedClock())
+            await asyncio.sleep(1.0)  # the edge hears of the new token by the log
+            clock = PacedClock()
+            async with handing_over(operator, scenario, seed, clock):
+                way = await send(scenario, url, token=device_token, seed=seed, clock=clock)
         click.echo(f"{scenario.name}: {way.rows} rows in {way.batches} batches, all durable")
 
     async def everyone() -> None:

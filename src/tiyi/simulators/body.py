@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
 import numpy as np
 
 from tiyi.model.arrays import AnyArray, Floats
+from tiyi.simulators.rhythm import Rhythm, beat_phases, felt_bpm
 
 
 class Activity(StrEnum):
@@ -26,8 +28,10 @@ class Stretch(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
     `effort_end` makes it a ramp. `cadence_spm=None` takes the cadence that goes with the effort;
     `sway_spm` lets it swing slowly by that much. `tau_s` overrides how fast the heart follows (a
-    faint, a run of tachycardia). `bouts` repeats `work_s` of the effort with `rest_s` of
-    `rest_effort` between, and then gives the length.
+    faint, a run of tachycardia). `rate_bpm` is a rate that the heart takes of itself, whatever the
+    effort asks for and above its maximum too. `rhythm` is how its beats follow each other, and
+    `extra_share` the share of beats that come early where they are `extra_beats`. `bouts` repeats
+    `work_s` of the effort with `rest_s` of `rest_effort` between, and then gives the length.
     """
 
     activity: Activity
@@ -37,6 +41,9 @@ class Stretch(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     cadence_spm: float | None = None
     sway_spm: float = 0.0
     tau_s: float | None = None
+    rate_bpm: Annotated[float, msgspec.Meta(ge=25, le=250)] | None = None
+    rhythm: Rhythm = Rhythm.SINUS
+    extra_share: Annotated[float, msgspec.Meta(ge=0, le=0.25)] = 0.0
     bouts: int = 0
     work_s: int = 0
     rest_s: int = 0
@@ -124,9 +131,12 @@ def respond(
     working = effort > 0.35
     hr_bpm += np.cumsum(working) * (body.drift_bpm_per_h / 3600)
     hr_bpm += _wander(len(hr_bpm), body.wander_bpm, chance)
-    np.clip(hr_bpm, 32.0, body.most_bpm + 8.0, out=hr_bpm)
+    np.clip(hr_bpm, _least(pieces), _most(body, pieces), out=hr_bpm)
     cadence = np.concatenate([_cadence(body, piece, chance) for piece in pieces])
-    beat_ms, rr_ms = _beats(hr_bpm, body.rsa_ms * np.clip(1.1 - effort, 0.1, 1.0), chance)
+    breathing_ms = body.rsa_ms * np.clip(1.1 - effort, 0.1, 1.0) * _breathes(pieces)
+    beat_ms, rr_ms = _beats(hr_bpm, breathing_ms, pieces, chance)
+    uneven = _each_second(pieces, [piece.rhythm is not Rhythm.SINUS for piece in pieces])
+    hr_bpm = np.where(uneven, felt_bpm(beat_ms, rr_ms, hr_bpm), hr_bpm)
     stride_m = np.where(cadence > 0, 0.5 + 0.35 * np.clip(effort, 0, 1), 0.0)
     speed = cadence / 60 * stride_m
     return Signals(
@@ -150,8 +160,17 @@ def _pieces(stretch: Stretch) -> list[Stretch]:
         stretch.effort,
         cadence_spm=stretch.cadence_spm,
         tau_s=stretch.tau_s,
+        rate_bpm=stretch.rate_bpm,
+        rhythm=stretch.rhythm,
+        extra_share=stretch.extra_share,
     )
-    rest = Stretch(stretch.activity, stretch.rest_s / 60, stretch.rest_effort)
+    rest = Stretch(
+        stretch.activity,
+        stretch.rest_s / 60,
+        stretch.rest_effort,
+        rhythm=stretch.rhythm,
+        extra_share=stretch.extra_share,
+    )
     return [piece for _ in range(stretch.bouts) for piece in (work, rest)]
 
 
@@ -170,6 +189,8 @@ def _following(body: Body, pieces: Sequence[Stretch], start_bpm: float) -> Float
         if not piece.seconds:
             continue
         first, last = body.bpm_at(piece.effort), body.bpm_at(_end(piece))
+        if piece.rate_bpm is not None:
+            first = last = piece.rate_bpm
         rising = (first + last) / 2 > level
         tau_s = piece.tau_s or (body.tau_on_s if rising else body.tau_off_s)
         second = np.arange(1, piece.seconds + 1, dtype=np.float64)
@@ -180,6 +201,31 @@ def _following(body: Body, pieces: Sequence[Stretch], start_bpm: float) -> Float
         parts.append(part)
         level = float(part[-1])
     return np.concatenate(parts)
+
+
+def _least(pieces: Sequence[Stretch]) -> Floats:
+    """The lowest rate that each second allows; a rate of the heart's own may lie below it."""
+    own = [32.0 if piece.rate_bpm is None else piece.rate_bpm - 5.0 for piece in pieces]
+    return _each_second(pieces, [min(32.0, bpm) for bpm in own])
+
+
+def _most(body: Body, pieces: Sequence[Stretch]) -> Floats:
+    """The highest rate that each second allows; a rate of the heart's own may lie above it."""
+    most = body.most_bpm + 8.0
+    return _each_second(pieces, [max(most, (piece.rate_bpm or 0.0) + 5.0) for piece in pieces])
+
+
+def _breathes(pieces: Sequence[Stretch]) -> Floats:
+    """Whether breathing moves the beats: only those that the sinus node leads."""
+    led = [piece.rate_bpm is None and piece.rhythm is not Rhythm.IRREGULAR for piece in pieces]
+    return _each_second(pieces, led)
+
+
+def _each_second(pieces: Sequence[Stretch], values: Sequence[float]) -> Floats:
+    """A value of each piece in each of its seconds."""
+    seconds = [piece.seconds for piece in pieces]
+    spread: Floats = np.repeat(np.asarray(values, np.float64), seconds)
+    return spread
 
 
 def _wander(seconds: int, size: float, chance: np.random.Generator) -> Floats:
@@ -215,16 +261,21 @@ def _steps(cadence_spm: Floats) -> AnyArray:
 
 
 def _beats(
-    hr_bpm: Floats, breathing_ms: Floats, chance: np.random.Generator
+    hr_bpm: Floats, breathing_ms: Floats, pieces: Sequence[Stretch], chance: np.random.Generator
 ) -> tuple[Floats, Floats]:
     """Beats where the integral of heart rate passes whole numbers, moved a little by breathing.
 
     Moving beats leaves their number alone, so that the mean rate of any half minute is that of
-    `hr_bpm`.
+    `hr_bpm`. Where the rhythm is uneven, the steps between beats are uneven parts of the integral.
     """
     edges_ms = np.arange(len(hr_bpm) + 1) * 1000.0
     phase = np.concatenate(([0.0], np.cumsum(hr_bpm / 60)))
-    at_ms: Floats = np.interp(np.arange(1, int(phase[-1]) + 1), phase, edges_ms)
+    ends = np.cumsum([piece.seconds for piece in pieces])
+    spans = [
+        (piece.rhythm, piece.extra_share, float(phase[end]))
+        for piece, end in zip(pieces, ends, strict=True)
+    ]
+    at_ms: Floats = np.interp(beat_phases(spans, chance), phase, edges_ms)
     second = np.minimum(at_ms // 1000, len(hr_bpm) - 1).astype(np.int64)
     size = breathing_ms[second]
     breath = np.sin(2 * np.pi * at_ms / 1000 * 0.25 + chance.uniform(0, 2 * np.pi))

@@ -72,10 +72,8 @@ class Training:
             rows = self._counted_on(place, rows)
             parts.append(replace(rows, device=np.full(len(rows), place)))
         last = len(self._devices) - 1
-        marks = marked(
-            [(start_ms, Metric.START, 0), (start_ms + today.session_s * 1000, Metric.END, 0)]
-        )
-        parts.append(replace(marks, device=np.full(len(marks), last)))
+        end_ms = start_ms + today.session_s * 1000
+        parts.append(marked([(start_ms, Metric.START, 0, last), (end_ms, Metric.END, 0, last)]))
         self._bpm = float(signals.hr_bpm[-1])
         self._next_ms = start_ms + len(signals) * 1000
         return joined(parts)

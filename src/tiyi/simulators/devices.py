@@ -11,11 +11,13 @@ from tiyi.model.arrays import AnyArray, Floats
 from tiyi.model.metrics import Flag, Metric, SourceKind
 from tiyi.simulators.body import Signals
 from tiyi.simulators.clocks import DeviceClock
-from tiyi.simulators.faults import Fault, apply_fault
+from tiyi.simulators.faults import Fault, FaultKind, apply_fault, misread_beats
 from tiyi.simulators.rows import Rows, joined, rows_of
 
 DELAYED_S: Final = 10
 """Rows that a device keeps for longer say so by a flag."""
+CONTACT_EVERY_S: Final = 60
+"""How often a device that lies on its charger says so."""
 
 
 class DeviceKind(StrEnum):
@@ -73,6 +75,7 @@ class Device:
     clock: DeviceClock | None = None
     sync_every_min: float = 0.0
     beats: bool = True
+    clock_told: bool = True
 
     @property
     def traits(self) -> Traits:
@@ -89,11 +92,16 @@ def measured(
 ) -> Rows:
     """Everything a device measures of `signals`, by true time; `dev_ms` is true time still."""
     traits, parts = device.traits, []
+    mine = [fault for fault in faults if fault.device == device.name]
     at_ms = _instants(len(signals), start_ms, chance)
     if traits.heart_rate:
-        parts += _heart(device, signals, faults, at_ms, chance)
+        parts += _heart(device, signals, mine, at_ms, chance)
     if traits.steps:
-        parts.append(_stepped(traits, signals, at_ms, chance))
+        parts.append(_stepped(traits, signals, at_ms, mine, chance))
+    for fault in mine:
+        if fault.kind is FaultKind.CHARGER:
+            off_ms = at_ms[fault.span(len(signals))][::CONTACT_EVERY_S]
+            parts.append(rows_of(off_ms, Metric.CONTACT, np.zeros(len(off_ms))))
     if traits.load:
         for metric, values in (
             (Metric.SPEED, np.round(signals.speed_mps, 2)),
@@ -107,11 +115,13 @@ def measured(
     return replace(rows, ready_ms=_ready(device, rows.true_ms, start_ms, chance))
 
 
-def marked(marks: Sequence[tuple[int, Metric, float]]) -> Rows:
-    """Marks of a participant: (true instant, which, value), sent at once."""
-    return joined(
-        [rows_of(np.array([at_ms]), metric, np.array([value])) for at_ms, metric, value in marks]
-    )
+def marked(marks: Sequence[tuple[int, Metric, float, int]]) -> Rows:
+    """Marks of people: (true instant, which, value, place of the device), sent at once."""
+    rows = [
+        (rows_of(np.array([at_ms]), metric, np.array([value])), place)
+        for at_ms, metric, value, place in marks
+    ]
+    return joined([replace(row, device=np.array([place])) for row, place in rows])
 
 
 def _instants(seconds: int, start_ms: int, chance: np.random.Generator) -> AnyArray:
@@ -125,7 +135,7 @@ def _instants(seconds: int, start_ms: int, chance: np.random.Generator) -> AnyAr
 def _heart(
     device: Device,
     signals: Signals,
-    faults: Sequence[Fault],
+    mine: Sequence[Fault],
     at_ms: AnyArray,
     chance: np.random.Generator,
 ) -> list[Rows]:
@@ -133,30 +143,54 @@ def _heart(
     hr_bpm = _lagged(signals.hr_bpm, traits.lag_s)
     hr_bpm = hr_bpm + _slow_noise(seconds, traits.noise_bpm, chance)
     present = chance.random(seconds) >= traits.lost
-    mine = [fault for fault in faults if fault.device == device.name]
     for fault in mine:
         apply_fault(fault, hr_bpm, present, signals.steps, chance)
     shown = np.clip(np.round(hr_bpm), 0, 250)
     parts = [rows_of(at_ms[present], Metric.HR, shown[present])]
     if traits.beats and device.beats:
-        second = np.clip(signals.beat_ms // 1000, 0, seconds - 1).astype(np.int64)
-        worn = present[second]
-        for fault in mine:
-            span = fault.span(seconds)
-            worn &= (second < span.start) | (second >= span.stop)
         start_ms = int(at_ms[0] - at_ms[0] % 1000)
-        beats_ms = start_ms + np.round(signals.beat_ms[worn]).astype(np.int64)
-        parts.append(rows_of(beats_ms, Metric.RR, np.round(signals.rr_ms[worn])))
+        parts.append(_beats(signals, mine, present, start_ms, chance))
     return parts
 
 
-def _stepped(
-    traits: Traits, signals: Signals, at_ms: AnyArray, chance: np.random.Generator
+def _beats(
+    signals: Signals,
+    mine: Sequence[Fault],
+    present: AnyArray,
+    start_ms: int,
+    chance: np.random.Generator,
 ) -> Rows:
+    """Beat intervals, told where the heart is felt; other faults silence them."""
+    beat_ms, rr_ms = signals.beat_ms, signals.rr_ms
+    for fault in mine:
+        if fault.kind is FaultKind.RR_ARTEFACTS:
+            beat_ms, rr_ms = misread_beats(fault, beat_ms, rr_ms, chance)
+    second = np.clip(beat_ms // 1000, 0, len(signals) - 1).astype(np.int64)
+    worn = present[second]
+    for fault in mine:
+        if fault.kind is not FaultKind.RR_ARTEFACTS:
+            span = fault.span(len(signals))
+            worn &= (second < span.start) | (second >= span.stop)
+    beats_ms = start_ms + np.round(beat_ms[worn]).astype(np.int64)
+    return rows_of(beats_ms, Metric.RR, np.round(rr_ms[worn]))
+
+
+def _stepped(
+    traits: Traits,
+    signals: Signals,
+    at_ms: AnyArray,
+    mine: Sequence[Fault],
+    chance: np.random.Generator,
+) -> Rows:
+    steps = signals.steps
+    for fault in mine:
+        if fault.kind is FaultKind.CHARGER:
+            steps = steps.copy()
+            steps[fault.span(len(signals))] = 0
     if not traits.counter:
-        return rows_of(at_ms, Metric.STEPS, signals.steps)
+        return rows_of(at_ms, Metric.STEPS, steps)
     walked_before = int(chance.integers(0, 12_000))
-    return rows_of(at_ms, Metric.STEPS_TOTAL, walked_before + np.cumsum(signals.steps))
+    return rows_of(at_ms, Metric.STEPS_TOTAL, walked_before + np.cumsum(steps))
 
 
 def _ready(

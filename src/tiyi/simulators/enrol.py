@@ -1,6 +1,8 @@
 """Makes simulated people known to a running server, through the API that clinics use."""
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import asdict, dataclass
 from types import TracebackType
 from typing import Any, Final
@@ -8,11 +10,13 @@ from typing import Any, Final
 import httpx
 import msgspec
 
+from tiyi.ports import Clock
 from tiyi.prescription import Prescription, Profile
 from tiyi.simulators.devices import DeviceKind
 from tiyi.simulators.live import TIMEOUT_S, ServerRefused
 from tiyi.simulators.scenario import Scenario
-from tiyi.simulators.world import device_of, participant_of, sender_of
+from tiyi.simulators.wearing import SELF, hand_overs
+from tiyi.simulators.world import device_of, participant_of, participants_of, sender_of
 
 API: Final = "/api/v1"
 DEFAULT_SITE: Final = "simulated"
@@ -98,25 +102,50 @@ class Operator:
         return str((await self.tell(f"/senders/{name}/tokens", {}))["token"])
 
 
-def newcomer_of(scenario: Scenario, seed: int) -> Newcomer:
-    """The participant of a run, with the devices of the scenario under their ids."""
-    participant = participant_of(scenario, seed)
-    return Newcomer(
-        participant=participant,
-        label=participant,
-        profile=scenario.participant,
-        prescription=scenario.prescription,
-        devices=[
-            (device_of(participant, name), spec.kind) for name, spec in scenario.devices.items()
-        ],
-    )
+def newcomers_of(scenario: Scenario, seed: int) -> list[Newcomer]:
+    """Everybody of a run, with the devices that they have first, under their ids."""
+    ids = participants_of(scenario, seed)
+    return [
+        Newcomer(
+            participant=ids[who],
+            label=ids[who],
+            profile=trainee.participant,
+            prescription=trainee.prescription,
+            devices=[
+                (device_of(ids[SELF], name), spec.kind)
+                for name, spec in scenario.devices.items()
+                if spec.worn[0].by == who
+            ],
+        )
+        for who, trainee in scenario.trainees.items()
+    ]
 
 
 async def enrol_run(operator: Operator, scenario: Scenario, seed: int) -> str:
-    """Enrol the participant of a run and its sender; the sender's token."""
+    """Enrol everybody of a run and its sender; the sender's token."""
     site = await operator.site()
-    await operator.enrol(newcomer_of(scenario, seed), site=site)
+    for newcomer in newcomers_of(scenario, seed):
+        await operator.enrol(newcomer, site=site)
     return await operator.sender(sender_of(participant_of(scenario, seed)), site=site)
+
+
+@asynccontextmanager
+async def handing_over(
+    operator: Operator, scenario: Scenario, seed: int, clock: Clock
+) -> AsyncIterator[None]:
+    """Assign devices to their next wearers as a run that begins now goes on, as staff would."""
+    async with asyncio.TaskGroup() as group:
+        handing = group.create_task(_hand_over(operator, scenario, seed, clock))
+        yield
+        handing.cancel()
+
+
+async def _hand_over(operator: Operator, scenario: Scenario, seed: int, clock: Clock) -> None:
+    ids = participants_of(scenario, seed)
+    for at_ms, name, to in hand_overs(scenario.worn, clock.now_ms()):
+        await clock.sleep((at_ms - clock.now_ms()) / 1000)
+        path = f"/devices/{device_of(ids[SELF], name)}/assignments"
+        await operator.tell(path, {"participant": ids[to], "from_ms": at_ms})
 
 
 def _answered(answer: httpx.Response) -> Any:

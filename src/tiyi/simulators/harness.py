@@ -1,15 +1,17 @@
 """A scenario from its devices to its verdict, in virtual time: what `tiyi simulate` runs."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from tiyi.simulators.expected import Expected, check
 from tiyi.simulators.reports import Outcome
 from tiyi.simulators.scenario import Scenario
 from tiyi.simulators.scoring import Scored, score
-from tiyi.simulators.seen import Seen, seen_alerts, seen_sessions
-from tiyi.simulators.watching import watch
-from tiyi.simulators.world import Recording, participant_of, record
+from tiyi.simulators.seen import Seen, seen_alerts, seen_minutes, seen_sessions
+from tiyi.simulators.watching import Watched, watch
+from tiyi.simulators.wearing import SELF
+from tiyi.simulators.world import Recording, participants_of, record
 
 WHOLE: Final[frozenset[str]] = frozenset()
 """Nothing is broken."""
@@ -48,11 +50,24 @@ def observe(
     """What the brain makes of a recorded world; the same recording may be observed again."""
     watched = watch(recording, broken=broken)
     scored = score(recording, watched, broken=broken)
-    return [_seen(scenario, seed, recording, scored) for scenario, seed in runs]
+    return [_seen_all(scenario, seed, recording, watched, scored) for scenario, seed in runs]
 
 
-def _seen(scenario: Scenario, seed: int, recording: Recording, scored: Scored) -> Seen:
-    participant = participant_of(scenario, seed)
+def _seen_all(
+    scenario: Scenario, seed: int, recording: Recording, watched: Watched, scored: Scored
+) -> Seen:
+    """What was seen of the scenario's participant, and of the others with it."""
+    ids = participants_of(scenario, seed)
+    minutes = seen_minutes(watched.minutes, scenario.start_ms)
+    seen = {
+        who: replace(_seen(scenario, seed, one, scored), minutes=minutes.get(one, ()))
+        for who, one in ids.items()
+    }
+    mine = seen.pop(SELF)
+    return replace(mine, way=recording.ways[ids[SELF]], others=seen)
+
+
+def _seen(scenario: Scenario, seed: int, participant: str, scored: Scored) -> Seen:
     events = [event for event in scored.alerts if event.participant == participant]
     results = [result for result in scored.results if result.participant == participant]
     alerts = seen_alerts(events, scenario.start_ms)
@@ -62,7 +77,6 @@ def _seen(scenario: Scenario, seed: int, recording: Recording, scored: Scored) -
         sessions=tuple(seen_sessions(results, scenario.start_ms)),
         alerts=tuple(alert for alert in alerts if not alert.was_retracted),
         retracted=tuple(alert for alert in alerts if alert.was_retracted),
-        way=recording.ways[participant],
         events=tuple(events),
         results=tuple(results),
     )

@@ -26,10 +26,11 @@ PAUSE_MS: Final = (1_000, 60_000)
 
 @dataclass(frozen=True, slots=True)
 class SenderDevice:
-    """A device as its sender knows it; with a clock of its own its reading travels along."""
+    """A device as its sender knows it; a clock of its own is told, unless `told` is false."""
 
     name: str
     clock: DeviceClock | None = None
+    told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ class OutboxFigures:
     batches: int = 0
     attempts: int = 0
     answers: int = 0
+    refused: dict[str, int] = field(default_factory=dict)
+    """Rows by the code with which the server put them aside."""
 
 
 @dataclass(slots=True)
@@ -131,6 +134,9 @@ class Outbox:
         if batch is None or ack.durable is None:
             return
         self.figures.answers += 1
+        for outcome in ack.rejected:
+            known = self.figures.refused.get(outcome.code, 0)
+            self.figures.refused[outcome.code] = known + outcome.count
         self._boot.durable = _merged(self._boot.durable, ack.durable)
         if batch.tries == 1:  # of a repeated batch nobody knows which attempt was answered
             self._exchange = Exchange(
@@ -192,7 +198,7 @@ class Outbox:
 
 
 def _reading(device: SenderDevice, now_ms: int) -> str | ClockReading:
-    if device.clock is None:
+    if device.clock is None or not device.told:
         return device.name
     return ClockReading(id=device.name, clock_ms=device.clock.reading(now_ms))
 

@@ -74,8 +74,15 @@ def _run(outcome: Outcome) -> dict[str, Any]:
         "passed": outcome.passed,
         "wall_s": round(outcome.wall_s, 3),
         "differences": [msgspec.to_builtins(one) for one in outcome.differences],
+        **_shown(seen),
+        "others": {who: _shown(other) for who, other in seen.others.items()},
+        "way": None if seen.way is None else msgspec.to_builtins(seen.way),
+    }
+
+
+def _shown(seen: Seen) -> dict[str, Any]:
+    return {
         "sessions": [msgspec.to_builtins(one) for one in seen.sessions],
         "alerts": [msgspec.to_builtins(one) for one in seen.alerts],
         "retracted": [msgspec.to_builtins(one) for one in seen.retracted],
-        "way": None if seen.way is None else msgspec.to_builtins(seen.way),
     }

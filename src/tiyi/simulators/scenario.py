@@ -26,6 +26,7 @@ from tiyi.simulators.clocks import DeviceClock
 from tiyi.simulators.devices import Device, DeviceKind
 from tiyi.simulators.faults import Fault
 from tiyi.simulators.network import Network
+from tiyi.simulators.wearing import ALWAYS, SELF, Stay
 
 ORGANISATION: Final = "simulated"
 SITE: Final = SiteId("simulated-site")
@@ -54,17 +55,23 @@ class ClockSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class DeviceSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """One device of the participant; `clock` where it keeps a time of its own."""
+    """One device; `clock` where it keeps a time of its own, which its sender tells the server
+    unless `clock_told` is false. `worn` is by whom and when, where it is not the participant.
+    """
 
     kind: DeviceKind
     sync_every_min: Annotated[float, msgspec.Meta(ge=0, le=1440)] = 0.0
     clock: ClockSpec | None = None
+    clock_told: bool = True
     beats: bool = True
+    worn: tuple[Stay, ...] = ALWAYS
 
     def device(self, name: str, start_ms: int) -> Device:
         """The device under its full name."""
         clock = None if self.clock is None else self.clock.clock(start_ms)
-        return Device(name, self.kind, clock, self.sync_every_min, self.beats)
+        return Device(
+            name, self.kind, clock, self.sync_every_min, self.beats, clock_told=self.clock_told
+        )
 
 
 class CarrierSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
@@ -75,11 +82,16 @@ class CarrierSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
 
 
 class MarkSpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
-    """Something the participant says: `metric` is the mark's name in small letters."""
+    """Something that is said: `metric` is the mark's name in small letters.
+
+    It is said on `device`, by whoever that belongs to then; None: the last one listed that hands
+    over at once.
+    """
 
     metric: str
     at_min: float
     value: float = 0.0
+    device: str | None = None
 
     def mark(self, start_ms: int) -> tuple[int, Metric, float]:
         """Instant, metric and value."""
@@ -100,17 +112,43 @@ class BodySpec(msgspec.Struct, forbid_unknown_fields=True, frozen=True):
     drift_bpm_per_h: float | None = None
 
 
-class Scenario(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
-    """One scenario. Minutes count from the start of the plan."""
+class Trainee(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """Somebody who trains: profile, prescription, body and plan."""
 
-    name: str
-    title: dict[str, str]
-    starts: datetime
     participant: Profile
     prescription: Prescription
     body: BodySpec
     plan: tuple[Stretch, ...]
+
+    @property
+    def plan_s(self) -> int:
+        """Seconds of the plan."""
+        return sum(
+            stretch.bouts * (stretch.work_s + stretch.rest_s) or stretch.seconds
+            for stretch in self.plan
+        )
+
+    def drawn(self, chance: np.random.Generator) -> Body:
+        """The body of one seed."""
+        rest_bpm = self.body.rest_bpm or self.participant.rhr_bpm
+        if rest_bpm is None:
+            raise ScenarioError("give body.rest_bpm or participant.rhr_bpm")
+        body = drawn_body(rest_bpm, self.body.most_bpm, chance)
+        given = {"wander_bpm": self.body.wander_bpm, "drift_bpm_per_h": self.body.drift_bpm_per_h}
+        return replace(body, **{name: v for name, v in given.items() if v is not None})
+
+
+class Scenario(Trainee, forbid_unknown_fields=True, frozen=True, kw_only=True):
+    """One scenario. Minutes count from the start of the plan.
+
+    `others` train in the same room, with devices of the same sender.
+    """
+
+    name: str
+    title: dict[str, str]
+    starts: datetime
     devices: dict[str, DeviceSpec]
+    others: dict[str, Trainee] = {}
     carrier: CarrierSpec = CarrierSpec()
     network: Network = Network()
     faults: tuple[Fault, ...] = ()
@@ -124,32 +162,31 @@ class Scenario(msgspec.Struct, forbid_unknown_fields=True, frozen=True, kw_only=
         return round(self.starts.timestamp() * 1000)
 
     @property
-    def plan_s(self) -> int:
-        """Seconds of the plan."""
-        return sum(
-            stretch.bouts * (stretch.work_s + stretch.rest_s) or stretch.seconds
-            for stretch in self.plan
-        )
+    def trainees(self) -> dict[str, Trainee]:
+        """Everybody, the scenario's participant first."""
+        return {SELF: self, **self.others}
+
+    @property
+    def worn(self) -> dict[str, tuple[Stay, ...]]:
+        """By whom each device is worn, one after the other."""
+        return {name: spec.worn for name, spec in self.devices.items()}
+
+    @property
+    def longest_s(self) -> int:
+        """Seconds until the last plan is done."""
+        return max(trainee.plan_s for trainee in self.trainees.values())
 
     @property
     def end_ms(self) -> int:
         """When the run ends."""
-        return self.start_ms + self.plan_s * 1000 + round(self.watch_min * 60_000)
+        return self.start_ms + self.longest_s * 1000 + round(self.watch_min * 60_000)
 
-    def drawn(self, chance: np.random.Generator) -> Body:
-        """The body of one seed."""
-        rest_bpm = self.body.rest_bpm or self.participant.rhr_bpm
-        if rest_bpm is None:
-            raise ScenarioError(f"{self.name}: give body.rest_bpm or participant.rhr_bpm")
-        body = drawn_body(rest_bpm, self.body.most_bpm, chance)
-        given = {"wander_bpm": self.body.wander_bpm, "drift_bpm_per_h": self.body.drift_bpm_per_h}
-        return replace(body, **{name: v for name, v in given.items() if v is not None})
-
-    def context(self, participant: str) -> Context:
-        """What the brain knows of the participant, issued by the real prescribing code."""
+    def context(self, participant: str, who: str = SELF) -> Context:
+        """What the brain knows of one of its people, issued by the real prescribing code."""
+        trainee = self.trainees[who]
         return context_of(
-            self.prescription,
-            self.participant,
+            trainee.prescription,
+            trainee.participant,
             participant=participant,
             organisation=ORGANISATION,
             site=SITE,
@@ -197,20 +234,35 @@ def parse(text: str, name: str) -> Scenario:
     """A scenario from TOML; unknown fields and wrong types are refused with their place."""
     table = toml_table(text, name)
     table["name"] = name
-    table["participant"] = _with_defaults(
-        table.get("participant"), _PROFILE, Profile, f"{name}: participant"
-    )
-    table["prescription"] = _with_defaults(
-        table.get("prescription"),
-        _PRESCRIPTION | {"prescription_id": f"rx-{name}"},
-        Prescription,
-        f"{name}: prescription",
-    )
+    others = table.get("others", {})
+    for where, person in ((name, table), *((f"{name}.{who}", one) for who, one in others.items())):
+        person["participant"] = _with_defaults(
+            person.get("participant"), _PROFILE, Profile, f"{where}: participant"
+        )
+        person["prescription"] = _with_defaults(
+            person.get("prescription"),
+            _PRESCRIPTION | {"prescription_id": f"rx-{where}"},
+            Prescription,
+            f"{where}: prescription",
+        )
     scenario = converted(table, Scenario, name)
-    strangers = {fault.device for fault in scenario.faults} - set(scenario.devices)
-    if strangers:
-        raise ScenarioError(f"{name}: a fault names no device of it: {', '.join(strangers)}")
+    _check_names(scenario)
     return scenario
+
+
+def _check_names(scenario: Scenario) -> None:
+    """Refuse faults and marks of devices that are not there, and wearers that are not."""
+    named = {"a fault": {fault.device for fault in scenario.faults}}
+    named["a mark"] = {mark.device for mark in scenario.marks if mark.device is not None}
+    for what, devices in named.items():
+        strangers = devices - set(scenario.devices)
+        if strangers:
+            told = f"{scenario.name}: {what} names no device of it: {', '.join(strangers)}"
+            raise ScenarioError(told)
+    for device, spec in scenario.devices.items():
+        wearers = {stay.by for stay in spec.worn} - set(scenario.trainees)
+        if wearers or not spec.worn:
+            raise ScenarioError(f"{scenario.name}: nobody is named {wearers} who wears {device}")
 
 
 def toml_table(text: str, name: str) -> dict[str, Any]:

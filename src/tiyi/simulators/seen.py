@@ -6,9 +6,11 @@ from typing import Final
 
 from tiyi.model.alerts import AlertEvent, AlertKind
 from tiyi.model.results import SessionResult
+from tiyi.model.table import Table
 
 NO_SCORE: Final = "none"
 """Status of a session that there is nothing to score against."""
+_MINUTE: Final = ("who", "minute_ms", "valid_s", "hr_sum_q", "steps", "in_session")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,10 @@ class SeenAlert:
     end_min: float | None
     pages: int
     revisions: int
+    told_min: float = 0.0
+    """When it was told first."""
+    top_min: float = 0.0
+    """When it was first told with the severity that it has in the end."""
 
     @property
     def was_retracted(self) -> bool:
@@ -48,6 +54,17 @@ class SeenSession:
 
 
 @dataclass(frozen=True, slots=True)
+class SeenMinute:
+    """One minute of somebody; `hr_bpm` None without heart rate, `steps` None without a source."""
+
+    at_min: float
+    valid_s: int
+    hr_bpm: float | None
+    steps: int | None
+    in_session: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Way:
     """Figures of the way from the devices to the log."""
 
@@ -55,6 +72,8 @@ class Way:
     batches: int
     attempts: int
     held_at_end: int
+    refused: dict[str, int] = field(default_factory=dict)
+    """Rows that the server put aside, by its code."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +88,9 @@ class Seen:
     way: Way | None = None
     events: tuple[AlertEvent, ...] = field(default=(), repr=False, compare=False)
     results: tuple[SessionResult, ...] = field(default=(), repr=False, compare=False)
+    minutes: tuple[SeenMinute, ...] = field(default=(), repr=False, compare=False)
+    others: dict[str, "Seen"] = field(default_factory=dict)
+    """The scenario's further people."""
 
 
 def seen_alerts(events: Iterable[AlertEvent], start_ms: int) -> list[SeenAlert]:
@@ -84,6 +106,8 @@ def _alert(revisions: Sequence[AlertEvent], start_ms: int) -> SeenAlert:
     told = {event.revision: event for event in revisions}
     newest = told[max(told)]
     live = any(event.kind is AlertKind.RAISED for event in told.values())
+    first_ms = min(event.published_ms for event in told.values())
+    severe = [one.published_ms for one in told.values() if one.severity == newest.severity]
     kind = newest.kind
     if kind is not AlertKind.RETRACTED:
         # Whether it was ever told live says more than what its newest revision did.
@@ -96,7 +120,26 @@ def _alert(revisions: Sequence[AlertEvent], start_ms: int) -> SeenAlert:
         end_min=None if newest.ended_ms is None else (newest.ended_ms - start_ms) / 60_000,
         pages=sum(event.page for event in told.values()),
         revisions=len(told),
+        told_min=(first_ms - start_ms) / 60_000,
+        top_min=(min(severe) - start_ms) / 60_000,
     )
+
+
+def seen_minutes(tables: Iterable[Table], start_ms: int) -> dict[str, tuple[SeenMinute, ...]]:
+    """Everybody's minutes as they were told last, by time."""
+    newest: dict[str, dict[int, SeenMinute]] = {}
+    for table in tables:
+        names = table.meta["participants"]
+        columns = (table[name].tolist() for name in _MINUTE)
+        for who, at_ms, valid_s, sum_q, steps, inside in zip(*columns, strict=True):
+            newest.setdefault(names[who], {})[at_ms] = SeenMinute(
+                at_min=(at_ms - start_ms) / 60_000,
+                valid_s=valid_s,
+                hr_bpm=sum_q / 4 / valid_s if valid_s else None,
+                steps=None if steps < 0 else steps,
+                in_session=bool(inside),
+            )
+    return {who: tuple(mine[at_ms] for at_ms in sorted(mine)) for who, mine in newest.items()}
 
 
 def seen_sessions(results: Iterable[SessionResult], start_ms: int) -> list[SeenSession]:

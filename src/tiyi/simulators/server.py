@@ -15,7 +15,7 @@ from typing import Any, Final
 from tiyi.model.alerts import AlertKind
 from tiyi.model.errors import OperationError
 from tiyi.simulators.clock import PacedClock
-from tiyi.simulators.enrol import Operator, enrol_run
+from tiyi.simulators.enrol import Operator, enrol_run, handing_over
 from tiyi.simulators.live import ServerRefused, send
 from tiyi.simulators.scenario import Scenario, load
 from tiyi.simulators.seen import Way
@@ -78,11 +78,14 @@ class TiyiServer:
     async def _play(self, scenario: Scenario, seed: int) -> Way:
         async with Operator(self.url) as operator:
             token = await enrol_run(operator, scenario, seed)
-        for _ in range(KNOWN_WITHIN_TRIES):
-            try:
-                return await send(scenario, self.url, token=token, seed=seed, clock=self.clock)
-            except* ServerRefused:
-                await asyncio.sleep(0.25)  # the edge hears of a new token by the log
+            for _ in range(KNOWN_WITHIN_TRIES):
+                try:
+                    async with handing_over(operator, scenario, seed, self.clock):
+                        return await send(
+                            scenario, self.url, token=token, seed=seed, clock=self.clock
+                        )
+                except* ServerRefused:
+                    await asyncio.sleep(0.25)  # the edge hears of a new token by the log
         raise OperationError("the server does not accept a token that it has issued")
 
 

@@ -10,6 +10,7 @@ from tiyi.model.errors import InputError
 from tiyi.model.frame import FrameCodec, Samples
 from tiyi.model.ids import PARTITIONS
 from tiyi.model.sessions import SessionEvent, Touched
+from tiyi.model.table import Table
 from tiyi.model.topics import SAMPLES_LIVE
 from tiyi.monitor import Shard
 from tiyi.simulators.world import Recording
@@ -66,6 +67,8 @@ class Watched:
     """With the instant at which the brain asked for it."""
     samples: list[tuple[int, Samples]] = field(default_factory=list)
     """By append time."""
+    minutes: list[Table] = field(default_factory=list)
+    """Live minutes, each revision after the one before."""
     late: list[tuple[int, Samples]] = field(default_factory=list)
     """Those that the live brain was too late for."""
 
@@ -84,6 +87,7 @@ def watch(recording: Recording, *, broken: frozenset[str] = frozenset()) -> Watc
         outcome = shard.tick(now_ms)
         watched.alerts += outcome.alerts
         watched.sessions += outcome.sessions
+        watched.minutes += outcome.minutes
         watched.touched += [(now_ms, touched) for touched in outcome.touched]
     return watched
 

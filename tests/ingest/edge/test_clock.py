@@ -109,6 +109,38 @@ def test_a_clock_set_back_within_a_boot_gets_another_boot_number() -> None:
     assert boot[0] != 7
 
 
+@pytest.mark.parametrize("back", [HOUR, HOUR // 2])
+@pytest.mark.parametrize("every_s", [5, 300])
+def test_local_time_that_is_set_back_is_noticed_at_once(back: int, every_s: int) -> None:
+    zone, step, sync = 2 * HOUR, NOON_MS + 1_000 * SECOND, every_s * SECOND
+    track = ClockTrack(7)
+    due: dict[tuple[int, int], int] = {}
+
+    for now in range(NOON_MS, NOON_MS + 2_000 * SECOND, sync):
+        local = zone if now < step else zone - back
+        opened = track.observe(now + local, now + 60)
+        since = np.arange(max(now - sync, NOON_MS), now, SECOND) + 500
+        rows = since + np.where(since < step, zone, zone - back)
+        at_ms, boot = track.place(rows, now + local)
+        assert at_ms.tolist() == since.tolist()
+        assert (opened is not None) == (
+            now in (NOON_MS, -(-(step - NOON_MS) // sync) * sync + NOON_MS)
+        )
+        for row in zip(boot.tolist(), rows.tolist(), since.tolist(), strict=True):
+            assert due.setdefault(row[:2], row[2]) == row[2]  # no two instants are one row
+
+    assert [segment.offset_ms for segment in track.segments] == [-zone, back - zone]
+
+
+def test_a_batch_that_was_overtaken_is_no_clock_that_went_back() -> None:
+    track = ClockTrack(7)
+    for sent_s, delay_s in ((0, 0), (900, 0), (899, 1), (905, 0), (860, 45), (910, 0)):
+        arrived_ms = NOON_MS + (sent_s + delay_s) * SECOND + 40
+        track.observe(NOON_MS + sent_s * SECOND, arrived_ms)
+
+    assert len(track.segments) == 1
+
+
 def test_a_queue_that_drains_is_no_clock_that_fell_behind() -> None:
     track = ClockTrack(7)
     track.observe(NOON_MS, NOON_MS + 40)

@@ -31,6 +31,8 @@ ZONE_MS: Final = 15 * 60_000
 ZONE_LIMIT_MS: Final = 14 * 3_600_000
 BACK_SPAN_MS: Final = 10_000
 BACK_JITTER_MS: Final = 1_000
+BACK_FAR_MS: Final = 60_000
+"""No batch is overtaken by others for so long."""
 _BOOT_MIX: Final = 0x9E37_79B9
 """Odd, so that each set-back gives another boot number."""
 
@@ -178,7 +180,9 @@ class ClockTrack:
         # An exchange speaks of the past: an arrival that contradicts it says the clock moved since.
         if exact is not None and exact <= lag_ms + AHEAD_MS:
             return (round(exact), Basis.EXCHANGE) if abs(exact - held_ms) > AHEAD_MS else None
-        if lag_ms < held_ms - AHEAD_MS or self._fell_behind(reading_ms, lag_ms, held_ms):
+        if lag_ms < held_ms - AHEAD_MS or self._went_back(reading_ms, lag_ms - held_ms):
+            return snapped(lag_ms)
+        if self._fell_behind(reading_ms, lag_ms, held_ms):
             return snapped(lag_ms)
         if fresh_window and self._one_way.settled:
             drifted = snapped(self._one_way.offset_ms(reading_ms))
@@ -195,6 +199,15 @@ class ClockTrack:
         if not self._exchanges:
             return None
         return min(self._exchanges, key=lambda exchange: exchange.delay_ms).offset_ms
+
+    def _went_back(self, reading_ms: int, moved_ms: int) -> bool:
+        """Whether a clock that keeps local time was set back, as where summer time ends.
+
+        It shows far less than at the arrival before, which no queue makes it do, and has moved by
+        whole quarter hours: nothing has to be waited for.
+        """
+        quarter, basis = snapped(moved_ms)
+        return basis is Basis.ZONE and quarter > 0 and reading_ms < self._reading_ms - BACK_FAR_MS
 
     def _fell_behind(self, reading_ms: int, lag_ms: int, held_ms: int) -> bool:
         """Whether the clock was set back: steadily behind for 10 s, unlike a queue that drains."""
