@@ -141,6 +141,16 @@ def test_a_batch_that_was_overtaken_is_no_clock_that_went_back() -> None:
     assert len(track.segments) == 1
 
 
+@pytest.mark.parametrize("sent_again_after", [HOUR // 4, HOUR])
+def test_a_batch_that_is_sent_again_later_is_no_clock_that_went_back(sent_again_after: int) -> None:
+    track = ClockTrack(7)
+    for now in (NOON_MS, NOON_MS + sent_again_after - 5 * SECOND):
+        track.observe(now, now + 40)
+
+    assert track.observe(NOON_MS, NOON_MS + sent_again_after + 40) is None
+    assert [segment.offset_ms for segment in track.segments] == [0]
+
+
 def test_a_queue_that_drains_is_no_clock_that_fell_behind() -> None:
     track = ClockTrack(7)
     track.observe(NOON_MS, NOON_MS + 40)

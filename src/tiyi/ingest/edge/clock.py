@@ -204,10 +204,12 @@ class ClockTrack:
         """Whether a clock that keeps local time was set back, as where summer time ends.
 
         It shows far less than at the arrival before, which no queue makes it do, and has moved by
-        whole quarter hours: nothing has to be waited for.
+        whole quarter hours: nothing has to be waited for. A clock that never kept local time is
+        given no such credit: a batch that was sent again after an hour looks the same.
         """
         quarter, basis = snapped(moved_ms)
-        return basis is Basis.ZONE and quarter > 0 and reading_ms < self._reading_ms - BACK_FAR_MS
+        far = quarter > 0 and reading_ms < self._reading_ms - BACK_FAR_MS
+        return far and basis is Basis.ZONE and self.segments[-1].basis is Basis.ZONE
 
     def _fell_behind(self, reading_ms: int, lag_ms: int, held_ms: int) -> bool:
         """Whether the clock was set back: steadily behind for 10 s, unlike a queue that drains."""
