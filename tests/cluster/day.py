@@ -1,4 +1,4 @@
-"""A recorded day: every scenario of the simulators, bad networks and clocks included, as a log.
+"""A recorded day: scenarios of the simulators, bad networks and clocks included, as a log.
 
 The rows pass the real edge once, in virtual time. What comes out are records with their append
 times, which any platform can be led through. So that this takes a minute, everything in the
@@ -25,7 +25,7 @@ from tiyi.model.frame import FrameCodec
 from tiyi.model.ids import partition_of
 from tiyi.model.scope import system_scope
 from tiyi.model.topics import SAMPLES_LIVE
-from tiyi.simulators.scenario import ClockSpec, Scenario, scenarios
+from tiyi.simulators.scenario import ClockSpec, Scenario, load, scenarios
 from tiyi.simulators.world import device_of, participant_of, record
 from tiyi.storage.records import participants
 from tiyi.storage.records.sql import SqlRecords
@@ -46,6 +46,7 @@ LASTS_MS = 600_000
 """So much of the recorded workout is taken."""
 FASTER = 3
 LARGEST = "bench"
+USUAL = "on_target"
 """The one scenario that is no person's story."""
 WORKOUT = "indoor_ride_edge530_rr.fit"
 
@@ -78,7 +79,7 @@ class Day:
 
 def recorded_day(seed: int, recordings: Path) -> Day:
     """Everybody's day; with one recorded workout where the folder of recordings is there."""
-    runs = [(hurried(one), seed) for one in scenarios() if one.name != LARGEST]
+    runs = [(hurried(one), seed) for one in scenarios() if _is_of_the_day(one)]
     recording = record(runs)
     frames = [
         Frame(topic, one.partition, one.at_ms, one.value or b"") for topic, one in recording.records
@@ -93,6 +94,12 @@ def recorded_day(seed: int, recordings: Path) -> Day:
     frames.sort(key=lambda frame: frame.at_ms)
     end_ms = max(recording.end_ms, frames[-1].at_ms) + SETTLED_MS
     return Day(people, frames, recording.start_ms - recording.start_ms % STEP_MS, end_ms)
+
+
+def _is_of_the_day(scenario: Scenario) -> bool:
+    """The story of one person that begins with most others: no night, no other season."""
+    begins = load(USUAL).starts
+    return scenario.name != LARGEST and scenario.starts == begins and not scenario.others
 
 
 def hurried(scenario: Scenario) -> Scenario:

@@ -68,7 +68,7 @@ def judge_beats(recording: BeatRecording) -> BeatsJudged:
     kinds = mark_beat_faults(beats)
     kinds[recording.ectopic & beats.normal] = BEAT_ECTOPIC
     false = (kinds > 0) & (kinds != BEAT_ECTOPIC) & (kinds != BEAT_IRREGULAR)
-    false &= ~recording.labelled
+    false &= not recording.labelled
     kept = beats.without(recording.set_aside)
     return BeatsJudged(beats, kinds, beats.without(false), correct_beats(kept, kinds))
 
