@@ -45,8 +45,8 @@ def same_alerts(left: Left, calm: Sequence[AlertEvent], until_ms: int) -> None:
     """The alerts that stand are those of an unbroken run, one for one."""
     sent_ms = left.frames[-1][0]
     mine, theirs = standing(settled(left.alerts, sent_ms)), standing(settled(calm, sent_ms))
-    assert unpaired(mine, theirs, until_ms) == []
-    assert unpaired(theirs, mine, until_ms) == []
+    more, missing = unpaired(mine, theirs, until_ms), unpaired(theirs, mine, until_ms)
+    assert more == missing == [], f"more: {more}, missing: {missing}, of {sorted(mine)}"
 
 
 def settled(events: Sequence[AlertEvent], sent_ms: int) -> list[AlertEvent]:

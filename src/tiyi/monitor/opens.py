@@ -53,7 +53,8 @@ class OpenRecords:
     def write(self, row: int, now_ms: int) -> OpenRecord | None:
         """The record of a participant; None when it says nothing new."""
         sessions = self.book.newest(row)
-        last = next((s for s in reversed(sessions) if s.end_s is not None), None)
+        ended = [session for session in sessions if session.end_s is not None]
+        last = ended[-1] if ended else None
         now = sessions[-1] if sessions and sessions[-1].end_s is None else None
         context = self.people.context(row, now_ms)
         figures_s = self._figures_s()
@@ -70,7 +71,7 @@ class OpenRecords:
             figures=self._figures(row, figures_s, now),
             figures_until_ms=self._ms(figures_s),
             episodes=self._episodes(row),
-            latches=self._latches(row, figures_s, now, last),
+            latches=self._latches(row, figures_s, now, ended[-2:]),
         )
         if _is_empty(record) and row not in self._written:
             return None
@@ -140,20 +141,30 @@ class OpenRecords:
         return found
 
     def _latches(
-        self, row: int, at_s: int, now: Session | None, last: Session | None
+        self, row: int, at_s: int, now: Session | None, ended: list[Session]
     ) -> dict[str, int]:
         found: dict[str, int] = {"period_s": self.engine.pace.period_of(row)}
         if now is not None:
             found["opened_ms"] = self._ms(now.opened_s)
-        if last is not None:
+        if ended:
+            last = ended[-1]
             found["last_opened_ms"] = self._ms(last.opened_s)
             found["last_by_mark"] = int(last.by_mark)
             if last.closed_s is not None:
                 found["closed_ms"] = self._ms(last.closed_s)
+        if len(ended) > 1:  # a session that is detected begins no earlier than the one before ended
+            before = ended[0]
+            found["before_opened_ms"] = self._ms(before.opened_s)
+            found["before_started_ms"] = self._ms(before.start_s)
+            found["before_by_mark"] = int(before.by_mark)
+            found["before_ended_ms"] = self._ms(before.end_s or 0)
+            found["before_closed_ms"] = self._ms(before.closed_s or before.end_s or 0)
         if at_s in self.engine.checkpoints:
             arrays = self.engine.checkpoints[at_s].arrays
             for name in LONG_SECONDS:
-                found[f"{name}_ms"] = self._ms(int(arrays["seconds"][SECONDS[name], row]))
+                second = int(arrays["seconds"][SECONDS[name], row])
+                if second:
+                    found[f"{name}_ms"] = self._ms(second)
             for name in LONG_LATCHES:
                 packed = int(arrays["packed"][PACKED[name], row])
                 if packed:
@@ -197,27 +208,34 @@ class OpenRecords:
     ) -> list[SessionEntry]:
         found: list[SessionEntry] = []
         latches = record.latches
+        if "before_started_ms" in latches:
+            times = ("before_opened_ms", "before_started_ms", "before_ended_ms", "before_closed_ms")
+            seconds = [self._s(latches[name]) for name in times]
+            by_mark = bool(latches["before_by_mark"])
+            found += self._read_ended(row, seconds, by_mark, first_s, until_s)
         if record.last_started_ms is not None and record.last_ended_ms is not None:
-            start_s, end_s = self._s(record.last_started_ms), self._s(record.last_ended_ms)
-            opened_s = self._s(latches.get("last_opened_ms", record.last_started_ms))
-            closed_s = self._s(latches.get("closed_ms", record.last_ended_ms))
+            opened_ms = latches.get("last_opened_ms", record.last_started_ms)
+            closed_ms = latches.get("closed_ms", record.last_ended_ms)
+            spell = (opened_ms, record.last_started_ms, record.last_ended_ms, closed_ms)
             by_mark = bool(latches.get("last_by_mark", 0))
-            found += self._read_open(row, (opened_s, start_s), by_mark, first_s, until_s)
-            if found and closed_s < until_s:
-                found.append(SessionEntry(closed_s, False, start_s, end_s, by_mark))
-                at_s = closed_s if by_mark and closed_s == end_s else closed_s + 1
-                over = {
-                    "is_open": 0,
-                    "end": end_s,
-                    "last_start": start_s,
-                    "by_mark": 0,
-                    "history": 0,
-                }
-                self._script(row, max(at_s, first_s), session=over)
+            found += self._read_ended(row, [*map(self._s, spell)], by_mark, first_s, until_s)
         if record.started_ms is not None:
             start_s = self._s(record.started_ms)
             opened_s = self._s(latches.get("opened_ms", record.started_ms))
             found += self._read_open(row, (opened_s, start_s), record.by_mark, first_s, until_s)
+        return found
+
+    def _read_ended(
+        self, row: int, times_s: list[int], by_mark: bool, first_s: int, until_s: int
+    ) -> list[SessionEntry]:
+        """A session that was over: opened, started, ended, closed."""
+        opened_s, start_s, end_s, closed_s = times_s
+        found = self._read_open(row, (opened_s, start_s), by_mark, first_s, until_s)
+        if found and closed_s < until_s:
+            found.append(SessionEntry(closed_s, False, start_s, end_s, by_mark))
+            at_s = closed_s if by_mark and closed_s == end_s else closed_s + 1
+            over = {"is_open": 0, "end": end_s, "last_start": start_s, "by_mark": 0, "history": 0}
+            self._script(row, max(at_s, first_s), session=over)
         return found
 
     def _read_open(
