@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
-
 from benchmarks.validation.beat_recordings import exercise, packed
 from benchmarks.validation.rhythm import (
     MARKS,
@@ -16,14 +14,7 @@ from benchmarks.validation.rhythm import (
     spoiled,
 )
 from benchmarks.validation.rows import Row
-from tiyi.signal import (
-    BEAT_ECTOPIC,
-    BEAT_IRREGULAR,
-    Beats,
-    RhythmLimits,
-    intervals,
-    mark_beat_faults,
-)
+from tiyi.signal import Beats, RhythmLimits, mark_beat_faults, sensor_faults
 
 SHARES = (0.1, 0.2, 0.3)
 
@@ -45,9 +36,7 @@ def rows(folder: Path) -> Iterator[Row]:
 
 def without_faults(beats: Beats) -> Beats:
     """The beats that rhythm is judged by: what the sensor did wrong is no longer normal."""
-    kinds = mark_beat_faults(beats)
-    normal = beats.normal & np.isin(kinds, (0, BEAT_ECTOPIC, BEAT_IRREGULAR))
-    return intervals(beats.rr_ms, beats.offsets, end_s=beats.end_s, normal=normal)
+    return beats.without(sensor_faults(mark_beat_faults(beats)))
 
 
 def rates(marked: Marked) -> tuple[float, float]:

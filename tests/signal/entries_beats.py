@@ -50,6 +50,7 @@ BEATS: Final[Mapping[str, Entry]] = {
     ),
     "latest_beats": Entry(lambda w: {"beats": w.beats(), "windows": w.windows()}, "none"),
     "mark_beat_faults": Entry(lambda w: {"beats": w.beats()}, "beats"),
+    "sensor_faults": Entry(lambda w: {"kinds": mark_beat_faults(w.beats())}, "beats"),
     "sliding": Entry(lambda w: {"beats": w.beats(), "length_s": 120.0, "step_s": 20.0}, "none"),
     "time_domain": Entry(_hrv, "windows"),
     "whole": Entry(lambda w: {"beats": w.beats()}, "none"),

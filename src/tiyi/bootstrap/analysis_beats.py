@@ -12,7 +12,6 @@ from tiyi.model.statistics import Statistics, What, statistic_of
 from tiyi.signal import (
     BEAT_ECTOPIC,
     BEAT_FAULT_KINDS,
-    BEAT_IRREGULAR,
     Beats,
     Windows,
     beat_windows,
@@ -23,6 +22,7 @@ from tiyi.signal import (
     irregular_rhythm,
     irregular_stretches,
     mark_beat_faults,
+    sensor_faults,
     sliding,
     time_domain,
     whole,
@@ -67,10 +67,9 @@ def judge_beats(recording: BeatRecording) -> BeatsJudged:
     beats = recording.beats
     kinds = mark_beat_faults(beats)
     kinds[recording.ectopic & beats.normal] = BEAT_ECTOPIC
-    false = (kinds > 0) & (kinds != BEAT_ECTOPIC) & (kinds != BEAT_IRREGULAR)
-    false &= not recording.labelled
+    rhythm = beats if recording.labelled else beats.without(sensor_faults(kinds))
     kept = beats.without(recording.set_aside)
-    return BeatsJudged(beats, kinds, beats.without(false), correct_beats(kept, kinds))
+    return BeatsJudged(beats, kinds, rhythm, correct_beats(kept, kinds))
 
 
 def analyse_beats(

@@ -15,10 +15,10 @@ from tiyi.model.arrays import AnyArray, Int32, Words
 from tiyi.model.ids import PARTITIONS
 from tiyi.monitor.arrays import ColumnArrays
 from tiyi.monitor.grid import Cells
+from tiyi.monitor.state import MINUTE_S
 from tiyi.monitor.words import interval_ms, ms_in_quarter, pack_beats, rank_of, unbelieved
 from tiyi.signal import Beats, intervals
 
-MINUTE_S: Final = 60
 QUARTERS: Final = 4
 """Words a second: no two beats of one heart end in the same quarter."""
 _QUARTER_MS: Final = 250

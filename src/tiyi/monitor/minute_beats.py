@@ -5,7 +5,8 @@ from typing import Final
 import numpy as np
 
 from tiyi.model.arrays import AnyArray, Int32
-from tiyi.monitor.beat_ring import MINUTE_S, BeatRing
+from tiyi.monitor.beat_ring import BeatRing
+from tiyi.monitor.state import MINUTE_S
 from tiyi.signal import correct_beats, mark_beat_faults
 
 SPAN_S: Final = 2 * MINUTE_S

@@ -12,6 +12,7 @@ from tiyi.monitor.journal import Entry, Journal, SessionEntry, episodes
 from tiyi.monitor.people import People
 from tiyi.monitor.scripts import Step
 from tiyi.monitor.sessions import Session, SessionBook
+from tiyi.monitor.sittings import closed
 from tiyi.monitor.state import MINUTE_S, PACKED, SECONDS, SESSION, SUMS, TALLIES
 from tiyi.monitor.windows import VALUE_BITS
 from tiyi.monitor.words import VALUE_MAX
@@ -234,8 +235,7 @@ class OpenRecords:
         if found and closed_s < until_s:
             found.append(SessionEntry(closed_s, False, start_s, end_s, by_mark))
             at_s = closed_s if by_mark and closed_s == end_s else closed_s + 1
-            over = {"is_open": 0, "end": end_s, "last_start": start_s, "by_mark": 0, "history": 0}
-            self._script(row, max(at_s, first_s), session=over)
+            self._script(row, max(at_s, first_s), session=closed(start_s, end_s))
         return found
 
     def _read_open(

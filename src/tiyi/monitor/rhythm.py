@@ -9,17 +9,15 @@ from typing import Final
 import numpy as np
 
 from tiyi.model.arrays import AnyArray, Int32, Mask
-from tiyi.monitor.beat_ring import MINUTE_S, BeatRing
+from tiyi.monitor.beat_ring import BeatRing
 from tiyi.monitor.block import Block
-from tiyi.monitor.state import SECONDS, STEP_SUMS
+from tiyi.monitor.state import MINUTE_S, SECONDS, STEP_SUMS
 from tiyi.signal import (
-    BEAT_ECTOPIC,
-    BEAT_IRREGULAR,
-    RHYTHM_BEATS,
-    Beats,
     Windows,
     irregular_rhythm,
+    latest_beats,
     mark_beat_faults,
+    sensor_faults,
 )
 
 WINDOW_S: Final = 180
@@ -70,20 +68,13 @@ def _positive(block: Block, beats: BeatRing, due: AnyArray, at_s: Int32) -> Mask
     if len(asked):
         columns = block.columns
         rows = due + columns.start if isinstance(columns, slice) else columns[due]
-        heard = _without_artefacts(beats.read(rows[asked], at_s[asked], WINDOW_S))
-        last = heard.offsets[1:]
-        first = np.maximum(last - RHYTHM_BEATS, heard.offsets[:-1])
-        every = np.arange(len(asked))
-        latest = Windows(every, np.zeros(len(asked)), float("nan"), first, last)
-        vote = irregular_rhythm(heard, latest)
+        heard = beats.read(rows[asked], at_s[asked], WINDOW_S)
+        heard = heard.without(sensor_faults(mark_beat_faults(heard)))
+        first, stop = heard.offsets[:-1], heard.offsets[1:]
+        everything = Windows(np.arange(len(asked)), np.zeros(len(asked)), WINDOW_S, first, stop)
+        vote = irregular_rhythm(heard, latest_beats(heard, everything))
         recent = np.zeros(len(asked), np.bool_)
-        some = first < last
-        recent[some] = heard.end_s[last[some] - 1] >= WINDOW_S - _SILENT_S
+        some = first < stop
+        recent[some] = heard.end_s[stop[some] - 1] >= WINDOW_S - _SILENT_S
         positive[asked] = vote.positive & (vote.usable_share >= _USABLE) & recent
     return positive
-
-
-def _without_artefacts(heard: Beats) -> Beats:
-    """The beats without what the sensor did wrong: early beats stay, and an irregular rhythm."""
-    kinds = mark_beat_faults(heard)
-    return heard.without((kinds > 0) & (kinds != BEAT_ECTOPIC) & (kinds != BEAT_IRREGULAR))

@@ -111,7 +111,7 @@ def _apply(
         line.started[i, place] = True
         line.turns.append(Turn(second, place, True, second, 0, True))
     elif mark.metric == Metric.END and now["is_open"]:
-        changed = _closed(now["start"], second)
+        changed = closed(now["start"], second)
         line.turns.append(Turn(second, place, False, now["start"], second, bool(now["by_mark"])))
     elif mark.metric in (Metric.SYMPTOM, Metric.SOS):
         line.symptom[i, place] = True
@@ -143,7 +143,8 @@ def _opened(second: int, start_s: int, without_hr: int, *, by_mark: bool) -> dic
     }
 
 
-def _closed(start_s: int, end_s: int) -> dict[str, int]:
+def closed(start_s: int, end_s: int) -> dict[str, int]:
+    """The session rows of the state after a session."""
     return {"is_open": 0, "end": end_s, "last_start": start_s, "by_mark": 0, "history": 0}
 
 
@@ -194,6 +195,6 @@ def _close_idle(row: dict[str, Int32], end_s: int, is_open: Mask) -> list[Turn]:
         start, by_mark = int(row["start"][place]), bool(row["by_mark"][place])
         end = max(int(row["active"][place]), start)
         turns.append(Turn(end_s - 1, place, False, start, end, by_mark))
-        for name, value in _closed(start, end).items():
+        for name, value in closed(start, end).items():
             row[name][place] = value
     return turns

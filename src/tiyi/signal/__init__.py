@@ -41,6 +41,7 @@ from tiyi.signal.beat_faults import (
     BEAT_MISALIGNED,
     BEAT_MISSED,
     mark_beat_faults,
+    sensor_faults,
 )
 from tiyi.signal.beats import (
     JOIN_S,
@@ -355,6 +356,7 @@ __all__ = [
     "resting_rate",
     "scan_add",
     "scan_max",
+    "sensor_faults",
     "session_rpe_load",
     "silence_s",
     "sliding",

@@ -90,12 +90,10 @@ def correct_beats(beats: Beats, kinds: Int8) -> Beats:
     _refuse_others(beats, kinds)
     if (kinds == BEAT_EXTRA).any():
         beats, kinds = _joined(beats, kinds)
-    normal = beats.normal & (kinds == 0)
+    spoiled = kinds > 0
     spoils_next = (kinds > BEAT_MISSED) & (kinds < BEAT_IRREGULAR)
-    normal[1:] &= ~(spoils_next[:-1] & beats.meets[1:])
-    meets = beats.meets & normal
-    meets[1:] &= normal[:-1]
-    return Beats(beats.rr_ms, beats.end_s, beats.offsets, normal, meets)
+    spoiled[1:] |= spoils_next[:-1] & beats.meets[1:]
+    return beats.without(spoiled)
 
 
 def _joined(beats: Beats, kinds: Int8) -> tuple[Beats, Int8]:

@@ -108,6 +108,24 @@ def mark_beat_faults(beats: Beats) -> Int8:
     return kinds
 
 
+def sensor_faults(kinds: Int8) -> Mask:
+    """Which beats the sensor got wrong, so that they say nothing of the rhythm either.
+
+    Args:
+        kinds: int8 ``[beats]`` from `mark_beat_faults`.
+
+    Returns:
+        bool ``[beats]``: missed, extra and misaligned. The heart itself makes early beats and an
+        irregular rhythm. False where nothing is said against a beat.
+
+    Raises:
+        Nothing for such kinds.
+
+    Source: definition of the project.
+    """
+    return (kinds > 0) & (kinds < BEAT_ECTOPIC)
+
+
 @dataclass(frozen=True, slots=True)
 class _Surroundings:
     """Each interval beside its surroundings, ``[beats]``, in logarithms; 0 where nothing meets.
