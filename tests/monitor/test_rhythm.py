@@ -131,6 +131,16 @@ def test_minutes_carry_the_sums_of_normal_beats() -> None:
     assert 0 < figures["nn_change_sq_ms2"] < 60 * 60**2
 
 
+def test_a_minute_counts_the_beats_of_the_strap_and_not_those_of_the_watch_beside_it() -> None:
+    strap, watch = beats(0.02, 200), beats(0.02, 200, source=SourceKind.WRIST, seed=4)
+    alone, both = (
+        told(new_shard(context(WHO)), *parts, with_heart_rate(200), until_s=200)
+        for parts in ([strap], [strap, watch])
+    )
+
+    assert minute_of(both, 1) == minute_of(alone, 1)
+
+
 def test_a_beat_that_is_missing_is_no_normal_one() -> None:
     every = beats(0.02, 200)
     place = int(np.flatnonzero(every.at_ms > BASE_MS + 80_000)[0])
