@@ -17,10 +17,11 @@ from tiyi.model.minutes import MINUTE_COLUMNS
 from tiyi.model.results import Finality, SessionResult
 from tiyi.model.sessions import SessionEvent, SessionKind
 from tiyi.model.table import Table
+from tiyi.monitor.block import LOCKED, SPARSE
 from tiyi.monitor.outcome import Outcome
 from tiyi.monitor.pace import LAG_S
 from tiyi.monitor.people import in_force
-from tiyi.monitor.revision import AFTER_S, BEFORE_S, revised
+from tiyi.monitor.revision import AFTER_S, BEFORE_S, locked_runs, revised
 from tiyi.monitor.sessions import session_id
 from tiyi.monitor.shard import ALGORITHM, Shard
 from tiyi.monitor.thresholds import IMPULSE_TABLES, NAMES, compile_column, impulse_factor
@@ -245,13 +246,12 @@ def _scored(
     mine = [c for c in contexts if c.participant == event.participant]
     context = in_force(mine, start_ms)
     part = _of_session(samples, event.participant, start_ms - LOOK_BACK_MS, end_ms)
-    hrs, clean, cadence, steps, rank, sparse = (
+    hrs, clean, cadence, steps, rank = (
         tape.column(name, start_ms, end_ms) if tape.parts else np.zeros(0, np.int16)
-        for name in ("hrs", "clean", "cadence", "steps", "rank", "sparse")
+        for name in ("hrs", "clean", "cadence", "steps", "rank")
     )
     if len(clean):
-        before = tape.column("clean", start_ms - BEFORE_S * 1000, start_ms)
-        false = _taken_back(before, clean, sparse)
+        false = _taken_back(tape, start_ms, end_ms)
         clean, hrs = np.where(false, -clean, clean), np.where(false, 0, hrs)
     used = kind_of_rank(int(np.bincount(rank[rank > 0]).argmax())) if rank.any() else None
     valid = clean > 0
@@ -288,13 +288,18 @@ def _scored(
     )
 
 
-def _taken_back(before: Int16, clean: Int16, sparse: Int16) -> Mask:
-    """Seconds of a session that were believed until their return proved a lock."""
-    padded = np.zeros(BEFORE_S + len(clean) + AFTER_S, np.int16)
-    padded[BEFORE_S - len(before) : BEFORE_S] = before
+def _taken_back(tape: Tape, start_ms: int, end_ms: int) -> Mask:
+    """Seconds of a session that were believed until a lock was proved."""
+    clean, cadence, bits = (
+        tape.column(name, start_ms, end_ms)[:, None] for name in ("clean", "cadence", "bits")
+    )
+    before = tape.column("clean", start_ms - BEFORE_S * 1000, start_ms)
+    padded = np.zeros((BEFORE_S + len(clean) + AFTER_S, 1), np.int16)
+    padded[BEFORE_S - len(before) : BEFORE_S, 0] = before
     padded[BEFORE_S : BEFORE_S + len(clean)] = clean
-    found: Mask = revised(padded[:, None], sparse[:, None] > 0, Scratch())[:, 0] > 0
-    return found
+    found = revised(padded, (bits & SPARSE) > 0, Scratch()) > 0
+    found |= locked_runs(clean, cadence, (bits & LOCKED) > 0)
+    return np.asarray(found[:, 0])
 
 
 def _held(valid: Mask) -> Mask:
