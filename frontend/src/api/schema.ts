@@ -714,6 +714,9 @@ export interface paths {
         /**
          * Readyz
          * @description Whether everything that people rely on works, check by check.
+         *
+         *     A store that is away is told and leaves the process ready: devices and the live page need none,
+         *     and who takes them away from here would lose more.
          */
         get: operations["readyz_readyz_get"];
         put?: never;
@@ -1593,6 +1596,8 @@ export interface components {
             hr_mean_bpm: number | null;
             /** Hr Min Bpm */
             hr_min_bpm: number | null;
+            /** Hr Recovery 60 Bpm */
+            hr_recovery_60_bpm?: number | null;
             /** Input Hash */
             input_hash: string;
             /** Participant */

@@ -1,43 +1,27 @@
 """The brain over a recording: minutes, sessions, scores and alerts by the evaluator of live."""
 
-import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
 from tiyi.model.alerts import AlertEvent, AlertKind, Severity
-from tiyi.model.arrays import AnyArray, Int16, Mask
 from tiyi.model.context import Context
-from tiyi.model.frame import LAYOUT, Samples, concat, samples_of
+from tiyi.model.frame import Samples, concat, samples_of
 from tiyi.model.ids import PARTITIONS
 from tiyi.model.metrics import Metric, SourceKind
 from tiyi.model.minutes import MINUTE_COLUMNS
 from tiyi.model.results import Finality, SessionResult
 from tiyi.model.sessions import SessionEvent, SessionKind
 from tiyi.model.table import Table
-from tiyi.monitor.block import LOCKED, SPARSE
 from tiyi.monitor.outcome import Outcome
 from tiyi.monitor.pace import LAG_S
-from tiyi.monitor.people import in_force
-from tiyi.monitor.revision import AFTER_S, BEFORE_S, locked_runs, revised
+from tiyi.monitor.scored import LOOK_BACK_MS, RECOVERY_MS, Tape, scored
 from tiyi.monitor.sessions import session_id
-from tiyi.monitor.shard import ALGORITHM, Shard
-from tiyi.monitor.thresholds import IMPULSE_TABLES, NAMES, compile_column, impulse_factor
-from tiyi.monitor.words import kind_of_rank
-from tiyi.prescription.plan import plan_of
-from tiyi.prescription.score import score
-from tiyi.prescription.seconds import SessionSeconds
-from tiyi.signal import Scratch, trimp_lookup
+from tiyi.monitor.shard import Shard
 
-LOOK_BACK_MS: Final = 11 * 60_000
-"""How much before a session its seconds depend on."""
 CHUNK_S: Final = 300
-HELD_S: Final = 10
-"""Longest gap between samples that still counts as covered (adherence definition, step 1)."""
-_EFFORT: Final = (Metric.RPE, Metric.RPE_CR10)
-_REST: Final = NAMES.index("rest")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,20 +35,6 @@ class Replayed:
     scores: list[SessionResult]
     alerts: list[AlertEvent]
     """The newest revision of every alert that was not retracted."""
-
-
-@dataclass(slots=True, eq=False)
-class Tape:
-    """One participant's derived seconds of a recording, from ``first_s`` of the shard on."""
-
-    first_ms: int
-    parts: dict[str, list[AnyArray]] = field(default_factory=dict)
-
-    def column(self, name: str, start_ms: int, end_ms: int) -> AnyArray:
-        """A derived ring's values of the seconds that begin in ``start_ms .. end_ms``."""
-        whole = np.concatenate(self.parts[name])
-        first, last = ((at - self.first_ms) // 1000 for at in (start_ms, end_ms))
-        return whole[max(first, 0) : max(last, 0)]
 
 
 def replay(
@@ -88,7 +58,7 @@ def replay(
     alerts = {event.alert_id: event for event in said.alerts}
     told = {event.session_id: event for event in said.sessions}
     scores = [
-        _scored(samples, tapes[event.participant], event, contexts)
+        scored(samples, tapes[event.participant], event, contexts)
         for event in told.values()
         if event.ended_ms is not None and event.ended_ms > event.started_ms
     ]
@@ -117,12 +87,12 @@ def score_session(
     finality: Finality = Finality.FINAL,
     reason: str = "closed",
 ) -> SessionResult:
-    """Score one session from samples that reach `LOOK_BACK_MS` before its start.
+    """Score one session from samples of `LOOK_BACK_MS` before it to `RECOVERY_MS` after it.
 
     A pure function of (samples, context version, algorithm): `input_hash` names the three.
     """
     first_ms = start_ms - LOOK_BACK_MS
-    _, _, tapes = _run(samples, contexts, first_ms, end_ms)
+    _, _, tapes = _run(samples, contexts, first_ms, end_ms + RECOVERY_MS)
     event = SessionEvent(
         kind=SessionKind.CLOSED,
         session_id=session or session_id(participant, start_ms),
@@ -134,7 +104,7 @@ def score_session(
         published_ms=end_ms,
     )
     tape = tapes.get(participant) or Tape(first_ms - first_ms % 60_000)
-    result = _scored(samples, tape, event, contexts)
+    result = scored(samples, tape, event, contexts)
     return replace(result, revision=revision, finality=finality, reason=reason)
 
 
@@ -237,124 +207,3 @@ def _minutes(said: Outcome, shard: Shard) -> Table:
     columns["who"] = np.array([place[participant] for participant, _ in keys], np.uint16)
     columns["final"] = np.ones(len(keys), np.uint8)
     return Table(columns, {"participants": participants, "algorithm": shard.algorithm})
-
-
-def _scored(
-    samples: Samples, tape: Tape, event: SessionEvent, contexts: Sequence[Context]
-) -> SessionResult:
-    start_ms, end_ms = event.started_ms, event.ended_ms or event.started_ms
-    mine = [c for c in contexts if c.participant == event.participant]
-    context = in_force(mine, start_ms)
-    part = _of_session(samples, event.participant, start_ms - LOOK_BACK_MS, end_ms)
-    hrs, clean, cadence, steps, rank = (
-        tape.column(name, start_ms, end_ms) if tape.parts else np.zeros(0, np.int16)
-        for name in ("hrs", "clean", "cadence", "steps", "rank")
-    )
-    if len(clean):
-        false = _taken_back(tape, start_ms, end_ms)
-        clean, hrs = np.where(false, -clean, clean), np.where(false, 0, hrs)
-    used = kind_of_rank(int(np.bincount(rank[rank > 0]).argmax())) if rank.any() else None
-    valid = clean > 0
-    held = _held(valid) & (hrs > 0)
-    seconds = SessionSeconds(
-        start_ms, hrs, held, cadence, bool(np.isin(part.metric, _EFFORT).any())
-    )
-    plan = None if context is None else plan_of(context, electrical=used is SourceKind.STRAP)
-    return SessionResult(
-        session_id=event.session_id,
-        participant=event.participant,
-        site=event.site if context is None else context.site,
-        started_ms=start_ms,
-        ended_ms=end_ms,
-        by_mark=event.by_mark,
-        revision=1,
-        finality=Finality.FINAL,
-        reason="closed",
-        input_hash=_hash(part, context),
-        algorithm=ALGORITHM,
-        prescription_id=None if context is None else context.prescription_id,
-        prescription_version=None if context is None else context.prescription_version,
-        context_version=None if context is None else context.version,
-        score=score(seconds, plan) if plan is not None and len(seconds) else None,
-        hr_mean_bpm=_bpm(clean[valid].mean() if valid.any() else None),
-        hr_max_bpm=_bpm(clean[valid].max() if valid.any() else None),
-        hr_min_bpm=_bpm(clean[valid].min() if valid.any() else None),
-        coverage=float(held.mean()) if len(held) else 0.0,
-        artefact_s=int(np.count_nonzero(clean < 0)),
-        steps=int((steps >> 6).sum()) if (steps & 63).any() else None,
-        cadence_mean_spm=float(cadence[cadence >= 0].mean()) if (cadence >= 0).any() else None,
-        trimp=_trimp(clean, context),
-        source_used="" if used is None else used.name.lower(),
-    )
-
-
-def _taken_back(tape: Tape, start_ms: int, end_ms: int) -> Mask:
-    """Seconds of a session that were believed until a lock was proved."""
-    clean, cadence, bits = (
-        tape.column(name, start_ms, end_ms)[:, None] for name in ("clean", "cadence", "bits")
-    )
-    before = tape.column("clean", start_ms - BEFORE_S * 1000, start_ms)
-    padded = np.zeros((BEFORE_S + len(clean) + AFTER_S, 1), np.int16)
-    padded[BEFORE_S - len(before) : BEFORE_S, 0] = before
-    padded[BEFORE_S : BEFORE_S + len(clean)] = clean
-    found = revised(padded, (bits & SPARSE) > 0, Scratch()) > 0
-    found |= locked_runs(clean, cadence, (bits & LOCKED) > 0)
-    return np.asarray(found[:, 0])
-
-
-def _held(valid: Mask) -> Mask:
-    """Seconds that are valid or at most `HELD_S` after one: a gap longer than that is missing.
-
-    A device that measures once a second leaves some seconds of the clock empty and fills others
-    twice; sources of a few seconds' interval leave most empty.
-    """
-    second = np.arange(len(valid))
-    newest = np.maximum.accumulate(np.where(valid, second, -HELD_S - 1))
-    held: Mask = second - newest <= HELD_S
-    return held
-
-
-def _bpm(quarters: float | None) -> float | None:
-    return None if quarters is None else float(quarters) / 4
-
-
-def _trimp(clean: Int16, context: Context | None) -> float | None:
-    factor = 0 if context is None else impulse_factor(context)
-    if context is None or not factor or not len(clean):
-        return None
-    column = compile_column(context)
-    impulse = trimp_lookup(
-        IMPULSE_TABLES,
-        np.array([int(bool(context.female))], np.int32),
-        np.maximum(clean, 0)[:, None],
-        column[[_REST]],
-        factor=np.array([factor], np.int32),
-    )
-    return float(impulse.sum(dtype=np.int64)) / 1e6
-
-
-def _of_session(samples: Samples, participant: str, start_ms: int, end_ms: int) -> Samples:
-    """A participant's rows of a time, in an order that depends on nothing but the rows."""
-    if participant not in samples.participants:
-        return samples.take(np.zeros(0, np.intp))
-    mine = samples.participant == samples.participants.index(participant)
-    part = samples.take(
-        np.flatnonzero(mine & (samples.at_ms >= start_ms) & (samples.at_ms < end_ms))
-    )
-    names = np.array(part.devices, np.str_)
-    device = names[part.device] if len(part) else np.zeros(0, np.str_)
-    order = np.lexsort(
-        (part.value, part.dev_ms, part.boot, device, part.source, part.metric, part.at_ms)
-    )
-    return part.take(order)
-
-
-def _hash(part: Samples, context: Context | None) -> str:
-    digest = hashlib.sha256(ALGORITHM.encode())
-    version = None if context is None else (context.version, context.prescription_version)
-    digest.update(repr(version).encode())
-    for name in LAYOUT:
-        if name not in ("participant", "device"):
-            digest.update(np.ascontiguousarray(getattr(part, name)).tobytes())
-    digest.update("\0".join(part.devices[i] for i in part.device.tolist()).encode())
-    return digest.hexdigest()
