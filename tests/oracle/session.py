@@ -97,8 +97,19 @@ def believed(sample: Sample) -> bool:
     return sample.good and 30 <= sample.hr_bpm <= 220 and not sample.locked and sample.worn
 
 
+@dataclass(frozen=True)
+class Smoothing:
+    """How a median is taken: from so many values on, and of an even number the lower or the mean.
+
+    The definition says neither; each reading is one of these.
+    """
+
+    least: int = 1
+    lower: bool = False
+
+
 def seconds_of(
-    samples: Sequence[Sample], length_s: int, cadence: Sequence[int | None] | None = None
+    samples: Sequence[Sample], length_s: int, smoothing: Smoothing = Smoothing()
 ) -> list[Second]:
     """Points 1 to 3: samples of whole seconds onto seconds.
 
@@ -109,15 +120,15 @@ def seconds_of(
     valid = {sample.at_s: sample.hr_bpm for sample in samples if believed(sample)}
     times = sorted(valid)
     spacing = _spacing(times)
-    steps = cadence if cadence is not None else [None] * length_s
     if spacing is not None and spacing > 10:
         held = _held(valid, times, spacing)
-        return [Second(held.get(t), t in held, steps[t]) for t in range(length_s)]
+        return [Second(held.get(t), t in held) for t in range(length_s)]
     covered = _covered(times)
     found = []
     for t in range(length_s):
         recent = [valid[s] for s in range(t - 14, t + 1) if s in valid]
-        found.append(Second(median(recent), t in covered, steps[t]))
+        hrs = median(recent, smoothing)
+        found.append(Second(hrs, t in covered and hrs is not None))
     return found
 
 
@@ -145,15 +156,16 @@ def _held(valid: dict[int, Fraction], times: Sequence[int], spacing: int) -> dic
     return held
 
 
-def median(values: Sequence[Fraction]) -> Fraction | None:
-    """The middle value; of an even number the mean of both."""
-    if not values:
+def median(values: Sequence[Fraction], smoothing: Smoothing) -> Fraction | None:
+    """The middle value."""
+    if len(values) < smoothing.least:
         return None
     ordered = sorted(values)
     middle = len(ordered) // 2
     if len(ordered) % 2:
         return ordered[middle]
-    return Fraction(ordered[middle - 1] + ordered[middle], 2)
+    low = ordered[middle - 1]
+    return low if smoothing.lower else Fraction(low + ordered[middle], 2)
 
 
 def runs_of_a_minute(seconds: Sequence[Second], low_bpm: Number) -> list[tuple[int, int]]:

@@ -130,14 +130,17 @@ def seconds(case: Case) -> SessionSeconds:
     )
 
 
-def differences(score: SessionScore, answer: Answer) -> list[str]:
-    """Where the product's score is not the oracle's answer."""
+def differences(score: SessionScore, answer: Answer, *, since_ms: int = 0) -> list[str]:
+    """Where the product's score is not the oracle's answer, of a session since that instant."""
     found = [
         f"{name}: {getattr(score, name)} is not {getattr(answer, name)}"
         for name in MINUTES
         if not same(getattr(score, name), getattr(answer, name))
     ]
-    window = (score.conditioning_start_ms // 1000, score.conditioning_end_ms // 1000)
+    window = (
+        (score.conditioning_start_ms - since_ms) // 1000,
+        (score.conditioning_end_ms - since_ms) // 1000,
+    )
     words = [
         ("window", window, (answer.start_s, answer.end_s)),
         ("completed", score.completed, answer.completed),

@@ -32,7 +32,7 @@ from tiyi.monitor.sessions import SessionBook
 from tiyi.monitor.state import MINUTE_S
 from tiyi.monitor.words import HR, rank_of
 
-ALGORITHM: Final = "2026.3"
+ALGORITHM: Final = "2026.4"
 """Version of everything that turns samples into results; part of every result's hash."""
 
 
