@@ -64,8 +64,9 @@ def _spelt(parts: Any) -> tuple[Second, ...]:
 
 def twelve_of_thirty_five() -> Week:
     """A little more than a third of its sessions can't be scored."""
-    known = Done(*[Fraction(20)] * 4, Fraction(1), Fraction(1), Fraction(0), completed=True)
-    blind = Done(None, *[Fraction(20)] * 3, Fraction(1), None, None, completed=True)
+    minutes, whole = Fraction(20), Fraction(1)
+    known = Done(minutes, minutes, minutes, minutes, whole, whole, Fraction(0), completed=True)
+    blind = Done(None, minutes, minutes, minutes, whole, None, None, completed=True)
     return Week(35, Fraction(20), (known,) * 23 + (blind,) * 12)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from fractions import Fraction
 from pathlib import Path
@@ -56,7 +56,7 @@ def case_of(row: dict[str, str]) -> Case:
         f"{name}_s": int(Fraction(row[f"{name}_min"]) * 60)
         for name in ("warmup", "conditioning", "cooldown")
     }
-    bpm = {
+    bpm: dict[str, Any] = {
         f"{name}_bpm": Fraction(row[name]) for name in ("lower", "upper", "ceiling", "tolerance")
     }
     asked = Asked(**minutes, **bpm, bouts=bouts)
@@ -268,7 +268,7 @@ def course_differences(ours: Any, true: CourseAnswer) -> list[str]:
     return found
 
 
-def _unlike(ours: Any, pairs: dict[str, Fraction | int | None]) -> list[str]:
+def _unlike(ours: Any, pairs: Mapping[str, Fraction | int | None]) -> list[str]:
     return [
         f"{name}: {getattr(ours, name)} is not {value}"
         for name, value in pairs.items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -70,7 +71,7 @@ def done(on: date, minute: int = 18 * 60, **changes: object) -> DoneSession:
     return DoneSession(**(given | changes))  # type: ignore[arg-type]  # keyword table of a test
 
 
-def all_done(made: Course, until: date, **changes: object) -> list[DoneSession]:
+def all_done(made: Course, until: date, **changes: Any) -> list[DoneSession]:
     planned = [one for one in planned_sessions(made) if one.day < until and not one.excused]
     return [done(one.day, **changes) for one in planned]
 

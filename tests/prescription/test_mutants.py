@@ -6,6 +6,7 @@ import random
 import sys
 from collections.abc import Iterator
 from dataclasses import fields, replace
+from fractions import Fraction
 from functools import cache
 from types import ModuleType
 from typing import Any
@@ -63,7 +64,7 @@ def silences(room: Any, rules: Adherence) -> str | None:
     """Interruptions, gaps and discontinuation."""
     for text, today in (("ddmm", 27), ("mmm", 28), ("dmmmmdmmm", 29), ("mmmmmm", 3)):
         came = oracles.attendance(text)
-        week = oracles.course_week(true_course.Week(0, generated.Fraction(30), ()), came)
+        week = oracles.course_week(true_course.Week(0, Fraction(30), ()), came)
         ours = room["course"].course_adherence([week], (0,), today, rules, started=0)
         true = (
             true_course.interruptions(came),
@@ -71,12 +72,12 @@ def silences(room: Any, rules: Adherence) -> str | None:
         )
         if (ours.interruptions, ours.discontinued) != true:
             return f"silence {text} {today}"
-        bare = [oracles.course_week(true_course.Week(len(text), generated.Fraction(30), ()))]
+        bare = [oracles.course_week(true_course.Week(len(text), Fraction(30), ()))]
         unmatched = room["course"].course_adherence(bare, (), 0, rules)
         if unmatched.interruptions != int(len(text) >= 3):
             return f"weeks without a schedule {text}"
     for sessions, count, wanted in ((2, 1, 0), (2, 2, 1), (2, 3, 1), (3, 2, 1)):
-        missed = oracles.course_week(true_course.Week(sessions, generated.Fraction(30), ()))
+        missed = oracles.course_week(true_course.Week(sessions, Fraction(30), ()))
         found = room["course"].course_adherence([missed] * count, (), 0, rules)
         if found.interruptions != wanted:
             return f"{count} weeks of {sessions} missed"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+from fractions import Fraction
 
 import pytest
 from hypothesis import given, settings
@@ -61,7 +62,7 @@ def test_interruptions_gaps_and_discontinuation_are_those_of_the_oracle(
     came: list[bool], days: list[int], later: int, withdrew: bool
 ) -> None:
     today = max(days, default=0) + later
-    week = oracles.course_week(true_course.Week(0, generated.Fraction(30), ()), tuple(came))
+    week = oracles.course_week(true_course.Week(0, Fraction(30), ()), tuple(came))
     ours = course_adherence([week], days, today, started=0, withdrew=withdrew)
 
     assert ours.interruptions == true_course.interruptions(came)

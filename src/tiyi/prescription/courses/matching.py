@@ -32,6 +32,8 @@ class DoneSession:
     rpe: float | None = None
     reported_min: float | None = None
     """Minutes that the person reports; None where nobody did."""
+    input_hash: str = ""
+    """Names what its result was computed from."""
     amended: bool = False
     """Whether its result was changed after it was final."""
     also: tuple[str, ...] = ()
