@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from tests.docs.words import EVIDENCE_ZH, NUMBERS_ZH
 from tiyi.cli import main as program
 from tiyi.model.topics import TOPICS
-from tiyi.prescription.thresholds import ADHERENCE, BRAWNER, GULATI, LIMITS, TANAKA, rows
+from tiyi.prescription.thresholds import ADHERENCE, BRAWNER, GULATI, LIMITS, RULES, TANAKA, rows
 
 DOCS: Final = Path(__file__).parents[2] / "docs"
 LANGUAGES: Final = ("en", "zh")
@@ -41,7 +41,7 @@ def numbers(language: str) -> str:
             source if english else NUMBERS_ZH[name],
             evidence if english else EVIDENCE_ZH[evidence],
         )
-        for name, value, source, evidence in (*rows(ADHERENCE), *rows(LIMITS))
+        for name, value, source, evidence in (*rows(ADHERENCE), *rows(LIMITS), *rows(RULES))
     ]
     return table(head if english else chinese, *lines)
 

@@ -14,7 +14,7 @@ from tests.docs.generated import DOCS, LANGUAGES, PART, names_of_commands, pages
 from tests.docs.words import NUMBERS_ZH
 from tiyi.model.alerts import AlertEvent, AlertKind, Severity
 from tiyi.ports import Page
-from tiyi.prescription.thresholds import ADHERENCE, LIMITS, rows
+from tiyi.prescription.thresholds import ADHERENCE, LIMITS, RULES, rows
 from tiyi.settings import Settings
 from tiyi.streams.duty import channels_of
 from tiyi.streams.notifiers import WebhookNotifier
@@ -51,7 +51,7 @@ def test_the_examples_of_a_page_run(path: Path) -> None:
 
 
 def test_every_number_has_its_chinese_words() -> None:
-    names = {name for name, *_ in (*rows(ADHERENCE), *rows(LIMITS))}
+    names = {name for name, *_ in (*rows(ADHERENCE), *rows(LIMITS), *rows(RULES))}
 
     assert names == NUMBERS_ZH.keys()
 

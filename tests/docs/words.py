@@ -29,6 +29,21 @@ NUMBERS_ZH: Final[Mapping[str, str]] = {
     "optical_tolerance_bpm": "光学传感器的计算容差，心率引导训练的常用值",
     "hr_min_bpm": "可信心率的下界",
     "hr_max_bpm": "可信心率的上界",
+    "match_h": "训练与计划相差不超过多少小时（同一天）算作同一次",
+    "overlap_share": "两次记录重叠超过此占比，算作同一次训练",
+    "final_after_days": "一周在下周一 04:00 之后 72 小时定稿",
+    "final_minute": "定稿当天的时刻（当地 04:00）",
+    "make_up_days": "补练最多与原计划相隔多少天",
+    "wilson_z": "Wilson 1927：比例的 95 % 区间",
+    "gate_weeks": "进阶前看最近几周",
+    "gate_adherence": "这几周的 A_total 达到此值才进阶",
+    "hold_weeks": "维持超过几周，请临床人员复核",
+    "off_days_one": "停练达到几天，退回一步",
+    "off_days_two": "停练达到几天，退回两步并重新询问症状",
+    "ramp_min": "每周分钟数最多增加多少分钟",
+    "ramp_share": "或最多增加多少比例，取较大者",
+    "fit_sessions": "个人步频与心率拟合至少需要几次良好训练",
+    "fit_r2": "个人拟合所需的 r²",
 }
 """Each row of `tiyi.prescription.thresholds`, as its source says it in English."""
 

@@ -8,7 +8,7 @@ from tests.prescription.people import prescription, profile
 from tiyi.model.context import Answer, Band, CeilingKind, UnknownCause
 from tiyi.model.errors import PrescriptionError
 from tiyi.prescription import Anchor, Group, NoBand, Profile, Sex, context_of, issue_band, plan_of
-from tiyi.prescription.thresholds import ADHERENCE, LIMITS, rows
+from tiyi.prescription.thresholds import ADHERENCE, LIMITS, RULES, rows
 
 
 def band_of(person: Profile, **changes: object) -> Band:
@@ -144,7 +144,7 @@ def test_impossible_prescriptions_are_refused_by_field(changes: dict[str, object
 
 
 def test_every_number_has_a_source_and_an_evidence_tag() -> None:
-    for table in (ADHERENCE, LIMITS):
+    for table in (ADHERENCE, LIMITS, RULES):
         for name, _, source, evidence in rows(table):
             assert source, name
             assert evidence in {"C", "S", "unconfirmed", "P"}, name

@@ -15,6 +15,8 @@ import tiyi
 from tiyi.api import health, problems, session, static
 from tiyi.api.alerts import routes as alerts
 from tiyi.api.charts import routes as charts
+from tiyi.api.courses import routes as courses
+from tiyi.api.courses import trials
 from tiyi.api.devices import routes as devices
 from tiyi.api.envelope import Envelope
 from tiyi.api.imports import routes as imports
@@ -52,6 +54,8 @@ _ROOMS: Final = (
     participants,
     prescriptions,
     sessions,
+    courses,
+    trials,
     charts,
     alerts,
     messages,

@@ -27,17 +27,17 @@ from tiyi.signal import (
     Scratch,
     effort_ends,
     field_recovery,
+    to_grid,
     trimp_lookup,
 )
 from tiyi.signal.arrays import Int8
+from tiyi.signal.gridding import SLOW_SPACING_S
 from tiyi.signal.recovery import MOTION_UNKNOWN, MOVING, STILL
 
 LOOK_BACK_MS: Final = 11 * 60_000
 """How much before a session its seconds depend on."""
 RECOVERY_MS: Final = 64_000
 """How much after it: the minute in which the heart rate recovers, and 2 s about either end."""
-HELD_S: Final = 10
-"""Longest gap between samples that still counts as covered (adherence definition, step 1)."""
 _EFFORT: Final = (Metric.RPE, Metric.RPE_CR10)
 _REST: Final = NAMES.index("rest")
 
@@ -77,7 +77,7 @@ def scored(
         clean, hrs = np.where(false, -clean, clean), np.where(false, 0, hrs)
     used = kind_of_rank(int(np.bincount(rank[rank > 0]).argmax())) if rank.any() else None
     valid = clean > 0
-    held = _held(valid) & (hrs > 0)
+    hrs, held = _stood(clean, hrs)
     seconds = SessionSeconds(
         start_ms, hrs, held, cadence, bool(np.isin(part.metric[during], _EFFORT).any())
     )
@@ -125,16 +125,26 @@ def _taken_back(tape: Tape, start_ms: int, end_ms: int) -> Mask:
     return np.asarray(found[:, 0])
 
 
-def _held(valid: Mask) -> Mask:
-    """Seconds that are valid or at most `HELD_S` after one: a gap longer than that is missing.
+def _stood(clean: Int16, hrs: Int16) -> tuple[Int16, Mask]:
+    """(smoothed heart rate, whether a second is covered) by the gap rule of `to_grid`.
 
-    A device that measures once a second leaves some seconds of the clock empty and fills others
-    twice; sources of a few seconds' interval leave most empty.
+    Samples up to 10 s apart cover what is between them: a device that measures once a second leaves
+    some seconds of the clock empty and fills others twice. A longer gap is missing as a whole. Of
+    minute data each value stands until the next and is not smoothed.
+
+    Source: adherence definition, points 1 and 3.
     """
-    second = np.arange(len(valid))
-    newest = np.maximum.accumulate(np.where(valid, second, -HELD_S - 1))
-    held: Mask = second - newest <= HELD_S
-    return held
+    at_s = np.flatnonzero(clean > 0)
+    grid = to_grid(
+        at_s.astype(np.float64),
+        clean[at_s].astype(np.float32),
+        np.array([0, len(at_s)]),
+        seconds=len(clean),
+    )
+    covered: Mask = ~np.isnan(grid.values[0])
+    if grid.spacing_s[0] > SLOW_SPACING_S:
+        return np.where(covered, np.nan_to_num(grid.values[0]), 0).astype(np.int16), covered
+    return hrs, covered & (hrs > 0)
 
 
 def _recovery(tape: Tape, event: SessionEvent, context: Context | None) -> float | None:

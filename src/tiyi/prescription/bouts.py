@@ -30,8 +30,9 @@ def score_bouts(
     """Score of an interval session.
 
     A bout of 2 min or more is judged by the mean of smoothed heart rate over its last 30 s, a
-    shorter one by its peak; less than 50 % valid time makes it unknown. A_int = bouts
-    hit / planned, time in zone = minutes of the hit bouts, bounded above by the unknown ones.
+    shorter one by its peak; less than 50 % valid time, or nothing valid in those 30 s, makes it
+    unknown. A_int = bouts hit / planned, time in zone = minutes of the hit bouts, bounded above by
+    the unknown ones.
     """
     bouts = _judge(seconds, plan, intervals, rules)
     work_s = intervals.work_s
@@ -40,7 +41,7 @@ def score_bouts(
     unknown = int((bouts.done & ~bouts.known).sum())
     done_s, planned_s = int(bouts.done.sum()) * work_s, intervals.reps * work_s
     coverage = float(bouts.valid_s[bouts.done].sum()) / done_s if done_s else 0.0
-    scorable = done_s > 0 and coverage >= rules.scorable_coverage.value
+    scorable = coverage >= rules.scorable_coverage.value
     exercised, rested = _evidence(seconds, plan, intervals, rules)
     start_s, end_s = _window(plan, intervals, len(seconds))
     a_dur = min(1.0, done_s / planned_s)
@@ -91,20 +92,23 @@ def _judge(seconds: SessionSeconds, plan: Plan, intervals: Intervals, rules: Adh
     valid = np.zeros(at.shape, bool) if empty else seconds.valid[place] & (hrs > 0) & inside
     done = np.asarray(inside.all(axis=1))
     valid_s = valid.sum(axis=1)
-    known = done & (valid_s >= rules.scorable_coverage.value * intervals.work_s)
-    level = _level(hrs, valid, intervals, rules)
+    level, judged_s = _level(hrs, valid, intervals, rules)
+    enough = valid_s >= rules.scorable_coverage.value * intervals.work_s
+    known = done & enough & (judged_s > 0)
     hit = np.asarray(known & (level >= plan.low_q) & (level <= plan.high_q))
     return _Bouts(done, np.asarray(known), hit, np.asarray(known & (level > plan.high_q)), valid_s)
 
 
-def _level(hrs: AnyArray, valid: AnyArray, intervals: Intervals, rules: Adherence) -> AnyArray:
+def _level(
+    hrs: AnyArray, valid: AnyArray, intervals: Intervals, rules: Adherence
+) -> tuple[AnyArray, AnyArray]:
+    """What each bout is judged by, and how many known seconds that stands on."""
     if intervals.work_s < rules.long_bout_s.value:
-        return np.asarray((hrs * valid).max(axis=1))
+        return np.asarray((hrs * valid).max(axis=1)), np.asarray(valid.sum(axis=1))
     last = int(rules.bout_mean_s.value)
     tail, known = hrs[:, -last:], valid[:, -last:]
-    count = known.sum(axis=1)
-    mean = (tail * known).sum(axis=1) / np.maximum(count, 1)
-    return np.asarray(np.where(count > 0, mean, (hrs * valid).max(axis=1)))
+    count = np.asarray(known.sum(axis=1))
+    return np.asarray((tail * known).sum(axis=1) / np.maximum(count, 1)), count
 
 
 def _evidence(

@@ -88,8 +88,9 @@ def _scored(
     rules: Adherence,
 ) -> SessionScore:
     planned = plan.conditioning_s
-    scorable = tally.window_s > 0 and tally.coverage >= rules.scorable_coverage.value
-    tiz_s = tally.in_s / tally.coverage if scorable else None
+    scorable = tally.coverage >= rules.scorable_coverage.value
+    # One division of whole seconds: 1296 s at a coverage of 0.9 are 1440 s to the bit.
+    tiz_s = tally.in_s * tally.window_s / tally.valid_s if scorable else None
     a_dur = min(1.0, tally.window_s / planned)
     plain = SessionScore(
         conditioning_start_ms=seconds.start_ms + window[0] * 1000,

@@ -5,6 +5,7 @@ from typing import Final
 import numpy as np
 
 from tiyi.model.arrays import Floats
+from tiyi.prescription.thresholds import ADHERENCE, Adherence
 
 CATEGORY_METS: Final = ((0.0, 1.5), (0.30, 2.5), (0.40, 4.0), (0.60, 8.0))
 """Lower edge of the %HRR category (ACSM table) and its METs: rest, light, moderate, vigorous.
@@ -35,13 +36,14 @@ def session_dose(
     hrmax_bpm: float,
     met_max: float | None = None,
     coverage: float,
+    rules: Adherence = ADHERENCE,
 ) -> float | None:
     """MET-minutes of one session at 1 Hz over its valid time, divided by coverage.
 
-    None where nothing is valid or coverage is below 0.5 (intensity can't be scored then).
+    None where nothing is valid or coverage is below half (intensity can't be scored then).
     """
     each = mets(hr_bpm, rhr_bpm=rhr_bpm, hrmax_bpm=hrmax_bpm, met_max=met_max)
     valid = ~np.isnan(each)
-    if not valid.any() or coverage < 0.5:
+    if not valid.any() or coverage < rules.scorable_coverage.value:
         return None
     return float(each[valid].sum()) / 60 / coverage

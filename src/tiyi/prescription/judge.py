@@ -44,7 +44,7 @@ def _on_target(plain: SessionScore, plan: Plan, rules: Adherence) -> bool:
     if plain.a_int is None or plain.above_share is None:
         return False
     firm = plain.coverage >= rules.firm_coverage.value
-    sure = plain.tiz_low_min / (plan.conditioning_s / 60) >= rules.intensity_share.value
+    sure = _seconds(plain.tiz_low_min) / plan.conditioning_s >= rules.intensity_share.value
     return plain.a_int >= rules.intensity_share.value and (firm or sure)
 
 
@@ -62,6 +62,12 @@ def _could_be_met(plain: SessionScore, rules: Adherence) -> bool:
     """Whether the unknown seconds, all in band, would make the session on target."""
     if plain.coverage >= rules.firm_coverage.value or plain.cond_min == 0:
         return False
-    best = plain.tiz_high_min / plain.cond_min
-    over = plain.above_min / plain.cond_min
+    whole_s = _seconds(plain.cond_min)
+    best = _seconds(plain.tiz_high_min) / whole_s
+    over = _seconds(plain.above_min) / whole_s
     return best >= rules.intensity_share.value and over <= rules.above_share.value
+
+
+def _seconds(minutes: float) -> int:
+    """Whole seconds again: shares of them meet their cuts exactly, shares of minutes may not."""
+    return round(minutes * 60)

@@ -45,6 +45,27 @@ class Adherence:
 
 
 @dataclass(frozen=True, slots=True)
+class CourseRules:
+    """Cuts of matching, of judging a planned session, and of progression."""
+
+    match_h: Number = Number(6, "a session belongs to a planned one within 6 h, same day", "P")
+    overlap_share: Number = Number(0.50, "two recordings overlapping more are one session", "P")
+    final_after_days: Number = Number(3, "a week is final Monday 04:00 + 72 h", "P")
+    final_minute: Number = Number(240, "04:00 of that day, local", "P")
+    make_up_days: Number = Number(7, "a make-up lies at most so far from its session", "P")
+    wilson_z: Number = Number(1.959964, "Wilson 1927: 95 % interval of a share", "C")
+    gate_weeks: Number = Number(2, "weeks that the gate to the next step looks at", "P")
+    gate_adherence: Number = Number(0.80, "A_total of those weeks that opens the gate", "P")
+    hold_weeks: Number = Number(2, "held longer than this, a clinician looks", "P")
+    off_days_one: Number = Number(7, "days off after which the course goes back one step", "P")
+    off_days_two: Number = Number(14, "days off: back two steps, ask for symptoms again", "P")
+    ramp_min: Number = Number(30, "weekly minutes may rise by this", "P")
+    ramp_share: Number = Number(0.30, "or by this share, whichever is more", "P")
+    fit_sessions: Number = Number(3, "good sessions that a personal cadence fit needs", "P")
+    fit_r2: Number = Number(0.50, "r² that a personal cadence fit needs", "P")
+
+
+@dataclass(frozen=True, slots=True)
 class Limits:
     """Numbers that turn a prescription into a band."""
 
@@ -81,9 +102,10 @@ BRAWNER: Final = HrmaxFormula(
 )
 ADHERENCE: Final = Adherence()
 LIMITS: Final = Limits()
+RULES: Final = CourseRules()
 
 
-def rows(table: Adherence | Limits) -> list[tuple[str, float, str, str]]:
+def rows(table: Adherence | CourseRules | Limits) -> list[tuple[str, float, str, str]]:
     """(name, value, source, evidence) of every number of a table, for pages and exports."""
     numbers = [(field.name, getattr(table, field.name)) for field in fields(table)]
     return [(name, number.value, number.source, number.evidence) for name, number in numbers]

@@ -25,6 +25,8 @@ from tiyi.storage.records import (
     audit,
     consents,
     contexts,
+    course_weeks,
+    courses,
     devices,
     imports,
     messages,
@@ -32,9 +34,11 @@ from tiyi.storage.records import (
     participants,
     prescriptions,
     profiles,
+    proposals,
     scoped,
     sessions,
     tokens,
+    trials,
 )
 from tiyi.storage.records.devices import ClockSegment, Device, Sender
 from tiyi.storage.records.imports import ImportJob
@@ -42,9 +46,18 @@ from tiyi.storage.records.messages import Receipt
 from tiyi.storage.records.participants import Person, Site
 from tiyi.storage.records.scoped import RecordExists
 from tiyi.storage.records.sql import SqlRecords
+from tiyi.storage.records.trials import Trial
 
 Call = Callable[[Connection, Scope, Clinic], Any]
 FACTS = {"height_cm": 171}
+
+
+def plan_of(tx: Connection) -> Any:
+    return courses.get(tx, NORTH, "p-course").document
+
+
+def of_anna(tx: Connection, scope: Scope) -> Any:
+    return courses.get(tx, scope, "p-course")
 
 
 def job_of(clinic: Clinic) -> ImportJob:
@@ -170,6 +183,35 @@ CALLS: dict[Callable[..., Any], Call] = {
     messages.add_receipt: lambda tx, s, _: messages.add_receipt(
         tx, s, "p-message", Receipt("answered", "x", 1)
     ),
+    courses.start: lambda tx, s, _: courses.start(
+        tx, s, "p-anna", plan_of(tx), course="p-course-2", at_ms=1
+    ),
+    courses.amend: lambda tx, s, _: courses.amend(
+        tx, s, "p-course", FACTS, seen_version=1, reason="x", at_ms=1
+    ),
+    courses.get: lambda tx, s, _: courses.get(tx, s, "p-course"),
+    courses.versions: lambda tx, s, _: courses.versions(tx, s, "p-course"),
+    courses.of_participant: lambda tx, s, _: courses.of_participant(tx, s, "p-anna"),
+    courses.add_report: lambda tx, s, _: courses.add_report(tx, s, world.told(report="p-report-2")),
+    courses.reports: lambda tx, s, _: courses.reports(tx, s, "p-anna"),
+    course_weeks.inputs: lambda tx, s, _: course_weeks.inputs(tx, s, of_anna(tx, s)),
+    course_weeks.computed: lambda tx, s, _: course_weeks.computed(tx, s, of_anna(tx, s), NOW_MS),
+    course_weeks.refresh: lambda tx, s, _: course_weeks.refresh(tx, s, "p-anna", reason="x"),
+    course_weeks.revisions: lambda tx, s, _: course_weeks.revisions(tx, s, "p-course"),
+    proposals.keep: lambda tx, s, _: proposals.keep(
+        tx, s, "p-course", FACTS, proposal="p-proposal-2", week=3, at_ms=1
+    ),
+    proposals.decide: lambda tx, s, _: proposals.decide(
+        tx, s, "p-proposal", "declined", seen_version=1, reason="x", at_ms=1
+    ),
+    proposals.get: lambda tx, s, _: proposals.get(tx, s, "p-proposal"),
+    proposals.of_course: lambda tx, s, _: proposals.of_course(tx, s, "p-course"),
+    trials.begin: lambda tx, s, _: trials.begin(
+        tx, s, Trial("t-2", "north", "x", ("a", "b"), "x", 1), seed="x", block_sizes=(2,)
+    ),
+    trials.get: lambda tx, s, _: trials.get(tx, s, "p-trial"),
+    trials.allocate: lambda tx, s, _: trials.allocate(tx, s, "p-trial", "p-anna", at_ms=1),
+    trials.allocations: lambda tx, s, _: trials.allocations(tx, s, "p-trial"),
     participants.triage: lambda tx, s, _: participants.triage(tx, s),
     outbox.add: lambda tx, s, _: outbox.add(
         tx, s, "devices", site="north", participant="p-anna", key="k", value=b"", at_ms=1

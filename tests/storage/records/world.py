@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from sqlalchemy import Connection, select
 
@@ -16,25 +18,34 @@ from tiyi.model.ids import SiteId
 from tiyi.model.results import Finality, HrMaxBpm, HrMeanBpm, SessionResult
 from tiyi.model.scope import Role, Scope, system_scope
 from tiyi.model.sessions import SessionEvent, SessionKind
+from tiyi.prescription import Group
+from tiyi.prescription.courses.schedule import Course
+from tiyi.prescription.courses.templates import TEMPLATES
 from tiyi.storage.records import (
     alerts,
     consents,
     contexts,
+    course_weeks,
+    courses,
     devices,
     imports,
     messages,
     participants,
     prescriptions,
     profiles,
+    proposals,
     sessions,
     tokens,
+    trials,
 )
+from tiyi.storage.records.courses import SessionReport
 from tiyi.storage.records.devices import ClockSegment, Device, Sender
 from tiyi.storage.records.messages import Message, Receipt
 from tiyi.storage.records.migrate import migrate
 from tiyi.storage.records.participants import Participant, Person, Site
 from tiyi.storage.records.schema import METADATA
 from tiyi.storage.records.sql import SqlRecords
+from tiyi.storage.records.trials import Trial
 
 NOW_MS = 1_767_225_600_000
 HOUR_MS = 3_600_000
@@ -43,7 +54,18 @@ SOUTH = Scope("default", frozenset({SiteId("south")}), Role.DOCTOR, "dr.wu")
 SYSTEM = system_scope("care")
 
 ANNA = Participant("p-anna", "north", "Anna 01", "Asia/Shanghai", "zh", 1)
-SECRETS = ("p-anna", "Anna", "p-rx", "p-strap", "p-phone", "p-alert", "p-session", "p-message")
+SECRETS = (
+    "p-anna",
+    "Anna",
+    "p-rx",
+    "p-strap",
+    "p-phone",
+    "p-alert",
+    "p-session",
+    "p-message",
+    "p-course",
+    "p-trial",
+)
 
 
 SERVER = pytest.param("postgresql", marks=pytest.mark.service)
@@ -211,7 +233,28 @@ def seed(tx: Connection) -> Clinic:
     messages.send(tx, NORTH, message())
     messages.send(tx, NORTH, message(message="p-message-2"))
     messages.add_receipt(tx, NORTH, "p-message", Receipt("opened", None, NOW_MS))
+    _seed_course(tx)
     return Clinic(tokens.hash_of(token), job.job)
+
+
+def _seed_course(tx: Connection) -> None:
+    steps = TEMPLATES[Group.T2D]
+    plan = msgspec.to_builtins(Course(date(2025, 12, 29), 4, steps))
+    courses.start(tx, NORTH, "p-anna", {"plan": plan}, course="p-course", at_ms=NOW_MS)
+    course_weeks.refresh(tx, NORTH, "p-anna", reason="planned")
+    courses.add_report(tx, NORTH, told())
+    proposals.keep(
+        tx, NORTH, "p-course", {"by": "Anna"}, proposal="p-proposal", week=3, at_ms=NOW_MS
+    )
+    trial = Trial("p-trial", "north", "Anna's trial", ("a", "b"), "x", NOW_MS)
+    trials.begin(tx, NORTH, trial, seed="Anna's seed", block_sizes=(4,))
+    trials.allocate(tx, NORTH, "p-trial", "p-anna", at_ms=NOW_MS)
+
+
+def told(**changes: Any) -> SessionReport:
+    """What Anna says of a walk."""
+    one = SessionReport("p-report", "p-anna", NOW_MS, 20.0, 12.0, None, "", "dr.lin", NOW_MS)
+    return replace(one, **changes)
 
 
 def rows_at_north(tx: Connection) -> dict[str, list[tuple[Any, ...]]]:

@@ -30,6 +30,8 @@ class _Span:
     plans: dict[date, WeekPlan]
     days: tuple[int, ...]
     today: int
+    first: int | None
+    """The first day of the span on which something was planned."""
 
 
 def weeks(tx: Any, scope: Scope, participant: str, *, from_ms: int, to_ms: int) -> list[Week]:
@@ -45,7 +47,7 @@ def course(tx: Any, scope: Scope, participant: str, *, from_ms: int, to_ms: int)
     """The course of the weeks that the span touches."""
     span = _span(tx, scope, participant, from_ms=from_ms, to_ms=to_ms)
     made = [CourseWeek(plan, span.scores[monday]) for monday, plan in span.plans.items()]
-    return course_adherence(made, span.days, span.today)
+    return course_adherence(made, span.days, span.today, started=span.first)
 
 
 def _span(tx: Any, scope: Scope, participant: str, *, from_ms: int, to_ms: int) -> _Span:
@@ -71,7 +73,15 @@ def _span(tx: Any, scope: Scope, participant: str, *, from_ms: int, to_ms: int) 
             wanted = prescription_of(known[-1])
             plan = WeekPlan(wanted.sessions_per_week, wanted.conditioning_min)
         plans[monday] = plan
-    return _Span(scores, plans, tuple(sorted(days)), _day(to_ms, zone).toordinal())
+    begun = [monday for monday, plan in plans.items() if plan.sessions]
+    first_day = max(begun[0], _day(versions[0].effective_from_ms, zone)) if begun else None
+    return _Span(
+        scores,
+        plans,
+        tuple(sorted(days)),
+        _day(to_ms, zone).toordinal(),
+        None if first_day is None else first_day.toordinal(),
+    )
 
 
 def _day(at_ms: int, zone: ZoneInfo) -> date:

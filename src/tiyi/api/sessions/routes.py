@@ -10,7 +10,7 @@ from tiyi.api.sessions import adherence
 from tiyi.api.sessions.models import CorrectionBody, OpenSession, SessionDetail, SessionList
 from tiyi.model.results import SessionResult
 from tiyi.model.scope import Scope
-from tiyi.storage.records import participants, sessions
+from tiyi.storage.records import course_weeks, participants, sessions
 from tiyi.storage.records.sessions import Session
 
 router = APIRouter(tags=["sessions"])
@@ -51,6 +51,8 @@ def correct_session(
             reason=wanted.reason,
             at_ms=services.clock.now_ms(),
         )
+        told = sessions.get(tx, scope, session)
+        course_weeks.refresh(tx, scope, told.participant, reason="correction")
         return _detail(tx, scope, session)
 
 

@@ -11,7 +11,7 @@ from tiyi.model.results import SessionResult
 from tiyi.model.scope import Scope, system_scope
 from tiyi.model.sessions import SessionEvent
 from tiyi.ports import OutboxRow
-from tiyi.storage.records import alerts, outbox, sessions
+from tiyi.storage.records import alerts, course_weeks, outbox, sessions
 from tiyi.storage.records.engine import is_postgres, open_engine, transaction
 from tiyi.storage.records.schema import OUTBOX
 from tiyi.storage.records.turn import PublishersTurn
@@ -64,7 +64,10 @@ class SqlRecords:
     def save_result(self, scope: Scope, result: SessionResult) -> bool:
         """Keep a result revision once; whether it was new."""
         with self.writing() as tx:
-            return sessions.save_result(tx, scope, result)
+            new = sessions.save_result(tx, scope, result)
+            if new:
+                course_weeks.refresh(tx, scope, result.participant, reason=result.reason)
+            return new
 
     def close(self) -> None:
         """Close every connection."""
