@@ -16,6 +16,7 @@ from tests.storage.records import world
 from tiyi.api.services import Services
 from tiyi.model.results import Finality, SessionScore
 from tiyi.prescription import score
+from tiyi.storage.records.sql import SqlRecords
 
 DAY_MS = 86_400_000
 MONDAY_MS = NOON_MS - DAY_MS
@@ -48,6 +49,7 @@ def trained(served: Services, day: int, scored: SessionScore | None = GOOD, **ch
         score=scored,
         **changes,
     )
+    assert isinstance(served.records, SqlRecords)
     assert served.records.save_result(NamedCallers().scopes["operator"], result)
 
 
