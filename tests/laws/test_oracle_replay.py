@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from tests.oracle.session import Answer, Asked, Sample, Smoothing, seconds_of, session
+from tests.oracle.session import Answer, Asked, Sample, Smoothing, dose, seconds_of, session
 from tests.prescription import oracles
 from tiyi.model.frame import Samples, samples_of
 from tiyi.model.metrics import Metric, SourceKind
@@ -72,8 +72,11 @@ def stream(at_s: list[int], hr: list[int], source: SourceKind) -> Samples:
 
 
 def true(at_s: list[int], hr: list[int], length_s: int) -> Answer:
-    samples = [Sample(second, Fraction(bpm)) for second, bpm in zip(at_s, hr, strict=True)]
-    return session(seconds_of(samples, length_s, KERNEL), ASKED)
+    return session(seconds_of(samples_at(at_s, hr), length_s, KERNEL), ASKED)
+
+
+def samples_at(at_s: list[int], hr: list[int]) -> list[Sample]:
+    return [Sample(second, Fraction(bpm)) for second, bpm in zip(at_s, hr, strict=True)]
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3, SEED], ids=["one", "two", "three", "drawn"])
@@ -91,6 +94,8 @@ def test_a_strap_with_gaps_is_scored_as_the_oracle_scores_it(seed: int) -> None:
     ours = replayed(at_s, hr, length_s, SourceKind.STRAP)
 
     true_score = true(at_s, hr, length_s)
+    seconds = seconds_of(samples_at(at_s, hr), length_s, KERNEL)
+    assert oracles.same(ours.dose_met_min, dose(seconds, true_score, 60, 190))
     found = oracles.differences(ours, true_score, since_ms=BASE_MS)
     assert found == [], f"TIYI_SEED={seed}"
 

@@ -14,7 +14,7 @@ from tiyi.model.frame import LAYOUT, Samples, concat, samples_of
 from tiyi.model.ids import PARTITIONS
 from tiyi.model.metrics import Metric, SourceKind
 from tiyi.model.minutes import MINUTE_COLUMNS
-from tiyi.model.results import Finality, SessionResult
+from tiyi.model.results import Finality, SessionResult, SessionScore
 from tiyi.model.sessions import SessionEvent, SessionKind
 from tiyi.model.table import Table
 from tiyi.monitor.outcome import Outcome
@@ -25,6 +25,7 @@ from tiyi.monitor.sessions import session_id
 from tiyi.monitor.shard import ALGORITHM, Shard
 from tiyi.monitor.thresholds import IMPULSE_TABLES, NAMES, compile_column, impulse_factor
 from tiyi.monitor.words import kind_of_rank
+from tiyi.prescription.dose import session_dose
 from tiyi.prescription.plan import plan_of
 from tiyi.prescription.score import score
 from tiyi.prescription.seconds import SessionSeconds
@@ -274,7 +275,7 @@ def _scored(
         prescription_id=None if context is None else context.prescription_id,
         prescription_version=None if context is None else context.prescription_version,
         context_version=None if context is None else context.version,
-        score=score(seconds, plan) if plan is not None and len(seconds) else None,
+        score=_dosed(score(seconds, plan), seconds, context) if plan and len(seconds) else None,
         hr_mean_bpm=_bpm(clean[valid].mean() if valid.any() else None),
         hr_max_bpm=_bpm(clean[valid].max() if valid.any() else None),
         hr_min_bpm=_bpm(clean[valid].min() if valid.any() else None),
@@ -285,6 +286,24 @@ def _scored(
         trimp=_trimp(clean, context),
         source_used="" if used is None else used.name.lower(),
     )
+
+
+def _dosed(made: SessionScore, seconds: SessionSeconds, context: Context | None) -> SessionScore:
+    """The score with its dose over the conditioning part, where rest and maximum are recorded."""
+    if context is None or context.rhr_bpm is None or context.hrmax_bpm is None:
+        return made
+    first, last = (
+        (at_ms - seconds.start_ms) // 1000
+        for at_ms in (made.conditioning_start_ms, made.conditioning_end_ms)
+    )
+    known = seconds.valid[first:last] & (seconds.hrs_q[first:last] > 0)
+    dose = session_dose(
+        np.where(known, seconds.hrs_q[first:last] / 4, np.nan),
+        rhr_bpm=context.rhr_bpm,
+        hrmax_bpm=context.hrmax_bpm,
+        coverage=float(known.mean()) if len(known) else 0.0,
+    )
+    return replace(made, dose_met_min=dose)
 
 
 def _taken_back(before: Int16, clean: Int16, sparse: Int16) -> Mask:

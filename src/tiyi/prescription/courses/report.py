@@ -19,6 +19,7 @@ from tiyi.prescription.courses.schedule import (
     planned_sessions,
 )
 from tiyi.prescription.courses.sources import Guide, Judged, fit_of, judge
+from tiyi.prescription.dose import dose_done, planned_dose
 from tiyi.prescription.thresholds import RULES, CourseRules
 from tiyi.prescription.week import WeekAdherence, WeekPlan, week_adherence
 
@@ -269,6 +270,8 @@ def _course(course: Course, weeks: Sequence[WeekReport], day: date) -> CourseAdh
                 excused=week.adherence.excused,
             ),
             _scores(week),
+            dose_done(_scores(week)),
+            _planned_dose(week),
             attendance=tuple(
                 not _missed(line)
                 for line in week.lines
@@ -287,6 +290,11 @@ def _course(course: Course, weeks: Sequence[WeekReport], day: date) -> CourseAdh
         started=course.start.toordinal(),
         withdrew=course.withdrew is not None,
     )
+
+
+def _planned_dose(week: WeekReport) -> float:
+    dose = week.dose
+    return planned_dose(week.adherence.sessions_planned, dose.minutes, dose.low, dose.high)
 
 
 def _headline(course: Course, weeks: Sequence[WeekReport], day: date) -> CourseAdherence | None:
