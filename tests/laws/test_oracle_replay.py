@@ -119,3 +119,22 @@ def test_minute_data_stand_until_the_next(seed: int) -> None:
     true_score = true(at_s, hr, length_s)
     differences = oracles.differences(found.score, true_score, since_ms=BASE_MS)
     assert differences == [], f"TIYI_SEED={seed}"
+
+
+@pytest.mark.parametrize(("gap_s", "covered_s"), [(150, 150), (151, 60)])
+def test_a_value_stands_for_at_most_150_seconds(gap_s: int, covered_s: int) -> None:
+    """By hand: values a minute apart, one gap, and 60 s after the last."""
+    at_s = [0, 60, 120, 180, 240, 240 + gap_s, 300 + gap_s]
+    length_s = 360 + gap_s
+
+    found = score_session(
+        stream(at_s, [120] * len(at_s), SourceKind.STRAP),
+        [oracles.context_of(ASKED)],
+        participant="p",
+        start_ms=BASE_MS,
+        end_ms=BASE_MS + length_s * 1000,
+    )
+
+    seconds = seconds_of(samples_at(at_s, [120] * len(at_s)), length_s, KERNEL)
+    assert sum(second.valid for second in seconds) == 240 + covered_s + 120
+    assert found.coverage == pytest.approx((240 + covered_s + 120) / length_s)
