@@ -244,13 +244,34 @@ def _finality(
 
 def _hash(lines: Sequence[Line], extra: Sequence[Judged]) -> str:
     """Names the inputs of a week; what day it is does not enter."""
-    digest = hashlib.sha256()
-    for line in lines:
-        digest.update(repr(line.planned).encode())
+    planned = [_plan_words(line.planned) for line in lines]
     judged = [line.judged for line in lines if line.judged is not None]
-    for one in [*judged, *extra]:
-        digest.update(repr(one).encode())
-    return digest.hexdigest()
+    done = [_done_words(one) for one in [*judged, *extra]]
+    return hashlib.sha256(repr((planned, done)).encode()).hexdigest()
+
+
+def _plan_words(planned: Planned) -> tuple[object, ...]:
+    dose, moved = planned.dose, planned.moved_from
+    return (
+        *(planned.number, planned.day.isoformat(), planned.minute, planned.step),
+        *(dose.sessions, dose.minutes, dose.low, dose.high),
+        *(planned.excused and planned.excused.value, moved and moved.isoformat()),
+    )
+
+
+def _done_words(judged: Judged) -> tuple[object, ...]:
+    session, score = judged.session, judged.score
+    figures: tuple[object, ...] = ()
+    if score is not None:
+        figures = (
+            *(score.status.value, score.completed, score.cond_min, score.dose_met_min),
+            *(score.tiz_adj_min, score.tiz_low_min, score.tiz_high_min),
+        )
+    return (
+        *(session.session_id, session.input_hash, session.also),
+        *(session.rpe, session.reported_min, judged.source.value, judged.intensity.value),
+        *figures,
+    )
 
 
 def _scores(week: WeekReport) -> tuple[SessionScore, ...]:
