@@ -16,6 +16,7 @@ from tests.storage.records import world
 from tiyi.api.services import Services
 from tiyi.model.results import Finality, SessionScore
 from tiyi.prescription import score
+from tiyi.storage.records.sql import SqlRecords
 
 DAY_MS = 86_400_000
 MONDAY_MS = NOON_MS - DAY_MS
@@ -48,6 +49,7 @@ def trained(served: Services, day: int, scored: SessionScore | None = GOOD, **ch
         score=scored,
         **changes,
     )
+    assert isinstance(served.records, SqlRecords)
     assert served.records.save_result(NamedCallers().scopes["operator"], result)
 
 
@@ -84,6 +86,22 @@ def test_planned_against_done_at_every_level(client: TestClient, served: Service
     assert week["finality"] == "provisional"
     assert found["adherence"]["weeks"] == 1
     assert found["headline"] is None
+
+
+def test_relative_dose_is_known_where_every_session_has_one(
+    client: TestClient, served: Services
+) -> None:
+    """6 x 20 min at the middle of 40-49 % ask 6 x 20 x 4 = 480; two sessions gave 90 each."""
+    started(client)
+    for day in (0, 2):
+        trained(served, day, replace(GOOD, dose_met_min=90.0))
+    on(served, 12)
+    known = get(client, "/courses/c-1/adherence")["adherence"]["rdi"]
+    trained(served, 4, GOOD)
+    unknown = get(client, "/courses/c-1/adherence")["adherence"]["rdi"]
+
+    assert known == pytest.approx(180 / 480)
+    assert unknown is None
 
 
 def test_a_late_result_amends_its_week_and_the_same_again_does_not(

@@ -27,6 +27,14 @@ PLANTED = (
     ),
     ("/api/v1/devices", {"device": "d-1", "site": "main", "kind": "strap"}),
     ("/api/v1/senders", {"sender": "gw-1", "site": "main", "kind": "gateway"}),
+    (
+        "/api/v1/participants/anna/courses",
+        {"course": "c-1", "group": "t2d", "start": "2025-11-24"},
+    ),
+    (
+        "/api/v1/trials",
+        {"trial": "t-1", "site": "main", "name": "x", "arms": ["a", "b"], "block_sizes": [2]},
+    ),
 )
 OPENED = SessionEvent(SessionKind.OPENED, "s-1", "anna", "main", NOON_MS, None, True, NOON_MS)
 IDS = {
@@ -35,6 +43,8 @@ IDS = {
     "sender": "gw-1",
     "alert": "a-1",
     "session": "s-1",
+    "course": "c-1",
+    "trial": "t-1",
 }
 """Ids that exist, so that the second half of the requests gets past «not found»."""
 PROBLEM = "application/problem+json"

@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from tests.oracle.session import Answer, Asked, Sample, Smoothing, seconds_of, session
+from tests.oracle.session import Answer, Asked, Sample, Smoothing, dose, seconds_of, session
 from tests.prescription import oracles
 from tiyi.model.frame import Samples, samples_of
 from tiyi.model.metrics import Metric, SourceKind
@@ -72,8 +72,11 @@ def stream(at_s: list[int], hr: list[int], source: SourceKind) -> Samples:
 
 
 def true(at_s: list[int], hr: list[int], length_s: int) -> Answer:
-    samples = [Sample(second, Fraction(bpm)) for second, bpm in zip(at_s, hr, strict=True)]
-    return session(seconds_of(samples, length_s, KERNEL), ASKED)
+    return session(seconds_of(samples_at(at_s, hr), length_s, KERNEL), ASKED)
+
+
+def samples_at(at_s: list[int], hr: list[int]) -> list[Sample]:
+    return [Sample(second, Fraction(bpm)) for second, bpm in zip(at_s, hr, strict=True)]
 
 
 @pytest.mark.parametrize("seed", [1, 2, 3, SEED], ids=["one", "two", "three", "drawn"])
@@ -91,6 +94,8 @@ def test_a_strap_with_gaps_is_scored_as_the_oracle_scores_it(seed: int) -> None:
     ours = replayed(at_s, hr, length_s, SourceKind.STRAP)
 
     true_score = true(at_s, hr, length_s)
+    seconds = seconds_of(samples_at(at_s, hr), length_s, KERNEL)
+    assert oracles.same(ours.dose_met_min, dose(seconds, true_score, 60, 190))
     found = oracles.differences(ours, true_score, since_ms=BASE_MS)
     assert found == [], f"TIYI_SEED={seed}"
 
@@ -114,3 +119,22 @@ def test_minute_data_stand_until_the_next(seed: int) -> None:
     true_score = true(at_s, hr, length_s)
     differences = oracles.differences(found.score, true_score, since_ms=BASE_MS)
     assert differences == [], f"TIYI_SEED={seed}"
+
+
+@pytest.mark.parametrize(("gap_s", "covered_s"), [(150, 150), (151, 60)])
+def test_a_value_stands_for_at_most_150_seconds(gap_s: int, covered_s: int) -> None:
+    """By hand: values a minute apart, one gap, and 60 s after the last."""
+    at_s = [0, 60, 120, 180, 240, 240 + gap_s, 300 + gap_s]
+    length_s = 360 + gap_s
+
+    found = score_session(
+        stream(at_s, [120] * len(at_s), SourceKind.STRAP),
+        [oracles.context_of(ASKED)],
+        participant="p",
+        start_ms=BASE_MS,
+        end_ms=BASE_MS + length_s * 1000,
+    )
+
+    seconds = seconds_of(samples_at(at_s, [120] * len(at_s)), length_s, KERNEL)
+    assert sum(second.valid for second in seconds) == 240 + covered_s + 120
+    assert found.coverage == pytest.approx((240 + covered_s + 120) / length_s)

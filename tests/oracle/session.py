@@ -377,3 +377,30 @@ def _bout_level(part: Sequence[Second], asked: Asked) -> Fraction | None:
         return max(values)
     last = [s.hrs_bpm for s in part[-30:] if s.valid and s.hrs_bpm is not None]
     return Fraction(sum(last, Fraction(0)), len(last)) if last else None
+
+
+METS = (
+    (Fraction(60, 100), Fraction(8)),
+    (Fraction(40, 100), Fraction(4)),
+    (Fraction(30, 100), Fraction(5, 2)),
+    (Fraction(0), Fraction(3, 2)),
+)
+"""From this share of heart-rate reserve: vigorous, moderate, light, very light (below 2.0)."""
+
+
+def dose(seconds: Sequence[Second], answer: Answer, rest: int, most: int) -> Fraction | None:
+    """MET-minutes over the valid time of the window / coverage; None below half coverage."""
+    part = seconds[answer.start_s : answer.end_s]
+    total, valid = Fraction(0), 0
+    for second in part:
+        if not second.valid or second.hrs_bpm is None:
+            continue
+        valid += 1
+        share = max(Fraction(0), Fraction(second.hrs_bpm - rest, most - rest))
+        for edge, mets in METS:
+            if share >= edge:
+                total += mets
+                break
+    if valid == 0 or 2 * valid < len(part):
+        return None
+    return total / MINUTE * len(part) / valid

@@ -100,6 +100,130 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/course-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Templates
+         * @description The templates of progression, step by step, with source and evidence.
+         */
+        get: operations["list_templates_api_v1_course_templates_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Versions
+         * @description Every version of a course, oldest first.
+         */
+        get: operations["list_versions_api_v1_courses__course__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course}/adherence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Figures
+         * @description Planned against done at every level: each session, each week, and the course.
+         */
+        get: operations["get_figures_api_v1_courses__course__adherence_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Course
+         * @description Add a break or a make-up, or end the course; 409 names who was first.
+         */
+        post: operations["change_course_api_v1_courses__course__changes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Proposals
+         * @description Every proposal of a course, oldest first.
+         */
+        get: operations["list_proposals_api_v1_courses__course__proposals_get"];
+        put?: never;
+        /**
+         * Make Proposal
+         * @description Propose what should come next, with its evidence; open proposals before it are overtaken.
+         */
+        post: operations["make_proposal_api_v1_courses__course__proposals_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/courses/{course}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Schedule
+         * @description Every planned session with its day, what it asks, and whether it is excused or moved.
+         */
+        get: operations["get_schedule_api_v1_courses__course__schedule_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices": {
         parameters: {
             query?: never;
@@ -388,6 +512,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/participants/{participant}/courses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Courses
+         * @description A participant's courses, each in its newest version.
+         */
+        get: operations["list_courses_api_v1_participants__participant__courses_get"];
+        put?: never;
+        /**
+         * Start Course
+         * @description Plan a course by the template of its group.
+         */
+        post: operations["start_course_api_v1_participants__participant__courses_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/participants/{participant}/messages": {
         parameters: {
             query?: never;
@@ -476,6 +624,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/participants/{participant}/session-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Reports
+         * @description What was reported of a participant's sessions, the earliest session first.
+         */
+        get: operations["list_reports_api_v1_participants__participant__session_reports_get"];
+        put?: never;
+        /**
+         * Add Report
+         * @description Say what was done: it counts in frequency and duration, in intensity by effort only.
+         */
+        post: operations["add_report_api_v1_participants__participant__session_reports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/participants/{participant}/sessions": {
         parameters: {
             query?: never;
@@ -530,6 +702,26 @@ export interface paths {
          * @description Suspend, end or take up a prescription; 409 names who was first.
          */
         post: operations["set_status_api_v1_prescriptions__prescription__status_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{proposal}/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide
+         * @description Approve (the course gets a version with the new dose) or decline; 409 names who was first.
+         */
+        post: operations["decide_api_v1_proposals__proposal__decision_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -658,6 +850,66 @@ export interface paths {
          * @description Add a correction; the session is scored again, and the result says why.
          */
         post: operations["correct_session_api_v1_sessions__session__corrections_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin Trial
+         * @description Begin a trial; its seed is drawn here and shown to nobody.
+         */
+        post: operations["begin_trial_api_v1_trials_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trials/{trial}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Trial
+         * @description A trial and who has been allocated so far; never who will be.
+         */
+        get: operations["get_trial_api_v1_trials__trial__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/trials/{trial}/allocations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Allocate
+         * @description The participant's arm, logged; asked again, the same.
+         */
+        post: operations["allocate_api_v1_trials__trial__allocations_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -868,6 +1120,14 @@ export interface components {
             next: string | null;
         };
         /**
+         * AllocationBody
+         * @description Whom to allocate.
+         */
+        AllocationBody: {
+            /** Participant */
+            participant: string;
+        };
+        /**
          * Anchor
          * @description What the intensity is measured against.
          * @enum {string}
@@ -879,6 +1139,14 @@ export interface components {
          * @enum {string}
          */
         Answer: "yes" | "no" | "not_recorded";
+        /**
+         * AskBody
+         * @description What a proposal must know beside records; `new_symptom` null = nobody asked.
+         */
+        AskBody: {
+            /** New Symptom */
+            new_symptom?: boolean | null;
+        };
         /**
          * AssignBody
          * @description From `from_ms` on (default: now) the device is worn by the participant, or by nobody.
@@ -957,6 +1225,45 @@ export interface components {
             participant: string;
         };
         /**
+         * BreakBody
+         * @description Days without training, both included; a device fault names its event.
+         */
+        BreakBody: {
+            /** Device Event */
+            device_event?: string | null;
+            /**
+             * First
+             * Format: date
+             */
+            first: string;
+            kind: components["schemas"]["BreakKind"];
+            /**
+             * Last
+             * Format: date
+             */
+            last: string;
+        };
+        /**
+         * BreakKind
+         * @description Why nobody trains; all but a pause excuse the sessions that they hold.
+         * @enum {string}
+         */
+        BreakKind: "holiday" | "pause" | "illness" | "travel" | "device_fault" | "clinician_hold";
+        /**
+         * ChangeBody
+         * @description One change of a course and why; `withdrew` ends it on that day.
+         */
+        ChangeBody: {
+            add_break?: components["schemas"]["BreakBody"] | null;
+            add_make_up?: components["schemas"]["MakeUpBody"] | null;
+            /** Reason */
+            reason: string;
+            /** Seen Version */
+            seen_version: number;
+            /** Withdrew */
+            withdrew?: string | null;
+        };
+        /**
          * Columns
          * @description The rows as columns of one length: `device` indexes `devices`, `metric` is name or number.
          */
@@ -992,6 +1299,143 @@ export interface components {
             reason: string;
             /** Value */
             value?: string | boolean | null;
+        };
+        /**
+         * CourseAdherence
+         * @description A course over its weeks that are not excused.
+         *
+         *     Shares are None where nothing was planned. `f_total`, `d_total`, `rdi` are not capped; `rdi`
+         *     None = unknown dose.
+         */
+        CourseAdherence: {
+            /** A Total */
+            a_total: number | null;
+            /** A Total High */
+            a_total_high: number | null;
+            /** A Total Low */
+            a_total_low: number | null;
+            course_class: components["schemas"]["CourseClass"];
+            /** D Total */
+            d_total: number | null;
+            /** Discontinued */
+            discontinued: boolean;
+            /** Dose Reductions */
+            dose_reductions: number;
+            /** Early Terminations */
+            early_terminations: number;
+            /** F Total */
+            f_total: number | null;
+            /** Interruptions */
+            interruptions: number;
+            /** Longest Gap Days */
+            longest_gap_days: number | null;
+            /** Rdi */
+            rdi: number | null;
+            /** Weeks */
+            weeks: number;
+            /** Weeks Excused */
+            weeks_excused: number;
+        };
+        /**
+         * CourseBody
+         * @description A course by the template of its group; `effort` is the prescribed RPE band, Borg 6-20.
+         */
+        CourseBody: {
+            /** Course */
+            course?: string | null;
+            /** Effort */
+            effort?: [
+                number,
+                number
+            ] | null;
+            group: components["schemas"]["Group"];
+            /** Minute */
+            minute?: number | null;
+            /** @default approved */
+            progression: components["schemas"]["Progression"];
+            /**
+             * Start
+             * Format: date
+             */
+            start: string;
+            /**
+             * Walks
+             * @default false
+             */
+            walks: boolean;
+            /** Weekdays */
+            weekdays?: number[];
+            /**
+             * Weeks
+             * @default 18
+             */
+            weeks: number;
+        };
+        /**
+         * CourseClass
+         * @description How a course is classed; «not known» blames missing data, not the person.
+         * @enum {string}
+         */
+        CourseClass: "adherent" | "attended_intensity_not_reached" | "attended_intensity_not_known" | "partial" | "non_adherent" | "not_known";
+        /**
+         * CourseFigures
+         * @description A course so far; `headline` is that of its first 16 weeks once they are over.
+         */
+        CourseFigures: {
+            adherence: components["schemas"]["CourseAdherence"];
+            /** Course */
+            course: string;
+            headline: components["schemas"]["CourseAdherence"] | null;
+            rate: components["schemas"]["Rate"];
+            /** Version */
+            version: number;
+            /** Weeks */
+            weeks: components["schemas"]["WeekShown"][];
+        };
+        /**
+         * CourseList
+         * @description Courses, oldest first.
+         */
+        CourseList: {
+            /** Items */
+            items: components["schemas"]["CourseShown"][];
+        };
+        /**
+         * CourseShown
+         * @description One version of a course; send `version` back with an edit as `seen_version`.
+         */
+        CourseShown: {
+            /** Changed By */
+            changed_by: string;
+            /** Changed Ms */
+            changed_ms: number;
+            /** Course */
+            course: string;
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Participant */
+            participant: string;
+            /** Reason */
+            reason: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * DecisionBody
+         * @description What a person makes of a proposal; the reason stands in the audit trail.
+         */
+        DecisionBody: {
+            /**
+             * Decision
+             * @enum {string}
+             */
+            decision: "approved" | "declined";
+            /** Reason */
+            reason: string;
+            /** Seen Version */
+            seen_version: number;
         };
         /**
          * DeviceBody
@@ -1045,6 +1489,20 @@ export interface components {
             site: string;
         };
         /**
+         * Dose
+         * @description What one week asks: sessions of so many conditioning minutes at a share of the reserve.
+         */
+        Dose: {
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Minutes */
+            minutes: number;
+            /** Sessions */
+            sessions: number;
+        };
+        /**
          * DownKind
          * @description What a message asks of the device.
          * @enum {unknown}
@@ -1086,6 +1544,19 @@ export interface components {
          * @enum {string}
          */
         Finality: "provisional" | "final" | "amended";
+        /**
+         * Finding
+         * @description One piece of evidence: its value against its limit; unknown is neither met nor not met.
+         */
+        Finding: {
+            /** Limit */
+            limit: number | null;
+            /** Name */
+            name: string;
+            /** Value */
+            value: number | null;
+            verdict: components["schemas"]["Verdict"];
+        };
         /**
          * Group
          * @description The clinical group a prescription was written for.
@@ -1138,6 +1609,32 @@ export interface components {
             size_bytes: number;
             /** State */
             state: string;
+        };
+        /**
+         * LineShown
+         * @description A planned session and what became of it.
+         */
+        LineShown: {
+            planned: components["schemas"]["Planned"];
+            session: components["schemas"]["SessionShown"] | null;
+            /** State */
+            state: string;
+        };
+        /**
+         * MakeUpBody
+         * @description A session on another day than planned.
+         */
+        MakeUpBody: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /**
+             * Planned
+             * Format: date
+             */
+            planned: string;
         };
         /**
          * Me
@@ -1219,6 +1716,12 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * Move
+         * @description What is proposed.
+         * @enum {string}
+         */
+        Move: "advance" | "ramp" | "hold" | "review" | "back_one" | "back_two";
         /**
          * OpenSession
          * @description A session without a result yet; `ended_ms` null while it lasts.
@@ -1335,6 +1838,34 @@ export interface components {
             stratum: string;
             /** Zone */
             zone: string;
+        };
+        /**
+         * Planned
+         * @description One planned session. `excused`: why it leaves the denominators; `moved_from`: made up.
+         */
+        Planned: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            dose: components["schemas"]["Dose"];
+            excused?: components["schemas"]["BreakKind"] | null;
+            /** Minute */
+            minute: number | null;
+            /**
+             * Monday
+             * Format: date
+             */
+            monday: string;
+            /** Moved From */
+            moved_from?: string | null;
+            /** Number */
+            number: number;
+            /** Step */
+            step: number;
+            /** Week */
+            week: number;
         };
         /**
          * PrescriptionBody
@@ -1458,6 +1989,94 @@ export interface components {
             zone: string;
         };
         /**
+         * Progression
+         * @description What moves a course to its next step: the weeks of the template, or a person's approval.
+         * @enum {string}
+         */
+        Progression: "template" | "approved";
+        /**
+         * Proposal
+         * @description A move from the week's dose to another from `from_week` on, and what speaks for it.
+         */
+        Proposal: {
+            /** Ask Symptoms */
+            ask_symptoms: boolean;
+            /** Findings */
+            findings: components["schemas"]["Finding"][];
+            /** From Week */
+            from_week: number;
+            move: components["schemas"]["Move"];
+            now: components["schemas"]["Dose"];
+            /** Step */
+            step: number;
+            then: components["schemas"]["Dose"];
+        };
+        /**
+         * ProposalList
+         * @description Proposals, oldest first.
+         */
+        ProposalList: {
+            /** Items */
+            items: components["schemas"]["ProposalShown"][];
+        };
+        /**
+         * ProposalShown
+         * @description A proposal with its evidence, and what became of it.
+         */
+        ProposalShown: {
+            /** At Ms */
+            at_ms: number;
+            /** Changed By */
+            changed_by: string;
+            /** Changed Ms */
+            changed_ms: number;
+            content: components["schemas"]["Proposal"];
+            /** Course */
+            course: string;
+            /** Edit Version */
+            edit_version: number;
+            /** Proposal */
+            proposal: string;
+            /** Reason */
+            reason: string;
+            /** State */
+            state: string;
+            /** Week */
+            week: number;
+        };
+        /**
+         * Proposed
+         * @description The proposal, or null where nothing is to be proposed now.
+         */
+        Proposed: {
+            proposal: components["schemas"]["ProposalShown"] | null;
+        };
+        /**
+         * Rate
+         * @description Share of planned sessions that were done, None with none that count yet.
+         *
+         *     `low..high` are its bounds by what is not known; `interval_low..interval_high` the Wilson 95 %
+         *     interval around them.
+         */
+        Rate: {
+            /** Done */
+            done: number;
+            /** High */
+            high: number | null;
+            /** Interval High */
+            interval_high: number | null;
+            /** Interval Low */
+            interval_low: number | null;
+            /** Low */
+            low: number | null;
+            /** Not Done */
+            not_done: number;
+            /** Not Known */
+            not_known: number;
+            /** Share */
+            share: number | null;
+        };
+        /**
          * Receipt
          * @description How far a message has come, in this order.
          * @enum {unknown}
@@ -1503,6 +2122,25 @@ export interface components {
             trusted_clock: boolean;
         };
         /**
+         * ReportBody
+         * @description What somebody says of a session; null = not asked.
+         */
+        ReportBody: {
+            /** Minutes */
+            minutes: number;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Rpe */
+            rpe?: number | null;
+            /** Started Ms */
+            started_ms: number;
+            /** Symptom */
+            symptom?: boolean | null;
+        };
+        /**
          * ResolveBody
          * @description Somebody judged it, and says in `note` what they found or did.
          */
@@ -1516,6 +2154,14 @@ export interface components {
             note: string;
             /** Version */
             version: number;
+        };
+        /**
+         * Schedule
+         * @description Every planned session, the earliest first.
+         */
+        Schedule: {
+            /** Items */
+            items: components["schemas"]["Planned"][];
         };
         /**
          * SenderBody
@@ -1658,6 +2304,8 @@ export interface components {
             conditioning_start_ms: number;
             /** Coverage */
             coverage: number;
+            /** Dose Met Min */
+            dose_met_min?: number | null;
             /** In Min */
             in_min: number;
             /** Sa */
@@ -1674,6 +2322,34 @@ export interface components {
             /** Valid Min */
             valid_min: number;
             verdict: components["schemas"]["Verdict"];
+        };
+        /**
+         * SessionShown
+         * @description What was done of a planned session, and from which source it is judged.
+         */
+        SessionShown: {
+            /** Also */
+            also: string[];
+            /** Cond Min */
+            cond_min: number | null;
+            /** Device */
+            device: string;
+            /** Intensity */
+            intensity: string;
+            /** Rpe */
+            rpe: number | null;
+            /** Session Id */
+            session_id: string;
+            /** Source */
+            source: string;
+            /** Status */
+            status: string | null;
+            /** Tiz Adj Min */
+            tiz_adj_min: number | null;
+            /** Tiz High Min */
+            tiz_high_min: number | null;
+            /** Tiz Low Min */
+            tiz_low_min: number | null;
         };
         /**
          * SessionStatus
@@ -1742,6 +2418,22 @@ export interface components {
             /** Token Hash */
             token_hash: string;
         };
+        /**
+         * TrialBody
+         * @description A trial of two arms or more; the list is drawn from a seed that nobody is shown.
+         */
+        TrialBody: {
+            /** Arms */
+            arms: string[];
+            /** Block Sizes */
+            block_sizes: number[];
+            /** Name */
+            name: string;
+            /** Site */
+            site: string;
+            /** Trial */
+            trial: string;
+        };
         /** ValidationError */
         ValidationError: {
             /** Context */
@@ -1769,6 +2461,44 @@ export interface components {
             messages: components["schemas"]["DownMessage"][];
         };
         /**
+         * WeekAdherence
+         * @description One week. None = can't be known, or nothing was planned.
+         *
+         *     `low_confidence`: over a third of the sessions are unscorable.
+         */
+        WeekAdherence: {
+            /** A Dur */
+            a_dur: number | null;
+            /** A Freq */
+            a_freq: number | null;
+            /** A Int */
+            a_int: number | null;
+            /** A Min */
+            a_min: number | null;
+            /** Above Share */
+            above_share: number | null;
+            /** Excused */
+            excused: boolean;
+            /** Low Confidence */
+            low_confidence: boolean;
+            /** Null Sessions */
+            null_sessions: number;
+            /** Planned Min */
+            planned_min: number;
+            /** Sessions Completed */
+            sessions_completed: number;
+            /** Sessions Done */
+            sessions_done: number;
+            /** Sessions Planned */
+            sessions_planned: number;
+            /** Tiz High Min */
+            tiz_high_min: number;
+            /** Tiz Low Min */
+            tiz_low_min: number;
+            /** Tiz Min */
+            tiz_min: number;
+        };
+        /**
          * WeekPlanShown
          * @description What the prescription asks of a week.
          */
@@ -1783,6 +2513,37 @@ export interface components {
             sessions_per_week: number;
             /** Warmup Min */
             warmup_min: number;
+        };
+        /**
+         * WeekShown
+         * @description One week: lines, figures, what was excused, and its revision (0 before the first).
+         */
+        WeekShown: {
+            adherence: components["schemas"]["WeekAdherence"];
+            /** Excused */
+            excused: {
+                [key: string]: number;
+            };
+            /** Extra */
+            extra: components["schemas"]["SessionShown"][];
+            /** Finality */
+            finality: string;
+            /** Lines */
+            lines: components["schemas"]["LineShown"][];
+            /**
+             * Monday
+             * Format: date
+             */
+            monday: string;
+            rate: components["schemas"]["Rate"];
+            /** Revision */
+            revision: number;
+            /** Revision Reason */
+            revision_reason: string | null;
+            /** Step */
+            step: number;
+            /** Week */
+            week: number;
         };
         /**
          * Worn
@@ -1958,6 +2719,222 @@ export interface operations {
                 };
                 content: {
                     "application/json": unknown;
+                };
+            };
+        };
+    };
+    list_templates_api_v1_course_templates_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+        };
+    };
+    list_versions_api_v1_courses__course__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_figures_api_v1_courses__course__adherence_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseFigures"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_course_api_v1_courses__course__changes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_proposals_api_v1_courses__course__proposals_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    make_proposal_api_v1_courses__course__proposals_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AskBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposed"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_schedule_api_v1_courses__course__schedule_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                course: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };
@@ -2452,6 +3429,72 @@ export interface operations {
             };
         };
     };
+    list_courses_api_v1_participants__participant__courses_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    start_course_api_v1_participants__participant__courses_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CourseBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CourseShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_messages_api_v1_participants__participant__messages_get: {
         parameters: {
             query?: never;
@@ -2659,6 +3702,76 @@ export interface operations {
             };
         };
     };
+    list_reports_api_v1_participants__participant__session_reports_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_report_api_v1_participants__participant__session_reports_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_sessions_api_v1_participants__participant__sessions_get: {
         parameters: {
             query: {
@@ -2755,6 +3868,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PrescriptionIssued"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    decide_api_v1_proposals__proposal__decision_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DecisionBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalShown"];
                 };
             };
             /** @description Validation Error */
@@ -2994,6 +4142,111 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    begin_trial_api_v1_trials_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TrialBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_trial_api_v1_trials__trial__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trial: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    allocate_api_v1_trials__trial__allocations_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                trial: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AllocationBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: unknown;
+                    };
                 };
             };
             /** @description Validation Error */

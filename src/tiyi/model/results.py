@@ -78,6 +78,8 @@ class SessionScore:
     bouts_planned: int | None = None
     bouts_hit: int | None = None
     bouts_unknown: int | None = None
+    dose_met_min: float | None = None
+    """Energy dose of the conditioning part in MET-minutes, None where it can't be known."""
 
 
 @dataclass(frozen=True, slots=True)

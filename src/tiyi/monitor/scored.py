@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import numpy as np
@@ -11,7 +11,7 @@ from tiyi.model.arrays import AnyArray, Int16, Mask
 from tiyi.model.context import Answer, Context
 from tiyi.model.frame import LAYOUT, Samples
 from tiyi.model.metrics import Metric, SourceKind
-from tiyi.model.results import Finality, HrMaxBpm, HrMeanBpm, HrMinBpm, SessionResult
+from tiyi.model.results import Finality, HrMaxBpm, HrMeanBpm, HrMinBpm, SessionResult, SessionScore
 from tiyi.model.sessions import SessionEvent
 from tiyi.monitor.block import LOCKED, SPARSE
 from tiyi.monitor.people import in_force
@@ -19,6 +19,7 @@ from tiyi.monitor.revision import AFTER_S, BEFORE_S, locked_runs, revised
 from tiyi.monitor.shard import ALGORITHM
 from tiyi.monitor.thresholds import IMPULSE_TABLES, NAMES, compile_column, impulse_factor
 from tiyi.monitor.words import kind_of_rank
+from tiyi.prescription.dose import session_dose
 from tiyi.prescription.plan import plan_of
 from tiyi.prescription.score import score
 from tiyi.prescription.seconds import SessionSeconds
@@ -97,7 +98,7 @@ def scored(
         prescription_id=None if context is None else context.prescription_id,
         prescription_version=None if context is None else context.prescription_version,
         context_version=None if context is None else context.version,
-        score=score(seconds, plan) if plan is not None and len(seconds) else None,
+        score=_dosed(score(seconds, plan), seconds, context) if plan and len(seconds) else None,
         hr_mean_bpm=HrMeanBpm(float(clean[valid].mean()) / 4) if valid.any() else None,
         hr_max_bpm=HrMaxBpm(int(clean[valid].max()) / 4) if valid.any() else None,
         hr_min_bpm=HrMinBpm(int(clean[valid].min()) / 4) if valid.any() else None,
@@ -109,6 +110,24 @@ def scored(
         source_used="" if used is None else used.name.lower(),
         hr_recovery_60_bpm=_recovery(tape, event, context),
     )
+
+
+def _dosed(made: SessionScore, seconds: SessionSeconds, context: Context | None) -> SessionScore:
+    """The score with its dose over the conditioning part, where rest and maximum are recorded."""
+    if context is None or context.rhr_bpm is None or context.hrmax_bpm is None:
+        return made
+    first, last = (
+        (at_ms - seconds.start_ms) // 1000
+        for at_ms in (made.conditioning_start_ms, made.conditioning_end_ms)
+    )
+    known = seconds.valid[first:last] & (seconds.hrs_q[first:last] > 0)
+    dose = session_dose(
+        np.where(known, seconds.hrs_q[first:last] / 4, np.nan),
+        rhr_bpm=context.rhr_bpm,
+        hrmax_bpm=context.hrmax_bpm,
+        coverage=float(known.mean()) if len(known) else 0.0,
+    )
+    return replace(made, dose_met_min=dose)
 
 
 def _taken_back(tape: Tape, start_ms: int, end_ms: int) -> Mask:

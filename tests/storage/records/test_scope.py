@@ -168,6 +168,7 @@ CALLS: dict[Callable[..., Any], Call] = {
         tx, s, "p-session", "rpe", 15, reason="x", at_ms=1
     ),
     sessions.corrections: lambda tx, s, _: sessions.corrections(tx, s, "p-session"),
+    sessions.corrections_of: lambda tx, s, _: sessions.corrections_of(tx, s, "p-anna"),
     imports.start: lambda tx, s, _: imports.start(
         tx, s, "p-anna", sha256="cd", filename="x", size_bytes=1, at_ms=1
     ),

@@ -10,6 +10,8 @@ from tiyi.api.participants.contexts import prescription_of
 from tiyi.model.results import SessionScore
 from tiyi.model.scope import Scope
 from tiyi.prescription.course import CourseAdherence, CourseWeek, course_adherence
+from tiyi.prescription.dose import dose_done, planned_dose
+from tiyi.prescription.prescription import Anchor
 from tiyi.prescription.week import WeekAdherence, WeekPlan, week_adherence
 from tiyi.storage.records import participants, prescriptions, sessions
 
@@ -28,6 +30,8 @@ class _Span:
 
     scores: dict[date, tuple[SessionScore, ...]]
     plans: dict[date, WeekPlan]
+    doses: dict[date, float]
+    """Planned MET-minutes of the weeks prescribed by heart-rate reserve."""
     days: tuple[int, ...]
     today: int
     first: int | None
@@ -46,7 +50,12 @@ def weeks(tx: Any, scope: Scope, participant: str, *, from_ms: int, to_ms: int) 
 def course(tx: Any, scope: Scope, participant: str, *, from_ms: int, to_ms: int) -> CourseAdherence:
     """The course of the weeks that the span touches."""
     span = _span(tx, scope, participant, from_ms=from_ms, to_ms=to_ms)
-    made = [CourseWeek(plan, span.scores[monday]) for monday, plan in span.plans.items()]
+    made = [
+        CourseWeek(
+            plan, span.scores[monday], dose_done(span.scores[monday]), span.doses.get(monday)
+        )
+        for monday, plan in span.plans.items()
+    ]
     return course_adherence(made, span.days, span.today, started=span.first)
 
 
@@ -64,20 +73,27 @@ def _span(tx: Any, scope: Scope, participant: str, *, from_ms: int, to_ms: int) 
             scores[_monday(day)] += (session.result.score,)
             days.append(day.toordinal())
     versions = prescriptions.of_participant(tx, scope, participant)
-    plans = {}
+    plans, doses = {}, {}
     for monday in mondays:
         week_end_ms = _instant(monday + timedelta(weeks=1), zone)
         known = [v for v in versions if v.effective_from_ms < week_end_ms]
         plan = WeekPlan(0, 0.0)
-        if known:
+        if not known:
+            doses[monday] = 0.0
+        else:
             wanted = prescription_of(known[-1])
             plan = WeekPlan(wanted.sessions_per_week, wanted.conditioning_min)
+            if wanted.anchor is Anchor.HRR:
+                doses[monday] = planned_dose(
+                    plan.sessions, plan.conditioning_min, wanted.low, wanted.high
+                )
         plans[monday] = plan
     begun = [monday for monday, plan in plans.items() if plan.sessions]
     first_day = max(begun[0], _day(versions[0].effective_from_ms, zone)) if begun else None
     return _Span(
         scores,
         plans,
+        doses,
         tuple(sorted(days)),
         _day(to_ms, zone).toordinal(),
         None if first_day is None else first_day.toordinal(),

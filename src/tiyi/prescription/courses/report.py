@@ -19,6 +19,7 @@ from tiyi.prescription.courses.schedule import (
     planned_sessions,
 )
 from tiyi.prescription.courses.sources import Guide, Judged, fit_of, judge
+from tiyi.prescription.dose import dose_done, planned_dose
 from tiyi.prescription.thresholds import RULES, CourseRules
 from tiyi.prescription.week import WeekAdherence, WeekPlan, week_adherence
 
@@ -243,13 +244,34 @@ def _finality(
 
 def _hash(lines: Sequence[Line], extra: Sequence[Judged]) -> str:
     """Names the inputs of a week; what day it is does not enter."""
-    digest = hashlib.sha256()
-    for line in lines:
-        digest.update(repr(line.planned).encode())
+    planned = [_plan_words(line.planned) for line in lines]
     judged = [line.judged for line in lines if line.judged is not None]
-    for one in [*judged, *extra]:
-        digest.update(repr(one).encode())
-    return digest.hexdigest()
+    done = [_done_words(one) for one in [*judged, *extra]]
+    return hashlib.sha256(repr((planned, done)).encode()).hexdigest()
+
+
+def _plan_words(planned: Planned) -> tuple[object, ...]:
+    dose, moved = planned.dose, planned.moved_from
+    return (
+        *(planned.number, planned.day.isoformat(), planned.minute, planned.step),
+        *(dose.sessions, dose.minutes, dose.low, dose.high),
+        *(planned.excused and planned.excused.value, moved and moved.isoformat()),
+    )
+
+
+def _done_words(judged: Judged) -> tuple[object, ...]:
+    session, score = judged.session, judged.score
+    figures: tuple[object, ...] = ()
+    if score is not None:
+        figures = (
+            *(score.status.value, score.completed, score.cond_min, score.dose_met_min),
+            *(score.tiz_adj_min, score.tiz_low_min, score.tiz_high_min),
+        )
+    return (
+        *(session.session_id, session.input_hash, session.also),
+        *(session.rpe, session.reported_min, judged.source.value, judged.intensity.value),
+        *figures,
+    )
 
 
 def _scores(week: WeekReport) -> tuple[SessionScore, ...]:
@@ -269,6 +291,8 @@ def _course(course: Course, weeks: Sequence[WeekReport], day: date) -> CourseAdh
                 excused=week.adherence.excused,
             ),
             _scores(week),
+            dose_done(_scores(week)),
+            _planned_dose(week),
             attendance=tuple(
                 not _missed(line)
                 for line in week.lines
@@ -287,6 +311,11 @@ def _course(course: Course, weeks: Sequence[WeekReport], day: date) -> CourseAdh
         started=course.start.toordinal(),
         withdrew=course.withdrew is not None,
     )
+
+
+def _planned_dose(week: WeekReport) -> float:
+    dose = week.dose
+    return planned_dose(week.adherence.sessions_planned, dose.minutes, dose.low, dose.high)
 
 
 def _headline(course: Course, weeks: Sequence[WeekReport], day: date) -> CourseAdherence | None:

@@ -62,8 +62,9 @@ def inputs(tx: Connection, scope: Scope, version: CourseVersion) -> Inputs:
     first_ms = _instant(course.start, zone)
     last_ms = first_ms + (course.weeks * 7 + _pauses(course)) * DAY_MS
     found = sessions.of_participant(tx, scope, version.participant, from_ms=first_ms, to_ms=last_ms)
+    said = _said(tx, scope, version.participant)
     done = [
-        _done(one.result, _said(tx, scope, one.session), zone)
+        _done(one.result, said.get(one.session, {}), zone)
         for one in found
         if one.result is not None
     ]
@@ -84,9 +85,12 @@ def _instant(day: date, zone: ZoneInfo) -> int:
     return round(datetime(day.year, day.month, day.day, tzinfo=zone).timestamp() * 1_000)
 
 
-def _said(tx: Connection, scope: Scope, session: str) -> dict[str, Any]:
-    """The newest correction of each field."""
-    return {one.field: one.value for one in sessions.corrections(tx, scope, session)}
+def _said(tx: Connection, scope: Scope, participant: str) -> dict[str, dict[str, Any]]:
+    """The newest correction of each field, by session."""
+    found: dict[str, dict[str, Any]] = {}
+    for one in sessions.corrections_of(tx, scope, participant):
+        found.setdefault(one.session, {})[one.field] = one.value
+    return found
 
 
 def _done(result: SessionResult, said: dict[str, Any], zone: ZoneInfo) -> DoneSession | None:

@@ -196,13 +196,23 @@ def correct(
 
 def corrections(tx: Connection, scope: Scope, session: str) -> list[Correction]:
     """Every correction of a session, oldest first."""
+    query = _corrected(scope).where(CORRECTIONS.c.session == session)
+    return [Correction(*row) for row in tx.execute(query)]
+
+
+def corrections_of(tx: Connection, scope: Scope, participant: str) -> list[Correction]:
+    """Every correction of a participant's sessions, oldest first."""
+    query = _corrected(scope).where(CORRECTIONS.c.participant == participant)
+    return [Correction(*row) for row in tx.execute(query)]
+
+
+def _corrected(scope: Scope) -> Any:
     shown = CORRECTIONS.c
-    query = (
+    return (
         select(shown.session, shown.field, shown.value, shown.reason, shown.actor, shown.at_ms)
-        .where(within(CORRECTIONS, scope), shown.session == session)
+        .where(within(CORRECTIONS, scope))
         .order_by(shown.id)
     )
-    return [Correction(*row) for row in tx.execute(query)]
 
 
 def _known(tx: Connection, scope: Scope, session: str) -> Any:
