@@ -21,12 +21,14 @@ from tiyi.storage.records import (
     consents,
     contexts,
     devices,
+    drafts,
     imports,
     messages,
     participants,
     prescriptions,
     profiles,
     sessions,
+    templates,
     tokens,
 )
 from tiyi.storage.records.devices import ClockSegment, Device, Sender
@@ -43,7 +45,18 @@ SOUTH = Scope("default", frozenset({SiteId("south")}), Role.DOCTOR, "dr.wu")
 SYSTEM = system_scope("care")
 
 ANNA = Participant("p-anna", "north", "Anna 01", "Asia/Shanghai", "zh", 1)
-SECRETS = ("p-anna", "Anna", "p-rx", "p-strap", "p-phone", "p-alert", "p-session", "p-message")
+PLANS = ("p-draft", "p-template")
+SECRETS = (
+    "p-anna",
+    "Anna",
+    "p-rx",
+    "p-strap",
+    "p-phone",
+    "p-alert",
+    "p-session",
+    "p-message",
+    *PLANS,
+)
 
 
 SERVER = pytest.param("postgresql", marks=pytest.mark.service)
@@ -191,6 +204,28 @@ def seed(tx: Connection) -> Clinic:
     )
     prescriptions.issue(
         tx, NORTH, "p-anna", facts, prescription="p-rx", effective_from_ms=NOW_MS, at_ms=NOW_MS
+    )
+    drafts.add(tx, NORTH, "p-anna", facts, draft="p-draft", base="p-rx", at_ms=NOW_MS)
+    words = templates.Words("Anna's plan", "p-words", facts)
+    templates.add(tx, NORTH, "p-template", words, site="north", at_ms=NOW_MS)
+    templates.review(
+        tx,
+        NORTH,
+        "p-template",
+        "approved",
+        seen_version=1,
+        note="Anna's",
+        shared=False,
+        at_ms=NOW_MS,
+    )
+    templates.use(
+        tx,
+        NORTH,
+        "p-template",
+        1,
+        prescription=("p-rx", 1),
+        participant="p-anna",
+        at_ms=NOW_MS,
     )
     contexts.publish(tx, NORTH, context(), at_ms=NOW_MS)
     devices.add(tx, NORTH, Device("p-strap", "north", "strap", "H10"), at_ms=NOW_MS)
