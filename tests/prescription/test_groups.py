@@ -3,6 +3,7 @@
 import pytest
 
 from tests.prescription.people import prescription, profile
+from tiyi.model.context import Answer
 from tiyi.prescription import Anchor, Group
 from tiyi.prescription.conformity import Flaw, findings
 from tiyi.prescription.groups import CAUTIONS, LIMITS_OF_GROUPS, bounds_of
@@ -133,6 +134,11 @@ def test_every_group_with_a_name_has_its_cautions() -> None:
     ("group", "field", "bounds"),
     [
         (G.T2D, "hrr", (0.40, 0.89)),
+        (G.T2D, "borg_6_20", (12, None)),
+        (G.HTN, "borg_6_20", (12, 16)),
+        (G.OLDER, "cr10_acsm_older", (5, 8)),
+        (G.CARDIAC, "borg_6_20", (11, 16)),
+        (G.HEART_FAILURE, "borg_6_20", (11, None)),
         (G.HTN, "hrr", (0.40, 0.80)),
         (G.OBESITY, "hrr", (0.40, None)),
         (G.SUBHEALTH, "hrr", (0.30, 0.70)),
@@ -194,3 +200,13 @@ def test_a_band_above_the_cap_of_pregnancy_asks_for_a_reason() -> None:
     assert [f.field for f in findings(asked, profile()) if f.blocks] == ["upper_bpm"]
     lower = prescription(group=G.PREGNANCY, anchor=Anchor.BPM, low=120, high=140, types=("jog",))
     assert [f.field for f in findings(lower, profile()) if f.blocks] == []
+
+
+def test_with_an_irregular_rhythm_the_rows_for_it_count() -> None:
+    by_effort = {"anchor": Anchor.RPE, "low": 11, "types": ("jog",), "strap_assigned": True}
+    asked = prescription(group=G.HEART_FAILURE, high=15, ceiling_bpm=140, **by_effort)
+    hard = {
+        rhythm: [f.field for f in findings(asked, profile(rhythm=rhythm)) if f.blocks]
+        for rhythm in Answer
+    }
+    assert hard == {Answer.YES: ["borg_6_20"], Answer.NO: [], Answer.NOT_RECORDED: []}

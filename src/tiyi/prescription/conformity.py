@@ -12,6 +12,7 @@ from tiyi.prescription.catalogue import exercise_of
 from tiyi.prescription.groups import (
     CAUTION_CODES,
     CONTRAINDICATIONS,
+    IRREGULAR,
     STOP_CODES,
     bounds_of,
     rows_of,
@@ -167,8 +168,9 @@ def _contradictions(prescription: Prescription, profile: Profile) -> Iterator[Fi
 
 
 def _beside_the_ranges(prescription: Prescription, profile: Profile) -> Iterator[Finding]:
+    stage = IRREGULAR if profile.rhythm is Answer.YES else ""
     for field, least, most in _asked(prescription, profile):
-        low, high = bounds_of(prescription.group, field)
+        low, high = bounds_of(prescription.group, field, stage=stage)
         sources = "; ".join(sorted({row.source for row in rows_of(prescription.group, field)}))
         if high is not None and most > high + 1e-9:
             hard = field in _HARDNESS

@@ -7,6 +7,10 @@ from tiyi.prescription.prescription import Group
 
 START: Final = "start"
 """The stage of rows that say where to begin: no upper limit for later."""
+IRREGULAR: Final = "atrial fibrillation"
+"""The stage of rows for people whose rhythm is irregular or paced."""
+MODERATE: Final = "moderate"
+VIGOROUS: Final = "vigorous"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +53,10 @@ LIMITS_OF_GROUPS: Final = (
         Group.GENERAL,
         "WHO 2020; 中国人群身体活动指南 2021",
         "C",
-        ("hrr", 0.40, 0.59, "moderate"),
-        ("hrr", 0.60, 0.89, "vigorous"),
-        ("week_min", 150, 300, "moderate"),
-        ("week_min", 75, 150, "vigorous"),
+        ("hrr", 0.40, 0.59, MODERATE),
+        ("hrr", 0.60, 0.89, VIGOROUS),
+        ("week_min", 150, 300, MODERATE),
+        ("week_min", 75, 150, VIGOROUS),
         ("resistance.days_per_week", 2, None),
     ),
     *_of(
@@ -61,11 +65,11 @@ LIMITS_OF_GROUPS: Final = (
         "C",
         ("sessions_per_week", 3, 7),
         ("gap_days_max", None, 2),
-        ("hrr", 0.40, 0.59, "moderate"),
-        ("hrr", 0.60, 0.89, "vigorous"),
-        ("borg_6_20", 12, 13, "moderate"),
-        ("week_min", 150, None, "moderate"),
-        ("week_min", 75, None, "vigorous"),
+        ("hrr", 0.40, 0.59, MODERATE),
+        ("hrr", 0.60, 0.89, VIGOROUS),
+        ("borg_6_20", 12, 13, MODERATE),
+        ("week_min", 150, None, MODERATE),
+        ("week_min", 75, None, VIGOROUS),
         ("resistance.days_per_week", 2, 3),
         ("resistance.exercises", 8, 10),
         ("resistance.sets", 1, 3),
@@ -77,10 +81,10 @@ LIMITS_OF_GROUPS: Final = (
         Group.HTN,
         "ACSM 2019 pronouncement",
         "C",
-        ("hrr", 0.40, 0.59, "moderate"),
-        ("hrr", 0.60, 0.80, "vigorous"),
-        ("borg_6_20", 12, 13, "moderate"),
-        ("borg_6_20", 14, 16, "vigorous"),
+        ("hrr", 0.40, 0.59, MODERATE),
+        ("hrr", 0.60, 0.80, VIGOROUS),
+        ("borg_6_20", 12, 13, MODERATE),
+        ("borg_6_20", 14, 16, VIGOROUS),
         ("session_min", 20, None),
         ("week_min", 90, None),
         ("resistance.one_rm", 0.60, 0.80),
@@ -105,8 +109,8 @@ LIMITS_OF_GROUPS: Final = (
         "ACSM GETP; Donnelly 2009",
         "S",
         ("sessions_per_week", 5, None),
-        ("hrr", 0.40, 0.59, "moderate"),
-        ("hrr", 0.60, None, "vigorous"),
+        ("hrr", 0.40, 0.59, MODERATE),
+        ("hrr", 0.60, None, VIGOROUS),
         ("session_min", 30, 60),
         ("week_min", 150, 300),
         ("resistance.days_per_week", 2, 3),
@@ -132,10 +136,10 @@ LIMITS_OF_GROUPS: Final = (
         Group.OLDER,
         "WHO 2020; 中国人群身体活动指南 2021",
         "C",
-        ("sessions_per_week", 5, None, "moderate"),
-        ("sessions_per_week", 3, None, "vigorous"),
-        ("cr10_acsm_older", 5, 6, "moderate"),
-        ("cr10_acsm_older", 7, 8, "vigorous"),
+        ("sessions_per_week", 5, None, MODERATE),
+        ("sessions_per_week", 3, None, VIGOROUS),
+        ("cr10_acsm_older", 5, 6, MODERATE),
+        ("cr10_acsm_older", 7, 8, VIGOROUS),
         ("hrr", 0.30, 0.45, START),
         ("session_min", 30, 60),
         ("resistance.days_per_week", 2, None),
@@ -169,7 +173,7 @@ LIMITS_OF_GROUPS: Final = (
         ("sessions_per_week", 3, 5),
         ("vo2r", 0.40, 0.50, START),
         ("vo2r", 0.70, 0.80, "later"),
-        ("borg_6_20", 11, 14, "atrial fibrillation"),
+        ("borg_6_20", 11, 14, IRREGULAR),
         ("session_min", 15, None, START),
         ("session_min", 30, 45, "later"),
     ),
@@ -226,16 +230,27 @@ LIMITS_OF_GROUPS: Final = (
 """The table (domain section 2.8)."""
 
 
-def bounds_of(group: Group, field: str) -> tuple[float | None, float | None]:
+def bounds_of(group: Group, field: str, *, stage: str = "") -> tuple[float | None, float | None]:
     """From the lowest to the highest value that any stage of a group's rows allows; None is open.
 
-    Rows that say where to start set no upper limit. Without a row both are open.
+    Rows that say where to begin, or that hold for some people only, set no upper limit, nor does a
+    moderate row alone where the group may train vigorously. With a `stage` that has rows of its
+    own, these alone count. Without a row both are open.
     """
-    rows = [row for row in LIMITS_OF_GROUPS if row.group is group and row.field == field]
-    lows, highs = [row.low for row in rows], [row.high for row in rows if row.stage != START]
+    rows = rows_of(group, field)
+    if stage and (named := [row for row in rows if row.stage == stage]):
+        return named[0].low, named[0].high
+    lows = [row.low for row in rows]
+    highs = [row.high for row in rows if row.stage not in {START, IRREGULAR}]
     low = None if not lows or None in lows else min(low for low in lows if low is not None)
-    high = None if not highs or None in highs else max(high for high in highs if high is not None)
-    return low, high
+    if not highs or None in highs or _moderate_alone(group, rows):
+        return low, None
+    return low, max(high for high in highs if high is not None)
+
+
+def _moderate_alone(group: Group, rows: tuple[Limit, ...]) -> bool:
+    harder = any(row.group is group and row.stage == VIGOROUS for row in LIMITS_OF_GROUPS)
+    return harder and {row.stage for row in rows} == {MODERATE}
 
 
 def rows_of(group: Group, field: str) -> tuple[Limit, ...]:
