@@ -35,18 +35,27 @@ from tiyi.storage.series.sqlite import SqliteSeries
 
 ORGANISATION = "default"
 SENDER_TOKEN = "sender-token"
+MAIN, NORTH = (frozenset({SiteId(name)}) for name in ("main", "north"))
 PEOPLE = {"anna": "main", "bert": "main", "cara": "north"}
 
 
 @dataclass
 class NamedCallers:
-    """Callers by bearer token: `operator` sees all, `main-doctor` one site, `stranger` none."""
+    """Callers by bearer token: `operator` sees all, `main-doctor` one site, `stranger` none.
+
+    Of site main there are also a `prescriber`, a `coach` and a `second` doctor; `north` is a doctor
+    of site north.
+    """
 
     scopes: dict[str, Scope] = field(
         default_factory=lambda: {
             "operator": Scope(ORGANISATION, None, Role.OPERATOR, "operator"),
             "main-doctor": Scope(ORGANISATION, frozenset({SiteId("main")}), Role.DOCTOR, "dr-main"),
             "stranger": Scope("elsewhere", None, Role.DOCTOR, "dr-elsewhere"),
+            "second": Scope(ORGANISATION, MAIN, Role.DOCTOR, "dr-second"),
+            "prescriber": Scope(ORGANISATION, MAIN, Role.PRESCRIBER, "prescriber"),
+            "coach": Scope(ORGANISATION, MAIN, Role.COACH, "coach"),
+            "north": Scope(ORGANISATION, NORTH, Role.DOCTOR, "dr-north"),
         }
     )
 

@@ -18,7 +18,16 @@ from tiyi.api.services import Services
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.sessions import SessionEvent, SessionKind
 from tiyi.settings import Settings
-from tiyi.storage.records import alerts, devices, imports, messages, participants, prescriptions
+from tiyi.storage.records import (
+    alerts,
+    devices,
+    drafts,
+    imports,
+    messages,
+    participants,
+    prescriptions,
+    templates,
+)
 from tiyi.storage.records import sessions as kept_sessions
 
 PREFIX = "/api/v1"
@@ -149,6 +158,9 @@ def planted(served: Services) -> dict[str, str]:
         prescriptions.issue(
             tx, scope, "cara", {}, prescription="rx-cara", effective_from_ms=0, at_ms=NOON_MS
         )
+        drafts.add(tx, scope, "cara", {}, draft="draft-cara", base=None, at_ms=NOON_MS)
+        words = templates.Words("Cara's", "Cara", {})
+        templates.add(tx, scope, "t-cara", words, site="north", at_ms=NOON_MS)
         job, _ = imports.start(
             tx, scope, "cara", sha256="0" * 64, filename="x", size_bytes=1, at_ms=NOON_MS
         )
@@ -160,26 +172,39 @@ def planted(served: Services) -> dict[str, str]:
         "device": "d-cara",
         "sender": "n-cara",
         "prescription": "rx-cara",
+        "draft": "draft-cara",
+        "template": "t-cara",
         "job": job.job,
         "token": "0" * 64,
     }
 
 
+CONTENT = {
+    "group": "t2d",
+    "anchor": "bpm",
+    "low": 110,
+    "high": 130,
+    "sessions_per_week": 3,
+    "warmup_min": 5,
+    "conditioning_min": 30,
+    "cooldown_min": 5,
+    "types": ["walk_brisk"],
+}
 BODIES: dict[str, Any] = {
     "/participants/{participant}/profile": {},
     "/participants/{participant}/consent": {"given": True},
-    "/participants/{participant}/prescriptions": {
-        "group": "t2d",
-        "anchor": "bpm",
-        "low": 110,
-        "high": 130,
-        "sessions_per_week": 3,
-        "warmup_min": 5,
-        "conditioning_min": 30,
-        "cooldown_min": 5,
-    },
+    "/participants/{participant}/prescriptions": CONTENT,
     "/participants/{participant}/messages": {"kind": "cue", "text": "x"},
-    "/prescriptions/{prescription}/status": {"status": "ended", "seen_version": 1},
+    "/participants/{participant}/prescriptions/preview": CONTENT,
+    "/participants/{participant}/prescriptions/validate": CONTENT,
+    "/participants/{participant}/prescription-drafts": {"content": CONTENT},
+    "/prescription-drafts/{draft}": CONTENT,
+    "/prescription-drafts/{draft}/issue": {},
+    "/prescription-templates/{template}": {"name_en": "x", "name_zh": "x", "content": CONTENT},
+    "/prescription-templates/{template}/reviews": {"decision": "approved"},
+    "/prescriptions/{prescription}/pause": {"reason": "x", "seen_version": 1},
+    "/prescriptions/{prescription}/resume": {"seen_version": 1},
+    "/prescriptions/{prescription}/end": {"reason": "x", "seen_version": 1},
     "/sessions/{session}/corrections": {"field": "note", "value": "x", "reason": "x"},
     "/alerts/{alert}/acknowledge": {"version": 1},
     "/alerts/{alert}/resolve": {"version": 1, "code": "true_acted", "note": "phoned"},

@@ -38,7 +38,9 @@ PRESCRIPTION = {
     "warmup_min": 5,
     "conditioning_min": 30,
     "cooldown_min": 5,
+    "types": ["walk_brisk"],
 }
+EFFORT = {"rpe_low": 12, "rpe_high": 13}
 HOUR = 3_600_000
 
 
@@ -107,7 +109,7 @@ def test_a_prescription_gives_a_band_with_its_formula(client: TestClient, served
 def test_not_recorded_is_no_band(client: TestClient, profile: dict[str, str], cause: str) -> None:
     anna(client, **profile)
 
-    issued = post(client, "/participants/anna/prescriptions", PRESCRIPTION)
+    issued = post(client, "/participants/anna/prescriptions", PRESCRIPTION | EFFORT)
 
     assert (issued["band"], issued["no_band_cause"]) == (None, cause)
 
@@ -119,7 +121,8 @@ def test_a_prescription_that_cannot_stand_is_refused_whole(
 
     refused = post(client, "/participants/anna/prescriptions", PRESCRIPTION, 422)
 
-    assert (refused["code"], refused["params"]) == ("prescription.invalid", {"field": "age_years"})
+    told = (refused["code"], refused["params"])
+    assert told == ("prescription.incomplete", {"missing": ["age_years"]})
     assert get(client, "/participants/anna/prescriptions")["items"] == []
     assert len(published(served, "context")) == 1
 
@@ -137,26 +140,26 @@ def test_the_next_prescription_ends_the_one_before_and_an_amendment_needs_its_ve
     }
 
     post(client, "/participants/anna/prescriptions", amended)
-    conflict = post(client, "/participants/anna/prescriptions", amended, 409)
+    conflict = post(client, "/participants/anna/prescriptions", amended, 412)
 
     assert conflict["params"]["actor"] == "operator"
     known = get(client, "/participants/anna/prescriptions")["items"]
     status = {(one["prescription_id"], one["version"]): one["status"] for one in known}
     assert status == {
         (first["prescription_id"], 1): "ended",
-        (second["prescription_id"], 1): "active",
-        (second["prescription_id"], 2): "active",
+        (second["prescription_id"], 1): "issued",
+        (second["prescription_id"], 2): "issued",
     }
 
 
-def test_a_suspended_prescription_gives_no_band_and_comes_back(client: TestClient) -> None:
+def test_a_paused_prescription_gives_no_band_and_comes_back(client: TestClient) -> None:
     anna(client)
     made = post(client, "/participants/anna/prescriptions", PRESCRIPTION)["prescription"]
-    path = f"/prescriptions/{made['prescription_id']}/status"
+    path = f"/prescriptions/{made['prescription_id']}"
 
-    held = post(client, path, {"status": "suspended", "reason": "flu", "seen_version": 1}, 200)
-    again = post(client, path, {"status": "active", "seen_version": 2}, 200)
-    over = post(client, path, {"status": "ended", "seen_version": 3}, 200)
+    held = post(client, f"{path}/pause", {"reason": "flu", "seen_version": 1}, 200)
+    again = post(client, f"{path}/resume", {"seen_version": 2}, 200)
+    over = post(client, f"{path}/end", {"reason": "moved", "seen_version": 3}, 200)
 
     assert (held["band"], held["no_band_cause"]) == (None, "band_suspended")
     assert again["band"]["upper_bpm"] == 126

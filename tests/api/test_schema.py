@@ -13,10 +13,11 @@ from schemathesis import Case
 from starlette.testclient import TestClient
 
 from tests.api.fakes import SENDER_TOKEN, NamedCallers, alert, services
+from tests.api.test_clinic import PRESCRIPTION
 from tests.ingest.edge.fakes import NOON_MS
 from tiyi.api.app import create_api
 from tiyi.model.sessions import SessionEvent, SessionKind
-from tiyi.storage.records import alerts, sessions
+from tiyi.storage.records import alerts, drafts, sessions
 
 OPERATOR = {"Authorization": "Bearer operator"}
 SENDER = {"Authorization": f"Bearer {SENDER_TOKEN}"}
@@ -35,6 +36,12 @@ PLANTED = (
         "/api/v1/trials",
         {"trial": "t-1", "site": "main", "name": "x", "arms": ["a", "b"], "block_sizes": [2]},
     ),
+    ("/api/v1/participants/anna/prescriptions", PRESCRIPTION | {"prescription_id": "rx-1"}),
+    (
+        "/api/v1/prescription-templates",
+        {"template": "t-1", "site": "main", "name_en": "x", "name_zh": "x"}
+        | {"content": PRESCRIPTION},
+    ),
 )
 OPENED = SessionEvent(SessionKind.OPENED, "s-1", "anna", "main", NOON_MS, None, True, NOON_MS)
 IDS = {
@@ -45,6 +52,9 @@ IDS = {
     "session": "s-1",
     "course": "c-1",
     "trial": "t-1",
+    "prescription": "rx-1",
+    "draft": "draft-1",
+    "template": "t-1",
 }
 """Ids that exist, so that the second half of the requests gets past «not found»."""
 PROBLEM = "application/problem+json"
@@ -61,6 +71,7 @@ def served_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]
             scope = NamedCallers().scopes["operator"]
             alerts.save(tx, scope, alert("a-1"))
             sessions.save_event(tx, scope, OPENED)
+            drafts.add(tx, scope, "anna", PRESCRIPTION, draft="draft-1", base=None, at_ms=NOON_MS)
         yield client
 
 

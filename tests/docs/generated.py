@@ -12,6 +12,8 @@ from typing import Final
 import click
 from click.testing import CliRunner
 
+from tests.docs import prescribing
+from tests.docs.tables import table
 from tests.docs.words import EVIDENCE_ZH, NUMBERS_ZH
 from tiyi.cli import main as program
 from tiyi.model.topics import TOPICS
@@ -21,12 +23,6 @@ DOCS: Final = Path(__file__).parents[2] / "docs"
 LANGUAGES: Final = ("en", "zh")
 PART: Final = re.compile(r"(<!-- generated: ([\w ]+) -->\n)(.*?)(<!-- end -->)", re.DOTALL)
 HOUR_MS: Final = 3_600_000
-
-
-def table(*lines: tuple[str, ...]) -> str:
-    """A Markdown table; the first line is its head."""
-    head, *body = lines
-    return "\n".join(f"| {' | '.join(line)} |" for line in (head, ("---",) * len(head), *body))
 
 
 def numbers(language: str) -> str:
@@ -96,6 +92,7 @@ PARTS: Final[Mapping[str, Callable[[str], str]]] = {
     "numbers": numbers,
     "formulas": formulas,
     "topics": topics,
+    **prescribing.PARTS,
 }
 
 

@@ -580,6 +580,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/participants/{participant}/prescription-drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Drafts
+         * @description Every draft of a participant, the one changed last at the end.
+         */
+        get: operations["list_drafts_api_v1_participants__participant__prescription_drafts_get"];
+        put?: never;
+        /**
+         * Propose Draft
+         * @description Propose a prescription, or with `base` the next version of one; nobody is told of it.
+         */
+        post: operations["propose_draft_api_v1_participants__participant__prescription_drafts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/participants/{participant}/prescriptions": {
         parameters: {
             query?: never;
@@ -596,8 +620,50 @@ export interface paths {
         /**
          * Issue Prescription
          * @description Issue a new prescription (others of the participant end) or amend the named one.
+         *
+         *     412 with the field-by-field `difference` when somebody amended it since `seen_version`.
          */
         post: operations["issue_prescription_api_v1_participants__participant__prescriptions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/prescriptions/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Prescription
+         * @description What issuing it now would give: the band with formula and inputs, volume, every remark.
+         */
+        post: operations["preview_prescription_api_v1_participants__participant__prescriptions_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/prescriptions/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Validate Prescription
+         * @description Whether it can be issued: what is missing, unknown, contradictory or beside the ranges.
+         */
+        post: operations["validate_prescription_api_v1_participants__participant__prescriptions_validate_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -688,7 +754,115 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/prescriptions/{prescription}/status": {
+    "/api/v1/prescribing/drugs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Drugs
+         * @description The drugs that the rules know; one that is not here is not «no».
+         */
+        get: operations["list_drugs_api_v1_prescribing_drugs_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prescribing/exercises": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Exercises
+         * @description The exercise catalogue.
+         */
+        get: operations["list_exercises_api_v1_prescribing_exercises_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prescribing/intensity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Intensity
+         * @description Categories of every scale, cadence, and the published ranges of every group.
+         */
+        get: operations["show_intensity_api_v1_prescribing_intensity_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prescribing/life-cycle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show Life Cycle
+         * @description Every status and act, and who may do what.
+         */
+        get: operations["show_life_cycle_api_v1_prescribing_life_cycle_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prescription-drafts/{draft}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Draft
+         * @description One draft; the ETag is its version.
+         */
+        get: operations["get_draft_api_v1_prescription_drafts__draft__get"];
+        /**
+         * Put Draft
+         * @description Change a draft; 412 with the field-by-field `difference` for who comes second.
+         */
+        put: operations["put_draft_api_v1_prescription_drafts__draft__put"];
+        post?: never;
+        /**
+         * Discard Draft
+         * @description Discard a draft; it stays readable.
+         */
+        delete: operations["discard_draft_api_v1_prescription_drafts__draft__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prescription-drafts/{draft}/issue": {
         parameters: {
             query?: never;
             header?: never;
@@ -698,10 +872,198 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Set Status
-         * @description Suspend, end or take up a prescription; 409 names who was first.
+         * Issue Draft
+         * @description Issue a draft as a prescription, or as the next version of its base.
          */
-        post: operations["set_status_api_v1_prescriptions__prescription__status_post"];
+        post: operations["issue_draft_api_v1_prescription_drafts__draft__issue_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prescription-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Templates
+         * @description The newest version of every template that the caller may see.
+         */
+        get: operations["list_templates_api_v1_prescription_templates_get"];
+        put?: never;
+        /**
+         * Write Template
+         * @description A new template of a site, to be reviewed before anybody issues from it.
+         */
+        post: operations["write_template_api_v1_prescription_templates_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prescription-templates-use": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Template Use
+         * @description How often every version was issued in the caller's sites.
+         */
+        get: operations["list_template_use_api_v1_prescription_templates_use_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prescription-templates/{template}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Template
+         * @description The newest version of a template, and every decision on it; the ETag is its version.
+         */
+        get: operations["get_template_api_v1_prescription_templates__template__get"];
+        /**
+         * Revise Template
+         * @description The next version; 412 with the field-by-field `difference` for who comes second.
+         */
+        put: operations["revise_template_api_v1_prescription_templates__template__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prescription-templates/{template}/reviews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Review Template
+         * @description Approve or return the newest version; nobody approves their own.
+         */
+        post: operations["review_template_api_v1_prescription_templates__template__reviews_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prescriptions/{prescription}/difference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Compare Versions
+         * @description What differs from version `before` to version `after` (default: the newest).
+         */
+        get: operations["compare_versions_api_v1_prescriptions__prescription__difference_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prescriptions/{prescription}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * End Prescription
+         * @description End it for good, with a reason.
+         */
+        post: operations["end_prescription_api_v1_prescriptions__prescription__end_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prescriptions/{prescription}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause Prescription
+         * @description Pause it, with a reason: there is no band until it is taken up again.
+         */
+        post: operations["pause_prescription_api_v1_prescriptions__prescription__pause_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prescriptions/{prescription}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume Prescription
+         * @description Take a paused one up again; whoever may issue it may.
+         */
+        post: operations["resume_prescription_api_v1_prescriptions__prescription__resume_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/prescriptions/{prescription}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print Sheet
+         * @description A page for A4, in Chinese, English or both; `number`: another version than the newest.
+         */
+        get: operations["print_sheet_api_v1_prescriptions__prescription__sheet_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1047,6 +1409,39 @@ export interface components {
             version: number;
         };
         /**
+         * ActBody
+         * @description On which version it is done, and why; the reason stands in the audit trail.
+         */
+        ActBody: {
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Seen Version */
+            seen_version: number;
+        };
+        /**
+         * AgeStepsShown
+         * @description Absolute METs of moderate and vigorous effort at an age.
+         */
+        AgeStepsShown: {
+            /** Age From */
+            age_from: number;
+            /** Age To */
+            age_to: number | null;
+            /** Moderate */
+            moderate: [
+                number,
+                number
+            ];
+            /** Vigorous */
+            vigorous: [
+                number,
+                number
+            ];
+        };
+        /**
          * Alert
          * @description An alert's newest revision with its words and what people did about it.
          */
@@ -1132,7 +1527,7 @@ export interface components {
          * @description What the intensity is measured against.
          * @enum {string}
          */
-        Anchor: "hrr" | "hrmax" | "bpm" | "rpe";
+        Anchor: "hrr" | "hrmax" | "vo2r" | "vt" | "bpm" | "met" | "rpe" | "talk" | "pace" | "cadence";
         /**
          * Answer
          * @description A question's answer; «not recorded» is not «no».
@@ -1156,6 +1551,22 @@ export interface components {
             from_ms?: number | null;
             /** Participant */
             participant: string | null;
+        };
+        /**
+         * BalanceBody
+         * @description Balance and multicomponent training.
+         */
+        BalanceBody: {
+            /**
+             * Days Per Week
+             * @description d/week refused with `low` and `high` of the allowed range beyond it
+             */
+            days_per_week: number;
+            /**
+             * Minutes
+             * @description min refused with `low` and `high` of the allowed range beyond it
+             */
+            minutes: number;
         };
         /**
          * BandInput
@@ -1250,6 +1661,20 @@ export interface components {
          */
         BreakKind: "holiday" | "pause" | "illness" | "travel" | "device_fault" | "clinician_hold";
         /**
+         * CadenceShown
+         * @description Walking cadence from which an adult reaches so many METs.
+         */
+        CadenceShown: {
+            /** Cadence Spm */
+            cadence_spm: number;
+            /** Evidence */
+            evidence: string;
+            /** Mets */
+            mets: number | null;
+            /** Source */
+            source: string;
+        };
+        /**
          * ChangeBody
          * @description One change of a course and why; `withdrew` ends it on that day.
          */
@@ -1264,6 +1689,18 @@ export interface components {
             withdrew?: string | null;
         };
         /**
+         * ChangeShown
+         * @description One field with its value on either side; null: not there.
+         */
+        ChangeShown: {
+            /** After */
+            after: unknown;
+            /** Before */
+            before: unknown;
+            /** Field */
+            field: string;
+        };
+        /**
          * Columns
          * @description The rows as columns of one length: `device` indexes `devices`, `metric` is name or number.
          */
@@ -1276,6 +1713,18 @@ export interface components {
             value: number[];
         };
         /**
+         * Conformity
+         * @description Whether it can be issued, by whom, and every remark on it.
+         */
+        Conformity: {
+            /** Findings */
+            findings: components["schemas"]["FindingShown"][];
+            /** Issuable */
+            issuable: boolean;
+            /** You May Issue */
+            you_may_issue: boolean;
+        };
+        /**
          * ConsentBody
          * @description Consent given or withdrawn, from an instant on (default: now).
          */
@@ -1284,6 +1733,91 @@ export interface components {
             from_ms?: number | null;
             /** Given */
             given: boolean;
+        };
+        /**
+         * ContentBody
+         * @description What a prescription says: frequency, intensity, time, type, volume, progression.
+         */
+        ContentBody: {
+            anchor: components["schemas"]["Anchor"];
+            balance?: components["schemas"]["BalanceBody"] | null;
+            /**
+             * Bouts Per Session
+             * @description refused with `low` and `high` of the allowed range beyond it
+             * @default 1
+             */
+            bouts_per_session: number;
+            /** Cautions */
+            cautions?: string[];
+            /** Ceiling Bpm */
+            ceiling_bpm?: number | null;
+            /**
+             * Conditioning Min
+             * @description min refused with `low` and `high` of the allowed range beyond it
+             */
+            conditioning_min: number;
+            /** Contraindications Checked */
+            contraindications_checked?: string[];
+            /**
+             * Cooldown Min
+             * @description min refused with `low` and `high` of the allowed range beyond it
+             */
+            cooldown_min: number;
+            flexibility?: components["schemas"]["FlexibilityBody"] | null;
+            /** Gap Days Max */
+            gap_days_max?: number | null;
+            /**
+             * Gap Days Min
+             * @description d refused with `low` and `high` of the allowed range beyond it
+             * @default 0
+             */
+            gap_days_min: number;
+            group: components["schemas"]["Group"];
+            /** High */
+            high: number;
+            intervals?: components["schemas"]["IntervalsBody"] | null;
+            /** @default fitness */
+            kind: components["schemas"]["Kind"];
+            /** Low */
+            low: number;
+            /**
+             * Override Reason
+             * @default
+             */
+            override_reason: string;
+            /** Progression */
+            progression?: string | null;
+            resistance?: components["schemas"]["ResistanceBody"] | null;
+            /** Rpe High */
+            rpe_high?: number | null;
+            /** Rpe Low */
+            rpe_low?: number | null;
+            /** @default borg_6_20 */
+            rpe_scale: components["schemas"]["RpeScale"];
+            secondary?: components["schemas"]["SecondaryBody"] | null;
+            /**
+             * Sessions Per Week
+             * @description 1/week refused with `low` and `high` of the allowed range beyond it
+             */
+            sessions_per_week: number;
+            /** Stop Rules */
+            stop_rules?: string[];
+            /**
+             * Strap Assigned
+             * @default false
+             */
+            strap_assigned: boolean;
+            /** Template */
+            template?: string | null;
+            /** Template Version */
+            template_version?: number | null;
+            /** Types */
+            types?: string[];
+            /**
+             * Warmup Min
+             * @description min refused with `low` and `high` of the allowed range beyond it
+             */
+            warmup_min: number;
         };
         /**
          * CorrectionBody
@@ -1489,6 +2023,20 @@ export interface components {
             site: string;
         };
         /**
+         * Difference
+         * @description What differs from one version to the other.
+         */
+        Difference: {
+            /** After */
+            after: number;
+            /** Before */
+            before: number;
+            /** Changes */
+            changes: components["schemas"]["ChangeShown"][];
+            /** Prescription Id */
+            prescription_id: string;
+        };
+        /**
          * Dose
          * @description What one week asks: sessions of so many conditioning minutes at a share of the reserve.
          */
@@ -1526,6 +2074,65 @@ export interface components {
             text: string;
         };
         /**
+         * DraftBody
+         * @description A draft; with `base` it is meant to amend that prescription.
+         */
+        DraftBody: {
+            /** Base */
+            base?: string | null;
+            content: components["schemas"]["ContentBody"];
+        };
+        /**
+         * DraftList
+         * @description Drafts, the one changed last at the end.
+         */
+        DraftList: {
+            /** Items */
+            items: components["schemas"]["DraftShown"][];
+        };
+        /**
+         * DraftShown
+         * @description One draft; the ETag of it alone is its `version`.
+         */
+        DraftShown: {
+            /** Author */
+            author: string;
+            /** Base */
+            base: string | null;
+            /** Changed By */
+            changed_by: string;
+            /** Changed Ms */
+            changed_ms: number;
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
+            /** Draft */
+            draft: string;
+            /** Participant */
+            participant: string;
+            /** State */
+            state: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * DrugShown
+         * @description One drug; `limits_rate` `not_recorded`: no rule decides, a clinician has to.
+         */
+        DrugShown: {
+            /** Code */
+            code: string;
+            /** Drug Class */
+            drug_class: string;
+            /** En */
+            en: string;
+            /** Limits Rate */
+            limits_rate: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
          * Exchange
          * @description The clock exchange of the previous batch, which makes the sender's clock exact.
          *
@@ -1537,6 +2144,28 @@ export interface components {
             t1: number;
             t2: number;
             t3: number;
+        };
+        /**
+         * ExerciseShown
+         * @description One exercise: METs, and what can judge it, best first.
+         */
+        ExerciseShown: {
+            /** Code */
+            code: string;
+            /** En */
+            en: string;
+            /** Evidence */
+            evidence: string;
+            /** Judged By */
+            judged_by: string[];
+            /** Met High */
+            met_high: number;
+            /** Met Low */
+            met_low: number;
+            /** Source */
+            source: string;
+            /** Zh */
+            zh: string;
         };
         /**
          * Finality
@@ -1558,11 +2187,50 @@ export interface components {
             verdict: components["schemas"]["Verdict"];
         };
         /**
+         * FindingShown
+         * @description A remark: `missing`, `unknown`, `invalid`, `above`, `outside`; `blocks`: not to be issued.
+         */
+        FindingShown: {
+            /** Blocks */
+            blocks: boolean;
+            /** Field */
+            field: string;
+            /** Flaw */
+            flaw: string;
+            /** High */
+            high: number | null;
+            /** Low */
+            low: number | null;
+            /** Source */
+            source: string;
+        };
+        /**
+         * FlexibilityBody
+         * @description Stretching.
+         */
+        FlexibilityBody: {
+            /**
+             * Days Per Week
+             * @description d/week refused with `low` and `high` of the allowed range beyond it
+             */
+            days_per_week: number;
+            /**
+             * Hold S
+             * @description s refused with `low` and `high` of the allowed range beyond it
+             */
+            hold_s: number;
+            /**
+             * Repeats
+             * @description refused with `low` and `high` of the allowed range beyond it
+             */
+            repeats: number;
+        };
+        /**
          * Group
          * @description The clinical group a prescription was written for.
          * @enum {string}
          */
-        Group: "t2d" | "htn" | "obesity" | "subhealth" | "older" | "cardiac" | "pregnancy" | "oa" | "other";
+        Group: "general" | "t2d" | "htn" | "obesity" | "subhealth" | "older" | "cardiac" | "heart_failure" | "pregnancy" | "oa" | "copd" | "other";
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
@@ -1579,16 +2247,51 @@ export interface components {
             zh: string;
         };
         /**
+         * Intensity
+         * @description The tables of intensity, and the edition that they are of.
+         */
+        Intensity: {
+            /** Age Mets */
+            age_mets: components["schemas"]["AgeStepsShown"][];
+            /** Cadence */
+            cadence: components["schemas"]["CadenceShown"][];
+            /** Edition */
+            edition: string;
+            /** Groups */
+            groups: components["schemas"]["LimitShown"][];
+            /** Relative Cadence */
+            relative_cadence: components["schemas"]["RelativeCadenceShown"][];
+            /** Steps */
+            steps: components["schemas"]["StepShown"][];
+        };
+        /**
          * IntervalsBody
          * @description Work bouts: `reps` times `work_s` with `rest_s` between.
          */
         IntervalsBody: {
-            /** Reps */
+            /**
+             * Reps
+             * @description refused with `low` and `high` of the allowed range beyond it
+             */
             reps: number;
-            /** Rest S */
+            /**
+             * Rest S
+             * @description s refused with `low` and `high` of the allowed range beyond it
+             */
             rest_s: number;
-            /** Work S */
+            /**
+             * Work S
+             * @description s refused with `low` and `high` of the allowed range beyond it
+             */
             work_s: number;
+        };
+        /**
+         * IssueBody
+         * @description From when on an issued draft counts; by default from now on.
+         */
+        IssueBody: {
+            /** Effective From Ms */
+            effective_from_ms?: number | null;
         };
         /**
          * Job
@@ -1609,6 +2312,42 @@ export interface components {
             size_bytes: number;
             /** State */
             state: string;
+        };
+        /**
+         * Kind
+         * @description Fitness or medical prescription (2023 Chinese expert consensus); medical needs a doctor.
+         * @enum {string}
+         */
+        Kind: "fitness" | "medical";
+        /**
+         * LifeCycle
+         * @description Every act that is possible, and who may do what.
+         */
+        LifeCycle: {
+            /** Rights */
+            rights: components["schemas"]["RightShown"][];
+            /** Transitions */
+            transitions: components["schemas"]["TransitionShown"][];
+        };
+        /**
+         * LimitShown
+         * @description One published range of a group; shares are fractions of 1, null is open.
+         */
+        LimitShown: {
+            /** Evidence */
+            evidence: string;
+            /** Field */
+            field: string;
+            /** Group */
+            group: string;
+            /** High */
+            high: number | null;
+            /** Low */
+            low: number | null;
+            /** Source */
+            source: string;
+            /** Stage */
+            stage: string;
         };
         /**
          * LineShown
@@ -1873,36 +2612,89 @@ export interface components {
          */
         PrescriptionBody: {
             anchor: components["schemas"]["Anchor"];
+            balance?: components["schemas"]["BalanceBody"] | null;
+            /**
+             * Bouts Per Session
+             * @description refused with `low` and `high` of the allowed range beyond it
+             * @default 1
+             */
+            bouts_per_session: number;
+            /** Cautions */
+            cautions?: string[];
             /** Ceiling Bpm */
             ceiling_bpm?: number | null;
-            /** Conditioning Min */
+            /**
+             * Conditioning Min
+             * @description min refused with `low` and `high` of the allowed range beyond it
+             */
             conditioning_min: number;
-            /** Cooldown Min */
+            /** Contraindications Checked */
+            contraindications_checked?: string[];
+            /**
+             * Cooldown Min
+             * @description min refused with `low` and `high` of the allowed range beyond it
+             */
             cooldown_min: number;
             /** Effective From Ms */
             effective_from_ms?: number | null;
+            flexibility?: components["schemas"]["FlexibilityBody"] | null;
+            /** Gap Days Max */
+            gap_days_max?: number | null;
+            /**
+             * Gap Days Min
+             * @description d refused with `low` and `high` of the allowed range beyond it
+             * @default 0
+             */
+            gap_days_min: number;
             group: components["schemas"]["Group"];
             /** High */
             high: number;
             intervals?: components["schemas"]["IntervalsBody"] | null;
+            /** @default fitness */
+            kind: components["schemas"]["Kind"];
             /** Low */
             low: number;
+            /**
+             * Override Reason
+             * @default
+             */
+            override_reason: string;
             /** Prescription Id */
             prescription_id?: string | null;
+            /** Progression */
+            progression?: string | null;
+            resistance?: components["schemas"]["ResistanceBody"] | null;
             /** Rpe High */
             rpe_high?: number | null;
             /** Rpe Low */
             rpe_low?: number | null;
+            /** @default borg_6_20 */
+            rpe_scale: components["schemas"]["RpeScale"];
+            secondary?: components["schemas"]["SecondaryBody"] | null;
             /** Seen Version */
             seen_version?: number | null;
-            /** Sessions Per Week */
+            /**
+             * Sessions Per Week
+             * @description 1/week refused with `low` and `high` of the allowed range beyond it
+             */
             sessions_per_week: number;
+            /** Stop Rules */
+            stop_rules?: string[];
             /**
              * Strap Assigned
              * @default false
              */
             strap_assigned: boolean;
-            /** Warmup Min */
+            /** Template */
+            template?: string | null;
+            /** Template Version */
+            template_version?: number | null;
+            /** Types */
+            types?: string[];
+            /**
+             * Warmup Min
+             * @description min refused with `low` and `high` of the allowed range beyond it
+             */
             warmup_min: number;
         };
         /**
@@ -1928,6 +2720,9 @@ export interface components {
         /**
          * PrescriptionShown
          * @description One version; `edit_version` is what an edit sends back as `seen_version`.
+         *
+         *     `issued` holds the band with its formula and inputs as it was issued, and on which answers about
+         *     drugs and rhythm; null for versions of before that was kept.
          */
         PrescriptionShown: {
             /** Document */
@@ -1938,6 +2733,10 @@ export interface components {
             edit_version: number;
             /** Effective From Ms */
             effective_from_ms: number;
+            /** Issued */
+            issued: {
+                [key: string]: unknown;
+            } | null;
             /** Issued By */
             issued_by: string;
             /** Issued Ms */
@@ -1952,12 +2751,41 @@ export interface components {
             version: number;
         };
         /**
+         * Preview
+         * @description What issuing would give: the band with formula and inputs, or why there would be none.
+         */
+        Preview: {
+            band: components["schemas"]["BandShown"] | null;
+            /** Category */
+            category: string | null;
+            /** Findings */
+            findings: components["schemas"]["FindingShown"][];
+            /** Issuable */
+            issuable: boolean;
+            /** Met Min High */
+            met_min_high: number | null;
+            /** Met Min Low */
+            met_min_low: number | null;
+            /** Met Source */
+            met_source: string | null;
+            /** No Band Cause */
+            no_band_cause: string | null;
+            /** Week Min */
+            week_min: number;
+            /** You May Issue */
+            you_may_issue: boolean;
+        };
+        /**
          * ProfileBody
          * @description What prescribing must know; null and `not_recorded` are not «no».
          */
         ProfileBody: {
             /** Age Years */
             age_years?: number | null;
+            /** Drugs */
+            drugs?: string[] | null;
+            /** Hr Vt1 Bpm */
+            hr_vt1_bpm?: number | null;
             /** Hrmax Measured Bpm */
             hrmax_measured_bpm?: number | null;
             /**
@@ -1965,6 +2793,8 @@ export interface components {
              * @default zh
              */
             language: string;
+            /** Met Max */
+            met_max?: number | null;
             /** @default not_recorded */
             rate_drug: components["schemas"]["Answer"];
             /**
@@ -2122,6 +2952,26 @@ export interface components {
             trusted_clock: boolean;
         };
         /**
+         * RelativeCadenceShown
+         * @description Walking cadence of relative moderate and vigorous effort at an age.
+         */
+        RelativeCadenceShown: {
+            /** Age From */
+            age_from: number;
+            /** Age To */
+            age_to: number;
+            /** Moderate Spm */
+            moderate_spm: [
+                number,
+                number
+            ];
+            /** Vigorous Spm */
+            vigorous_spm: [
+                number,
+                number
+            ];
+        };
+        /**
          * ReportBody
          * @description What somebody says of a session; null = not asked.
          */
@@ -2141,6 +2991,41 @@ export interface components {
             symptom?: boolean | null;
         };
         /**
+         * ResistanceBody
+         * @description Strength training; loads are fractions of the one-repetition maximum.
+         */
+        ResistanceBody: {
+            /**
+             * Days Per Week
+             * @description d/week refused with `low` and `high` of the allowed range beyond it
+             */
+            days_per_week: number;
+            /**
+             * Exercises
+             * @description refused with `low` and `high` of the allowed range beyond it
+             */
+            exercises: number;
+            /** One Rm High */
+            one_rm_high?: number | null;
+            /** One Rm Low */
+            one_rm_low?: number | null;
+            /**
+             * Reps High
+             * @description refused with `low` and `high` of the allowed range beyond it
+             */
+            reps_high: number;
+            /**
+             * Reps Low
+             * @description refused with `low` and `high` of the allowed range beyond it
+             */
+            reps_low: number;
+            /**
+             * Sets
+             * @description refused with `low` and `high` of the allowed range beyond it
+             */
+            sets: number;
+        };
+        /**
          * ResolveBody
          * @description Somebody judged it, and says in `note` what they found or did.
          */
@@ -2156,12 +3041,79 @@ export interface components {
             version: number;
         };
         /**
+         * ReviewBody
+         * @description A decision on the newest version; approval publishes it, to all sites where `shared`.
+         */
+        ReviewBody: {
+            /** Decision */
+            decision: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Shared
+             * @default false
+             */
+            shared: boolean;
+        };
+        /**
+         * ReviewShown
+         * @description What somebody decided on a version.
+         */
+        ReviewShown: {
+            /** Actor */
+            actor: string;
+            /** At Ms */
+            at_ms: number;
+            /** Decision */
+            decision: string;
+            /** Note */
+            note: string;
+            /** Number */
+            number: number;
+        };
+        /**
+         * RightShown
+         * @description What one role may do.
+         */
+        RightShown: {
+            /** Acts */
+            acts: string[];
+            /** Adjusts */
+            adjusts: string;
+            /** Kinds */
+            kinds: string[];
+            /** Role */
+            role: string;
+            /** Strata */
+            strata: string[];
+        };
+        /**
+         * RpeScale
+         * @description The scale of perceived exertion; its name is kept with every value.
+         * @enum {string}
+         */
+        RpeScale: "borg_6_20" | "cr10_norton" | "cr10_acsm_older";
+        /**
          * Schedule
          * @description Every planned session, the earliest first.
          */
         Schedule: {
             /** Items */
             items: components["schemas"]["Planned"][];
+        };
+        /**
+         * SecondaryBody
+         * @description A second anchor beside the first, in its own unit.
+         */
+        SecondaryBody: {
+            anchor: components["schemas"]["Anchor"];
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
         };
         /**
          * SenderBody
@@ -2364,19 +3316,22 @@ export interface components {
          */
         Sex: "female" | "male" | "not_recorded";
         /**
-         * StatusBody
-         * @description Suspend, end or take up again; the reason stands in the audit trail.
+         * StepShown
+         * @description One category on one scale; null is open.
          */
-        StatusBody: {
-            /**
-             * Reason
-             * @default
-             */
-            reason: string;
-            /** Seen Version */
-            seen_version: number;
-            /** Status */
-            status: string;
+        StepShown: {
+            /** Category */
+            category: string;
+            /** Evidence */
+            evidence: string;
+            /** High */
+            high: number | null;
+            /** Low */
+            low: number | null;
+            /** Scale */
+            scale: string;
+            /** Source */
+            source: string;
         };
         /**
          * Stratum
@@ -2384,6 +3339,106 @@ export interface components {
          * @enum {string}
          */
         Stratum: "low" | "moderate" | "high" | "not_recorded";
+        /**
+         * TemplateBody
+         * @description Two names and the content; what a person brings (ceiling, strap) may stay open.
+         */
+        TemplateBody: {
+            content: components["schemas"]["ContentBody"];
+            /** Name En */
+            name_en: string;
+            /** Name Zh */
+            name_zh: string;
+        };
+        /**
+         * TemplateHistory
+         * @description A template with every decision on it.
+         */
+        TemplateHistory: {
+            /** At Ms */
+            at_ms: number | null;
+            /** Author */
+            author: string;
+            /** Built In */
+            built_in: boolean;
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
+            /** Name En */
+            name_en: string;
+            /** Name Zh */
+            name_zh: string;
+            /** Number */
+            number: number;
+            /** Published */
+            published: number;
+            /** Reviews */
+            reviews: components["schemas"]["ReviewShown"][];
+            /** Shared */
+            shared: boolean;
+            /** Site */
+            site: string | null;
+            /** Template */
+            template: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * TemplateList
+         * @description The newest version of every template, those that come with tiyi first.
+         */
+        TemplateList: {
+            /** Items */
+            items: components["schemas"]["TemplateShown"][];
+        };
+        /**
+         * TemplateNew
+         * @description A new template of a site.
+         */
+        TemplateNew: {
+            content: components["schemas"]["ContentBody"];
+            /** Name En */
+            name_en: string;
+            /** Name Zh */
+            name_zh: string;
+            /** Site */
+            site: string;
+            /** Template */
+            template: string;
+        };
+        /**
+         * TemplateShown
+         * @description One version of a template; `published`: the newest approved version, 0 before the first.
+         */
+        TemplateShown: {
+            /** At Ms */
+            at_ms: number | null;
+            /** Author */
+            author: string;
+            /** Built In */
+            built_in: boolean;
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
+            /** Name En */
+            name_en: string;
+            /** Name Zh */
+            name_zh: string;
+            /** Number */
+            number: number;
+            /** Published */
+            published: number;
+            /** Shared */
+            shared: boolean;
+            /** Site */
+            site: string | null;
+            /** Template */
+            template: string;
+            /** Version */
+            version: number;
+        };
         /**
          * TokenBody
          * @description What a new token may do: speak for these devices, or (null) for all of the sender's site.
@@ -2419,6 +3474,20 @@ export interface components {
             token_hash: string;
         };
         /**
+         * TransitionShown
+         * @description An act leads from a status to another.
+         */
+        TransitionShown: {
+            /** Act */
+            act: string;
+            /** After */
+            after: string;
+            /** Before */
+            before: string;
+            /** Reason */
+            reason: boolean;
+        };
+        /**
          * TrialBody
          * @description A trial of two arms or more; the list is drawn from a seed that nobody is shown.
          */
@@ -2433,6 +3502,42 @@ export interface components {
             site: string;
             /** Trial */
             trial: string;
+        };
+        /**
+         * UseList
+         * @description One line for each version that was used.
+         */
+        UseList: {
+            /** Items */
+            items: components["schemas"]["UseShown"][];
+        };
+        /**
+         * UseShown
+         * @description How often a version was issued in the caller's sites, and how it stands today.
+         */
+        UseShown: {
+            /** Ended */
+            ended: number;
+            /** First Ms */
+            first_ms: number;
+            /** Issued */
+            issued: number;
+            /** Last Ms */
+            last_ms: number;
+            /** Number */
+            number: number;
+            /** Participants */
+            participants: number;
+            /** Paused */
+            paused: number;
+            /** Prescriptions */
+            prescriptions: number;
+            /** Sites */
+            sites: number;
+            /** Template */
+            template: string;
+            /** Versions */
+            versions: number;
         };
         /** ValidationError */
         ValidationError: {
@@ -3599,6 +4704,72 @@ export interface operations {
             };
         };
     };
+    list_drafts_api_v1_participants__participant__prescription_drafts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    propose_draft_api_v1_participants__participant__prescription_drafts_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_prescriptions_api_v1_participants__participant__prescriptions_get: {
         parameters: {
             query?: never;
@@ -3652,6 +4823,76 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PrescriptionIssued"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    preview_prescription_api_v1_participants__participant__prescriptions_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContentBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preview"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    validate_prescription_api_v1_participants__participant__prescriptions_validate_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContentBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Conformity"];
                 };
             };
             /** @description Validation Error */
@@ -3846,7 +5087,437 @@ export interface operations {
             };
         };
     };
-    set_status_api_v1_prescriptions__prescription__status_post: {
+    list_drugs_api_v1_prescribing_drugs_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DrugShown"][];
+                };
+            };
+        };
+    };
+    list_exercises_api_v1_prescribing_exercises_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExerciseShown"][];
+                };
+            };
+        };
+    };
+    show_intensity_api_v1_prescribing_intensity_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Intensity"];
+                };
+            };
+        };
+    };
+    show_life_cycle_api_v1_prescribing_life_cycle_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LifeCycle"];
+                };
+            };
+        };
+    };
+    get_draft_api_v1_prescription_drafts__draft__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                draft: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_draft_api_v1_prescription_drafts__draft__put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                draft: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContentBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    discard_draft_api_v1_prescription_drafts__draft__delete: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                draft: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    issue_draft_api_v1_prescription_drafts__draft__issue_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                draft: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IssueBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrescriptionIssued"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_templates_api_v1_prescription_templates_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateList"];
+                };
+            };
+        };
+    };
+    write_template_api_v1_prescription_templates_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_template_use_api_v1_prescription_templates_use_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UseList"];
+                };
+            };
+        };
+    };
+    get_template_api_v1_prescription_templates__template__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateHistory"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    revise_template_api_v1_prescription_templates__template__put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    review_template_api_v1_prescription_templates__template__reviews_post: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReviewBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    compare_versions_api_v1_prescriptions__prescription__difference_get: {
+        parameters: {
+            query?: {
+                before?: number;
+                after?: number | null;
+            };
+            header?: never;
+            path: {
+                prescription: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Difference"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    end_prescription_api_v1_prescriptions__prescription__end_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -3857,7 +5528,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["StatusBody"];
+                "application/json": components["schemas"]["ActBody"];
             };
         };
         responses: {
@@ -3868,6 +5539,110 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PrescriptionIssued"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    pause_prescription_api_v1_prescriptions__prescription__pause_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                prescription: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrescriptionIssued"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    resume_prescription_api_v1_prescriptions__prescription__resume_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                prescription: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ActBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrescriptionIssued"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    print_sheet_api_v1_prescriptions__prescription__sheet_get: {
+        parameters: {
+            query?: {
+                number?: number | null;
+                language?: string;
+            };
+            header?: never;
+            path: {
+                prescription: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
             /** @description Validation Error */

@@ -26,6 +26,7 @@ from tiyi.model.errors import (
     ScopeError,
     TiyiError,
 )
+from tiyi.prescription.lifecycle import PrescriptionNotAllowed
 
 
 class NotSignedIn(InputError):
@@ -55,6 +56,7 @@ class PreconditionFailed(ConflictError):
 STATUS: Final[tuple[tuple[type[TiyiError], int], ...]] = (
     (NotSignedIn, 401),
     (OriginRefused, 403),
+    (PrescriptionNotAllowed, 403),
     (PreconditionRequired, 428),
     (PreconditionFailed, 412),
     (SenderUnknown, 401),

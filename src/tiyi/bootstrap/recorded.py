@@ -58,6 +58,7 @@ def recorded_prescription(workout: Workout, name: str) -> Prescription:
         conditioning_min=minutes,
         cooldown_min=5,
         strap_assigned=source_of(workout) is SourceKind.STRAP,
+        types=("aerobic_other",),
     )
 
 

@@ -54,6 +54,10 @@ class UnknownCause(StrEnum):
     """Conditioning has not begun: there is nothing to judge."""
     TOO_EARLY = "too_early"
     """The first seconds of conditioning are not judged yet."""
+    NOT_BY_HEART_RATE = "not_by_heart_rate"
+    """Prescribed by pace, cadence, talk or sets, or as an exercise that heart rate can't judge."""
+    MINOR_UNSUPPORTED = "minor_unsupported"
+    """Under 18 no band, score or clinical rule is given."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,19 @@
 
 import math
 from dataclasses import dataclass
+from typing import Final
 
 from tiyi.model.context import Answer, Band, CeilingKind, Context, UnknownCause
 from tiyi.model.errors import PrescriptionError
-from tiyi.prescription.prescription import Anchor, Prescription, Profile, Sex
+from tiyi.prescription.anchors import Scale, borg_top
+from tiyi.prescription.catalogue import heart_rate_fits
+from tiyi.prescription.parts import Anchor
+from tiyi.prescription.prescription import Prescription, Profile, Sex
 from tiyi.prescription.thresholds import BRAWNER, GULATI, LIMITS, TANAKA, HrmaxFormula
+
+ADULT_YEARS: Final = 18
+"""Below this age there is no heart-rate band and no clinical rule."""
+_NO_HEART_RATE: Final = frozenset({Anchor.TALK, Anchor.PACE, Anchor.CADENCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,7 @@ def hrmax_of(profile: Profile) -> Hrmax | None:
 
 
 def _formula(profile: Profile) -> HrmaxFormula:
-    if profile.rate_drug is Answer.YES:
+    if profile.rate_limited is Answer.YES:
         return BRAWNER
     return GULATI if profile.sex is Sex.FEMALE else TANAKA
 
@@ -50,22 +58,37 @@ def no_band_cause(prescription: Prescription, profile: Profile) -> UnknownCause 
     """Why no heart-rate band may be issued; None when it may.
 
     Not recorded is not «no»: without an answer on rate drugs or on rhythm there is no band. Atrial
-    fibrillation, pacemaker and transplant train by effort (RPE) only.
+    fibrillation, pacemaker and transplant train by effort (RPE) only. Talk test, pace and cadence,
+    METs without a measured capacity, and exercises without heart-rate logic (strength, flexibility;
+    swimming without a strap) have none either; minors are not supported.
     """
+    if profile.age_years is not None and profile.age_years < ADULT_YEARS:
+        return UnknownCause.MINOR_UNSUPPORTED
     if profile.rhythm is Answer.YES or prescription.anchor is Anchor.RPE:
         return UnknownCause.RPE_ONLY
-    if profile.rate_drug is Answer.NOT_RECORDED:
+    if _not_by_heart_rate(prescription, profile):
+        return UnknownCause.NOT_BY_HEART_RATE
+    if profile.rate_limited is Answer.NOT_RECORDED:
         return UnknownCause.DRUGS_NOT_RECORDED
     if profile.rhythm is Answer.NOT_RECORDED:
         return UnknownCause.RHYTHM_NOT_RECORDED
     return None
 
 
+def _not_by_heart_rate(prescription: Prescription, profile: Profile) -> bool:
+    if prescription.anchor in _NO_HEART_RATE:
+        return True
+    if prescription.anchor is Anchor.MET and profile.met_max is None:
+        return True
+    return not heart_rate_fits(prescription.types, strap=prescription.strap_assigned)
+
+
 def issue_band(prescription: Prescription, profile: Profile) -> Band | NoBand:
     """The band in whole bpm (lower rounded up, upper down) with formula and inputs.
 
-    Karvonen 1957 for %HRR, share of HRmax for %HRmax. Raises PrescriptionError where a needed value
-    is missing or the ceiling contradicts the band.
+    Karvonen 1957 for %HRR (and %VO2R, which is about the same share), share of HRmax for %HRmax,
+    share of the measured threshold heart rate, METs through the measured capacity. Raises
+    PrescriptionError where a needed value is missing or the ceiling contradicts the band.
     """
     _check_cardiac(prescription)
     cause = no_band_cause(prescription, profile)
@@ -95,16 +118,17 @@ def _limits(
     prescription: Prescription, profile: Profile, hrmax: Hrmax | None
 ) -> tuple[float, float, str, dict[str, float | str]]:
     low, high = prescription.low, prescription.high
+    inputs: dict[str, float | str] = {"low": low, "high": high}
     if prescription.anchor is Anchor.BPM:
-        return low, high, "bpm", {"low": low, "high": high}
+        return low, high, "bpm", inputs
+    if prescription.anchor is Anchor.VT:
+        threshold = profile.hr_vt1_bpm
+        if threshold is None:
+            raise _refused(prescription, "hr_vt1_bpm", "no measured threshold heart rate")
+        return low * threshold, high * threshold, "vt", inputs | {"hr_vt1_bpm": threshold}
     if hrmax is None:
         raise _refused(prescription, "age_years", "age or a measured HRmax is missing")
-    inputs: dict[str, float | str] = {
-        "low": low,
-        "high": high,
-        "hrmax_bpm": round(hrmax.bpm, 2),
-        "hrmax_source": hrmax.formula,
-    }
+    inputs |= {"hrmax_bpm": round(hrmax.bpm, 2), "hrmax_source": hrmax.formula}
     if hrmax.error_bpm is not None:
         inputs["hrmax_error_bpm"] = hrmax.error_bpm
     if prescription.anchor is Anchor.HRMAX:
@@ -115,7 +139,18 @@ def _limits(
     if reserve <= 0:
         raise _refused(prescription, "rhr_bpm", "resting heart rate is above the maximal one")
     inputs["rhr_bpm"] = profile.rhr_bpm
-    return profile.rhr_bpm + low * reserve, profile.rhr_bpm + high * reserve, "hrr", inputs
+    if prescription.anchor is Anchor.MET:
+        low, high, inputs["met_max"] = _reserve_of_mets(prescription, profile)
+    formula = prescription.anchor.value
+    return profile.rhr_bpm + low * reserve, profile.rhr_bpm + high * reserve, formula, inputs
+
+
+def _reserve_of_mets(prescription: Prescription, profile: Profile) -> tuple[float, float, float]:
+    """Shares of the reserve from METs: p = (MET - 1) / (METmax - 1) (Swain 1997, unconfirmed)."""
+    most = profile.met_max or 0.0
+    if most <= prescription.high:
+        raise _refused(prescription, "high", f"above the measured capacity of {most:g} METs")
+    return (prescription.low - 1) / (most - 1), (prescription.high - 1) / (most - 1), most
 
 
 def _ceiling(
@@ -171,7 +206,7 @@ def context_of(
         rhr_bpm=profile.rhr_bpm,
         hrmax_bpm=None if hrmax is None else hrmax.bpm,
         female=None if profile.sex is Sex.NOT_RECORDED else profile.sex is Sex.FEMALE,
-        rate_drug=profile.rate_drug,
+        rate_drug=profile.rate_limited,
         rhythm=profile.rhythm,
         stratum=profile.stratum,
         cardiac=prescription is not None and prescription.cardiac,
@@ -183,11 +218,17 @@ def context_of(
         warmup_min=prescription.warmup_min if prescription else 0.0,
         conditioning_min=prescription.conditioning_min if prescription else 0.0,
         cooldown_min=prescription.cooldown_min if prescription else 0.0,
-        rpe_high=prescription.rpe_high if prescription else None,
+        rpe_high=_borg_top(prescription),
         intervals=_bouts(prescription),
         consent=consent,
         language=profile.language,
     )
+
+
+def _borg_top(prescription: Prescription | None) -> int | None:
+    if prescription is None or prescription.rpe_high is None:
+        return None
+    return borg_top(Scale(prescription.rpe_scale), prescription.rpe_high)
 
 
 def _bouts(prescription: Prescription | None) -> tuple[int, int, int] | None:

@@ -5,28 +5,37 @@ from enum import StrEnum
 
 from tiyi.model.context import Answer, Stratum
 from tiyi.model.errors import PrescriptionError
+from tiyi.prescription.drugs import answer_of
+from tiyi.prescription.parts import (
+    Anchor,
+    Balance,
+    Flexibility,
+    Intervals,
+    Kind,
+    Resistance,
+    RpeScale,
+    Secondary,
+    Structure,
+)
+from tiyi.prescription.ranges import require
 
-
-class Anchor(StrEnum):
-    """What the intensity is measured against."""
-
-    HRR = "hrr"
-    HRMAX = "hrmax"
-    BPM = "bpm"
-    RPE = "rpe"
+__all__ = ["Anchor", "Group", "Intervals", "Prescription", "Profile", "Sex"]
 
 
 class Group(StrEnum):
     """The clinical group a prescription was written for."""
 
+    GENERAL = "general"
     T2D = "t2d"
     HTN = "htn"
     OBESITY = "obesity"
     SUBHEALTH = "subhealth"
     OLDER = "older"
     CARDIAC = "cardiac"
+    HEART_FAILURE = "heart_failure"
     PREGNANCY = "pregnancy"
     OA = "oa"
+    COPD = "copd"
     OTHER = "other"
 
 
@@ -36,23 +45,6 @@ class Sex(StrEnum):
     FEMALE = "female"
     MALE = "male"
     NOT_RECORDED = "not_recorded"
-
-
-@dataclass(frozen=True, slots=True)
-class Intervals:
-    """Work bouts after the warm-up: `reps` times `work_s` with `rest_s` between."""
-
-    reps: int
-    work_s: int
-    rest_s: int
-
-    def __post_init__(self) -> None:
-        """Refuse bouts that can't be done."""
-        if not (1 <= self.reps <= 100 and 10 <= self.work_s <= 3600 and 0 <= self.rest_s <= 3600):
-            raise PrescriptionError(
-                "intervals need 1-100 bouts of 10-3600 s with rests of 0-3600 s; check the plan",
-                field="intervals",
-            )
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +62,26 @@ class Profile:
     zone: str
     reply_channel: bool = False
     language: str = "zh"
+    drugs: tuple[str, ...] | None = None
+    """Codes of the drug table; None: nobody has made a list. Empty: takes none."""
+    hr_vt1_bpm: float | None = None
+    """Heart rate at the first ventilatory threshold, measured."""
+    met_max: float | None = None
+    """Measured capacity in METs."""
+
+    @property
+    def rate_limited(self) -> Answer:
+        """Whether drugs limit heart rate, from the recorded answer and the list of drugs."""
+        return answer_of(self.rate_drug, self.drugs)
 
 
 @dataclass(frozen=True, slots=True)
 class Prescription:
-    """One immutable version: frequency, intensity, time, structure, ceiling (FITT-VP).
+    """One immutable version: frequency, intensity, time, type, volume, progression (FITT-VP).
 
-    `low`/`high` are fractions for `hrr` and `hrmax`, bpm for `bpm`, Borg 6-20 for `rpe`.
+    `low`/`high` are fractions for `hrr`, `vo2r`, `hrmax` and `vt`, bpm for `bpm`, MET for `met`,
+    the value of `rpe_scale` for `rpe`, 1-5 for `talk`, km/h for `pace`, steps a minute for
+    `cadence`. Source: domain section 2.1. Raises PrescriptionError with the field and its range.
     """
 
     prescription_id: str
@@ -96,32 +101,79 @@ class Prescription:
     intervals: Intervals | None = None
     strap_assigned: bool = False
     """Whether the participant trains with an electrical chest strap."""
+    rpe_scale: RpeScale = RpeScale.BORG
+    kind: Kind = Kind.FITNESS
+    gap_days_min: int = 0
+    gap_days_max: int | None = None
+    """Most days off in a row; None: not said."""
+    secondary: Secondary | None = None
+    types: tuple[str, ...] = ()
+    """Codes of the exercise catalogue."""
+    bouts_per_session: int = 1
+    """Bouts of equal length that the conditioning time may be cut into."""
+    resistance: Resistance | None = None
+    flexibility: Flexibility | None = None
+    balance: Balance | None = None
+    cautions: tuple[str, ...] = ()
+    stop_rules: tuple[str, ...] = ()
+    contraindications_checked: tuple[str, ...] = ()
+    """Codes that were asked about before it was issued."""
+    progression: str | None = None
+    """Which plan of weeks it follows, and where in it."""
+    template: str | None = None
+    template_version: int | None = None
+    override_reason: str = ""
+    """Why it is harder than the range of its group, in the issuer's words."""
 
     def __post_init__(self) -> None:
-        """Refuse what no clinician can have meant, naming the field."""
-        self._check("low", self.low < self.high, "the lower limit must lie below the upper")
-        self._check("sessions_per_week", 1 <= self.sessions_per_week <= 14, "1 to 14 a week")
-        self._check("conditioning_min", 1 <= self.conditioning_min <= 300, "1 to 300 minutes")
-        self._check("warmup_min", 0 <= self.warmup_min <= 60, "0 to 60 minutes")
-        self._check("cooldown_min", 0 <= self.cooldown_min <= 60, "0 to 60 minutes")
-        low, high = _RANGES[self.anchor]
-        self._check("low", low <= self.low and self.high <= high, f"{low:g} to {high:g}")
+        """Refuse what no clinician can have meant, naming the field and the allowed range."""
+        for name in ("sessions_per_week", "warmup_min", "conditioning_min", "cooldown_min"):
+            require(name, getattr(self, name))
+        for name in ("gap_days_min", "bouts_per_session"):
+            require(name, getattr(self, name))
+        for name in ("gap_days_max", "ceiling_bpm"):
+            if (value := getattr(self, name)) is not None:
+                require(name, value)
+        self._check_intensity("low", self.anchor, self.low, self.high)
+        if self.secondary is not None:
+            second = self.secondary
+            self._check_intensity("secondary", second.anchor, second.low, second.high)
+        self._check_effort()
 
-    def _check(self, field: str, fine: bool, wanted: str) -> None:
-        if not fine:
-            raise PrescriptionError(
-                f"prescription {self.prescription_id}: {field} must be: {wanted}", field=field
-            )
+    def _check_intensity(self, field: str, anchor: Anchor, low: float, high: float) -> None:
+        table = str(self.rpe_scale) if anchor is Anchor.RPE else str(anchor)
+        require(field, low, by=table)
+        require("high" if field == "low" else field, high, by=table)
+        same = anchor in {Anchor.TALK, Anchor.RPE} and low == high
+        if low >= high and not same:
+            raise self._refused(field, "the lower limit must lie below the upper")
+
+    def _check_effort(self) -> None:
+        for name in ("rpe_low", "rpe_high"):
+            if (value := getattr(self, name)) is not None:
+                require(name, value, by=self.rpe_scale)
+        if None not in (self.rpe_low, self.rpe_high) and self.rpe_low > self.rpe_high:  # type: ignore[operator]  # neither is None here
+            raise self._refused("rpe_low", "the lower limit must lie below the upper")
+
+    def _refused(self, field: str, wanted: str) -> PrescriptionError:
+        return PrescriptionError(
+            f"prescription {self.prescription_id}: {field}: {wanted}", field=field
+        )
 
     @property
     def cardiac(self) -> bool:
         """Whether the stricter rules of cardiac prescriptions hold."""
-        return self.group is Group.CARDIAC
+        return self.group in {Group.CARDIAC, Group.HEART_FAILURE}
 
+    @property
+    def medical(self) -> bool:
+        """Whether only a doctor may issue it."""
+        return self.kind is Kind.MEDICAL or self.cardiac
 
-_RANGES = {
-    Anchor.HRR: (0.0, 1.0),
-    Anchor.HRMAX: (0.3, 1.0),
-    Anchor.BPM: (40.0, 220.0),
-    Anchor.RPE: (6.0, 20.0),
-}
+    @property
+    def structure(self) -> Structure:
+        """How the conditioning time is made up."""
+        if self.intervals is not None:
+            return Structure.INTERVAL
+        several = self.bouts_per_session > 1
+        return Structure.ACCUMULATED if several else Structure.CONTINUOUS

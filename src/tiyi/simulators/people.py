@@ -143,6 +143,7 @@ def _prescription(
         rpe_high=13,
         intervals=Intervals(5, 150, 90) if in_bouts else None,
         strap_assigned=DeviceKind.STRAP in kinds,
+        types=("walk_brisk", "jog"),
     )
     return _with_ceiling(plain, profile, chance)
 

@@ -295,6 +295,7 @@ _PRESCRIPTION: Final[dict[str, Any]] = {
     "version": 1,
     "group": Group.OTHER,
     "sessions_per_week": 3,
+    "types": ("aerobic_other",),
 }
 
 

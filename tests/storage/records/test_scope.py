@@ -28,6 +28,7 @@ from tiyi.storage.records import (
     course_weeks,
     courses,
     devices,
+    drafts,
     imports,
     messages,
     outbox,
@@ -37,6 +38,7 @@ from tiyi.storage.records import (
     proposals,
     scoped,
     sessions,
+    templates,
     tokens,
     trials,
 )
@@ -50,6 +52,7 @@ from tiyi.storage.records.trials import Trial
 
 Call = Callable[[Connection, Scope, Clinic], Any]
 FACTS = {"height_cm": 171}
+WORDS = templates.Words("x", "x", FACTS)
 
 
 def plan_of(tx: Connection) -> Any:
@@ -103,6 +106,31 @@ CALLS: dict[Callable[..., Any], Call] = {
     prescriptions.version: lambda tx, s, _: prescriptions.version(tx, s, "p-rx", 1),
     prescriptions.of_participant: lambda tx, s, _: prescriptions.of_participant(tx, s, "p-anna"),
     prescriptions.effective: lambda tx, s, _: prescriptions.effective(tx, s, "p-anna", NOW_MS),
+    drafts.add: lambda tx, s, _: drafts.add(
+        tx, s, "p-anna", FACTS, draft="p-draft-2", base=None, at_ms=1
+    ),
+    drafts.change: lambda tx, s, _: drafts.change(
+        tx, s, "p-draft", seen_version=1, at_ms=1, document=FACTS
+    ),
+    drafts.get: lambda tx, s, _: drafts.get(tx, s, "p-draft"),
+    drafts.of_participant: lambda tx, s, _: drafts.of_participant(tx, s, "p-anna"),
+    templates.add: lambda tx, s, _: templates.add(
+        tx, s, "p-template", WORDS, site="north", at_ms=1
+    ),
+    templates.revise: lambda tx, s, _: templates.revise(
+        tx, s, "p-template", WORDS, seen_version=2, at_ms=1
+    ),
+    templates.review: lambda tx, s, _: templates.review(
+        tx, s, "p-template", "changes", seen_version=2, note="x", shared=False, at_ms=1
+    ),
+    templates.newest: lambda tx, s, _: templates.newest(tx, s, "p-template"),
+    templates.version: lambda tx, s, _: templates.version(tx, s, "p-template", 1),
+    templates.known: lambda tx, s, _: templates.known(tx, s),
+    templates.reviews: lambda tx, s, _: templates.reviews(tx, s, "p-template"),
+    templates.use: lambda tx, s, _: templates.use(
+        tx, s, "p-template", 1, prescription=("p-rx", 2), participant="p-anna", at_ms=1
+    ),
+    templates.statistics: lambda tx, s, _: templates.statistics(tx, s),
     contexts.publish: lambda tx, s, _: contexts.publish(
         tx, s, world.context(version=2), at_ms=NOW_MS
     ),
@@ -223,6 +251,7 @@ CALLS: dict[Callable[..., Any], Call] = {
     audit.page: lambda tx, s, _: audit.page(tx, s),
 }
 TAKEN_BY_THE_SEED = {
+    templates.add,
     participants.add_organisation,
     participants.add_site,
     participants.add,

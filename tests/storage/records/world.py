@@ -28,6 +28,7 @@ from tiyi.storage.records import (
     course_weeks,
     courses,
     devices,
+    drafts,
     imports,
     messages,
     participants,
@@ -35,6 +36,7 @@ from tiyi.storage.records import (
     profiles,
     proposals,
     sessions,
+    templates,
     tokens,
     trials,
 )
@@ -54,6 +56,7 @@ SOUTH = Scope("default", frozenset({SiteId("south")}), Role.DOCTOR, "dr.wu")
 SYSTEM = system_scope("care")
 
 ANNA = Participant("p-anna", "north", "Anna 01", "Asia/Shanghai", "zh", 1)
+PLANS = ("p-draft", "p-template")
 SECRETS = (
     "p-anna",
     "Anna",
@@ -65,6 +68,7 @@ SECRETS = (
     "p-message",
     "p-course",
     "p-trial",
+    *PLANS,
 )
 
 
@@ -213,6 +217,28 @@ def seed(tx: Connection) -> Clinic:
     )
     prescriptions.issue(
         tx, NORTH, "p-anna", facts, prescription="p-rx", effective_from_ms=NOW_MS, at_ms=NOW_MS
+    )
+    drafts.add(tx, NORTH, "p-anna", facts, draft="p-draft", base="p-rx", at_ms=NOW_MS)
+    words = templates.Words("Anna's plan", "p-words", facts)
+    templates.add(tx, NORTH, "p-template", words, site="north", at_ms=NOW_MS)
+    templates.review(
+        tx,
+        NORTH,
+        "p-template",
+        "approved",
+        seen_version=1,
+        note="Anna's",
+        shared=False,
+        at_ms=NOW_MS,
+    )
+    templates.use(
+        tx,
+        NORTH,
+        "p-template",
+        1,
+        prescription=("p-rx", 1),
+        participant="p-anna",
+        at_ms=NOW_MS,
     )
     contexts.publish(tx, NORTH, context(), at_ms=NOW_MS)
     devices.add(tx, NORTH, Device("p-strap", "north", "strap", "H10"), at_ms=NOW_MS)

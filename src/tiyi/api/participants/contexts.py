@@ -8,6 +8,8 @@ import msgspec
 from tiyi.model.context import Answer, Context, Stratum, UnknownCause
 from tiyi.model.scope import Scope
 from tiyi.prescription.band import context_of
+from tiyi.prescription.basis import Basis, still_holds
+from tiyi.prescription.lifecycle import Status
 from tiyi.prescription.prescription import Prescription, Profile, Sex
 from tiyi.storage.records import consents, contexts, participants, prescriptions, profiles
 from tiyi.storage.records.prescriptions import PrescriptionVersion
@@ -57,9 +59,10 @@ def publish(
     """
     known = participants.get(tx, scope, participant)
     version = current(tx, scope, participant)
+    known_profile = profile_of(tx, scope, participant)
     context = context_of(
         None if version is None else prescription_of(version),
-        profile_of(tx, scope, participant),
+        known_profile,
         participant=participant,
         organisation=scope.organisation,
         site=known.site,
@@ -67,7 +70,17 @@ def publish(
         effective_from_ms=now_ms if from_ms is None else from_ms,
         consent=consents.answer(tx, scope, participant, now_ms) is Answer.YES,
     )
-    if version is not None and version.status == "suspended":
+    if version is not None and _suspended(version, known_profile, context):
         context = replace(context, band=None, no_band_cause=UnknownCause.BAND_SUSPENDED)
     contexts.publish(tx, scope, context, at_ms=now_ms)
     return context
+
+
+def _suspended(version: PrescriptionVersion, profile: Profile, context: Context) -> bool:
+    """Whether it is paused, or its band was issued on other drugs or another rhythm (G16)."""
+    if version.status == Status.PAUSED:
+        return True
+    basis = (version.document.get("issued") or {}).get("basis")
+    if basis is None or context.band is None:
+        return False
+    return not still_holds(msgspec.convert(basis, Basis), profile)

@@ -85,10 +85,14 @@ class ProfileBody(Body):
     zone: Zone = "Asia/Shanghai"
     reply_channel: StrictBool = False
     language: Language = "zh"
+    drugs: Annotated[list[Identifier], Field(max_length=40)] | None = None
+    hr_vt1_bpm: Annotated[Rate, Field(ge=50, le=220)] | None = None
+    met_max: Annotated[Rate, Field(ge=1.5, le=25)] | None = None
 
     def profile(self) -> Profile:
         """As prescribing reads it."""
-        return Profile(**self.model_dump())
+        drugs = None if self.drugs is None else tuple(self.drugs)
+        return Profile(**(self.model_dump() | {"drugs": drugs}))
 
 
 class ParticipantNew(Body):

@@ -1,26 +1,32 @@
 """Routes of prescriptions: a version is issued together with what the brain is told of it."""
 
-from typing import Any
-from uuid import uuid4
+from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 
 from tiyi.api.common import Caller, IdInPath, Served
 from tiyi.api.participants import contexts
-from tiyi.api.participants.models import BandShown
+from tiyi.api.prescriptions import drafts, issuing, prescribing, sheets, templates
 from tiyi.api.prescriptions.models import (
+    ActBody,
+    ChangeShown,
+    Conformity,
+    ContentBody,
+    Difference,
     PrescriptionBody,
     PrescriptionIssued,
     PrescriptionList,
     PrescriptionShown,
-    StatusBody,
+    Preview,
 )
-from tiyi.model.context import Context
+from tiyi.api.services import Services
 from tiyi.model.scope import Scope
+from tiyi.prescription.difference import difference
+from tiyi.prescription.lifecycle import Act, require_right
 from tiyi.storage.records import participants, prescriptions
-from tiyi.storage.records.prescriptions import PrescriptionVersion
 
 router = APIRouter(tags=["prescriptions"])
+Number = Annotated[int, Query(ge=1, le=10**9)]
 
 
 @router.get("/participants/{participant}/prescriptions")
@@ -29,96 +35,123 @@ def list_prescriptions(participant: IdInPath, scope: Caller, services: Served) -
     with services.records.reading() as tx:
         participants.get(tx, scope, participant)
         known = prescriptions.of_participant(tx, scope, participant)
-    return PrescriptionList(items=[_shown(version) for version in known])
+    return PrescriptionList(items=[PrescriptionShown.of(version) for version in known])
 
 
 @router.post("/participants/{participant}/prescriptions", status_code=201)
 def issue_prescription(
     participant: IdInPath, wanted: PrescriptionBody, scope: Caller, services: Served
 ) -> PrescriptionIssued:
-    """Issue a new prescription (others of the participant end) or amend the named one."""
+    """Issue a new prescription (others of the participant end) or amend the named one.
+
+    412 with the field-by-field `difference` when somebody amended it since `seen_version`.
+    """
     now_ms = services.clock.now_ms()
     from_ms = max(now_ms, wanted.effective_from_ms or 0)
+    name, seen = wanted.prescription_id, wanted.seen_version
     with services.records.writing() as tx:
         participants.get(tx, scope, participant)
-        if wanted.prescription_id is not None and wanted.seen_version is not None:
-            version = prescriptions.amend(
+        if name is not None and seen is not None:
+            return issuing.amend(
                 tx,
                 scope,
-                wanted.prescription_id,
+                name,
                 wanted.document(),
-                seen_version=wanted.seen_version,
-                effective_from_ms=from_ms,
-                at_ms=now_ms,
+                seen_version=seen,
+                from_ms=from_ms,
+                now_ms=now_ms,
             )
-        else:
-            _end_others(tx, scope, participant, now_ms)
-            version = prescriptions.issue(
-                tx,
-                scope,
-                participant,
-                wanted.document(),
-                prescription=wanted.prescription_id or f"rx-{uuid4().hex[:16]}",
-                effective_from_ms=from_ms,
-                at_ms=now_ms,
-            )
-        told = contexts.publish(tx, scope, version.participant, now_ms=now_ms, from_ms=from_ms)
-    return _issued(version, told)
+        return issuing.issue_new(
+            tx,
+            scope,
+            participant,
+            wanted.document(),
+            name=name,
+            from_ms=from_ms,
+            now_ms=now_ms,
+        )
 
 
-@router.post("/prescriptions/{prescription}/status")
-def set_status(
-    prescription: IdInPath, wanted: StatusBody, scope: Caller, services: Served
+@router.post("/participants/{participant}/prescriptions/preview")
+def preview_prescription(
+    participant: IdInPath, wanted: ContentBody, scope: Caller, services: Served
+) -> Preview:
+    """What issuing it now would give: the band with formula and inputs, volume, every remark."""
+    with services.records.reading() as tx:
+        profile = contexts.profile_of(tx, scope, participant)
+    return issuing.preview(scope, issuing.wanted_of(wanted.document()), profile)
+
+
+@router.post("/participants/{participant}/prescriptions/validate")
+def validate_prescription(
+    participant: IdInPath, wanted: ContentBody, scope: Caller, services: Served
+) -> Conformity:
+    """Whether it can be issued: what is missing, unknown, contradictory or beside the ranges."""
+    with services.records.reading() as tx:
+        profile = contexts.profile_of(tx, scope, participant)
+    return issuing.conformity(scope, issuing.wanted_of(wanted.document()), profile)
+
+
+@router.post("/prescriptions/{prescription}/pause")
+def pause_prescription(
+    prescription: IdInPath, wanted: ActBody, scope: Caller, services: Served
 ) -> PrescriptionIssued:
-    """Suspend, end or take up a prescription; 409 names who was first."""
-    now_ms = services.clock.now_ms()
+    """Pause it, with a reason: there is no band until it is taken up again."""
+    return _act(prescription, Act.PAUSE, wanted, scope, services)
+
+
+@router.post("/prescriptions/{prescription}/resume")
+def resume_prescription(
+    prescription: IdInPath, wanted: ActBody, scope: Caller, services: Served
+) -> PrescriptionIssued:
+    """Take a paused one up again; whoever may issue it may."""
+    return _act(prescription, Act.RESUME, wanted, scope, services)
+
+
+@router.post("/prescriptions/{prescription}/end")
+def end_prescription(
+    prescription: IdInPath, wanted: ActBody, scope: Caller, services: Served
+) -> PrescriptionIssued:
+    """End it for good, with a reason."""
+    return _act(prescription, Act.END, wanted, scope, services)
+
+
+@router.get("/prescriptions/{prescription}/difference")
+def compare_versions(
+    prescription: IdInPath,
+    scope: Caller,
+    services: Served,
+    before: Number = 1,
+    after: Annotated[int | None, Query(ge=1, le=10**9)] = None,
+) -> Difference:
+    """What differs from version `before` to version `after` (default: the newest)."""
+    with services.records.reading() as tx:
+        newest = prescriptions.newest(tx, scope, prescription)
+        last = newest.number if after is None else after
+        old, new = (
+            prescriptions.version(tx, scope, prescription, number) for number in (before, last)
+        )
+    contents = issuing.content_of(old.document), issuing.content_of(new.document)
+    found = [ChangeShown.of(change) for change in difference(*contents)]
+    return Difference(prescription_id=prescription, before=before, after=last, changes=found)
+
+
+def _act(
+    prescription: str, deed: Act, wanted: ActBody, scope: Scope, services: Services
+) -> PrescriptionIssued:
     with services.records.writing() as tx:
-        version = prescriptions.set_status(
+        prescriptions.newest(tx, scope, prescription)
+        require_right(str(scope.role), deed)
+        return issuing.act(
             tx,
             scope,
             prescription,
-            wanted.status,
+            deed,
             seen_version=wanted.seen_version,
             reason=wanted.reason,
-            at_ms=now_ms,
+            now_ms=services.clock.now_ms(),
         )
-        told = contexts.publish(tx, scope, version.participant, now_ms=now_ms)
-    return _issued(version, told)
 
 
-def _end_others(tx: Any, scope: Scope, participant: str, now_ms: int) -> None:
-    known = prescriptions.of_participant(tx, scope, participant)
-    for version in {one.prescription: one for one in known}.values():
-        if version.status != "ended":
-            prescriptions.set_status(
-                tx,
-                scope,
-                version.prescription,
-                "ended",
-                seen_version=version.version,
-                reason="followed by another prescription",
-                at_ms=now_ms,
-            )
-
-
-def _shown(version: PrescriptionVersion) -> PrescriptionShown:
-    return PrescriptionShown(
-        prescription_id=version.prescription,
-        version=version.number,
-        edit_version=version.version,
-        participant=version.participant,
-        status=version.status,
-        effective_from_ms=version.effective_from_ms,
-        issued_by=version.actor,
-        issued_ms=version.at_ms,
-        document=version.document,
-    )
-
-
-def _issued(version: PrescriptionVersion, told: Context) -> PrescriptionIssued:
-    return PrescriptionIssued(
-        prescription=_shown(version),
-        band=BandShown.of(told.band),
-        no_band_cause=told.no_band_cause,
-        context_version=told.version,
-    )
+for room in (drafts, templates, prescribing, sheets):
+    router.include_router(room.router)

@@ -20,7 +20,7 @@ from tiyi.storage.records.scoped import (
     within,
 )
 
-STATUSES: Final = frozenset({"active", "suspended", "ended"})
+STATUSES: Final = frozenset({"issued", "paused", "ended"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def issue(
             site=site,
             prescription=prescription,
             participant=participant,
-            status="active",
+            status="issued",
             newest=1,
             version=1,
             changed_by=scope.actor,
@@ -100,7 +100,7 @@ def set_status(
     reason: str,
     at_ms: int,
 ) -> PrescriptionVersion:
-    """Suspend, end or take up a prescription again; the reason stands in the audit trail."""
+    """Pause, end or take up a prescription again; the reason stands in the audit trail."""
     row = _row(tx, scope, prescription)
     expect("the prescription", row, seen_version)
     _change(tx, scope, row, status=chosen(status, STATUSES, "status"), at_ms=at_ms)
@@ -138,7 +138,7 @@ def of_participant(tx: Connection, scope: Scope, participant: str) -> list[Presc
 def effective(tx: Connection, scope: Scope, participant: str, at_ms: int) -> PrescriptionVersion:
     """The newest version by that instant (its `status` is today's); RecordNotFound without one.
 
-    What the brain was told for an instant, suspended bands included, is in `contexts`.
+    What the brain was told for an instant, paused bands included, is in `contexts`.
     """
     known = [
         one_version
