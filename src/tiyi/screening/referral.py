@@ -1,0 +1,93 @@
+"""Referrals and the clearances they bring: a table of states, and who waits for whom."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from tiyi.screening.errors import ActNotAllowed
+
+
+class Direction(StrEnum):
+    """Which way a referral goes."""
+
+    OUT = "out"
+    """From us to another place, which sends its answer back."""
+    IN = "in"
+    """From another place to us."""
+
+
+class State(StrEnum):
+    """Where a referral stands."""
+
+    REQUESTED = "requested"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    """The other side does not take it."""
+    WITHDRAWN = "withdrawn"
+    CLEARED = "cleared"
+    LIMITED = "limited"
+    """Cleared with limits, which stand in the note."""
+    REFUSED = "refused"
+    """Seen, and no clearance given."""
+    REVOKED = "revoked"
+    EXPIRED = "expired"
+    """A clearance past its term; time brings it about, nobody's act."""
+
+
+class Act(StrEnum):
+    """What somebody does to a referral."""
+
+    ACCEPT = "accept"
+    DECLINE = "decline"
+    WITHDRAW = "withdraw"
+    CLEAR = "clear"
+    LIMIT = "limit"
+    REFUSE = "refuse"
+    REVOKE = "revoke"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row: in a state, an act leads to the next state."""
+
+    state: State
+    act: Act
+    next: State
+
+
+STEPS: Final = (
+    Step(State.REQUESTED, Act.ACCEPT, State.ACCEPTED),
+    Step(State.REQUESTED, Act.DECLINE, State.DECLINED),
+    Step(State.REQUESTED, Act.WITHDRAW, State.WITHDRAWN),
+    Step(State.ACCEPTED, Act.WITHDRAW, State.WITHDRAWN),
+    Step(State.ACCEPTED, Act.CLEAR, State.CLEARED),
+    Step(State.ACCEPTED, Act.LIMIT, State.LIMITED),
+    Step(State.ACCEPTED, Act.REFUSE, State.REFUSED),
+    Step(State.CLEARED, Act.REVOKE, State.REVOKED),
+    Step(State.LIMITED, Act.REVOKE, State.REVOKED),
+)
+"""Every step there is (project choice)."""
+
+CLEARING: Final = frozenset({State.CLEARED, State.LIMITED})
+"""States in which a clearance holds, up to its term."""
+
+
+def after(state: State, act: Act) -> State:
+    """The state that an act leads to; ActNotAllowed where the table has no such step."""
+    for step in STEPS:
+        if (step.state, step.act) == (state, act):
+            return step.next
+    raise ActNotAllowed(f"a referral that is {state} can't be changed by «{act}»", state=str(state))
+
+
+def acts_in(state: State) -> Iterator[Act]:
+    """What can be done in a state."""
+    yield from (step.act for step in STEPS if step.state is state)
+
+
+def shown(state: State, until_ms: int | None, now_ms: int) -> State:
+    """The state as it stands now: a clearance past its term, or without one, is expired."""
+    if state in CLEARING and (until_ms is None or until_ms <= now_ms):
+        return State.EXPIRED
+    return state
