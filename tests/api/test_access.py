@@ -18,7 +18,15 @@ from tiyi.api.services import Services
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.sessions import SessionEvent, SessionKind
 from tiyi.settings import Settings
-from tiyi.storage.records import alerts, devices, imports, messages, participants, prescriptions
+from tiyi.storage.records import (
+    alerts,
+    devices,
+    imports,
+    messages,
+    participants,
+    prescriptions,
+    referrals,
+)
 from tiyi.storage.records import sessions as kept_sessions
 
 PREFIX = "/api/v1"
@@ -149,6 +157,16 @@ def planted(served: Services) -> dict[str, str]:
         prescriptions.issue(
             tx, scope, "cara", {}, prescription="rx-cara", effective_from_ms=0, at_ms=NOON_MS
         )
+        referrals.request(
+            tx,
+            scope,
+            "cara",
+            referral="ref-cara",
+            direction="out",
+            place="x",
+            reason="",
+            at_ms=NOON_MS,
+        )
         job, _ = imports.start(
             tx, scope, "cara", sha256="0" * 64, filename="x", size_bytes=1, at_ms=NOON_MS
         )
@@ -162,6 +180,8 @@ def planted(served: Services) -> dict[str, str]:
         "prescription": "rx-cara",
         "job": job.job,
         "token": "0" * 64,
+        "referral": "ref-cara",
+        "site": "north",
     }
 
 
@@ -185,6 +205,12 @@ BODIES: dict[str, Any] = {
     "/alerts/{alert}/resolve": {"version": 1, "code": "true_acted", "note": "phoned"},
     "/devices/{device}/assignments": {"participant": "cara"},
     "/senders/{sender}/tokens": {},
+    "/screening/sites/{site}": {"profile": "cn", "seen_version": 0},
+    "/participants/{participant}/screenings": {"seen_version": 0},
+    "/participants/{participant}/screenings/health-change": {"seen_version": 1, "reason": "x"},
+    "/participants/{participant}/gate": {},
+    "/participants/{participant}/referrals": {"direction": "out", "place": "x"},
+    "/referrals/{referral}/acts": {"act": "accept", "seen_version": 1},
 }
 
 

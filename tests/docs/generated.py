@@ -12,6 +12,7 @@ from typing import Final
 import click
 from click.testing import CliRunner
 
+from tests.docs.screening_parts import SCREENING_PARTS
 from tests.docs.words import EVIDENCE_ZH, NUMBERS_ZH
 from tiyi.cli import main as program
 from tiyi.model.topics import TOPICS
@@ -96,6 +97,7 @@ PARTS: Final[Mapping[str, Callable[[str], str]]] = {
     "numbers": numbers,
     "formulas": formulas,
     "topics": topics,
+    **SCREENING_PARTS,
 }
 
 

@@ -12,7 +12,7 @@ YEAR = 365 * DAY
 
 NUMBERS = {
     # lowest, highest, age in minutes at a screening, before a session
-    "age_years": (1, 120, YEAR, YEAR),
+    "age_years": (1, 120, YEAR, HOUR),
     "activity_min_day": (0, 1_440, YEAR, YEAR),
     "activity_days_week": (0, 7, YEAR, YEAR),
     "activity_months": (0, 1_200, YEAR, YEAR),

@@ -45,7 +45,7 @@ from tiyi.screening.stratum import (
 )
 
 ALL_NO = dict.fromkeys(Topic, Answer.NO)
-ASKED = {name for name, row in INPUTS.items() if Moment.SCREENING in row.moments}
+ASKED = {name for name, row in INPUTS.items() if Moment.SCREENING in row.moments} | {"age_years"}
 
 
 def at_screening(changes: Mapping[str, Any]) -> tuple[Reading, ...]:

@@ -55,6 +55,7 @@ def expected() -> set[str]:
     keys = {f"{group}.{word}" for group, kind in GROUPS.items() for word in kind}
     keys |= {f"rows.{row.code}" for row in (*GATE_ROWS, *CONTRAINDICATIONS)}
     keys |= {f"rows.{row.code}" for row in STRATUM_ROWS}
+    keys |= {f"phrases.{one}" for one in ("and", "or", "repeated", "ever", "against")}
     keys |= {f"acsm.{row.code}" for row in ACSM_ROWS}
     keys |= {f"inputs.{name}" for name in INPUTS} | {f"words.{word}" for word in words()}
     return {f"screening:{key}" for key in keys}

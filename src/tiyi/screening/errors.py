@@ -21,6 +21,12 @@ class InputRefused(InputError):
     code = "screening.input_refused"
 
 
+class TermRefused(InputError):
+    """A clearance's term has passed already, or lies further off than a clearance holds."""
+
+    code = "screening.term_refused"
+
+
 class ReadingsDiffer(InputError):
     """One input came with two values for one instant."""
 

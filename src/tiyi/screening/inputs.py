@@ -11,6 +11,7 @@ from tiyi.screening.facts import Facts, Lack, Reading
 from tiyi.screening.inputs_form import (
     DAY_MIN,
     HOUR_MIN,
+    YEAR_MIN,
     YES_NO,
     Input,
     Moment,
@@ -39,7 +40,6 @@ _ON_GLUCOSE_DRUG: Final = either(said("insulin"), said("secretagogue"))
 _DIABETIC: Final = either(said("diabetes"), _ON_GLUCOSE_DRUG)
 
 _BODY: Final = (
-    amount("age_years", "years", 1, 120, needed=True),
     amount("activity_min_day", "min/day", 0, 1_440, needed=True),
     amount("activity_days_week", "days/week", 0, 7, needed=True),
     amount("activity_months", "months", 0, 1_200, needed=True),
@@ -49,9 +49,18 @@ _BODY: Final = (
     amount("acs_days", "days", 0, 36_500, needed=True),
     amount("ischaemia_mets", "MET", 0.5, 25, needed=True),
     amount("hf_decompensated_months", "months", 0, 1_200, needed=True),
-    amount("hr_baseline_bpm", "bpm", 25, 150, needed=True),
+    Input(
+        name="hr_baseline_bpm",
+        unit="bpm",
+        low=25,
+        high=150,
+        moments=(Moment.RECORDS,),
+        gate_age_min=YEAR_MIN,
+        source="the resting heart rate of the profile",
+        evidence="P",
+    ),
 )
-"""The first four are needed of everybody, the last four where a condition before them holds."""
+"""The first three are needed of everybody, those from `acs_days` on where a condition asks."""
 
 _CONDITIONS: Final = (
     *(condition(name) for name in (*DISEASES, *SYMPTOMS)),
@@ -119,6 +128,7 @@ _WEATHER: Final = (
 )
 
 _RECORDED: Final = (
+    recorded("age_years", unit="years", low=1, high=120),
     recorded("stratum", Stratum.LOW, Stratum.MODERATE, Stratum.HIGH),
     recorded("sessions_done", unit="sessions", high=100_000),
     recorded("rate_drug", *YES_NO),
@@ -155,6 +165,14 @@ def checked(reading: Reading) -> Reading:
             high=row.high,
         )
     return reading
+
+
+def asked_at(name: str, moment: Moment) -> str:
+    """The name itself, if that input is asked for at that moment; InputUnknown otherwise."""
+    row = INPUTS.get(name)
+    if row is None or moment not in row.moments:
+        raise InputUnknown(f"no input of that name is asked for at {moment}")
+    return name
 
 
 def facts_of(readings: Iterable[Reading], moment: Moment, *, now_ms: int) -> Facts:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
-from tiyi.screening.errors import ActNotAllowed
+from tiyi.screening.errors import ActNotAllowed, TermRefused
+from tiyi.screening.questionnaire import CLEARANCE_VALIDITY, valid_until_ms
 
 
 class Direction(StrEnum):
@@ -79,6 +80,21 @@ def after(state: State, act: Act) -> State:
         if (step.state, step.act) == (state, act):
             return step.next
     raise ActNotAllowed(f"a referral that is {state} can't be changed by «{act}»", state=str(state))
+
+
+def term_ms(act: Act, wanted_ms: int | None, now_ms: int) -> int | None:
+    """Until when the clearance of an act holds (UTC ms): as wanted, at most as long as any does.
+
+    None for an act that brings no clearance. TermRefused for a term that has passed, or too far.
+    """
+    if act not in (Act.CLEAR, Act.LIMIT):
+        return None
+    latest_ms = valid_until_ms(now_ms, CLEARANCE_VALIDITY)
+    if wanted_ms is None:
+        return latest_ms
+    if not now_ms < wanted_ms <= latest_ms:
+        raise TermRefused("the term of a clearance lies ahead, within its validity")
+    return wanted_ms
 
 
 def acts_in(state: State) -> Iterator[Act]:

@@ -19,6 +19,7 @@ from tests.storage.records.world import ANNA, NORTH, NOW_MS, SECRETS, Clinic
 from tiyi.model.errors import ScopeError
 from tiyi.model.ids import SiteId
 from tiyi.model.scope import Role, Scope
+from tiyi.screening.referral import Act
 from tiyi.storage import records as package
 from tiyi.storage.records import (
     alerts,
@@ -26,13 +27,17 @@ from tiyi.storage.records import (
     consents,
     contexts,
     devices,
+    gate_answers,
     imports,
     messages,
     outbox,
     participants,
     prescriptions,
     profiles,
+    referrals,
     scoped,
+    screening_sites,
+    screenings,
     sessions,
     tokens,
 )
@@ -169,6 +174,47 @@ CALLS: dict[Callable[..., Any], Call] = {
     messages.pending: lambda tx, s, _: messages.pending(tx, s, "p-anna", NOW_MS),
     messages.add_receipt: lambda tx, s, _: messages.add_receipt(
         tx, s, "p-message", Receipt("answered", "x", 1)
+    ),
+    screenings.add: lambda tx, s, _: screenings.add(
+        tx,
+        s,
+        "p-anna",
+        FACTS,
+        outcome="start",
+        decision=FACTS,
+        valid_until_ms=2,
+        seen_version=1,
+        at_ms=1,
+    ),
+    screenings.end: lambda tx, s, _: screenings.end(
+        tx, s, "p-anna", seen_version=1, reason="x", at_ms=1
+    ),
+    screenings.versions: lambda tx, s, _: screenings.versions(tx, s, "p-anna"),
+    screenings.newest: lambda tx, s, _: screenings.newest(tx, s, "p-anna"),
+    referrals.request: lambda tx, s, _: referrals.request(
+        tx, s, "p-anna", referral="p-ref-2", direction="out", place="x", reason="x", at_ms=1
+    ),
+    referrals.act: lambda tx, s, _: referrals.act(
+        tx,
+        s,
+        "p-referral",
+        Act.ACCEPT,
+        seen_version=1,
+        note="x",
+        valid_until_ms=None,
+        at_ms=1,
+    ),
+    referrals.get: lambda tx, s, _: referrals.get(tx, s, "p-referral"),
+    referrals.of_participant: lambda tx, s, _: referrals.of_participant(tx, s, "p-anna"),
+    referrals.acts: lambda tx, s, _: referrals.acts(tx, s, "p-referral"),
+    gate_answers.add: lambda tx, s, _: gate_answers.add(
+        tx, s, "p-anna", FACTS, word="go", rule_version="1", at_ms=1
+    ),
+    gate_answers.page: lambda tx, s, _: gate_answers.page(tx, s, "p-anna"),
+    gate_answers.since: lambda tx, s, _: gate_answers.since(tx, s, "p-anna", 0),
+    screening_sites.get: lambda tx, s, _: screening_sites.get(tx, s, "north"),
+    screening_sites.choose: lambda tx, s, _: screening_sites.choose(
+        tx, s, "north", "standard", seen_version=1, at_ms=1
     ),
     participants.triage: lambda tx, s, _: participants.triage(tx, s),
     outbox.add: lambda tx, s, _: outbox.add(

@@ -21,11 +21,15 @@ from tiyi.storage.records import (
     consents,
     contexts,
     devices,
+    gate_answers,
     imports,
     messages,
     participants,
     prescriptions,
     profiles,
+    referrals,
+    screening_sites,
+    screenings,
     sessions,
     tokens,
 )
@@ -43,7 +47,17 @@ SOUTH = Scope("default", frozenset({SiteId("south")}), Role.DOCTOR, "dr.wu")
 SYSTEM = system_scope("care")
 
 ANNA = Participant("p-anna", "north", "Anna 01", "Asia/Shanghai", "zh", 1)
-SECRETS = ("p-anna", "Anna", "p-rx", "p-strap", "p-phone", "p-alert", "p-session", "p-message")
+SECRETS = (
+    "p-anna",
+    "Anna",
+    "p-rx",
+    "p-strap",
+    "p-phone",
+    "p-alert",
+    "p-session",
+    "p-message",
+    "p-referral",
+)
 
 
 SERVER = pytest.param("postgresql", marks=pytest.mark.service)
@@ -211,7 +225,35 @@ def seed(tx: Connection) -> Clinic:
     messages.send(tx, NORTH, message())
     messages.send(tx, NORTH, message(message="p-message-2"))
     messages.add_receipt(tx, NORTH, "p-message", Receipt("opened", None, NOW_MS))
+    _seed_screening(tx)
     return Clinic(tokens.hash_of(token), job.job)
+
+
+def _seed_screening(tx: Connection) -> None:
+    facts: dict[str, Any] = {"height_cm": 170, "name": "Anna"}
+    screenings.add(
+        tx,
+        NORTH,
+        "p-anna",
+        facts,
+        outcome="start",
+        decision=facts,
+        valid_until_ms=NOW_MS + HOUR_MS,
+        seen_version=0,
+        at_ms=NOW_MS,
+    )
+    referrals.request(
+        tx,
+        NORTH,
+        "p-anna",
+        referral="p-referral",
+        direction="out",
+        place="Anna's hospital",
+        reason="",
+        at_ms=NOW_MS,
+    )
+    gate_answers.add(tx, NORTH, "p-anna", facts, word="go", rule_version="1", at_ms=NOW_MS)
+    screening_sites.choose(tx, NORTH, "north", "cn", seen_version=0, at_ms=NOW_MS)
 
 
 def rows_at_north(tx: Connection) -> dict[str, list[tuple[Any, ...]]]:
