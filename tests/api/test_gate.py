@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from tests.api.fakes import NamedCallers
 from tests.api.screened import (
     MINUTE_MS,
     asked,
@@ -17,7 +18,9 @@ from tests.api.screened import (
     screened,
 )
 from tests.api.test_clinic import OPERATOR, PREFIX, PRESCRIPTION, anna, get, post
+from tests.ingest.edge.fakes import NOON_MS
 from tiyi.api.services import Services
+from tiyi.storage.records import gate_answers
 
 
 def test_with_everything_in_order_the_gate_says_go_and_keeps_it(client: TestClient) -> None:
@@ -216,3 +219,32 @@ def test_an_urgent_reason_says_whom_to_phone(client: TestClient) -> None:
     assert (reason["code"], reason["severity"]) == ("G14.symptom", "S2")
     assert "120" in reason["text"]["en"]
     assert "120" in reason["text"]["zh"]
+
+
+def test_what_was_kept_under_other_rules_is_missing_and_still_told(
+    client: TestClient, served: Services
+) -> None:
+    ready(client)
+    scope = NamedCallers().scopes["operator"]
+    old = {"input": "shoe_size", "value": 43.0, "at_ms": NOON_MS}
+    odd = {"input": "resting_hr_bpm", "value": 999.0, "at_ms": NOON_MS - 1}
+    reason = {"code": "Z99", "effect": "block", "severity": None, "on": [old]}
+    answer = {
+        "word": "not_today",
+        "reasons": [reason],
+        "lacking": [{"input": "shoe_size", "why": "missing", "wait_min": 0}],
+        "used": [],
+        "not_asked": [],
+        "profile": "cn",
+    }
+    document = {"answer": answer, "given": [old, odd]}
+    with served.records.writing() as tx:
+        gate_answers.add(
+            tx, scope, "anna", document, word="not_today", rule_version="1", at_ms=NOON_MS
+        )
+
+    assert asked(client)["answer"] == "go"
+    newest, oldest = get(client, "/participants/anna/gate")["items"]
+    assert newest["answer"] == "go"
+    assert oldest["reasons"][0]["text"] == {"zh": "Z99", "en": "Z99"}
+    assert oldest["lacking"][0]["name"]["en"] == "shoe_size"

@@ -22,6 +22,7 @@ from tests.api.screened import (
 from tests.api.test_clinic import PRESCRIPTION, anna, get, post
 from tests.ingest.edge.fakes import NOON_MS
 from tiyi.api.services import Services
+from tiyi.screening.referral import Act
 from tiyi.storage.records import audit
 
 
@@ -40,6 +41,8 @@ def test_the_questionnaire_says_what_it_asks_and_how_it_judges(client: TestClien
         assert one["text"]["zh"]
         assert one["source"]
         assert one["evidence"]
+    assert asked_for["words"]["words"]["yes"] == {"zh": "是", "en": "yes"}
+    assert set(asked_for["words"]["acts"]) == set(Act)
     names = {one["name"] for one in asked_for["inputs"]}
     assert "sbp_mmhg" in names
     assert "consent" not in names, "what the records say is not asked"

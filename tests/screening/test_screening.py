@@ -31,6 +31,7 @@ from tiyi.screening.questionnaire import (
     FollowUp,
     ParqState,
     Topic,
+    held_until_ms,
     parq,
     valid_until_ms,
 )
@@ -123,9 +124,9 @@ def test_answers_hold_twelve_months_or_until_health_changes() -> None:
 
     assert valid_until_ms(NOW_MS, PARQ_VALIDITY) == NOW_MS + year_ms
     assert valid_until_ms(NOW_MS, CLEARANCE_VALIDITY) == NOW_MS + year_ms
-    assert valid_until_ms(NOW_MS, PARQ_VALIDITY, health_changed_ms=NOW_MS + 5) == NOW_MS + 5
-    late_ms = NOW_MS + 2 * year_ms
-    assert valid_until_ms(NOW_MS, PARQ_VALIDITY, health_changed_ms=late_ms) == NOW_MS + year_ms
+    assert held_until_ms(NOW_MS, None) == NOW_MS
+    assert held_until_ms(NOW_MS, NOW_MS - 1) == NOW_MS - 1
+    assert held_until_ms(NOW_MS, NOW_MS + 1) == NOW_MS
 
 
 # ---------------------------------------------------------------- the algorithm
@@ -222,6 +223,11 @@ def test_a_stratum_sets_how_somebody_is_monitored(
     assert (decision.stratum, decision.monitoring) == (stratum, monitoring)
 
 
+def test_the_lines_that_make_a_stratum_are_named() -> None:
+    assert decided({"ef_pct": 39, "renal_disease": "yes"}).stratum_rows == ("H01", "H06")
+    assert decided().stratum_rows == ()
+
+
 def test_six_sessions_are_watched_and_every_stratum_has_a_mode() -> None:
     assert WATCHED_SESSIONS == 6
     assert set(MONITORING) == {Stratum.LOW, Stratum.MODERATE, Stratum.HIGH}
@@ -276,6 +282,21 @@ def test_what_a_screening_comes_to(
 
     assert decision.outcome is outcome
     assert (decision.begin is Intensity.NONE) == (outcome is not Outcome.START)
+
+
+@pytest.mark.parametrize(
+    ("changes", "cleared"),
+    [
+        ({}, None),
+        ({"renal_disease": "yes"}, Intensity.VIGOROUS),
+        ({"renal_disease": "yes", "activity_months": 2}, Intensity.MODERATE),
+        ({"renal_disease": None}, None),
+    ],
+)
+def test_the_decision_says_how_to_begin_after_a_clearance(
+    changes: Mapping[str, Any], cleared: Intensity | None
+) -> None:
+    assert decided(changes).cleared is cleared
 
 
 def test_a_block_and_a_caution_say_so() -> None:

@@ -1219,6 +1219,8 @@ export interface components {
             acsm_text: components["schemas"]["InBoth"] | null;
             /** Begin */
             begin: string;
+            /** Cleared */
+            cleared: string | null;
             /** Lacking */
             lacking: components["schemas"]["LackShown"][];
             /** Monitoring */
@@ -1240,6 +1242,10 @@ export interface components {
             rule_version: string;
             /** Stratum */
             stratum: string;
+            /** Stratum Reasons */
+            stratum_reasons: {
+                [key: string]: components["schemas"]["InBoth"];
+            };
             text: components["schemas"]["InBoth"];
             /** Used */
             used: components["schemas"]["ReadingShown"][];
@@ -1863,6 +1869,12 @@ export interface components {
             topics: components["schemas"]["TopicShown"][];
             /** Version */
             version: string;
+            /** Words */
+            words: {
+                [key: string]: {
+                    [key: string]: components["schemas"]["InBoth"];
+                };
+            };
         };
         /**
          * ReadingBody

@@ -27,7 +27,7 @@ from tiyi.screening.questionnaire import (
     valid_until_ms,
 )
 from tiyi.screening.rules_form import Effect, Profile
-from tiyi.screening.stratum import MONITORING, STRATUM_ROWS, Monitoring, stratum_of
+from tiyi.screening.stratum import MONITORING, STRATUM_ROWS, Monitoring, stratum_of, stratum_rows
 
 
 class Outcome(StrEnum):
@@ -60,7 +60,11 @@ class Decision:
     """The row of the algorithm; None while it can't be found."""
     begin: Intensity
     """Hardest intensity to begin with as things stand; none unless the outcome is start."""
+    cleared: Intensity | None
+    """Hardest intensity to begin with after a clearance; None: as it says, or not known."""
     stratum: Stratum
+    stratum_rows: tuple[str, ...]
+    """Codes of the lines that put the person there."""
     monitoring: Monitoring | None
     reasons: tuple[Reason, ...]
     lacking: tuple[Lack, ...]
@@ -100,7 +104,9 @@ def decide(screening: Screening, profile: Profile, *, now_ms: int) -> Decision:
         parq=state,
         acsm=None if row is None else row.code,
         begin=row.begin if row and outcome is Outcome.START else Intensity.NONE,
+        cleared=None if row is None else row.cleared,
         stratum=stratum,
+        stratum_rows=stratum_rows(facts),
         monitoring=MONITORING.get(stratum),
         reasons=judged.reasons,
         lacking=judged.lacking,

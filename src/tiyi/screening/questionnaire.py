@@ -105,9 +105,11 @@ def _state(
     return ParqState.SETTLED if yes else ParqState.START
 
 
-def valid_until_ms(
-    given_ms: int, validity: Validity, *, health_changed_ms: int | None = None
-) -> int:
-    """The instant (UTC ms) from which it no longer holds: its term, or an earlier change."""
-    term_ms = given_ms + validity.minutes * MINUTE_MS
+def valid_until_ms(given_ms: int, validity: Validity) -> int:
+    """The end of the term (UTC ms): from then on it no longer holds."""
+    return given_ms + validity.minutes * MINUTE_MS
+
+
+def held_until_ms(term_ms: int, health_changed_ms: int | None) -> int:
+    """The instant from which answers no longer hold: their term, or an earlier change of health."""
     return term_ms if health_changed_ms is None else min(term_ms, health_changed_ms)

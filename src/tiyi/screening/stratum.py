@@ -95,6 +95,11 @@ def stratum_of(facts: Facts) -> Stratum:
     return Stratum.LOW
 
 
+def stratum_rows(facts: Facts) -> tuple[str, ...]:
+    """The codes of the lines that hold, the gravest first."""
+    return tuple(row.code for row in STRATUM_ROWS if row.condition.judge(facts).truth is Truth.YES)
+
+
 def graver(one: Stratum, other: Stratum) -> Stratum:
     """The graver of two recorded strata; one that is not recorded says nothing."""
     order = (Stratum.NOT_RECORDED, Stratum.LOW, Stratum.MODERATE, Stratum.HIGH)

@@ -7,12 +7,13 @@ import msgspec
 
 from tiyi.api.participants import contexts
 from tiyi.model.context import Answer, Stratum
+from tiyi.model.errors import InputError
 from tiyi.model.scope import Scope
 from tiyi.prescription.prescription import Profile
 from tiyi.screening.facts import Reading
-from tiyi.screening.inputs import INPUTS
+from tiyi.screening.inputs import INPUTS, checked
 from tiyi.screening.inputs_form import Input, Moment
-from tiyi.screening.questionnaire import ParqState
+from tiyi.screening.questionnaire import ParqState, held_until_ms
 from tiyi.screening.referral import CLEARING, State, shown
 from tiyi.screening.stratum import graver
 from tiyi.storage.records import (
@@ -58,7 +59,17 @@ def known(tx: Any, scope: Scope, participant: str, now_ms: int) -> list[Reading]
 def told(readings: Sequence[Reading], given: Sequence[Reading]) -> list[Reading]:
     """What is known with what is told now, which corrects the known of the same instant."""
     mine = {(one.input, one.at_ms) for one in given}
-    return [*(one for one in readings if (one.input, one.at_ms) not in mine), *given]
+    known_before = [one for one in readings if (one.input, one.at_ms) not in mine]
+    return [*(one for one in known_before if _is_usable(one)), *given]
+
+
+def _is_usable(reading: Reading) -> bool:
+    """Whether today's rules still read what was kept under earlier ones; if not, it is missing."""
+    try:
+        checked(reading)
+    except InputError:
+        return False
+    return True
 
 
 def corrected(*accounts: Iterable[Reading]) -> list[Reading]:
@@ -74,7 +85,8 @@ def _remembered(
     accounts = [readings_of(answer.document["given"]) for answer in earlier]
     if screening is not None:
         accounts.insert(0, readings_of(screening.document["readings"]))
-    return [one for one in corrected(*accounts) if _is_carried(INPUTS[one.input])]
+    carried = {name for name, row in INPUTS.items() if _is_carried(row)}
+    return [one for one in corrected(*accounts) if one.input in carried]
 
 
 def _is_carried(row: Input) -> bool:
@@ -91,7 +103,7 @@ def _of_screening(
 ) -> Iterator[tuple[str, str]]:
     if screening is None:
         return
-    over = screening.ended_ms is not None or now_ms >= screening.valid_until_ms
+    over = now_ms >= held_until_ms(screening.valid_until_ms, screening.ended_ms)
     if over or screening.decision["parq"]["state"] in _ANSWERED:
         yield "parq_valid", "no" if over else "yes"
     needs = screening.decision["needs_clearance"]

@@ -132,8 +132,10 @@ class DecisionShown(BaseModel):
     acsm: str | None
     acsm_text: InBoth | None
     begin: str
+    cleared: str | None
     needs_clearance: str
     stratum: str
+    stratum_reasons: dict[str, InBoth]
     monitoring: str | None
     monitoring_text: InBoth | None
     reasons: list[ReasonShown]
@@ -266,3 +268,5 @@ class QuestionnaireShown(BaseModel):
     inputs: list[InputShown]
     contraindications: list[RuleShown]
     gate: list[RuleShown]
+    words: dict[str, dict[str, InBoth]]
+    """Group → word → what it says: answers, follow-ups, states, acts and their kin."""

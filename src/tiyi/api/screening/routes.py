@@ -26,6 +26,7 @@ from tiyi.model.scope import Scope
 from tiyi.screening import Profile, Reading, Screening, ask, decide
 from tiyi.screening.inputs import asked_at
 from tiyi.screening.inputs_form import Moment
+from tiyi.screening.questionnaire import QUESTIONNAIRE_VERSION
 from tiyi.storage.records import gate_answers, participants, screening_sites, screenings
 from tiyi.storage.records.screening_sites import SiteProfile
 
@@ -93,7 +94,8 @@ def submit_screening(
             tx,
             scope,
             participant,
-            document | {"readings": msgspec.to_builtins(given)},
+            document
+            | {"readings": msgspec.to_builtins(given), "questionnaire": QUESTIONNAIRE_VERSION},
             outcome=decision.outcome,
             decision=msgspec.to_builtins(decision) | {"needs_clearance": decision.needs_clearance},
             valid_until_ms=decision.valid_until_ms,

@@ -1,7 +1,7 @@
 """The sentences of screening, in both languages, and answers as they are shown with them."""
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from tiyi.api.alerts.models import InBoth
 from tiyi.api.screening.models import (
@@ -34,6 +34,12 @@ from tiyi.storage.records.referrals import Referral, ReferralAct
 from tiyi.storage.records.screenings import ScreeningVersion
 from tiyi.web.catalog import Catalog
 
+_GROUPS: Final = (
+    *("words", "follow_ups", "parq", "outcomes", "gate", "why", "acsm", "strata", "monitoring"),
+    *("intensity", "effects", "profiles", "directions", "states", "acts"),
+)
+"""Groups of words that a screen needs beside questions, inputs and rows."""
+
 
 class Teller:
     """Says what screening has to say, from the catalogs."""
@@ -63,6 +69,7 @@ class Teller:
             inputs=[self._input(row) for row in asked],
             contraindications=[self._rule(row) for row in CONTRAINDICATIONS],
             gate=[self._rule(row) for row in GATE_ROWS],
+            words={group: self._group(group) for group in _GROUPS},
         )
 
     def screening(self, known: ScreeningVersion) -> ScreeningShown:
@@ -125,6 +132,12 @@ class Teller:
             next_acts=[*acts_in(state)],
         )
 
+    def _group(self, group: str) -> dict[str, InBoth]:
+        prefix = f"screening:{group}."
+        keys = (key for key in self._catalog.messages["en"] if key.startswith(prefix))
+        words = [key.removeprefix(prefix) for key in keys]
+        return {word: self.both(f"{group}.{word}", wait_min="…") for word in words}
+
     def _described(self, condition: Condition, language: str) -> str:
         def say(phrase: str, **params: object) -> str:
             return self._catalog.text(f"screening:phrases.{phrase}", language, **params)
@@ -168,8 +181,10 @@ class Teller:
             acsm=acsm,
             acsm_text=None if acsm is None else self.both(f"acsm.{acsm}"),
             begin=decision["begin"],
+            cleared=decision["cleared"],
             needs_clearance=decision["needs_clearance"],
             stratum=decision["stratum"],
+            stratum_reasons={code: self._row(code) for code in decision["stratum_rows"]},
             monitoring=monitoring,
             monitoring_text=None if monitoring is None else self.both(f"monitoring.{monitoring}"),
             reasons=self._reasons(decision["reasons"]),
@@ -191,9 +206,19 @@ class Teller:
             for one in reasons
         ]
 
+    def _row(self, code: str) -> InBoth:
+        """A row's sentence."""
+        return self._named("rows", code)
+
+    def _named(self, group: str, word: str) -> InBoth:
+        """What a word of a kept answer says; the word itself where the rules no longer have it."""
+        if f"screening:{group}.{word}" not in self._catalog.messages["en"]:
+            return InBoth(zh=word, en=word)
+        return self.both(f"{group}.{word}")
+
     def _advice(self, code: str, severity: str | None) -> InBoth:
         """A row's sentence; where it is urgent, also whom to phone in an emergency."""
-        text = self.both(f"rows.{code}")
+        text = self._row(code)
         if severity not in (Severity.S1, Severity.S2):
             return text
         phone = "alerts:emergency"
@@ -206,7 +231,7 @@ class Teller:
         return [
             LackShown(
                 **one,
-                name=self.both(f"inputs.{one['input']}"),
+                name=self._named("inputs", one["input"]),
                 text=self.both(f"why.{one['why']}", wait_min=one["wait_min"]),
             )
             for one in lacking
