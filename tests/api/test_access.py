@@ -26,6 +26,7 @@ from tiyi.storage.records import (
     messages,
     participants,
     prescriptions,
+    referrals,
     templates,
 )
 from tiyi.storage.records import sessions as kept_sessions
@@ -161,6 +162,16 @@ def planted(served: Services) -> dict[str, str]:
         drafts.add(tx, scope, "cara", {}, draft="draft-cara", base=None, at_ms=NOON_MS)
         words = templates.Words("Cara's", "Cara", {})
         templates.add(tx, scope, "t-cara", words, site="north", at_ms=NOON_MS)
+        referrals.request(
+            tx,
+            scope,
+            "cara",
+            referral="ref-cara",
+            direction="out",
+            place="x",
+            reason="",
+            at_ms=NOON_MS,
+        )
         job, _ = imports.start(
             tx, scope, "cara", sha256="0" * 64, filename="x", size_bytes=1, at_ms=NOON_MS
         )
@@ -176,6 +187,8 @@ def planted(served: Services) -> dict[str, str]:
         "template": "t-cara",
         "job": job.job,
         "token": "0" * 64,
+        "referral": "ref-cara",
+        "site": "north",
     }
 
 
@@ -210,6 +223,12 @@ BODIES: dict[str, Any] = {
     "/alerts/{alert}/resolve": {"version": 1, "code": "true_acted", "note": "phoned"},
     "/devices/{device}/assignments": {"participant": "cara"},
     "/senders/{sender}/tokens": {},
+    "/screening/sites/{site}": {"profile": "cn", "seen_version": 0},
+    "/participants/{participant}/screenings": {"seen_version": 0},
+    "/participants/{participant}/screenings/health-change": {"seen_version": 1, "reason": "x"},
+    "/participants/{participant}/gate": {},
+    "/participants/{participant}/referrals": {"direction": "out", "place": "x"},
+    "/referrals/{referral}/acts": {"act": "accept", "seen_version": 1},
 }
 
 

@@ -13,6 +13,7 @@ import click
 from click.testing import CliRunner
 
 from tests.docs import prescribing
+from tests.docs.screening_parts import SCREENING_PARTS
 from tests.docs.tables import table
 from tests.docs.words import EVIDENCE_ZH, NUMBERS_ZH
 from tiyi.cli import main as program
@@ -93,6 +94,7 @@ PARTS: Final[Mapping[str, Callable[[str], str]]] = {
     "formulas": formulas,
     "topics": topics,
     **prescribing.PARTS,
+    **SCREENING_PARTS,
 }
 
 

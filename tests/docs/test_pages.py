@@ -12,9 +12,13 @@ import pytest
 import tiyi.signal
 from tests.docs.generated import DOCS, LANGUAGES, PART, names_of_commands, pages, renewed
 from tests.docs.words import NUMBERS_ZH
+from tests.docs.words_screening import SOURCES_ZH
 from tiyi.model.alerts import AlertEvent, AlertKind, Severity
 from tiyi.ports import Page
 from tiyi.prescription.thresholds import ADHERENCE, LIMITS, RULES, rows
+from tiyi.screening.contraindications import CONTRAINDICATIONS
+from tiyi.screening.gate_rows import GATE_ROWS
+from tiyi.screening.stratum import STRATUM_ROWS
 from tiyi.settings import Settings
 from tiyi.streams.duty import channels_of
 from tiyi.streams.notifiers import WebhookNotifier
@@ -54,6 +58,13 @@ def test_every_number_has_its_chinese_words() -> None:
     names = {name for name, *_ in (*rows(ADHERENCE), *rows(LIMITS), *rows(RULES))}
 
     assert names == NUMBERS_ZH.keys()
+
+
+def test_every_source_of_screening_has_its_chinese_words() -> None:
+    sources = {row.source for row in (*GATE_ROWS, *CONTRAINDICATIONS)}
+    sources |= {row.source for row in STRATUM_ROWS}
+
+    assert sources == SOURCES_ZH.keys()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

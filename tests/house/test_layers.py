@@ -14,7 +14,7 @@ from tests.house.graph import orphans
 from tests.house.sources import REPOSITORY, Module, modules
 
 ROOMS = (
-    *("model", "signal", "prescription", "alerts", "monitor"),
+    *("model", "signal", "prescription", "alerts", "screening", "monitor"),
     *("ingest", "storage", "interop", "web", "streams", "api", "simulators"),
     *("bootstrap", "bootstrap/plots"),
 )
@@ -27,6 +27,8 @@ BREACHES = [
     ("layers", "signal", "import tiyi.prescription"),
     ("layers", "model", "from tiyi import monitor"),
     ("layers", "alerts", "import tiyi.prescription"),
+    ("layers", "screening", "import tiyi.prescription"),
+    ("layers", "alerts", "import tiyi.screening"),
     ("layers", "api", "import tiyi.streams"),
     ("layers", "storage", "import tiyi.ingest"),
     ("layers", "surprise", "x = 1"),
@@ -35,6 +37,7 @@ BREACHES = [
     ("core", "alerts", "import sqlite3"),
     ("core", "model", "import pydantic"),
     ("core", "prescription", "import msgspec"),
+    ("core", "screening", "import sqlalchemy"),
     ("arithmetic", "monitor", "import scipy.signal"),
     ("engine", "api", "import faust"),
     ("broker", "streams", "import aiokafka"),

@@ -536,6 +536,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/participants/{participant}/gate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Gate Answers
+         * @description Answers of the gate, newest first.
+         */
+        get: operations["list_gate_answers_api_v1_participants__participant__gate_get"];
+        put?: never;
+        /**
+         * Ask Gate
+         * @description May this person train now? The answer is kept with its reasons and all it rests on.
+         */
+        post: operations["ask_gate_api_v1_participants__participant__gate_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/participants/{participant}/messages": {
         parameters: {
             query?: never;
@@ -684,6 +708,74 @@ export interface paths {
          */
         put: operations["put_profile_api_v1_participants__participant__profile_put"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/referrals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Referrals
+         * @description Every referral with its steps, the last changed first.
+         */
+        get: operations["list_referrals_api_v1_participants__participant__referrals_get"];
+        put?: never;
+        /**
+         * Request Referral
+         * @description Refer somebody to another place, or note that somebody was referred to us.
+         */
+        post: operations["request_referral_api_v1_participants__participant__referrals_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/screenings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Screenings
+         * @description Every screening with its decision, oldest first.
+         */
+        get: operations["list_screenings_api_v1_participants__participant__screenings_get"];
+        put?: never;
+        /**
+         * Submit Screening
+         * @description Keep the answers with the decision they come to; 422 `minor_unsupported` under 18.
+         */
+        post: operations["submit_screening_api_v1_participants__participant__screenings_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/screenings/health-change": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note Health Change
+         * @description Health has changed: the newest screening ends now, and the gate asks for another.
+         */
+        post: operations["note_health_change_api_v1_participants__participant__screenings_health_change_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1090,6 +1182,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/referrals/{referral}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Referral
+         * @description One referral with its steps, and what can be done next.
+         */
+        get: operations["get_referral_api_v1_referrals__referral__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/referrals/{referral}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Act On Referral
+         * @description Accept, clear, limit, refuse, withdraw or revoke; 409 where the state does not allow it.
+         */
+        post: operations["act_on_referral_api_v1_referrals__referral__acts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/rules": {
         parameters: {
             query?: never;
@@ -1103,6 +1235,50 @@ export interface paths {
          */
         get: operations["list_rules_api_v1_rules_get"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/screening/questionnaire": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Questionnaire
+         * @description What a screening asks, and the rows by which it and the gate judge.
+         */
+        get: operations["get_questionnaire_api_v1_screening_questionnaire_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/screening/sites/{site}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Site Profile
+         * @description Which glucose limits the site works with.
+         */
+        get: operations["get_site_profile_api_v1_screening_sites__site__get"];
+        /**
+         * Put Site Profile
+         * @description Choose the glucose limits of the site; 409 names who was first.
+         */
+        put: operations["put_site_profile_api_v1_screening_sites__site__put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1409,17 +1585,28 @@ export interface components {
             version: number;
         };
         /**
-         * ActBody
-         * @description On which version it is done, and why; the reason stands in the audit trail.
+         * Act
+         * @description What somebody does to a referral.
+         * @enum {string}
          */
-        ActBody: {
-            /**
-             * Reason
-             * @default
-             */
-            reason: string;
-            /** Seen Version */
-            seen_version: number;
+        Act: "accept" | "decline" | "withdraw" | "clear" | "limit" | "refuse" | "revoke";
+        /**
+         * ActShown
+         * @description What somebody did to a referral.
+         */
+        ActShown: {
+            /** Act */
+            act: string;
+            /** At Ms */
+            at_ms: number;
+            /** By */
+            by: string;
+            /** Note */
+            note: string;
+            /** State */
+            state: string;
+            /** Version */
+            version: number;
         };
         /**
          * AgeStepsShown
@@ -1972,6 +2159,47 @@ export interface components {
             seen_version: number;
         };
         /**
+         * DecisionShown
+         * @description What a screening came to.
+         */
+        DecisionShown: {
+            /** Acsm */
+            acsm: string | null;
+            acsm_text: components["schemas"]["InBoth"] | null;
+            /** Begin */
+            begin: string;
+            /** Cleared */
+            cleared: string | null;
+            /** Lacking */
+            lacking: components["schemas"]["LackShown"][];
+            /** Monitoring */
+            monitoring: string | null;
+            monitoring_text: components["schemas"]["InBoth"] | null;
+            /** Needs Clearance */
+            needs_clearance: string;
+            /** Outcome */
+            outcome: string;
+            /** Parq */
+            parq: {
+                [key: string]: unknown;
+            };
+            /** Profile */
+            profile: string;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonShown"][];
+            /** Rule Version */
+            rule_version: string;
+            /** Stratum */
+            stratum: string;
+            /** Stratum Reasons */
+            stratum_reasons: {
+                [key: string]: components["schemas"]["InBoth"];
+            };
+            text: components["schemas"]["InBoth"];
+            /** Used */
+            used: components["schemas"]["ReadingShown"][];
+        };
+        /**
          * DeviceBody
          * @description A device to register.
          */
@@ -2036,6 +2264,12 @@ export interface components {
             /** Prescription Id */
             prescription_id: string;
         };
+        /**
+         * Direction
+         * @description Which way a referral goes.
+         * @enum {string}
+         */
+        Direction: "out" | "in";
         /**
          * Dose
          * @description What one week asks: sessions of so many conditioning minutes at a share of the reserve.
@@ -2226,6 +2460,62 @@ export interface components {
             repeats: number;
         };
         /**
+         * FollowUp
+         * @description What became of a «yes»: its page is open, settled, or leads to ePARmed-X+ and a clinician.
+         * @enum {string}
+         */
+        FollowUp: "open" | "settled" | "refer";
+        /**
+         * GateBody
+         * @description Today's inputs; conditions come from the screening, the rest from the records.
+         */
+        GateBody: {
+            /** Readings */
+            readings?: components["schemas"]["ReadingBody"][];
+        };
+        /**
+         * GatePage
+         * @description Some answers, newest first, and the cursor of the next.
+         */
+        GatePage: {
+            /** Items */
+            items: components["schemas"]["GateShown"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * GateShown
+         * @description One answer of the gate, with all that it rests on.
+         */
+        GateShown: {
+            /**
+             * Answer
+             * @enum {string}
+             */
+            answer: "go" | "go_easy" | "not_today" | "cannot_decide";
+            /** At Ms */
+            at_ms: number;
+            /** By */
+            by: string;
+            /** Lacking */
+            lacking: components["schemas"]["LackShown"][];
+            /** Not Asked */
+            not_asked: string[];
+            /** Number */
+            number: number;
+            /** Participant */
+            participant: string;
+            /** Profile */
+            profile: string;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonShown"][];
+            /** Rule Version */
+            rule_version: string;
+            text: components["schemas"]["InBoth"];
+            /** Used */
+            used: components["schemas"]["ReadingShown"][];
+        };
+        /**
          * Group
          * @description The clinical group a prescription was written for.
          * @enum {string}
@@ -2237,6 +2527,16 @@ export interface components {
             detail?: components["schemas"]["ValidationError"][];
         };
         /**
+         * HealthChangeBody
+         * @description Health has changed: the screening no longer speaks.
+         */
+        HealthChangeBody: {
+            /** Reason */
+            reason: string;
+            /** Seen Version */
+            seen_version: number;
+        };
+        /**
          * InBoth
          * @description A text in both languages.
          */
@@ -2245,6 +2545,31 @@ export interface components {
             en: string;
             /** Zh */
             zh: string;
+        };
+        /**
+         * InputShown
+         * @description What may be answered or measured, and up to what age it speaks.
+         */
+        InputShown: {
+            /** Gate Age Min */
+            gate_age_min: number;
+            /** High */
+            high: number | null;
+            /** Low */
+            low: number | null;
+            /** Moments */
+            moments: string[];
+            /** Name */
+            name: string;
+            /** Needed */
+            needed: components["schemas"]["InBoth"] | boolean;
+            /** Screening Age Min */
+            screening_age_min: number;
+            text: components["schemas"]["InBoth"];
+            /** Unit */
+            unit: string;
+            /** Words */
+            words: string[];
         };
         /**
          * Intensity
@@ -2319,6 +2644,20 @@ export interface components {
          * @enum {string}
          */
         Kind: "fitness" | "medical";
+        /**
+         * LackShown
+         * @description An input that is needed: missing, stale, from the future, or to be read again.
+         */
+        LackShown: {
+            /** Input */
+            input: string;
+            name: components["schemas"]["InBoth"];
+            text: components["schemas"]["InBoth"];
+            /** Wait Min */
+            wait_min: number;
+            /** Why */
+            why: string;
+        };
         /**
          * LifeCycle
          * @description Every act that is possible, and who may do what.
@@ -2776,6 +3115,12 @@ export interface components {
             you_may_issue: boolean;
         };
         /**
+         * Profile
+         * @description Which glucose limits a site works with.
+         * @enum {string}
+         */
+        Profile: "standard" | "cn";
+        /**
          * ProfileBody
          * @description What prescribing must know; null and `not_recorded` are not «no».
          */
@@ -2817,6 +3162,27 @@ export interface components {
              * @example UTC
              */
             zone: string;
+        };
+        /**
+         * ProfileChoice
+         * @description The glucose limits that a site works with; `seen_version` 0 for the first choice.
+         */
+        ProfileChoice: {
+            profile: components["schemas"]["Profile"];
+            /** Seen Version */
+            seen_version: number;
+        };
+        /**
+         * ProfileShown
+         * @description A site's glucose limits; version 0: nobody has chosen, and the stricter ones hold.
+         */
+        ProfileShown: {
+            /** Profile */
+            profile: string;
+            /** Site */
+            site: string;
+            /** Version */
+            version: number;
         };
         /**
          * Progression
@@ -2882,6 +3248,30 @@ export interface components {
             proposal: components["schemas"]["ProposalShown"] | null;
         };
         /**
+         * QuestionnaireShown
+         * @description What a screening asks, and by which rows it is judged.
+         */
+        QuestionnaireShown: {
+            /** Contraindications */
+            contraindications: components["schemas"]["RuleShown"][];
+            /** Gate */
+            gate: components["schemas"]["RuleShown"][];
+            /** Inputs */
+            inputs: components["schemas"]["InputShown"][];
+            /** Rule Version */
+            rule_version: string;
+            /** Topics */
+            topics: components["schemas"]["TopicShown"][];
+            /** Version */
+            version: string;
+            /** Words */
+            words: {
+                [key: string]: {
+                    [key: string]: components["schemas"]["InBoth"];
+                };
+            };
+        };
+        /**
          * Rate
          * @description Share of planned sessions that were done, None with none that count yet.
          *
@@ -2905,6 +3295,47 @@ export interface components {
             not_known: number;
             /** Share */
             share: number | null;
+        };
+        /**
+         * ReadingBody
+         * @description One input's value: a number, or one of its words; `at_ms` null: now.
+         */
+        ReadingBody: {
+            /** At Ms */
+            at_ms?: number | null;
+            /** Input */
+            input: string;
+            /** Value */
+            value: number | string;
+        };
+        /**
+         * ReadingShown
+         * @description A reading, and how old it was when it was judged.
+         */
+        ReadingShown: {
+            /** Age S */
+            age_s?: number | null;
+            /** At Ms */
+            at_ms: number;
+            /** Input */
+            input: string;
+            /** Value */
+            value: number | string;
+        };
+        /**
+         * ReasonShown
+         * @description A row that held: its sentence, and the readings on which it did.
+         */
+        ReasonShown: {
+            /** Code */
+            code: string;
+            /** Effect */
+            effect: string;
+            /** On */
+            on: components["schemas"]["ReadingShown"][];
+            /** Severity */
+            severity: string | null;
+            text: components["schemas"]["InBoth"];
         };
         /**
          * Receipt
@@ -2950,6 +3381,57 @@ export interface components {
             sent_at: number;
             /** @default false */
             trusted_clock: boolean;
+        };
+        /**
+         * ReferralBody
+         * @description A referral out of here, or one that came in; without an id the server draws one.
+         */
+        ReferralBody: {
+            direction: components["schemas"]["Direction"];
+            /** Place */
+            place: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Referral */
+            referral?: string | null;
+        };
+        /**
+         * ReferralList
+         * @description Every referral, the last changed first.
+         */
+        ReferralList: {
+            /** Items */
+            items: components["schemas"]["ReferralShown"][];
+        };
+        /**
+         * ReferralShown
+         * @description A referral as it stands now, what was done to it, and what can be done next.
+         */
+        ReferralShown: {
+            /** Acts */
+            acts: components["schemas"]["ActShown"][];
+            /** Direction */
+            direction: string;
+            /** Next Acts */
+            next_acts: string[];
+            /** Participant */
+            participant: string;
+            /** Place */
+            place: string;
+            /** Reason */
+            reason: string;
+            /** Referral */
+            referral: string;
+            /** State */
+            state: string;
+            state_text: components["schemas"]["InBoth"];
+            /** Valid Until Ms */
+            valid_until_ms: number | null;
+            /** Version */
+            version: number;
         };
         /**
          * RelativeCadenceShown
@@ -3097,12 +3579,94 @@ export interface components {
          */
         RpeScale: "borg_6_20" | "cr10_norton" | "cr10_acsm_older";
         /**
+         * RuleShown
+         * @description A row of a table, with its condition in words, its source and its evidence.
+         */
+        RuleShown: {
+            applies: components["schemas"]["InBoth"] | null;
+            /** Code */
+            code: string;
+            condition: components["schemas"]["InBoth"];
+            /** Effect */
+            effect: string;
+            /** Evidence */
+            evidence: string;
+            /** Profiles */
+            profiles: string[];
+            /** Severity */
+            severity: string | null;
+            /** Source */
+            source: string;
+            text: components["schemas"]["InBoth"];
+        };
+        /**
          * Schedule
          * @description Every planned session, the earliest first.
          */
         Schedule: {
             /** Items */
             items: components["schemas"]["Planned"][];
+        };
+        /**
+         * ScreeningBody
+         * @description Answers of one screening; a topic or an input that is left out is not recorded.
+         *
+         *     `seen_version` is the newest screening that the caller knows, 0 for none.
+         */
+        ScreeningBody: {
+            /** Follow Ups */
+            follow_ups?: {
+                [key: string]: components["schemas"]["FollowUp"];
+            };
+            /** Parq */
+            parq?: {
+                [key: string]: components["schemas"]["Answer"];
+            };
+            /** Readings */
+            readings?: components["schemas"]["ReadingBody"][];
+            /** Seen Version */
+            seen_version: number;
+            /**
+             * Wanted
+             * @default moderate
+             * @enum {string}
+             */
+            wanted: "moderate" | "vigorous";
+        };
+        /**
+         * ScreeningList
+         * @description Every screening, oldest first.
+         */
+        ScreeningList: {
+            /** Items */
+            items: components["schemas"]["ScreeningShown"][];
+        };
+        /**
+         * ScreeningShown
+         * @description One screening; it holds up to `valid_until_ms`, or to `ended_ms` when health changed.
+         */
+        ScreeningShown: {
+            /** Answers */
+            answers: {
+                [key: string]: unknown;
+            };
+            /** At Ms */
+            at_ms: number;
+            /** By */
+            by: string;
+            decision: components["schemas"]["DecisionShown"];
+            /** Ended By */
+            ended_by: string | null;
+            /** Ended Ms */
+            ended_ms: number | null;
+            /** Ended Reason */
+            ended_reason: string | null;
+            /** Participant */
+            participant: string;
+            /** Valid Until Ms */
+            valid_until_ms: number;
+            /** Version */
+            version: number;
         };
         /**
          * SecondaryBody
@@ -3474,6 +4038,21 @@ export interface components {
             token_hash: string;
         };
         /**
+         * Topic
+         * @description The seven general questions.
+         * @enum {string}
+         */
+        Topic: "heart_or_pressure" | "chest_pain" | "dizziness" | "other_chronic" | "medicine" | "joints" | "supervision_only";
+        /**
+         * TopicShown
+         * @description A topic of the questionnaire.
+         */
+        TopicShown: {
+            /** Code */
+            code: string;
+            text: components["schemas"]["InBoth"];
+        };
+        /**
          * TransitionShown
          * @description An act leads from a status to another.
          */
@@ -3663,6 +4242,35 @@ export interface components {
             participant: string;
             /** To Ms */
             to_ms: number | null;
+        };
+        /**
+         * ActBody
+         * @description On which version it is done, and why; the reason stands in the audit trail.
+         */
+        tiyi__api__prescriptions__models__ActBody: {
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Seen Version */
+            seen_version: number;
+        };
+        /**
+         * ActBody
+         * @description What is done to a referral; a clearance's term is at most, and by default, twelve months.
+         */
+        tiyi__api__screening__models__ActBody: {
+            act: components["schemas"]["Act"];
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Seen Version */
+            seen_version: number;
+            /** Valid Until Ms */
+            valid_until_ms?: number | null;
         };
     };
     responses: never;
@@ -4600,6 +5208,75 @@ export interface operations {
             };
         };
     };
+    list_gate_answers_api_v1_participants__participant__gate_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatePage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    ask_gate_api_v1_participants__participant__gate_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["GateBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GateShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_messages_api_v1_participants__participant__messages_get: {
         parameters: {
             query?: never;
@@ -4930,6 +5607,173 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ParticipantDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_referrals_api_v1_participants__participant__referrals_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    request_referral_api_v1_participants__participant__referrals_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReferralBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_screenings_api_v1_participants__participant__screenings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreeningList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    submit_screening_api_v1_participants__participant__screenings_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScreeningBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreeningShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    note_health_change_api_v1_participants__participant__screenings_health_change_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HealthChangeBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScreeningShown"];
                 };
             };
             /** @description Validation Error */
@@ -5528,7 +6372,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ActBody"];
+                "application/json": components["schemas"]["tiyi__api__prescriptions__models__ActBody"];
             };
         };
         responses: {
@@ -5563,7 +6407,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ActBody"];
+                "application/json": components["schemas"]["tiyi__api__prescriptions__models__ActBody"];
             };
         };
         responses: {
@@ -5598,7 +6442,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ActBody"];
+                "application/json": components["schemas"]["tiyi__api__prescriptions__models__ActBody"];
             };
         };
         responses: {
@@ -5691,6 +6535,72 @@ export interface operations {
             };
         };
     };
+    get_referral_api_v1_referrals__referral__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referral: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    act_on_referral_api_v1_referrals__referral__acts_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                referral: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["tiyi__api__screening__models__ActBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferralShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_rules_api_v1_rules_get: {
         parameters: {
             query?: never;
@@ -5709,6 +6619,92 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+        };
+    };
+    get_questionnaire_api_v1_screening_questionnaire_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionnaireShown"];
+                };
+            };
+        };
+    };
+    get_site_profile_api_v1_screening_sites__site__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_site_profile_api_v1_screening_sites__site__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileChoice"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProfileShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

@@ -30,6 +30,7 @@ from tiyi.api.messages import routes as messages
 from tiyi.api.participants import routes as participants
 from tiyi.api.prescriptions import routes as prescriptions
 from tiyi.api.rules import routes as rules
+from tiyi.api.screening import routes as screening
 from tiyi.api.services import Services
 from tiyi.api.sessions import routes as sessions
 from tiyi.ingest.edge import Ack, Batch, RecordBatch
@@ -60,6 +61,7 @@ _ROOMS: Final = (
     alerts,
     messages,
     rules,
+    screening,
     devices,
     imports,
     ingest_socket,

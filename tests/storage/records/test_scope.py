@@ -19,6 +19,7 @@ from tests.storage.records.world import ANNA, NORTH, NOW_MS, SECRETS, Clinic
 from tiyi.model.errors import ScopeError
 from tiyi.model.ids import SiteId
 from tiyi.model.scope import Role, Scope
+from tiyi.screening.referral import Act
 from tiyi.storage import records as package
 from tiyi.storage.records import (
     alerts,
@@ -29,6 +30,7 @@ from tiyi.storage.records import (
     courses,
     devices,
     drafts,
+    gate_answers,
     imports,
     messages,
     outbox,
@@ -36,7 +38,10 @@ from tiyi.storage.records import (
     prescriptions,
     profiles,
     proposals,
+    referrals,
     scoped,
+    screening_sites,
+    screenings,
     sessions,
     templates,
     tokens,
@@ -241,6 +246,47 @@ CALLS: dict[Callable[..., Any], Call] = {
     trials.get: lambda tx, s, _: trials.get(tx, s, "p-trial"),
     trials.allocate: lambda tx, s, _: trials.allocate(tx, s, "p-trial", "p-anna", at_ms=1),
     trials.allocations: lambda tx, s, _: trials.allocations(tx, s, "p-trial"),
+    screenings.add: lambda tx, s, _: screenings.add(
+        tx,
+        s,
+        "p-anna",
+        FACTS,
+        outcome="start",
+        decision=FACTS,
+        valid_until_ms=2,
+        seen_version=1,
+        at_ms=1,
+    ),
+    screenings.end: lambda tx, s, _: screenings.end(
+        tx, s, "p-anna", seen_version=1, reason="x", at_ms=1
+    ),
+    screenings.versions: lambda tx, s, _: screenings.versions(tx, s, "p-anna"),
+    screenings.newest: lambda tx, s, _: screenings.newest(tx, s, "p-anna"),
+    referrals.request: lambda tx, s, _: referrals.request(
+        tx, s, "p-anna", referral="p-ref-2", direction="out", place="x", reason="x", at_ms=1
+    ),
+    referrals.act: lambda tx, s, _: referrals.act(
+        tx,
+        s,
+        "p-referral",
+        Act.ACCEPT,
+        seen_version=1,
+        note="x",
+        valid_until_ms=None,
+        at_ms=1,
+    ),
+    referrals.get: lambda tx, s, _: referrals.get(tx, s, "p-referral"),
+    referrals.of_participant: lambda tx, s, _: referrals.of_participant(tx, s, "p-anna"),
+    referrals.acts: lambda tx, s, _: referrals.acts(tx, s, "p-referral"),
+    gate_answers.add: lambda tx, s, _: gate_answers.add(
+        tx, s, "p-anna", FACTS, word="go", rule_version="1", at_ms=1
+    ),
+    gate_answers.page: lambda tx, s, _: gate_answers.page(tx, s, "p-anna"),
+    gate_answers.since: lambda tx, s, _: gate_answers.since(tx, s, "p-anna", 0),
+    screening_sites.get: lambda tx, s, _: screening_sites.get(tx, s, "north"),
+    screening_sites.choose: lambda tx, s, _: screening_sites.choose(
+        tx, s, "north", "standard", seen_version=1, at_ms=1
+    ),
     participants.triage: lambda tx, s, _: participants.triage(tx, s),
     outbox.add: lambda tx, s, _: outbox.add(
         tx, s, "devices", site="north", participant="p-anna", key="k", value=b"", at_ms=1

@@ -29,12 +29,16 @@ from tiyi.storage.records import (
     courses,
     devices,
     drafts,
+    gate_answers,
     imports,
     messages,
     participants,
     prescriptions,
     profiles,
     proposals,
+    referrals,
+    screening_sites,
+    screenings,
     sessions,
     templates,
     tokens,
@@ -69,6 +73,7 @@ SECRETS = (
     "p-course",
     "p-trial",
     *PLANS,
+    "p-referral",
 )
 
 
@@ -260,6 +265,7 @@ def seed(tx: Connection) -> Clinic:
     messages.send(tx, NORTH, message(message="p-message-2"))
     messages.add_receipt(tx, NORTH, "p-message", Receipt("opened", None, NOW_MS))
     _seed_course(tx)
+    _seed_screening(tx)
     return Clinic(tokens.hash_of(token), job.job)
 
 
@@ -281,6 +287,33 @@ def told(**changes: Any) -> SessionReport:
     """What Anna says of a walk."""
     one = SessionReport("p-report", "p-anna", NOW_MS, 20.0, 12.0, None, "", "dr.lin", NOW_MS)
     return replace(one, **changes)
+
+
+def _seed_screening(tx: Connection) -> None:
+    facts: dict[str, Any] = {"height_cm": 170, "name": "Anna"}
+    screenings.add(
+        tx,
+        NORTH,
+        "p-anna",
+        facts,
+        outcome="start",
+        decision=facts,
+        valid_until_ms=NOW_MS + HOUR_MS,
+        seen_version=0,
+        at_ms=NOW_MS,
+    )
+    referrals.request(
+        tx,
+        NORTH,
+        "p-anna",
+        referral="p-referral",
+        direction="out",
+        place="Anna's hospital",
+        reason="",
+        at_ms=NOW_MS,
+    )
+    gate_answers.add(tx, NORTH, "p-anna", facts, word="go", rule_version="1", at_ms=NOW_MS)
+    screening_sites.choose(tx, NORTH, "north", "cn", seen_version=0, at_ms=NOW_MS)
 
 
 def rows_at_north(tx: Connection) -> dict[str, list[tuple[Any, ...]]]:

@@ -1,4 +1,6 @@
 """The relational store: people, prescriptions, devices, alerts, sessions; scope on every call."""
 
-# The tables of courses join METADATA, whoever asks for it first.
+# Whoever looks at the schema has to see the tables of every room.
 from tiyi.storage.records import schema_course as schema_course
+from tiyi.storage.records import schema_prescribe as schema_prescribe
+from tiyi.storage.records import schema_screening as schema_screening

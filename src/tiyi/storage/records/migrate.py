@@ -11,7 +11,6 @@ from sqlalchemy import Connection
 
 from tiyi.model.errors import OperationError
 from tiyi.storage import postgres
-from tiyi.storage.records import schema_prescribe  # noqa: F401 - its tables are part of the schema
 from tiyi.storage.records.engine import is_postgres, open_engine, transaction
 from tiyi.storage.sqlite import read_only
 

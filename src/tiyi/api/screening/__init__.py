@@ -1,0 +1,1 @@
+"""Screening, clearances and referrals, and the gate before a session."""
