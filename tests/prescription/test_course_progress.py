@@ -9,10 +9,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.prescription.coursing import GOOD, T2D, WEAK, all_done, course, day, proposed, reported
-from tiyi.model.results import SessionScore
+from tests.prescription.coursing import (
+    GOOD,
+    GUIDE,
+    T2D,
+    WEAK,
+    all_done,
+    course,
+    day,
+    proposed,
+    reported,
+)
+from tiyi.model.results import SessionScore, Verdict
 from tiyi.prescription.courses.progress import Move, Signs, propose, ramped
-from tiyi.prescription.courses.report import Now
+from tiyi.prescription.courses.report import Now, report
 from tiyi.prescription.courses.schedule import (
     Dose,
     Level,
@@ -39,6 +49,35 @@ def test_the_gate_opens_on_two_good_weeks_and_only_on_known_signs() -> None:
         held = propose(made, seen, signs, Now(today, 720, today))
         assert held is not None
         assert held.move is Move.HOLD
+
+
+def test_a_week_that_has_begun_keeps_its_dose() -> None:
+    made, thursday = course(), day(3, 3)
+    sessions = all_done(made, thursday)
+    found = proposed(made, sessions, thursday)
+
+    assert found is not None
+    assert found.from_week == 4
+    approved = found.level(made, day(5, 1))
+    assert approved is not None
+    assert approved.week == 6
+    assert found.level(made, day(18, 1)) is None
+    assert proposed(made, all_done(made, day(18, 1)), day(18, 1)) is None
+
+
+def test_what_nobody_heard_of_is_not_known_at_the_gate() -> None:
+    made, today = course(), day(3, 1)
+    sessions = all_done(made, day(2))
+    seen = report(made, sessions, GUIDE, Now(today, 720, day(1, 6)))
+    signs = Signs(open_alert=False, new_symptom=False, rpe_high=13)
+
+    silent = propose(made, seen, signs, Now(today, 720, day(1, 6)))
+    heard = propose(made, reported(made, sessions, today), signs, Now(today, 720, today))
+
+    assert silent is not None
+    assert (silent.move, silent.findings[0].verdict) == (Move.HOLD, Verdict.UNKNOWN)
+    assert heard is not None
+    assert heard.move is Move.BACK_ONE
 
 
 @pytest.mark.parametrize(("minutes", "move"), [(16.0, Move.ADVANCE), (15.9, Move.HOLD)])

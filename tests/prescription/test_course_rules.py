@@ -122,7 +122,8 @@ def days_off(rules: CourseRules) -> list[Any]:
     sessions = all_done(made, day(6, 6))
     newest = max(one.day for one in sessions)
     for off in (6, 7, 13, 14):
-        now = Now(newest + timedelta(days=off + 1), 720, newest)
+        today = newest + timedelta(days=off + 1)
+        now = Now(today, 720, today)
         proposal = propose(made, report(made, sessions, GUIDE, now, rules), SIGNS, now, rules)
         found.append(proposal and proposal.move)
     return found

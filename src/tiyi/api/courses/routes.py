@@ -1,13 +1,20 @@
 """Routes of courses: figures are computed from stored results, proposals wait for a person."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 from uuid import uuid4
 
 from fastapi import APIRouter
 
 from tiyi.api.common import Caller, IdInPath, Served
-from tiyi.api.courses.changes import amended, changed, content_of, document_of, proposed
+from tiyi.api.courses.changes import (
+    advanced,
+    amended,
+    changed,
+    content_of,
+    document_of,
+    proposed,
+)
 from tiyi.api.courses.models import (
     AskBody,
     ChangeBody,
@@ -159,12 +166,11 @@ def decide(
         content = content_of(kept)
         if wanted.decision == "approved":
             version = courses.get(tx, scope, kept.course)
-            course = course_weeks.course_in(version)
             amended(
                 tx,
                 scope,
                 version,
-                replace(course, levels=(*course.levels, content.level)),
+                advanced(tx, scope, version, content, now_ms),
                 seen_version=version.version,
                 reason=f"{proposal}: {wanted.reason}",
                 at_ms=now_ms,

@@ -1,13 +1,14 @@
 """What should come next in a course: a proposal with its evidence, for a person to approve."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 
 from tiyi.model.results import SessionStatus, Verdict
 from tiyi.prescription.courses.report import CourseReport, Now, State, WeekReport
-from tiyi.prescription.courses.schedule import Course, Dose, Level, Progression, dose_of
+from tiyi.prescription.courses.schedule import Course, Dose, Level, Progression, dose_of, mondays
 from tiyi.prescription.thresholds import RULES, CourseRules
 
 SOURCE = "tiyi default progression: gate to the next column, hold, back after days off"
@@ -57,10 +58,16 @@ class Proposal:
     ask_symptoms: bool
     """Whether symptoms must be asked again first."""
 
-    @property
-    def level(self) -> Level:
-        """What approving it adds to the course."""
-        return Level(self.from_week, self.step, self.then)
+    def level(self, course: Course, day: date) -> Level | None:
+        """What approving it on that day adds: a week that has begun keeps its dose. None: over."""
+        week = first_open_week(course, day)
+        return None if week is None else Level(max(self.from_week, week), self.step, self.then)
+
+
+def first_open_week(course: Course, day: date) -> int | None:
+    """The first week that begins on that day or later; None behind the last."""
+    ahead = (number for number, monday in enumerate(mondays(course), 1) if monday >= day)
+    return next(ahead, None)
 
 
 def propose(
@@ -73,11 +80,13 @@ def propose(
     clinician looks. After 7 days off back one step, after 14 back two, with symptoms asked again.
     """
     over = [week for week in done.weeks if week.monday + timedelta(days=6) < now.day]
-    if not over or len(over) >= course.weeks:
+    if not over:
         return None
-    week = len(over) + 1
+    week = first_open_week(course, now.day)
+    if week is None:
+        return None
     current, dose = course.dose(week)
-    off = _days_off(course, over, now)
+    off = _days_off(course, done.weeks, now)
     if off >= rules.off_days_one.value:
         return _back(course, (week, current, dose), off, rules)
     findings = _gate(over, signs, rules)
@@ -154,18 +163,13 @@ def _back(course: Course, at: tuple[int, int, Dose], off: int, rules: CourseRule
     return Proposal(move, week, step, dose, target, (finding,), ask_symptoms=two)
 
 
-def _days_off(course: Course, over: Sequence[WeekReport], now: Now) -> int:
+def _days_off(course: Course, weeks: Sequence[WeekReport], now: Now) -> int:
     """Whole days without training up to today; a day of which nothing was heard is none of them."""
-    trained = [
-        line.judged.session.day
-        for week in over
-        for line in week.lines
-        if line.judged is not None and _active(line.judged.score)
-    ]
-    trained += [one.session.day for week in over for one in week.extra if _active(one.score)]
-    unknown = [
-        line.planned.day for week in over for line in week.lines if line.state is State.NOT_KNOWN
-    ]
+    lines = [line for week in weeks for line in week.lines]
+    judged = [line.judged for line in lines if line.judged is not None]
+    judged += [one for week in weeks for one in week.extra]
+    trained = [one.session.day for one in judged if _active(one.score)]
+    unknown = [line.planned.day for line in lines if line.state is State.NOT_KNOWN]
     newest = max([*trained, *unknown, course.start - timedelta(days=1)])
     return max((now.day - newest).days - 1, 0)
 
@@ -177,19 +181,40 @@ def _active(score: object) -> bool:
 
 def _gate(over: Sequence[WeekReport], signs: Signs, rules: CourseRules) -> tuple[Finding, ...]:
     last = over[-int(rules.gate_weeks.value) :]
-    earned = sum(week.adherence.tiz_min for week in last)
-    low = sum(week.adherence.tiz_low_min for week in last)
-    planned = sum(week.adherence.planned_min for week in last)
-    enough = len(last) >= rules.gate_weeks.value and planned > 0
-    share = min(1.0, round(earned / planned, 9)) if enough else None
-    blind = any(week.adherence.low_confidence for week in last) and low < earned
-    limit = rules.gate_adherence.value
+    enough = len(last) >= rules.gate_weeks.value
     return (
-        Finding("a_total", share, limit, _at_least(None if blind else share, limit)),
+        _adherence(last if enough else (), rules.gate_adherence.value),
         _rpe(last, signs),
         Finding("open_alert", None, None, _none_of(signs.open_alert)),
         Finding("new_symptom", None, None, _none_of(signs.new_symptom)),
     )
+
+
+def _adherence(last: Sequence[WeekReport], limit: float) -> Finding:
+    """A_total of these weeks; not known where sessions that nobody can score could decide it."""
+    planned = math.fsum(week.adherence.planned_min for week in last)
+    if planned <= 0:
+        return Finding("a_total", None, limit, Verdict.UNKNOWN)
+    shares = [
+        min(1.0, round(math.fsum(minutes) / planned, 9))
+        for minutes in (
+            [week.adherence.tiz_low_min for week in last],
+            [week.adherence.tiz_min for week in last],
+            [week.adherence.tiz_high_min + _unheard_min(week) for week in last],
+        )
+    ]
+    low, share, high = shares
+    if any(week.adherence.low_confidence for week in last):
+        share = low
+    met = share >= limit
+    verdict = Verdict.MET if met else Verdict.UNKNOWN if high >= limit else Verdict.NOT_MET
+    return Finding("a_total", shares[1], limit, verdict)
+
+
+def _unheard_min(week: WeekReport) -> float:
+    """Minutes of planned sessions of which nothing was heard."""
+    silent = [line for line in week.lines if line.state is State.NOT_KNOWN and not line.judged]
+    return len(silent) * week.dose.minutes
 
 
 def _rpe(last: Sequence[WeekReport], signs: Signs) -> Finding:
@@ -205,12 +230,6 @@ def _rpe(last: Sequence[WeekReport], signs: Signs) -> Finding:
     if mean is not None and limit is not None:
         verdict = Verdict.MET if mean <= limit else Verdict.NOT_MET
     return Finding("mean_rpe", mean, limit, verdict)
-
-
-def _at_least(value: float | None, limit: float) -> Verdict:
-    if value is None:
-        return Verdict.UNKNOWN
-    return Verdict.MET if value >= limit else Verdict.NOT_MET
 
 
 def _none_of(there: bool | None) -> Verdict:
