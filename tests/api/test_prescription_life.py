@@ -7,7 +7,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.api.asking import ask
-from tests.api.test_clinic import PRESCRIPTION, anna, get, post, published
+from tests.api.test_clinic import PRESCRIPTION, PROFILE, anna, get, post, published
 from tiyi.api.services import Services
 from tiyi.model.context import Context
 
@@ -166,3 +166,21 @@ def test_a_draft_of_the_next_version_amends_its_base(client: TestClient) -> None
     assert refused.status_code == 403
     assert issued.json()["prescription"]["version"] == 2
     assert issued.json()["prescription"]["document"]["conditioning_min"] == 35
+
+
+def test_the_prescription_of_one_person_is_not_amended_by_the_page_of_another(
+    client: TestClient,
+) -> None:
+    anna(client)
+    body = {"participant": "bert", "label": "Bert", "site": "main", "consent": True}
+    post(client, "/participants", body | {"profile": PROFILE})
+    made = post(client, "/participants/anna/prescriptions", PRESCRIPTION)["prescription"]
+    name = made["prescription_id"]
+    amended = PRESCRIPTION | {"prescription_id": name, "seen_version": 1}
+
+    refused = post(client, "/participants/bert/prescriptions", amended, 404)
+    draft = {"base": name, "content": PRESCRIPTION}
+    post(client, "/participants/bert/prescription-drafts", draft, 404)
+
+    assert refused["code"] == "records.not_found"
+    assert len(get(client, "/participants/anna/prescriptions")["items"]) == 1

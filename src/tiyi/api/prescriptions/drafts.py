@@ -43,7 +43,7 @@ def propose_draft(
         participants.get(tx, scope, participant)
         require_right(str(scope.role), Act.PROPOSE)
         if wanted.base is not None:
-            prescriptions.newest(tx, scope, wanted.base)
+            issuing.of_person(tx, scope, wanted.base, participant)
         made = drafts.add(
             tx,
             scope,
@@ -128,6 +128,7 @@ def issue_draft(
             scope,
             found.base,
             found.document,
+            participant=found.participant,
             seen_version=prescriptions.newest(tx, scope, found.base).version,
             from_ms=from_ms,
             now_ms=now_ms,

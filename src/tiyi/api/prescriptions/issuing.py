@@ -37,7 +37,7 @@ from tiyi.prescription.templates import VERSION, template_of
 from tiyi.prescription.volume import category_of_band, volume_of
 from tiyi.storage.records import prescriptions, templates
 from tiyi.storage.records.prescriptions import PrescriptionVersion
-from tiyi.storage.records.scoped import VersionConflict
+from tiyi.storage.records.scoped import RecordNotFound, VersionConflict
 
 FOLLOWED = "followed by another prescription"
 
@@ -119,12 +119,13 @@ def amend(
     name: str,
     document: Mapping[str, Any],
     *,
+    participant: str,
     seen_version: int,
     from_ms: int,
     now_ms: int,
 ) -> PrescriptionIssued:
     """Issue the next version; PrescriptionChanged with the difference for who comes second."""
-    newest = prescriptions.newest(tx, scope, name)
+    newest = of_person(tx, scope, name, participant)
     _require_seen(newest, seen_version, document)
     after(Status(newest.status), Act.AMEND)
     wanted = wanted_of(document, name=name)
@@ -165,6 +166,14 @@ def act(
     )
     context = contexts.publish(tx, scope, version.participant, now_ms=now_ms)
     return _issued(version, context)
+
+
+def of_person(tx: Any, scope: Scope, name: str, participant: str) -> PrescriptionVersion:
+    """The newest version of a prescription of that participant; nobody amends another's by slip."""
+    newest = prescriptions.newest(tx, scope, name)
+    if newest.participant != participant:
+        raise RecordNotFound("this participant has no such prescription")
+    return newest
 
 
 def changed(

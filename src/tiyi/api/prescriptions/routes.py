@@ -57,6 +57,7 @@ def issue_prescription(
                 scope,
                 name,
                 wanted.document(),
+                participant=participant,
                 seen_version=seen,
                 from_ms=from_ms,
                 now_ms=now_ms,
