@@ -27,9 +27,11 @@ from tiyi.api.live.hub import HandledNow, Hub
 from tiyi.api.messages import routes as messages
 from tiyi.api.participants import routes as participants
 from tiyi.api.prescriptions import routes as prescriptions
+from tiyi.api.programmes import routes as programmes
 from tiyi.api.rules import routes as rules
 from tiyi.api.services import Services
 from tiyi.api.sessions import routes as sessions
+from tiyi.api.sites import routes as sites
 from tiyi.ingest.edge import Ack, Batch, RecordBatch
 from tiyi.ingest.edge.asking import until_answered
 from tiyi.model.errors import AWAY
@@ -58,6 +60,8 @@ _ROOMS: Final = (
     rules,
     devices,
     imports,
+    sites,
+    programmes,
     ingest_socket,
 )
 _HOT: Final = (Batch, RecordBatch, Ack, ingest.ReceiptNote, ingest.Waiting)

@@ -1,0 +1,150 @@
+"""Sites in their tiers with equipment, programmes, cohorts and memberships."""
+
+from typing import Any, Final
+
+import sqlalchemy as sa
+from alembic import op
+
+revision: Final = "0006"
+down_revision: Final = "0001"
+branch_labels: Final = None
+depends_on: Final = None
+
+# SQLite counts up by itself only where the key is its own INTEGER.
+_NUMBER: Final = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+_TABLES: Final = (
+    "calibrations",
+    "cohorts",
+    "equipment",
+    "memberships",
+    "programmes",
+    "site_areas",
+    "site_details",
+)
+
+
+def upgrade() -> None:
+    """Add the tables."""
+    _sites()
+    _programmes()
+
+
+def downgrade() -> None:
+    """Remove the tables, and all that is in them."""
+    for name in _TABLES:
+        op.drop_table(name)
+
+
+def _table(name: str, *items: Any, numbered: bool = False) -> None:
+    key = [sa.Column("id", _NUMBER, primary_key=True, autoincrement=True)] if numbered else []
+    scoped = [_name("organisation"), _name("site")]
+    op.create_table(name, *key, *scoped, *items, sqlite_autoincrement=numbered)
+
+
+def _name(name: str, length: int = 64, *, optional: bool = False) -> sa.Column[str]:
+    # Ordered by code point on both engines, whatever the database's language.
+    text = sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")
+    return sa.Column(name, text, nullable=optional)
+
+
+def _label(name: str) -> sa.Column[str]:
+    return _name(name, 200)
+
+
+def _instant(name: str, *, optional: bool = False) -> sa.Column[int]:
+    return sa.Column(name, sa.BigInteger(), nullable=optional)
+
+
+def _document(name: str, *, optional: bool = False) -> sa.Column[str]:
+    return sa.Column(name, sa.Text(), nullable=optional)
+
+
+def _count(name: str) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer(), nullable=False)
+
+
+def _flag(name: str) -> sa.Column[bool]:
+    return sa.Column(name, sa.Boolean(), nullable=False)
+
+
+def _changed() -> list[sa.Column[Any]]:
+    return [_count("version"), _name("changed_by"), _instant("changed_ms")]
+
+
+def _said() -> list[sa.Column[Any]]:
+    return [_name("actor"), _instant("at_ms")]
+
+
+def _index(table: str, *columns: str) -> None:
+    op.create_index(f"ix_{table}_{'_'.join(columns)}", table, list(columns))
+
+
+def _sites() -> None:
+    _table(
+        "site_details",
+        _name("kind"),
+        _name("parent", optional=True),
+        *_changed(),
+        sa.PrimaryKeyConstraint("organisation", "site"),
+    )
+    _table(
+        "site_areas",
+        _name("area"),
+        _name("kind"),
+        _label("label"),
+        _instant("at_ms"),
+        sa.PrimaryKeyConstraint("organisation", "site", "area"),
+    )
+    _table(
+        "equipment",
+        _name("equipment"),
+        _name("area", optional=True),
+        _name("kind"),
+        _label("label"),
+        _name("serial"),
+        _instant("at_ms"),
+        sa.PrimaryKeyConstraint("equipment"),
+    )
+    _index("equipment", "organisation", "site")
+    _table(
+        "calibrations",
+        _name("equipment"),
+        _instant("calibrated_ms"),
+        _label("certificate"),
+        *_said(),
+        numbered=True,
+    )
+    _index("calibrations", "equipment", "calibrated_ms")
+
+
+def _programmes() -> None:
+    _table(
+        "programmes",
+        _name("programme"),
+        _label("name"),
+        _document("targets"),
+        *_changed(),
+        sa.PrimaryKeyConstraint("programme"),
+    )
+    _table(
+        "cohorts",
+        _name("cohort"),
+        _name("programme"),
+        _label("name"),
+        _name("group"),
+        _instant("at_ms"),
+        sa.PrimaryKeyConstraint("cohort"),
+    )
+    _index("cohorts", "programme")
+    _table(
+        "memberships",
+        _name("cohort"),
+        _name("participant"),
+        _flag("member"),
+        _instant("from_ms"),
+        _name("reason", 10_000),
+        *_said(),
+        numbered=True,
+    )
+    _index("memberships", "cohort")
+    _index("memberships", "participant", "from_ms")

@@ -1,0 +1,33 @@
+"""What the small clinic knows of its place and of Anna beyond her training."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from tiyi.model.scope import Scope, system_scope
+from tiyi.storage.records import programmes, sites
+from tiyi.storage.records.programmes import Cohort, Programme
+from tiyi.storage.records.sites import Area, Equipment
+
+
+def seed(tx: Connection, scope: Scope, now_ms: int) -> None:
+    """One record of every kind, at site north, where Anna is."""
+    everywhere = system_scope("setup")
+    sites.describe(tx, everywhere, "north", "centre", None, seen_version=0, at_ms=now_ms)
+    sites.add_area(tx, scope, Area("north", "p-hall", "aerobic", "Hall"), at_ms=now_ms)
+    treadmill = Equipment("p-scale", "north", "p-hall", "scale", "Scale", "S-1")
+    sites.add_equipment(tx, scope, treadmill, at_ms=now_ms)
+    sites.calibrate(tx, scope, "p-scale", calibrated_ms=now_ms, certificate="c", at_ms=now_ms)
+    programmes.add(tx, scope, Programme("p-programme", "north", "Anna's 18 weeks"), at_ms=now_ms)
+    cohort = Cohort("p-cohort", "p-programme", "north", "Anna's spring", "t2d")
+    programmes.add_cohort(tx, scope, cohort, at_ms=now_ms)
+    programmes.say_member(
+        tx,
+        scope,
+        "p-cohort",
+        "p-anna",
+        member=True,
+        from_ms=now_ms,
+        reason="form",
+        at_ms=now_ms,
+    )
