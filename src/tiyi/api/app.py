@@ -26,6 +26,7 @@ from tiyi.api.live import routes as live
 from tiyi.api.live.hub import HandledNow, Hub
 from tiyi.api.messages import routes as messages
 from tiyi.api.participants import routes as participants
+from tiyi.api.people import routes as people
 from tiyi.api.prescriptions import routes as prescriptions
 from tiyi.api.programmes import routes as programmes
 from tiyi.api.rules import routes as rules
@@ -60,6 +61,7 @@ _ROOMS: Final = (
     rules,
     devices,
     imports,
+    people,
     sites,
     programmes,
     ingest_socket,

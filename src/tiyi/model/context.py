@@ -54,6 +54,8 @@ class UnknownCause(StrEnum):
     """Conditioning has not begun: there is nothing to judge."""
     TOO_EARLY = "too_early"
     """The first seconds of conditioning are not judged yet."""
+    MINOR_UNSUPPORTED = "minor_unsupported"
+    """Under 18: neither band nor score nor clinical rule."""
 
 
 @dataclass(frozen=True, slots=True)

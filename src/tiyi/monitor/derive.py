@@ -40,7 +40,7 @@ from tiyi.monitor.sittings import (
     turns_session,
 )
 from tiyi.monitor.state import PACKED, SESSION, SUMS, TALLIES, Columned
-from tiyi.monitor.thresholds import HAS_BAND, Thresholds
+from tiyi.monitor.thresholds import HAS_BAND, MINOR, Thresholds
 from tiyi.monitor.windows import find_cadence, find_source, one_before, slide_sums
 from tiyi.monitor.words import HR, unbelieved, value_of
 from tiyi.signal import (
@@ -111,6 +111,7 @@ class Deriver:
         view, pause = perceive(block, line)
         conditions = self.scratch.mask("conditions", count, 2 * self.wiring.count, block.people)
         self.wiring.evaluate(view, conditions)
+        self.wiring.silence(conditions, (block.limits["traits"] & MINOR) != 0)
         self._keep_bits(block, line)
         _tally(block, view, line)
         toggles = run_latches(

@@ -50,8 +50,10 @@ def no_band_cause(prescription: Prescription, profile: Profile) -> UnknownCause 
     """Why no heart-rate band may be issued; None when it may.
 
     Not recorded is not «no»: without an answer on rate drugs or on rhythm there is no band. Atrial
-    fibrillation, pacemaker and transplant train by effort (RPE) only.
+    fibrillation, pacemaker and transplant train by effort (RPE) only. Nobody under 18 has one.
     """
+    if profile.minor:
+        return UnknownCause.MINOR_UNSUPPORTED
     if profile.rhythm is Answer.YES or prescription.anchor is Anchor.RPE:
         return UnknownCause.RPE_ONLY
     if profile.rate_drug is Answer.NOT_RECORDED:
@@ -156,7 +158,7 @@ def context_of(
 ) -> Context:
     """The version of a participant's context that the brain computes with."""
     issued = (
-        NoBand(UnknownCause.NO_PRESCRIPTION)
+        NoBand(_unprescribed(profile))
         if prescription is None
         else issue_band(prescription, profile)
     )
@@ -188,6 +190,11 @@ def context_of(
         consent=consent,
         language=profile.language,
     )
+
+
+def _unprescribed(profile: Profile) -> UnknownCause:
+    """Why there is no band without a prescription: a minor would have none with one either."""
+    return UnknownCause.MINOR_UNSUPPORTED if profile.minor else UnknownCause.NO_PRESCRIPTION
 
 
 def _bouts(prescription: Prescription | None) -> tuple[int, int, int] | None:

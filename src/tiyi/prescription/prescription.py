@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from tiyi.model.context import Answer, Stratum
 from tiyi.model.errors import PrescriptionError
+from tiyi.prescription.thresholds import LIMITS
 
 
 class Anchor(StrEnum):
@@ -70,6 +71,11 @@ class Profile:
     zone: str
     reply_channel: bool = False
     language: str = "zh"
+
+    @property
+    def minor(self) -> bool:
+        """Whether the age on record is below 18; an age that is not recorded is not below it."""
+        return self.age_years is not None and self.age_years < LIMITS.adult_years.value
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
-from tiyi.storage.records import programmes, sites
+from tiyi.model.context import Answer
+from tiyi.prescription.health import FactKind
+from tiyi.storage.records import agreements, health, programmes, sites
+from tiyi.storage.records.agreements import Statement
+from tiyi.storage.records.health import Contact, HealthFact
 from tiyi.storage.records.participants import Site
 from tiyi.storage.records.programmes import Cohort, Programme
 from tiyi.storage.records.sites import Area, Equipment
+
+FACT: Final = HealthFact(
+    "", "p-anna", FactKind.MEDICATION, "C07AB02", "Anna's tablet", Answer.YES, 1
+)
+CONTACT: Final = Contact("", "p-anna", "emergency", "Anna's son", "1", "son")
+STATEMENT: Final = Statement("p-anna", "monitoring", given=True, from_ms=1, signer="guardian")
 
 CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
     sites.add: lambda tx, s, _: sites.add(
@@ -48,5 +58,19 @@ CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
         tx, s, "p-cohort", "p-anna", member=False, from_ms=10, reason="", at_ms=1
     ),
     programmes.memberships: lambda tx, s, _: programmes.memberships(tx, s, cohort="p-cohort"),
+    health.say: lambda tx, s, _: health.say(tx, s, FACT, at_ms=9),
+    health.facts: lambda tx, s, _: health.facts(tx, s, "p-anna"),
+    health.bearing: lambda tx, s, _: health.bearing(tx, s, "p-anna"),
+    health.set_contact: lambda tx, s, _: health.set_contact(tx, s, CONTACT, at_ms=9),
+    health.contacts: lambda tx, s, _: health.contacts(tx, s, "p-anna"),
+    agreements.add_text: lambda tx, s, _: agreements.add_text(
+        tx, s, "research", {"en": "x"}, at_ms=9
+    ),
+    agreements.texts_of: lambda tx, s, _: agreements.texts_of(tx, s),
+    agreements.say: lambda tx, s, _: agreements.say(tx, s, STATEMENT, at_ms=9),
+    agreements.statements: lambda tx, s, _: agreements.statements(tx, s, "p-anna"),
+    agreements.answers: lambda tx, s, _: agreements.answers(tx, s, "p-anna", 9),
+    agreements.is_minor: lambda tx, s, _: agreements.is_minor(tx, s, "p-anna"),
+    agreements.guardian_agreed: lambda tx, s, _: agreements.guardian_agreed(tx, s, "p-anna"),
 }
-TAKEN_BY_THE_SEED: Final = {sites.add}
+TAKEN_BY_THE_SEED: Final = {sites.add, agreements.add_text}

@@ -186,7 +186,7 @@ def seed(tx: Connection) -> Clinic:
         participants.add_site(tx, everywhere, Site(site, f"{site}!", "UTC"), at_ms=NOW_MS)
     participants.add(tx, NORTH, ANNA, at_ms=NOW_MS)
     participants.set_person(tx, NORTH, "p-anna", Person("Anna Li", "1", "", 0), at_ms=NOW_MS)
-    facts: dict[str, Any] = {"height_cm": 170, "name": "Anna"}
+    facts: dict[str, Any] = {"height_cm": 170, "name": "Anna", "age_years": 15}
     profiles.add_version(
         tx, NORTH, "p-anna", facts, seen_version=0, effective_from_ms=NOW_MS, at_ms=NOW_MS
     )

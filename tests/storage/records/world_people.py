@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
+from tests.storage.records.calls_people import CONTACT, FACT, STATEMENT
 from tiyi.model.scope import Scope, system_scope
-from tiyi.storage.records import programmes, sites
+from tiyi.storage.records import agreements, health, programmes, sites
 from tiyi.storage.records.programmes import Cohort, Programme
 from tiyi.storage.records.sites import Area, Equipment
 
@@ -31,3 +32,7 @@ def seed(tx: Connection, scope: Scope, now_ms: int) -> None:
         reason="form",
         at_ms=now_ms,
     )
+    health.say(tx, scope, FACT, at_ms=now_ms)
+    health.set_contact(tx, scope, CONTACT, at_ms=now_ms)
+    agreements.add_text(tx, everywhere, "research", {"en": "x"}, at_ms=now_ms)
+    agreements.say(tx, scope, STATEMENT, at_ms=now_ms)

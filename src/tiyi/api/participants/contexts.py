@@ -8,8 +8,16 @@ import msgspec
 from tiyi.model.context import Answer, Context, Stratum, UnknownCause
 from tiyi.model.scope import Scope
 from tiyi.prescription.band import context_of
+from tiyi.prescription.health import informed
 from tiyi.prescription.prescription import Prescription, Profile, Sex
-from tiyi.storage.records import consents, contexts, participants, prescriptions, profiles
+from tiyi.storage.records import (
+    consents,
+    contexts,
+    health,
+    participants,
+    prescriptions,
+    profiles,
+)
 from tiyi.storage.records.prescriptions import PrescriptionVersion
 
 
@@ -30,6 +38,12 @@ def profile_of(tx: Any, scope: Scope, participant: str) -> Profile:
         zone=person.zone,
         language=person.language,
     )
+
+
+def profile_in_force(tx: Any, scope: Scope, participant: str, at_ms: int) -> Profile:
+    """The newest profile with what conditions and drugs on record say at that instant."""
+    profile = profile_of(tx, scope, participant)
+    return informed(profile, health.bearing(tx, scope, participant), at_ms)
 
 
 def current(tx: Any, scope: Scope, participant: str) -> PrescriptionVersion | None:
@@ -59,7 +73,7 @@ def publish(
     version = current(tx, scope, participant)
     context = context_of(
         None if version is None else prescription_of(version),
-        profile_of(tx, scope, participant),
+        profile_in_force(tx, scope, participant, now_ms),
         participant=participant,
         organisation=scope.organisation,
         site=known.site,

@@ -1,4 +1,4 @@
-"""Sites in their tiers with equipment, programmes, cohorts and memberships."""
+"""Sites in their tiers, programmes and cohorts, and what belongs to a person's file."""
 
 from typing import Any, Final
 
@@ -15,7 +15,11 @@ _NUMBER: Final = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _TABLES: Final = (
     "calibrations",
     "cohorts",
+    "consent_statements",
+    "consent_texts",
+    "contacts",
     "equipment",
+    "health_facts",
     "memberships",
     "programmes",
     "site_areas",
@@ -27,6 +31,7 @@ def upgrade() -> None:
     """Add the tables."""
     _sites()
     _programmes()
+    _files()
 
 
 def downgrade() -> None:
@@ -128,6 +133,9 @@ def _programmes() -> None:
     )
     _table(
         "cohorts",
+        "consent_statements",
+        "consent_texts",
+        "contacts",
         _name("cohort"),
         _name("programme"),
         _label("name"),
@@ -148,3 +156,61 @@ def _programmes() -> None:
     )
     _index("memberships", "cohort")
     _index("memberships", "participant", "from_ms")
+
+
+def _files() -> None:
+    _table(
+        "health_facts",
+        _name("fact"),
+        _name("participant"),
+        _count("version"),
+        _name("kind"),
+        _name("code"),
+        _label("label"),
+        _name("affects"),
+        _instant("from_ms"),
+        _instant("to_ms", optional=True),
+        _flag("void"),
+        _name("note", 10_000),
+        *_said(),
+        sa.PrimaryKeyConstraint("fact", "version"),
+    )
+    _index("health_facts", "participant")
+    _table(
+        "contacts",
+        _name("contact"),
+        _name("participant"),
+        _count("version"),
+        _name("kind"),
+        _label("name"),
+        _name("phone"),
+        _label("relation"),
+        _flag("void"),
+        *_said(),
+        sa.PrimaryKeyConstraint("contact", "version"),
+    )
+    _index("contacts", "participant")
+    _table(
+        "consent_texts",
+        _name("purpose"),
+        _count("number"),
+        _name("language"),
+        _name("text", 10_000),
+        _name("sha256"),
+        *_said(),
+        sa.PrimaryKeyConstraint("organisation", "purpose", "number", "language"),
+    )
+    _table(
+        "consent_statements",
+        _name("participant"),
+        _name("purpose"),
+        _flag("given"),
+        _instant("from_ms"),
+        _count("text_number"),
+        _name("text_sha256"),
+        _name("signer"),
+        _name("channel"),
+        *_said(),
+        numbered=True,
+    )
+    _index("consent_statements", "participant", "from_ms")
