@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from tiyi.model.context import Answer
 from tiyi.prescription.health import FactKind
-from tiyi.storage.records import agreements, health, programmes, sites
+from tiyi.storage.records import agreements, files, health, programmes, sites
 from tiyi.storage.records.agreements import Statement
 from tiyi.storage.records.health import Contact, HealthFact
 from tiyi.storage.records.participants import Site
@@ -72,5 +72,11 @@ CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
     agreements.answers: lambda tx, s, _: agreements.answers(tx, s, "p-anna", 9),
     agreements.is_minor: lambda tx, s, _: agreements.is_minor(tx, s, "p-anna"),
     agreements.guardian_agreed: lambda tx, s, _: agreements.guardian_agreed(tx, s, "p-anna"),
+    files.resolve: lambda tx, s, _: files.resolve(tx, s, "p-twin"),
+    files.ids: lambda tx, s, _: files.ids(tx, s, "p-anna"),
+    files.active: lambda tx, s, _: files.active(tx, s, "p-twin"),
+    files.merge: lambda tx, s, _: files.merge(tx, s, "p-third", "p-anna", reason="x", at_ms=9),
+    files.undo: lambda tx, s, _: files.undo(tx, s, "p-twin", at_ms=9),
+    files.timeline: lambda tx, s, _: files.timeline(tx, s, "p-anna").items,
 }
 TAKEN_BY_THE_SEED: Final = {sites.add, agreements.add_text}

@@ -6,7 +6,8 @@ from sqlalchemy import Connection
 
 from tests.storage.records.calls_people import CONTACT, FACT, STATEMENT
 from tiyi.model.scope import Scope, system_scope
-from tiyi.storage.records import agreements, health, programmes, sites
+from tiyi.storage.records import agreements, files, health, participants, programmes, sites
+from tiyi.storage.records.participants import Participant
 from tiyi.storage.records.programmes import Cohort, Programme
 from tiyi.storage.records.sites import Area, Equipment
 
@@ -36,3 +37,7 @@ def seed(tx: Connection, scope: Scope, now_ms: int) -> None:
     health.set_contact(tx, scope, CONTACT, at_ms=now_ms)
     agreements.add_text(tx, everywhere, "research", {"en": "x"}, at_ms=now_ms)
     agreements.say(tx, scope, STATEMENT, at_ms=now_ms)
+    for name in ("p-twin", "p-third"):
+        twin = Participant(name, "north", "Anna 02", "Asia/Shanghai", "zh", 1)
+        participants.add(tx, scope, twin, at_ms=now_ms)
+    files.merge(tx, scope, "p-twin", "p-anna", reason="two forms", at_ms=now_ms + 9_000_000)

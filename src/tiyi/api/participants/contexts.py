@@ -13,6 +13,7 @@ from tiyi.prescription.prescription import Prescription, Profile, Sex
 from tiyi.storage.records import (
     consents,
     contexts,
+    files,
     health,
     participants,
     prescriptions,
@@ -79,9 +80,15 @@ def publish(
         site=known.site,
         version=contexts.newest_version(tx, scope, participant) + 1,
         effective_from_ms=now_ms if from_ms is None else from_ms,
-        consent=consents.answer(tx, scope, participant, now_ms) is Answer.YES,
+        consent=_watched(tx, scope, participant, now_ms),
     )
     if version is not None and version.status == "suspended":
         context = replace(context, band=None, no_band_cause=UnknownCause.BAND_SUSPENDED)
     contexts.publish(tx, scope, context, at_ms=now_ms)
     return context
+
+
+def _watched(tx: Any, scope: Scope, participant: str, now_ms: int) -> bool:
+    """Whether there is consent; an id that stands for somebody else's file is not watched."""
+    agreed = consents.answer(tx, scope, participant, now_ms) is Answer.YES
+    return agreed and files.active(tx, scope, participant) is None

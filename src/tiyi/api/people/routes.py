@@ -6,6 +6,7 @@ from fastapi import APIRouter
 
 from tiyi.api.common import Caller, IdInPath, Served
 from tiyi.api.participants import contexts
+from tiyi.api.people import files
 from tiyi.api.people.models import (
     ConsentsShown,
     ContactBody,
@@ -25,6 +26,7 @@ from tiyi.storage.records.health import Contact, HealthFact
 from tiyi.storage.records.participants import Person
 
 router = APIRouter(tags=["people"])
+router.include_router(files.router)
 
 
 @router.get("/participants/{participant}/person")

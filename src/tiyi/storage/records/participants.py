@@ -6,6 +6,7 @@ from sqlalchemy import Connection, delete, func, insert, select, tuple_, update
 
 from tiyi.model.scope import Scope
 from tiyi.storage.records import audit
+from tiyi.storage.records.files import merged
 from tiyi.storage.records.schema import (
     ALERTS,
     EVERY_SITE,
@@ -147,10 +148,12 @@ def page(
     limit: int = 100,
     words: str | None = None,
 ) -> Slice[Participant]:
-    """Participants by label; `words` is looked for in the label."""
+    """Participants by label, without merged duplicates; `words` is looked for in the label."""
     limit = clamped(limit)
     order = (PARTICIPANTS.c.label, PARTICIPANTS.c.participant)
-    query = select(*_SHOWN).where(within(PARTICIPANTS, scope)).order_by(*order).limit(limit + 1)
+    own = PARTICIPANTS.c.participant.not_in(merged(scope))
+    query = select(*_SHOWN).where(within(PARTICIPANTS, scope), own)
+    query = query.order_by(*order).limit(limit + 1)
     if words:
         query = query.where(PARTICIPANTS.c.label.icontains(words, autoescape=True))
     if after:
@@ -263,7 +266,7 @@ def triage(tx: Connection, scope: Scope, *, limit: int = 5_000) -> list[TriageLi
                 sessions, sessions.c.participant == people.participant
             )
         )
-        .where(within(PARTICIPANTS, scope))
+        .where(within(PARTICIPANTS, scope), people.participant.not_in(merged(scope)))
         .order_by(
             func.coalesce(alerts.c.worst, "S9"),
             func.coalesce(sessions.c.last_ms, 0),

@@ -145,3 +145,16 @@ CONSENT_STATEMENTS: Final = _table(
     Index(None, "participant", "from_ms"),
     numbered=True,
 )
+MERGES: Final = _table(
+    "merges",
+    _name("participant"),
+    _name("into"),
+    _text("reason", NOTE),
+    _name("actor"),
+    _instant("at_ms"),
+    _name("undone_by", optional=True),
+    _instant("undone_ms", optional=True),
+    Index(None, "participant"),
+    Index(None, "into"),
+    numbered=True,
+)

@@ -21,6 +21,7 @@ _TABLES: Final = (
     "equipment",
     "health_facts",
     "memberships",
+    "merges",
     "programmes",
     "site_areas",
     "site_details",
@@ -214,3 +215,15 @@ def _files() -> None:
         numbered=True,
     )
     _index("consent_statements", "participant", "from_ms")
+    _table(
+        "merges",
+        _name("participant"),
+        _name("into"),
+        _name("reason", 10_000),
+        *_said(),
+        _name("undone_by", optional=True),
+        _instant("undone_ms", optional=True),
+        numbered=True,
+    )
+    _index("merges", "participant")
+    _index("merges", "into")
