@@ -24,6 +24,7 @@ from tiyi.api.ingest import socket as ingest_socket
 from tiyi.api.ingest.lane import BatchLane
 from tiyi.api.live import routes as live
 from tiyi.api.live.hub import HandledNow, Hub
+from tiyi.api.measurements import routes as measurements
 from tiyi.api.messages import routes as messages
 from tiyi.api.participants import routes as participants
 from tiyi.api.people import routes as people
@@ -62,6 +63,7 @@ _ROOMS: Final = (
     devices,
     imports,
     people,
+    measurements,
     sites,
     programmes,
     ingest_socket,

@@ -11,6 +11,7 @@ from typing import Final
 
 from tiyi.model.context import Answer
 from tiyi.prescription.prescription import Profile
+from tiyi.prescription.thresholds import Number
 
 
 class FactKind(StrEnum):
@@ -32,6 +33,8 @@ class CodeRow:
     """C checked at the primary source · S secondary · unconfirmed · P project choice."""
 
 
+MEASURED_DAYS: Final = Number(366, "domain.md §2.3: measured peak ≤12 months, same drugs", "P")
+DAY_MS: Final = 86_400_000
 _DRUGS: Final = "domain.md §2.3: β-blocker, ivabradine, non-dihydropyridine Ca-blocker; WHO ATC"
 _RHYTHM: Final = "domain.md §2.3: AF, pacemaker, transplant; WHO ICD-10"
 CODES: Final = (
@@ -80,11 +83,33 @@ def answer(facts: Iterable[Fact], kind: FactKind, recorded: Answer, at_ms: int) 
     return Answer.NOT_RECORDED if Answer.NOT_RECORDED in said else recorded
 
 
-def informed(profile: Profile, facts: Iterable[Fact], at_ms: int) -> Profile:
-    """The profile with what its owner's conditions and drugs say at that instant."""
+def still_measured(facts: Iterable[Fact], measured_ms: int, at_ms: int) -> bool:
+    """Whether a measured HRmax counts: not older than 12 months, and on the same drugs.
+
+    A drug that began or ended since, and of which nobody has said that it leaves heart rate alone,
+    makes it another body's maximum.
+    """
+    if at_ms - measured_ms > MEASURED_DAYS.value * DAY_MS:
+        return False
+    drugs = [one for one in facts if one.kind is FactKind.MEDICATION]
+    changed = [one for one in drugs if one.holds(measured_ms) != one.holds(at_ms)]
+    return all(one.affects is Answer.NO for one in changed)
+
+
+def informed(
+    profile: Profile, facts: Iterable[Fact], at_ms: int, *, measured_ms: int | None = None
+) -> Profile:
+    """The profile with what its owner's conditions and drugs say at that instant.
+
+    `measured_ms`: when the profile's measured HRmax was recorded, where it has one.
+    """
     known = list(facts)
+    measured = profile.hrmax_measured_bpm
+    if measured_ms is not None and not still_measured(known, measured_ms, at_ms):
+        measured = None
     return replace(
         profile,
+        hrmax_measured_bpm=measured,
         rate_drug=answer(known, FactKind.MEDICATION, profile.rate_drug, at_ms),
         rhythm=answer(known, FactKind.CONDITION, profile.rhythm, at_ms),
     )

@@ -7,9 +7,20 @@ from typing import Any, Final
 
 from tiyi.model.context import Answer
 from tiyi.prescription.health import FactKind
-from tiyi.storage.records import agreements, files, health, programmes, sites
+from tiyi.storage.records import (
+    agreements,
+    assessments,
+    counters,
+    files,
+    health,
+    measurements,
+    programmes,
+    sites,
+)
 from tiyi.storage.records.agreements import Statement
+from tiyi.storage.records.assessments import Assessment
 from tiyi.storage.records.health import Contact, HealthFact
+from tiyi.storage.records.measurements import Measurement
 from tiyi.storage.records.participants import Site
 from tiyi.storage.records.programmes import Cohort, Programme
 from tiyi.storage.records.sites import Area, Equipment
@@ -19,6 +30,9 @@ FACT: Final = HealthFact(
 )
 CONTACT: Final = Contact("", "p-anna", "emergency", "Anna's son", "1", "son")
 STATEMENT: Final = Statement("p-anna", "monitoring", given=True, from_ms=1, signer="guardian")
+WEIGHT: Final = Measurement("p-anna", "weight", 1, {"weight": 61.5}, note="Anna")
+GRIP: Final = {"grip": {"value": 30.0, "equipment": "p-scale"}}
+TEST: Final = Assessment("", "p-anna", "baseline", 1, "2023", "Anna's tester", True, GRIP)
 
 CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
     sites.add: lambda tx, s, _: sites.add(
@@ -78,5 +92,19 @@ CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
     files.merge: lambda tx, s, _: files.merge(tx, s, "p-third", "p-anna", reason="x", at_ms=9),
     files.undo: lambda tx, s, _: files.undo(tx, s, "p-twin", at_ms=9),
     files.timeline: lambda tx, s, _: files.timeline(tx, s, "p-anna").items,
+    measurements.add: lambda tx, s, _: measurements.add(tx, s, WEIGHT, unit=None, at_ms=9),
+    measurements.of_participant: lambda tx, s, _: measurements.of_participant(
+        tx, s, "p-anna", from_ms=0, to_ms=9
+    ),
+    assessments.set_birth: lambda tx, s, _: assessments.set_birth(
+        tx, s, "p-anna", "1960-01-01", at_ms=9
+    ),
+    assessments.birth: lambda tx, s, _: assessments.birth(tx, s, "p-anna"),
+    assessments.say: lambda tx, s, _: assessments.say(tx, s, TEST, at_ms=9),
+    assessments.of_participant: lambda tx, s, _: assessments.of_participant(tx, s, "p-anna"),
+    assessments.judged: lambda tx, s, _: assessments.judged(tx, s, ["p-anna"]),
+    counters.year: lambda tx, s, _: counters.year(
+        tx, s, "p-programme", 2026, months=4, now_ms=1_790_000_000_000
+    ),
 }
 TAKEN_BY_THE_SEED: Final = {sites.add, agreements.add_text}

@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from sqlalchemy import Connection
 
-from tests.storage.records.calls_people import CONTACT, FACT, STATEMENT
+from tests.storage.records.calls_people import CONTACT, FACT, STATEMENT, TEST, WEIGHT
 from tiyi.model.scope import Scope, system_scope
-from tiyi.storage.records import agreements, files, health, participants, programmes, sites
+from tiyi.storage.records import (
+    agreements,
+    assessments,
+    files,
+    health,
+    measurements,
+    participants,
+    programmes,
+    sites,
+)
 from tiyi.storage.records.participants import Participant
 from tiyi.storage.records.programmes import Cohort, Programme
 from tiyi.storage.records.sites import Area, Equipment
@@ -37,6 +46,9 @@ def seed(tx: Connection, scope: Scope, now_ms: int) -> None:
     health.set_contact(tx, scope, CONTACT, at_ms=now_ms)
     agreements.add_text(tx, everywhere, "research", {"en": "x"}, at_ms=now_ms)
     agreements.say(tx, scope, STATEMENT, at_ms=now_ms)
+    measurements.add(tx, scope, WEIGHT, unit=None, at_ms=now_ms)
+    assessments.set_birth(tx, scope, "p-anna", "1960-01-01", at_ms=now_ms)
+    assessments.say(tx, scope, TEST, at_ms=now_ms)
     for name in ("p-twin", "p-third"):
         twin = Participant(name, "north", "Anna 02", "Asia/Shanghai", "zh", 1)
         participants.add(tx, scope, twin, at_ms=now_ms)

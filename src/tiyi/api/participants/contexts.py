@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 
+from tiyi.api.participants.inputs import measured_since
 from tiyi.model.context import Answer, Context, Stratum, UnknownCause
 from tiyi.model.scope import Scope
 from tiyi.prescription.band import context_of
@@ -44,7 +45,9 @@ def profile_of(tx: Any, scope: Scope, participant: str) -> Profile:
 def profile_in_force(tx: Any, scope: Scope, participant: str, at_ms: int) -> Profile:
     """The newest profile with what conditions and drugs on record say at that instant."""
     profile = profile_of(tx, scope, participant)
-    return informed(profile, health.bearing(tx, scope, participant), at_ms)
+    facts = health.bearing(tx, scope, participant)
+    measured_ms = measured_since(profiles.versions(tx, scope, participant))
+    return informed(profile, facts, at_ms, measured_ms=measured_ms)
 
 
 def current(tx: Any, scope: Scope, participant: str) -> PrescriptionVersion | None:

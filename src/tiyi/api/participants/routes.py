@@ -160,6 +160,7 @@ def _detail(tx: Any, scope: Scope, participant: str, now_ms: int) -> Participant
     known = profiles.versions(tx, scope, participant)
     prescription = contexts.current(tx, scope, participant)
     told = kept_contexts.versions(tx, scope, participant)
+    in_force = contexts.profile_in_force(tx, scope, participant, now_ms)
     document = None
     if prescription is not None:
         document = prescription.document | {
@@ -176,7 +177,7 @@ def _detail(tx: Any, scope: Scope, participant: str, now_ms: int) -> Participant
         profile_version=known[-1].version if known else 0,
         prescription=document,
         context_version=told[-1].version if told else 0,
-        band_inputs=band_inputs(known),
+        band_inputs=band_inputs(known, in_force),
         week_plan=week_plan(prescription),
     )
 

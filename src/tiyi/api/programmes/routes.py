@@ -2,15 +2,16 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field, StrictBool, StrictInt
 
 from tiyi.api.common import Body, Caller, EventTime, Identifier, IdInPath, Label, Note, Served
 from tiyi.prescription.prescription import Group
-from tiyi.storage.records import programmes
+from tiyi.storage.records import counters, programmes
 from tiyi.storage.records.programmes import Cohort, Membership, Programme
 
 router = APIRouter(tags=["programmes"])
+Year = Annotated[int, Query(ge=2_000, le=2_099)]
 Count = Annotated[StrictInt, Field(ge=1, le=1_000_000)]
 Version = Annotated[StrictInt, Field(ge=1, le=1_000_000_000)]
 
@@ -69,6 +70,27 @@ class ProgrammeShown(BaseModel):
     cohorts: list[CohortShown]
 
 
+class FiguresShown(BaseModel):
+    """One year: people by state, those who count, valid samples and what was wrong with others.
+
+    `person_weeks` is the denominator of the two weekly figures. Intensity is not part of regular
+    exercise here, so that `weeks_regular_at_most` is an upper bound.
+    """
+
+    programme: str
+    year: int
+    targets: Targets
+    enrolled: int
+    states: dict[str, int]
+    people_counted: int
+    samples_valid: int
+    samples_invalid: int
+    flaws: dict[str, int]
+    person_weeks: int
+    weeks_with_session: int
+    weeks_regular_at_most: int
+
+
 class MemberBody(Body):
     """From `from_ms` on (default: now) somebody belongs to the cohort, or has left it."""
 
@@ -116,6 +138,29 @@ def put_programme(
         wanted = Programme(programme, known.site, said.name, targets, said.seen_version)
         changed = programmes.change(tx, scope, wanted, at_ms=services.clock.now_ms())
         return _programme(changed, programmes.cohorts(tx, scope, programme))
+
+
+@router.get("/programmes/{programme}/figures")
+def get_figures(programme: IdInPath, year: Year, scope: Caller, services: Served) -> FiguresShown:
+    """What the programme has reached in a year, computed from the records now."""
+    now_ms = services.clock.now_ms()
+    with services.records.reading() as tx:
+        targets = Targets.model_validate(programmes.get(tx, scope, programme).targets)
+        found = counters.year(tx, scope, programme, year, months=targets.months, now_ms=now_ms)
+    return FiguresShown(
+        programme=programme,
+        year=year,
+        targets=targets,
+        enrolled=found.enrolled,
+        states=dict(found.states),
+        people_counted=found.counted,
+        samples_valid=found.samples_valid,
+        samples_invalid=found.samples_invalid,
+        flaws=dict(found.flaws),
+        person_weeks=found.person_weeks,
+        weeks_with_session=found.weeks_with_session,
+        weeks_regular_at_most=found.weeks_regular,
+    )
 
 
 @router.post("/programmes/{programme}/cohorts", status_code=201)

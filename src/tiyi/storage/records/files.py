@@ -37,7 +37,14 @@ from tiyi.storage.records.schema import (
     PROFILES,
     SESSIONS,
 )
-from tiyi.storage.records.schema_people import CONSENT_STATEMENTS, HEALTH, MEMBERSHIPS, MERGES
+from tiyi.storage.records.schema_people import (
+    ASSESSMENTS,
+    CONSENT_STATEMENTS,
+    HEALTH,
+    MEASUREMENTS,
+    MEMBERSHIPS,
+    MERGES,
+)
 from tiyi.storage.records.scoped import (
     RecordNotFound,
     Slice,
@@ -114,6 +121,8 @@ SOURCES: Final = [
     _Source("message", MESSAGES, "at_ms", "message", "kind"),
     _Source("health", HEALTH, "from_ms", "fact", "kind"),
     _Source("membership", MEMBERSHIPS, "from_ms", "cohort", "member"),
+    _Source("measurement", MEASUREMENTS, "measured_ms", "id", "kind"),
+    _Source("assessment", ASSESSMENTS, "held_ms", "assessment", "visit"),
     _Source("merge", MERGES, "at_ms", "into"),
 ]
 """What a timeline is made of; a room that keeps facts of people adds its own."""

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import Boolean, Column, Index, PrimaryKeyConstraint
+from sqlalchemy import BigInteger, Boolean, Column, Index, PrimaryKeyConstraint
 
 from tiyi.storage.records.schema import (
     LABEL,
@@ -157,4 +157,45 @@ MERGES: Final = _table(
     Index(None, "participant"),
     Index(None, "into"),
     numbered=True,
+)
+MEASUREMENTS: Final = _table(
+    "measurements",
+    _name("participant"),
+    _name("kind"),
+    _instant("measured_ms"),
+    Column("readings", Document(), nullable=False),
+    _name("source"),
+    _text("note", NOTE),
+    Column("corrects", BigInteger(), nullable=True),
+    Column("void", Boolean(), nullable=False),
+    _name("actor"),
+    _instant("at_ms"),
+    Index(None, "participant", "measured_ms"),
+    numbered=True,
+)
+BIRTHS: Final = _table(
+    "births",
+    _name("participant"),
+    _name("born"),
+    _name("actor"),
+    _instant("at_ms"),
+    Index(None, "participant"),
+    numbered=True,
+)
+ASSESSMENTS: Final = _table(
+    "assessments",
+    _name("assessment"),
+    _name("participant"),
+    _count("version"),
+    _name("visit"),
+    _instant("held_ms"),
+    _name("standard"),
+    _name("tester"),
+    Column("screened", Boolean(), nullable=False),
+    Column("items", Document(), nullable=False),
+    Column("void", Boolean(), nullable=False),
+    _name("actor"),
+    _instant("at_ms"),
+    PrimaryKeyConstraint("assessment", "version"),
+    Index(None, "participant"),
 )

@@ -13,6 +13,8 @@ depends_on: Final = None
 # SQLite counts up by itself only where the key is its own INTEGER.
 _NUMBER: Final = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _TABLES: Final = (
+    "assessments",
+    "births",
     "calibrations",
     "cohorts",
     "consent_statements",
@@ -20,6 +22,7 @@ _TABLES: Final = (
     "contacts",
     "equipment",
     "health_facts",
+    "measurements",
     "memberships",
     "merges",
     "programmes",
@@ -33,6 +36,7 @@ def upgrade() -> None:
     _sites()
     _programmes()
     _files()
+    _measurements()
 
 
 def downgrade() -> None:
@@ -227,3 +231,38 @@ def _files() -> None:
     )
     _index("merges", "participant")
     _index("merges", "into")
+
+
+def _measurements() -> None:
+    _table(
+        "measurements",
+        _name("participant"),
+        _name("kind"),
+        _instant("measured_ms"),
+        _document("readings"),
+        _name("source"),
+        _name("note", 10_000),
+        _instant("corrects", optional=True),
+        _flag("void"),
+        *_said(),
+        numbered=True,
+    )
+    _index("measurements", "participant", "measured_ms")
+    _table("births", _name("participant"), _name("born"), *_said(), numbered=True)
+    _index("births", "participant")
+    _table(
+        "assessments",
+        _name("assessment"),
+        _name("participant"),
+        _count("version"),
+        _name("visit"),
+        _instant("held_ms"),
+        _name("standard"),
+        _name("tester"),
+        _flag("screened"),
+        _document("items"),
+        _flag("void"),
+        *_said(),
+        sa.PrimaryKeyConstraint("assessment", "version"),
+    )
+    _index("assessments", "participant")
