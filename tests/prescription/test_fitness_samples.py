@@ -73,7 +73,9 @@ def test_each_mandatory_item_may_not_be_missing_nor_implausible(standard: str, a
         without = {key: value for key, value in whole.items.items() if key != name}
         wrong = Measured(ITEMS[name].high + 1, date(2025, 9, 1))
         assert flaws(replace(whole, items=without)) == [Flaw.ITEM_MISSING]
-        assert flaws(replace(whole, items=whole.items | {name: wrong})) == [Flaw.ITEM_IMPLAUSIBLE]
+        assert flaws(replace(whole, items=dict(whole.items) | {name: wrong})) == [
+            Flaw.ITEM_IMPLAUSIBLE
+        ]
 
 
 def test_men_do_push_ups_and_women_sit_ups() -> None:
@@ -95,7 +97,7 @@ def test_men_do_push_ups_and_women_sit_ups() -> None:
 )
 def test_a_calibration_counts_for_twelve_months(calibrated: date | None, fine: bool) -> None:
     whole = sample_of()
-    items = whole.items | {"grip": Measured(30, calibrated)}
+    items = dict(whole.items) | {"grip": Measured(30, calibrated)}
 
     assert flaws(replace(whole, items=items)) == ([] if fine else [Flaw.NOT_CALIBRATED])
 

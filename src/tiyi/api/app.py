@@ -16,6 +16,8 @@ from tiyi.api import health, problems, session, static
 from tiyi.api.alerts import routes as alerts
 from tiyi.api.charts import routes as charts
 from tiyi.api.devices import routes as devices
+from tiyi.api.enrolments import routes as enrolments
+from tiyi.api.enrolments.runner import EnrolmentRunner
 from tiyi.api.envelope import Envelope
 from tiyi.api.imports import routes as imports
 from tiyi.api.imports.runner import ImportRunner
@@ -63,6 +65,7 @@ _ROOMS: Final = (
     devices,
     imports,
     people,
+    enrolments,
     measurements,
     sites,
     programmes,
@@ -92,6 +95,7 @@ def create_api(services: Services, *, web: Path = static.WEB) -> FastAPI:
     app.state.services = services
     app.state.hub = Hub(services.log, services.clock, services.words, _handled_now(services))
     app.state.imports = ImportRunner(services)
+    app.state.enrolments = EnrolmentRunner(services)
     app.state.catalog = Catalog.load()
     problems.install(app)
     api = APIRouter(prefix=PREFIX)
@@ -124,6 +128,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     services: Services = app.state.services
     scope = system_scope("imports", services.settings.organisation)
     works = {"hub": await _live(app.state.hub, services), "imports": app.state.imports.run(scope)}
+    works["enrolments"] = app.state.enrolments.run(scope)
     tasks = [asyncio.create_task(work, name=name) for name, work in works.items()]
     for task in tasks:
         task.add_done_callback(lambda done: _report(services, done))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final
 
 from tiyi.model.context import Answer
@@ -11,6 +12,7 @@ from tiyi.storage.records import (
     agreements,
     assessments,
     counters,
+    enrolment,
     files,
     health,
     measurements,
@@ -19,6 +21,7 @@ from tiyi.storage.records import (
 )
 from tiyi.storage.records.agreements import Statement
 from tiyi.storage.records.assessments import Assessment
+from tiyi.storage.records.enrolment import EnrolmentJob, Newcomer
 from tiyi.storage.records.health import Contact, HealthFact
 from tiyi.storage.records.measurements import Measurement
 from tiyi.storage.records.participants import Site
@@ -33,6 +36,19 @@ STATEMENT: Final = Statement("p-anna", "monitoring", given=True, from_ms=1, sign
 WEIGHT: Final = Measurement("p-anna", "weight", 1, {"weight": 61.5}, note="Anna")
 GRIP: Final = {"grip": {"value": 30.0, "equipment": "p-scale"}}
 TEST: Final = Assessment("", "p-anna", "baseline", 1, "2023", "Anna's tester", True, GRIP)
+JOB: Final = EnrolmentJob(
+    "p-list",
+    "north",
+    "Anna.csv",
+    "ab",
+    "p-cohort",
+    dry_run=False,
+    state="waiting",
+    detail={},
+    version=1,
+)
+NEWCOMER: Final = Newcomer("p-new", "Anna 09", consent=True)
+CODE: Final = "ABCDEFGHJKMNPQRSTVWX"
 
 CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
     sites.add: lambda tx, s, _: sites.add(
@@ -106,5 +122,19 @@ CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
     counters.year: lambda tx, s, _: counters.year(
         tx, s, "p-programme", 2026, months=4, now_ms=1_790_000_000_000
     ),
+    enrolment.start: lambda tx, s, _: enrolment.start(tx, s, replace(JOB, job="p-job-2"), at_ms=9),
+    enrolment.get: lambda tx, s, _: enrolment.get(tx, s, "p-list"),
+    enrolment.change: lambda tx, s, _: enrolment.change(
+        tx, s, JOB, state="done", detail={}, at_ms=9
+    ),
+    enrolment.unfinished: lambda tx, s, _: enrolment.unfinished(tx, s),
+    enrolment.taken: lambda tx, s, _: enrolment.taken(tx, s, ["p-anna"]),
+    enrolment.enrol: lambda tx, s, _: enrolment.enrol(
+        tx, s, "north", [NEWCOMER], cohort="p-cohort", at_ms=9
+    ),
+    enrolment.issue_codes: lambda tx, s, _: enrolment.issue_codes(
+        tx, s, "north", 1, cohort="p-cohort", expires_ms=99, at_ms=9
+    ),
+    enrolment.redeem: lambda tx, s, _: enrolment.redeem(tx, s, CODE, NEWCOMER, at_ms=9),
 }
 TAKEN_BY_THE_SEED: Final = {sites.add, agreements.add_text}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection
+import hashlib
 
-from tests.storage.records.calls_people import CONTACT, FACT, STATEMENT, TEST, WEIGHT
+from sqlalchemy import Connection, insert
+
+from tests.storage.records.calls_people import CODE, CONTACT, FACT, JOB, STATEMENT, TEST, WEIGHT
 from tiyi.model.scope import Scope, system_scope
 from tiyi.storage.records import (
     agreements,
     assessments,
+    enrolment,
     files,
     health,
     measurements,
@@ -18,6 +21,7 @@ from tiyi.storage.records import (
 )
 from tiyi.storage.records.participants import Participant
 from tiyi.storage.records.programmes import Cohort, Programme
+from tiyi.storage.records.schema_people import CODES
 from tiyi.storage.records.sites import Area, Equipment
 
 
@@ -49,6 +53,18 @@ def seed(tx: Connection, scope: Scope, now_ms: int) -> None:
     measurements.add(tx, scope, WEIGHT, unit=None, at_ms=now_ms)
     assessments.set_birth(tx, scope, "p-anna", "1960-01-01", at_ms=now_ms)
     assessments.say(tx, scope, TEST, at_ms=now_ms)
+    enrolment.start(tx, scope, JOB, at_ms=now_ms)
+    tx.execute(
+        insert(CODES).values(
+            organisation="default",
+            site="north",
+            code_hash=hashlib.sha256(CODE.encode()).hexdigest(),
+            cohort="p-cohort",
+            issued_by="dr.lin",
+            issued_ms=now_ms,
+            expires_ms=now_ms,
+        )
+    )
     for name in ("p-twin", "p-third"):
         twin = Participant(name, "north", "Anna 02", "Asia/Shanghai", "zh", 1)
         participants.add(tx, scope, twin, at_ms=now_ms)

@@ -199,3 +199,29 @@ ASSESSMENTS: Final = _table(
     PrimaryKeyConstraint("assessment", "version"),
     Index(None, "participant"),
 )
+ENROLMENTS: Final = _table(
+    "enrolment_jobs",
+    _name("job"),
+    _text("filename", LABEL),
+    _name("sha256"),
+    _name("cohort", optional=True),
+    Column("dry_run", Boolean(), nullable=False),
+    _name("state"),
+    Column("detail", Document(), nullable=False),
+    _count("version"),
+    _name("actor"),
+    _instant("at_ms"),
+    _instant("changed_ms"),
+    PrimaryKeyConstraint("job"),
+)
+CODES: Final = _table(
+    "one_time_codes",
+    _name("code_hash"),
+    _name("cohort", optional=True),
+    _name("issued_by"),
+    _instant("issued_ms"),
+    _instant("expires_ms"),
+    _instant("used_ms", optional=True),
+    _name("participant", optional=True),
+    PrimaryKeyConstraint("code_hash"),
+)

@@ -20,11 +20,13 @@ _TABLES: Final = (
     "consent_statements",
     "consent_texts",
     "contacts",
+    "enrolment_jobs",
     "equipment",
     "health_facts",
     "measurements",
     "memberships",
     "merges",
+    "one_time_codes",
     "programmes",
     "site_areas",
     "site_details",
@@ -37,6 +39,7 @@ def upgrade() -> None:
     _programmes()
     _files()
     _measurements()
+    _enrolment()
 
 
 def downgrade() -> None:
@@ -266,3 +269,31 @@ def _measurements() -> None:
         sa.PrimaryKeyConstraint("assessment", "version"),
     )
     _index("assessments", "participant")
+
+
+def _enrolment() -> None:
+    _table(
+        "enrolment_jobs",
+        _name("job"),
+        _label("filename"),
+        _name("sha256"),
+        _name("cohort", optional=True),
+        _flag("dry_run"),
+        _name("state"),
+        _document("detail"),
+        _count("version"),
+        *_said(),
+        _instant("changed_ms"),
+        sa.PrimaryKeyConstraint("job"),
+    )
+    _table(
+        "one_time_codes",
+        _name("code_hash"),
+        _name("cohort", optional=True),
+        _name("issued_by"),
+        _instant("issued_ms"),
+        _instant("expires_ms"),
+        _instant("used_ms", optional=True),
+        _name("participant", optional=True),
+        sa.PrimaryKeyConstraint("code_hash"),
+    )
