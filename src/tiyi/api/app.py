@@ -19,6 +19,8 @@ from tiyi.api.devices import routes as devices
 from tiyi.api.enrolments import routes as enrolments
 from tiyi.api.enrolments.runner import EnrolmentRunner
 from tiyi.api.envelope import Envelope
+from tiyi.api.erasures import routes as erasures
+from tiyi.api.erasures.sweeper import Sweeper
 from tiyi.api.imports import routes as imports
 from tiyi.api.imports.runner import ImportRunner
 from tiyi.api.ingest import routes as ingest
@@ -66,6 +68,7 @@ _ROOMS: Final = (
     imports,
     people,
     enrolments,
+    erasures,
     measurements,
     sites,
     programmes,
@@ -96,6 +99,7 @@ def create_api(services: Services, *, web: Path = static.WEB) -> FastAPI:
     app.state.hub = Hub(services.log, services.clock, services.words, _handled_now(services))
     app.state.imports = ImportRunner(services)
     app.state.enrolments = EnrolmentRunner(services)
+    app.state.sweeper = Sweeper(services)
     app.state.catalog = Catalog.load()
     problems.install(app)
     api = APIRouter(prefix=PREFIX)
@@ -129,6 +133,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     scope = system_scope("imports", services.settings.organisation)
     works = {"hub": await _live(app.state.hub, services), "imports": app.state.imports.run(scope)}
     works["enrolments"] = app.state.enrolments.run(scope)
+    works["erasures"] = app.state.sweeper.run(scope)
     tasks = [asyncio.create_task(work, name=name) for name, work in works.items()]
     for task in tasks:
         task.add_done_callback(lambda done: _report(services, done))

@@ -112,6 +112,8 @@ class Context:
     """Work bouts: how many, work seconds, rest seconds; None for a continuous session."""
     consent: bool = True
     language: str = "zh"
+    erased: bool = False
+    """The person was erased: whoever reads this drops everything of them, from whenever it is."""
 
 
 NEUTRAL_TOLERANCE_BPM: Final = 5

@@ -13,6 +13,7 @@ from tiyi.storage.records import (
     assessments,
     counters,
     enrolment,
+    erasures,
     files,
     health,
     measurements,
@@ -136,5 +137,12 @@ CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
         tx, s, "north", 1, cohort="p-cohort", expires_ms=99, at_ms=9
     ),
     enrolment.redeem: lambda tx, s, _: enrolment.redeem(tx, s, CODE, NEWCOMER, at_ms=9),
+    erasures.erase: lambda tx, s, _: erasures.erase(tx, s, "p-anna", reason="x", at_ms=9),
+    erasures.get: lambda tx, s, _: erasures.get(tx, s, "p-gone"),
+    erasures.every: lambda tx, s, _: erasures.every(tx, s),
+    erasures.swept: lambda tx, s, _: erasures.swept(tx, s, "p-gone", {"blocks": 1}, done_ms=9),
+    erasures.mark: lambda tx, s, _: erasures.mark(
+        tx, s, "p-gone", site="north", zone="UTC", at_ms=9
+    ),
 }
 TAKEN_BY_THE_SEED: Final = {sites.add, agreements.add_text}

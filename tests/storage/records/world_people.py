@@ -12,6 +12,7 @@ from tiyi.storage.records import (
     agreements,
     assessments,
     enrolment,
+    erasures,
     files,
     health,
     measurements,
@@ -65,7 +66,8 @@ def seed(tx: Connection, scope: Scope, now_ms: int) -> None:
             expires_ms=now_ms,
         )
     )
-    for name in ("p-twin", "p-third"):
+    for name in ("p-twin", "p-third", "p-gone"):
         twin = Participant(name, "north", "Anna 02", "Asia/Shanghai", "zh", 1)
         participants.add(tx, scope, twin, at_ms=now_ms)
     files.merge(tx, scope, "p-twin", "p-anna", reason="two forms", at_ms=now_ms + 9_000_000)
+    erasures.erase(tx, scope, "p-gone", reason="asked", at_ms=now_ms)

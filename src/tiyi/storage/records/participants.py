@@ -16,6 +16,7 @@ from tiyi.storage.records.schema import (
     SESSIONS,
     SITES,
 )
+from tiyi.storage.records.schema_people import ERASURES
 from tiyi.storage.records.scoped import (
     RecordExists,
     RecordNotFound,
@@ -113,7 +114,8 @@ def sites(tx: Connection, scope: Scope) -> list[Site]:
 def add(tx: Connection, scope: Scope, new: Participant, *, at_ms: int) -> Participant:
     """Add a participant (`new.version` is ignored: it becomes 1)."""
     scope.require(new.site)
-    if exists(tx, PARTICIPANTS, participant=new.participant):
+    known = {"participant": new.participant}
+    if exists(tx, PARTICIPANTS, **known) or exists(tx, ERASURES, **known):
         raise RecordExists("this participant id is taken", what="participant")
     tx.execute(
         insert(PARTICIPANTS).values(

@@ -225,3 +225,15 @@ CODES: Final = _table(
     _name("participant", optional=True),
     PrimaryKeyConstraint("code_hash"),
 )
+ERASURES: Final = _table(
+    "erasures",
+    _name("participant"),
+    _text("reason", NOTE),
+    _name("state"),
+    Column("removed", Document(), nullable=False),
+    _instant("log_clear_ms"),
+    _name("actor"),
+    _instant("at_ms"),
+    _instant("done_ms", optional=True),
+    PrimaryKeyConstraint("participant"),
+)

@@ -22,6 +22,7 @@ _TABLES: Final = (
     "contacts",
     "enrolment_jobs",
     "equipment",
+    "erasures",
     "health_facts",
     "measurements",
     "memberships",
@@ -40,6 +41,7 @@ def upgrade() -> None:
     _files()
     _measurements()
     _enrolment()
+    _erasures()
 
 
 def downgrade() -> None:
@@ -296,4 +298,18 @@ def _enrolment() -> None:
         _instant("used_ms", optional=True),
         _name("participant", optional=True),
         sa.PrimaryKeyConstraint("code_hash"),
+    )
+
+
+def _erasures() -> None:
+    _table(
+        "erasures",
+        _name("participant"),
+        _name("reason", 10_000),
+        _name("state"),
+        _document("removed"),
+        _instant("log_clear_ms"),
+        *_said(),
+        _instant("done_ms", optional=True),
+        sa.PrimaryKeyConstraint("participant"),
     )
