@@ -45,6 +45,10 @@ class SampleReader(Protocol):
         """As `ports.Blocks.read`."""
         ...
 
+    def hours(self, participant: str) -> list[int]:
+        """As `ports.Blocks.hours`."""
+        ...
+
     def erase(self, participant: str) -> int:
         """As `ports.Blocks.erase`."""
         ...

@@ -141,6 +141,10 @@ class ReachableBlocks:
         """As `ports.Blocks.read`."""
         return self._blocks.store().read(participant, start_ms, end_ms)
 
+    def hours(self, participant: str) -> list[int]:
+        """As `ports.Blocks.hours`."""
+        return self._blocks.store().hours(participant)
+
     def erase(self, participant: str) -> int:
         """As `ports.Blocks.erase`."""
         return self._blocks.store().erase(participant)

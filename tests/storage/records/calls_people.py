@@ -11,9 +11,11 @@ from tiyi.prescription.health import FactKind
 from tiyi.storage.records import (
     agreements,
     assessments,
+    consents,
     counters,
     enrolment,
     erasures,
+    exports,
     files,
     health,
     measurements,
@@ -50,6 +52,7 @@ JOB: Final = EnrolmentJob(
 )
 NEWCOMER: Final = Newcomer("p-new", "Anna 09", consent=True)
 CODE: Final = "ABCDEFGHJKMNPQRSTVWX"
+FILE_CODE: Final = "BBCDEFGHJKMNPQRSTVWX"
 
 CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
     sites.add: lambda tx, s, _: sites.add(
@@ -136,11 +139,22 @@ CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
     enrolment.issue_codes: lambda tx, s, _: enrolment.issue_codes(
         tx, s, "north", 1, cohort="p-cohort", expires_ms=99, at_ms=9
     ),
+    enrolment.issue_file_code: lambda tx, s, _: enrolment.issue_file_code(
+        tx, s, "p-anna", expires_ms=99, at_ms=9
+    ),
+    enrolment.redeem_file_code: lambda tx, s, _: enrolment.redeem_file_code(
+        tx, s, FILE_CODE, at_ms=9
+    ),
+    exports.collect: lambda tx, s, _: exports.collect(tx, s, "p-anna", at_ms=9),
     enrolment.redeem: lambda tx, s, _: enrolment.redeem(tx, s, CODE, NEWCOMER, at_ms=9),
     erasures.erase: lambda tx, s, _: erasures.erase(tx, s, "p-anna", reason="x", at_ms=9),
     erasures.get: lambda tx, s, _: erasures.get(tx, s, "p-gone"),
     erasures.every: lambda tx, s, _: erasures.every(tx, s),
     erasures.swept: lambda tx, s, _: erasures.swept(tx, s, "p-gone", {"blocks": 1}, done_ms=9),
+    erasures.remember: lambda tx, s, _: erasures.remember(
+        tx, s, "p-far", site="north", reason="x", at_ms=9
+    ),
+    consents.withdrawn: lambda tx, s, _: consents.withdrawn(tx, s, 1_790_000_000_000),
     erasures.mark: lambda tx, s, _: erasures.mark(
         tx, s, "p-gone", site="north", zone="UTC", at_ms=9
     ),

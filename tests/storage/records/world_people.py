@@ -6,11 +6,12 @@ import hashlib
 
 from sqlalchemy import Connection, insert
 
-from tests.storage.records.calls_people import CODE, CONTACT, FACT, JOB, STATEMENT, TEST, WEIGHT
+from tests.storage.records.calls_people import CODE, CONTACT, FACT, FILE_CODE, JOB, STATEMENT, TEST, WEIGHT
 from tiyi.model.scope import Scope, system_scope
 from tiyi.storage.records import (
     agreements,
     assessments,
+    consents,
     enrolment,
     erasures,
     files,
@@ -55,19 +56,22 @@ def seed(tx: Connection, scope: Scope, now_ms: int) -> None:
     assessments.set_birth(tx, scope, "p-anna", "1960-01-01", at_ms=now_ms)
     assessments.say(tx, scope, TEST, at_ms=now_ms)
     enrolment.start(tx, scope, JOB, at_ms=now_ms)
-    tx.execute(
-        insert(CODES).values(
-            organisation="default",
-            site="north",
-            code_hash=hashlib.sha256(CODE.encode()).hexdigest(),
-            cohort="p-cohort",
-            issued_by="dr.lin",
-            issued_ms=now_ms,
-            expires_ms=now_ms,
+    for code, cohort, who in ((CODE, "p-cohort", None), (FILE_CODE, None, "p-anna")):
+        tx.execute(
+            insert(CODES).values(
+                organisation="default",
+                site="north",
+                code_hash=hashlib.sha256(code.encode()).hexdigest(),
+                cohort=cohort,
+                participant=who,
+                issued_by="dr.lin",
+                issued_ms=now_ms,
+                expires_ms=now_ms,
+            )
         )
-    )
     for name in ("p-twin", "p-third", "p-gone"):
         twin = Participant(name, "north", "Anna 02", "Asia/Shanghai", "zh", 1)
         participants.add(tx, scope, twin, at_ms=now_ms)
     files.merge(tx, scope, "p-twin", "p-anna", reason="two forms", at_ms=now_ms + 9_000_000)
+    consents.record(tx, scope, "p-third", given=False, from_ms=now_ms, at_ms=now_ms)
     erasures.erase(tx, scope, "p-gone", reason="asked", at_ms=now_ms)

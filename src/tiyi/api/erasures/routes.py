@@ -9,6 +9,7 @@ from tiyi.api.common import Body, Caller, Identifier, IdInPath, Served, WrittenN
 from tiyi.api.devices.publishing import publish_device
 from tiyi.api.erasures.sweeper import Sweeper
 from tiyi.model.errors import InputError
+from tiyi.model.scope import system_scope
 from tiyi.storage.records import devices, erasures, files
 from tiyi.storage.records.erasures import Erasure
 
@@ -65,6 +66,8 @@ async def erase_participant(
     erased = [one.participant for one in await services.in_records(work, writing=True)]
     for name in erased:
         await sweeper.sweep(scope, name, last=False)
+    # Of every site, whoever asks: a restore has to know them all.
+    await sweeper.list_departures(system_scope("erasures", scope.organisation))
     return await services.in_records(
         lambda tx: [_shown(erasures.get(tx, scope, name)) for name in erased]
     )

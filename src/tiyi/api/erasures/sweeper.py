@@ -1,5 +1,6 @@
 """Erases what blocks and series hold of erased people: at once, and again when all is at rest."""
 
+import asyncio
 from collections.abc import Awaitable
 from typing import Any, Final
 
@@ -7,6 +8,7 @@ from tiyi.api.services import Services
 from tiyi.ingest.edge.asking import until_answered
 from tiyi.model.errors import AWAY
 from tiyi.model.scope import Scope
+from tiyi.storage.backup.departed import FILE, departures, write
 from tiyi.storage.records import erasures
 from tiyi.storage.records.erasures import Erasure
 
@@ -39,7 +41,15 @@ class Sweeper:
             if settled or "blocks" not in one.removed:
                 await self.sweep(scope, one.participant, last=settled)
                 swept += 1
+        await self.list_departures(scope)
         return swept
+
+    async def list_departures(self, scope: Scope) -> bool:
+        """Bring the file that a restore obeys up to date; whether that changed it."""
+        now_ms = self._services.clock.now_ms()
+        path = self._services.settings.data / FILE
+        known = await self._services.in_records(lambda tx: departures(tx, scope, now_ms))
+        return await asyncio.to_thread(write, path, known)
 
     async def sweep(self, scope: Scope, participant: str, *, last: bool) -> None:
         """Erase from blocks and series; nothing is noted where one of them is away."""

@@ -36,7 +36,7 @@ from tiyi.storage.records.schema_people import (
     ENROLMENTS,
     MEMBERSHIPS,
 )
-from tiyi.storage.records.scoped import RecordNotFound, chosen, expect, one, within
+from tiyi.storage.records.scoped import RecordNotFound, chosen, expect, one, site_of, within
 
 STATES: Final = frozenset({"waiting", "running", "done", "failed", "cancelled"})
 ALPHABET: Final = "ABCDEFGHJKMNPQRSTVWXYZ23456789"
@@ -219,6 +219,39 @@ def issue_codes(
     return codes
 
 
+def issue_file_code(
+    tx: Connection, scope: Scope, participant: str, *, expires_ms: int, at_ms: int
+) -> str:
+    """A code with which somebody takes their own file along, once; only its hash is kept."""
+    site = site_of(tx, scope, participant)
+    code = "".join(secrets.choice(ALPHABET) for _ in range(CODE_CHARS))
+    tx.execute(
+        insert(CODES).values(
+            organisation=scope.organisation,
+            site=site,
+            code_hash=_hash(code),
+            issued_by=scope.actor,
+            issued_ms=at_ms,
+            expires_ms=expires_ms,
+            participant=participant,
+        )
+    )
+    audit.record(tx, scope, "file.code", participant, site=site, at_ms=at_ms)
+    return code
+
+
+def redeem_file_code(tx: Connection, scope: Scope, code: str, *, at_ms: int) -> str:
+    """Whose file the code gives; CodeUnknown for one that works no more."""
+    mine = (within(CODES, scope), CODES.c.code_hash == _hash(code))
+    row = tx.execute(select(CODES).where(*mine)).one_or_none()
+    if row is None:
+        raise RecordNotFound("no such code")
+    if row.used_ms is not None or row.expires_ms <= at_ms or row.participant is None:
+        raise CodeUnknown("no such code works")
+    tx.execute(update(CODES).where(*mine).values(used_ms=at_ms))
+    return str(row.participant)
+
+
 def redeem(
     tx: Connection, scope: Scope, code: str, new: Newcomer, *, at_ms: int
 ) -> tuple[str, str]:
@@ -230,7 +263,7 @@ def redeem(
     row = tx.execute(select(CODES).where(*mine)).one_or_none()
     if row is None:
         raise RecordNotFound("no such code")
-    if row.used_ms is not None or row.expires_ms <= at_ms:
+    if row.used_ms is not None or row.expires_ms <= at_ms or row.participant is not None:
         raise CodeUnknown("no such code works")
     if refusal(new, at_ms) == GuardianRequired.code:
         raise GuardianRequired("somebody under 18 needs the consent of a guardian")

@@ -102,22 +102,22 @@ def _erase(tx: Connection, scope: Scope, name: str, *, reason: str, at_ms: int) 
         if "participant" in table.c and table is not ERASURES:
             mine = within(table, scope) & (table.c.participant == name)
             _count(removed, table, tx.execute(delete(table).where(mine)).rowcount)
-    tx.execute(
-        insert(ERASURES).values(
-            organisation=scope.organisation,
-            site=site,
-            participant=name,
-            reason=reason,
-            state="pending",
-            removed=removed,
-            log_clear_ms=at_ms + LOG_MS,
-            actor=scope.actor,
-            at_ms=at_ms,
-        )
-    )
+    _note(tx, scope, name, site=site, reason=reason, removed=removed, at_ms=at_ms)
     mark(tx, scope, name, site=site, zone=zone, at_ms=at_ms)
     audit.record(tx, scope, "participant.erased", name, site=site, at_ms=at_ms)
     return get(tx, scope, name)
+
+
+def remember(
+    tx: Connection, scope: Scope, participant: str, *, site: str, reason: str, at_ms: int
+) -> bool:
+    """Note that somebody unknown here was erased elsewhere; whether that was news."""
+    scope.require(site)
+    known = {one.participant for one in every(tx, scope)}
+    if participant not in known:
+        _note(tx, scope, participant, site=site, reason=reason, removed={}, at_ms=at_ms)
+        mark(tx, scope, participant, site=site, zone="UTC", at_ms=at_ms)
+    return participant not in known
 
 
 def mark(tx: Connection, scope: Scope, name: str, *, site: str, zone: str, at_ms: int) -> None:
@@ -159,6 +159,31 @@ def mark(tx: Connection, scope: Scope, name: str, *, site: str, zone: str, at_ms
             value=value,
             at_ms=at_ms,
         )
+
+
+def _note(
+    tx: Connection,
+    scope: Scope,
+    name: str,
+    *,
+    site: str,
+    reason: str,
+    removed: JsonObject,
+    at_ms: int,
+) -> None:
+    tx.execute(
+        insert(ERASURES).values(
+            organisation=scope.organisation,
+            site=site,
+            participant=name,
+            reason=reason,
+            state="pending",
+            removed=removed,
+            log_clear_ms=at_ms + LOG_MS,
+            actor=scope.actor,
+            at_ms=at_ms,
+        )
+    )
 
 
 def _count(removed: JsonObject, table: Table, rows: int) -> None:
