@@ -44,7 +44,8 @@ def restore(
 
     `departed`: lists of who was erased or has withdrawn since; the stores forget them before the
     folder appears. DepartedUnreadable, BackupInvalid, BackupNewer, BackupDamaged, RestoreTarget,
-    LogBusy, SettingsError, StorageFull, StorageAway: whatever is raised, the data folder is as it was, and the tables have no rows.
+    LogBusy, SettingsError, StorageFull, StorageAway: whatever is raised, the data folder is as it
+    was, and the tables have no rows.
     """
     manifest = read_manifest(backup)
     known = [one for path in departed for one in read(path)]

@@ -6,7 +6,16 @@ import hashlib
 
 from sqlalchemy import Connection, insert
 
-from tests.storage.records.calls_people import CODE, CONTACT, FACT, FILE_CODE, JOB, STATEMENT, TEST, WEIGHT
+from tests.storage.records.calls_people import (
+    CODE,
+    CONTACT,
+    FACT,
+    FILE_CODE,
+    JOB,
+    STATEMENT,
+    TEST,
+    WEIGHT,
+)
 from tiyi.model.scope import Scope, system_scope
 from tiyi.storage.records import (
     agreements,

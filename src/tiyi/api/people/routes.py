@@ -6,7 +6,7 @@ from fastapi import APIRouter
 
 from tiyi.api.common import Caller, IdInPath, Served
 from tiyi.api.participants import contexts
-from tiyi.api.people import files
+from tiyi.api.people import export, files
 from tiyi.api.people.models import (
     ConsentsShown,
     ContactBody,
@@ -27,6 +27,7 @@ from tiyi.storage.records.participants import Person
 
 router = APIRouter(tags=["people"])
 router.include_router(files.router)
+router.include_router(export.router)
 
 
 @router.get("/participants/{participant}/person")
