@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
+from tiyi.bootstrap.histories import Trainee, past_of
 from tiyi.model.context import Answer
+from tiyi.model.results import SessionResult
 from tiyi.prescription.health import FactKind
 from tiyi.storage.records import (
     agreements,
@@ -20,6 +22,7 @@ from tiyi.storage.records import (
     health,
     measurements,
     programmes,
+    sessions,
     sites,
 )
 from tiyi.storage.records.agreements import Statement
@@ -53,6 +56,13 @@ JOB: Final = EnrolmentJob(
 NEWCOMER: Final = Newcomer("p-new", "Anna 09", consent=True)
 CODE: Final = "ABCDEFGHJKMNPQRSTVWX"
 FILE_CODE: Final = "BBCDEFGHJKMNPQRSTVWX"
+
+
+def first_result(session: str) -> SessionResult:
+    """The first result of a session that nobody has heard of."""
+    who = Trainee("p-anna", "north", 100, 120, 0)
+    return replace(past_of(who, until_ms=1 << 50, seed=1).results[0], session_id=session)
+
 
 CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
     sites.add: lambda tx, s, _: sites.add(
@@ -145,6 +155,7 @@ CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
     enrolment.redeem_file_code: lambda tx, s, _: enrolment.redeem_file_code(
         tx, s, FILE_CODE, at_ms=9
     ),
+    sessions.save_new: lambda tx, s, _: sessions.save_new(tx, s, [first_result("p-session-9")]),
     exports.collect: lambda tx, s, _: exports.collect(tx, s, "p-anna", at_ms=9),
     enrolment.redeem: lambda tx, s, _: enrolment.redeem(tx, s, CODE, NEWCOMER, at_ms=9),
     erasures.erase: lambda tx, s, _: erasures.erase(tx, s, "p-anna", reason="x", at_ms=9),

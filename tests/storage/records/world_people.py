@@ -65,13 +65,13 @@ def seed(tx: Connection, scope: Scope, now_ms: int) -> None:
     assessments.set_birth(tx, scope, "p-anna", "1960-01-01", at_ms=now_ms)
     assessments.say(tx, scope, TEST, at_ms=now_ms)
     enrolment.start(tx, scope, JOB, at_ms=now_ms)
-    for code, cohort, who in ((CODE, "p-cohort", None), (FILE_CODE, None, "p-anna")):
+    for code, group, who in ((CODE, "p-cohort", None), (FILE_CODE, None, "p-anna")):
         tx.execute(
             insert(CODES).values(
                 organisation="default",
                 site="north",
                 code_hash=hashlib.sha256(code.encode()).hexdigest(),
-                cohort=cohort,
+                cohort=group,
                 participant=who,
                 issued_by="dr.lin",
                 issued_ms=now_ms,
