@@ -210,10 +210,26 @@ def test_the_board_shows_the_newest_value_at_once_and_the_verdict_when_settled()
     assert shard.board(0) == []
 
 
+def test_somebody_under_18_is_recorded_but_no_clinical_rule_holds() -> None:
+    parts = [
+        mark(Metric.START, 5),
+        steady(0, 200, 120),
+        steady(200, 140, 215),
+        mark(Metric.SYMPTOM, 300, Symptom.FAINTNESS),
+    ]
+    young = context(WHO, band=None, no_band_cause=UnknownCause.MINOR_UNSUPPORTED)
+
+    adult, minor = (feed(new_shard(one), parts, 340) for one in (context(WHO), young))
+
+    assert {"R03", "R04", "R16"} <= rules(adult)
+    assert rules(minor) == {"R16"}
+
+
 @pytest.mark.parametrize(
     ("changes", "cause"),
     [
         ({"band": None, "no_band_cause": UnknownCause.DRUGS_NOT_RECORDED}, "drugs_not_recorded"),
+        ({"band": None, "no_band_cause": UnknownCause.MINOR_UNSUPPORTED}, "minor_unsupported"),
         ({"consent": False}, "consent_withdrawn"),
     ],
 )

@@ -85,6 +85,7 @@ class Wiring:
         self.paused = _slices([row.condition in PAUSED_BY_UNKNOWN for row in self.rows])
         self.good = _slices([row.quality_floor_pct > 0 for row in self.rows])
         self.quality_pct = max(row.quality_floor_pct for row in self.rows)
+        self.clinical = _slices([row.is_clinical for row in self.rows])
         self.mutes = self._mutes()
         self.gates = [
             (place, self._of(GATED[row.condition]))
@@ -150,6 +151,12 @@ class Wiring:
         good |= level_has_lasted(view)
         for rows in self.good:
             raising[:, rows] &= good[:, None]
+
+    def silence(self, out: Mask, people: Mask) -> None:
+        """No clinical condition holds for these people, whatever was measured."""
+        if people.any():
+            for rows in self.clinical:
+                out[:, rows, people] = False
 
 
 def run_latches(

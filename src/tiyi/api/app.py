@@ -18,7 +18,11 @@ from tiyi.api.charts import routes as charts
 from tiyi.api.courses import routes as courses
 from tiyi.api.courses import trials
 from tiyi.api.devices import routes as devices
+from tiyi.api.enrolments import routes as enrolments
+from tiyi.api.enrolments.runner import EnrolmentRunner
 from tiyi.api.envelope import Envelope
+from tiyi.api.erasures import routes as erasures
+from tiyi.api.erasures.sweeper import Sweeper
 from tiyi.api.imports import routes as imports
 from tiyi.api.imports.runner import ImportRunner
 from tiyi.api.ingest import routes as ingest
@@ -26,13 +30,17 @@ from tiyi.api.ingest import socket as ingest_socket
 from tiyi.api.ingest.lane import BatchLane
 from tiyi.api.live import routes as live
 from tiyi.api.live.hub import HandledNow, Hub
+from tiyi.api.measurements import routes as measurements
 from tiyi.api.messages import routes as messages
 from tiyi.api.participants import routes as participants
+from tiyi.api.people import routes as people
 from tiyi.api.prescriptions import routes as prescriptions
+from tiyi.api.programmes import routes as programmes
 from tiyi.api.rules import routes as rules
 from tiyi.api.screening import routes as screening
 from tiyi.api.services import Services
 from tiyi.api.sessions import routes as sessions
+from tiyi.api.sites import routes as sites
 from tiyi.ingest.edge import Ack, Batch, RecordBatch
 from tiyi.ingest.edge.asking import until_answered
 from tiyi.model.errors import AWAY
@@ -64,6 +72,12 @@ _ROOMS: Final = (
     screening,
     devices,
     imports,
+    people,
+    enrolments,
+    erasures,
+    measurements,
+    sites,
+    programmes,
     ingest_socket,
 )
 _HOT: Final = (Batch, RecordBatch, Ack, ingest.ReceiptNote, ingest.Waiting)
@@ -90,6 +104,8 @@ def create_api(services: Services, *, web: Path = static.WEB) -> FastAPI:
     app.state.services = services
     app.state.hub = Hub(services.log, services.clock, services.words, _handled_now(services))
     app.state.imports = ImportRunner(services)
+    app.state.enrolments = EnrolmentRunner(services)
+    app.state.sweeper = Sweeper(services)
     app.state.catalog = Catalog.load()
     problems.install(app)
     api = APIRouter(prefix=PREFIX)
@@ -122,6 +138,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     services: Services = app.state.services
     scope = system_scope("imports", services.settings.organisation)
     works = {"hub": await _live(app.state.hub, services), "imports": app.state.imports.run(scope)}
+    works["enrolments"] = app.state.enrolments.run(scope)
+    works["erasures"] = app.state.sweeper.run(scope)
     tasks = [asyncio.create_task(work, name=name) for name, work in works.items()]
     for task in tasks:
         task.add_done_callback(lambda done: _report(services, done))

@@ -45,6 +45,14 @@ class SampleReader(Protocol):
         """As `ports.Blocks.read`."""
         ...
 
+    def hours(self, participant: str) -> list[int]:
+        """As `ports.Blocks.hours`."""
+        ...
+
+    def erase(self, participant: str) -> int:
+        """As `ports.Blocks.erase`."""
+        ...
+
 
 class MinuteReader(Protocol):
     """What charts read of the series."""
@@ -55,6 +63,10 @@ class MinuteReader(Protocol):
 
     def means(self, participant: str, start_ms: int, end_ms: int, step_ms: int) -> Table:
         """As `ports.Series.means`."""
+        ...
+
+    def erase(self, participant: str) -> None:
+        """As `ports.Series.erase`."""
         ...
 
 

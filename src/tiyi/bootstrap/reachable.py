@@ -141,6 +141,14 @@ class ReachableBlocks:
         """As `ports.Blocks.read`."""
         return self._blocks.store().read(participant, start_ms, end_ms)
 
+    def hours(self, participant: str) -> list[int]:
+        """As `ports.Blocks.hours`."""
+        return self._blocks.store().hours(participant)
+
+    def erase(self, participant: str) -> int:
+        """As `ports.Blocks.erase`."""
+        return self._blocks.store().erase(participant)
+
 
 class ReachableSeries:
     """Minutes for charts; StorageAway at once while their server is away."""
@@ -155,3 +163,7 @@ class ReachableSeries:
     def means(self, participant: str, start_ms: int, end_ms: int, step_ms: int) -> Table:
         """As `ports.Series.means`."""
         return self._series.store().means(participant, start_ms, end_ms, step_ms)
+
+    def erase(self, participant: str) -> None:
+        """As `ports.Series.erase`."""
+        self._series.store().erase(participant)

@@ -3,8 +3,8 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tiyi.bootstrap.backup_servers import (
@@ -13,7 +13,9 @@ from tiyi.bootstrap.backup_servers import (
     require_empty_tables,
     tables_of,
 )
+from tiyi.bootstrap.departing import depart
 from tiyi.settings import Settings, SettingsError
+from tiyi.storage.backup.departed import read
 from tiyi.storage.backup.errors import BackupDamaged, RestoreTarget
 from tiyi.storage.backup.manifest import Manifest, entry_of, read_manifest, verify
 from tiyi.storage.backup.moment import synced
@@ -31,15 +33,22 @@ class Restored:
     manifest: Manifest
     same_log: bool
     """Whether the log is the one that the backup knows: restored with it, or still there."""
+    departed: int = 0
+    """For how many people who left since the backup there was something to erase or stop."""
 
 
-def restore(backup: Path, settings: Settings, *, told: Told) -> Restored:
+def restore(
+    backup: Path, settings: Settings, *, told: Told, departed: Sequence[Path] = ()
+) -> Restored:
     """Put a backup's files into the data folder, and its tables into databases, new or empty ones.
 
-    BackupInvalid, BackupNewer, BackupDamaged, RestoreTarget, LogBusy, SettingsError, StorageFull,
-    StorageAway: whatever is raised, the data folder is as it was, and the tables have no rows.
+    `departed`: lists of who was erased or has withdrawn since; the stores forget them before the
+    folder appears. DepartedUnreadable, BackupInvalid, BackupNewer, BackupDamaged, RestoreTarget,
+    LogBusy, SettingsError, StorageFull, StorageAway: whatever is raised, the data folder is as it
+    was, and the tables have no rows.
     """
     manifest = read_manifest(backup)
+    known = [one for path in departed for one in read(path)]
     data = _target(settings, manifest)
     require_empty_tables(settings)
     for name in verify(backup, manifest):
@@ -54,6 +63,7 @@ def restore(backup: Path, settings: Settings, *, told: Told) -> Restored:
         _copy_all(backup, manifest, growing, told)
         with fill_tables(settings, backup, manifest, lambda name: told("filling", name)):
             pass
+        applied = depart(replace(settings, data=growing), known)
         growing.rename(data)
         synced(data.parent)
     except OSError as error:
@@ -61,7 +71,7 @@ def restore(backup: Path, settings: Settings, *, told: Told) -> Restored:
     finally:
         # Once it has its name, there is nothing here to remove.
         shutil.rmtree(growing, ignore_errors=True)
-    return Restored(manifest, same_log)
+    return Restored(manifest, same_log, applied)
 
 
 def _copy_all(backup: Path, manifest: Manifest, growing: Path, told: Told) -> None:

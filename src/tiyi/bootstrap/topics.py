@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from tiyi.api.devices.publishing import publish_device, publish_token_hash
 from tiyi.model.scope import Scope
-from tiyi.storage.records import contexts, devices, tokens
+from tiyi.storage.records import contexts, devices, erasures, tokens
 from tiyi.storage.records.sql import SqlRecords
 
 
@@ -30,4 +30,6 @@ def queue_topics(records: SqlRecords, scope: Scope, *, now_ms: int) -> Queued:
         for hashed in issued:
             publish_token_hash(tx, scope, hashed, now_ms=now_ms)
         people = contexts.publish_again(tx, scope, at_ms=now_ms)
+        for gone in erasures.every(tx, scope):
+            erasures.mark(tx, scope, gone.participant, site=gone.site, zone="UTC", at_ms=now_ms)
     return Queued(len(known), len(issued), people)

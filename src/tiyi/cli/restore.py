@@ -14,17 +14,34 @@ from tiyi.settings import Settings
 @click.command("restore")
 @click.argument("backup", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--data", type=click.Path(path_type=Path), required=True, help="New or empty folder.")
+@click.option(
+    "--departed",
+    type=click.Path(path_type=Path, dir_okay=False),
+    multiple=True,
+    help="departed.jsonl of the newest data folder: erase and stop those people again.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def command(*, backup: Path, data: Path, as_json: bool) -> None:
+def command(*, backup: Path, data: Path, departed: tuple[Path, ...], as_json: bool) -> None:
     """Verify a backup and put it into a new data folder, whole or not at all."""
     settings = Settings.from_environment(os.environ, data=data)
     done = restore(
-        backup, settings, told=lambda doing, name: click.echo(f"{doing} {name}", err=True)
+        backup,
+        settings,
+        told=lambda doing, name: click.echo(f"{doing} {name}", err=True),
+        departed=departed,
     )
     if as_json:
         body = msgspec.to_builtins(done.manifest) | {"data": str(data), "same_log": done.same_log}
+        body |= {"departed": done.departed}
         click.echo(msgspec.json.encode(body).decode())
         return
+    if departed:
+        click.echo(f"{done.departed} people who left since the backup were erased or stopped again")
+    else:
+        click.echo(
+            "nobody who was erased or withdrew since the backup is known: restore again with"
+            " --departed where departed.jsonl of the newest data folder is still to be had"
+        )
     for line in _next_steps(done, settings):
         click.echo(line)
 

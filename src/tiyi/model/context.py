@@ -57,7 +57,7 @@ class UnknownCause(StrEnum):
     NOT_BY_HEART_RATE = "not_by_heart_rate"
     """Prescribed by pace, cadence, talk or sets, or as an exercise that heart rate can't judge."""
     MINOR_UNSUPPORTED = "minor_unsupported"
-    """Under 18 no band, score or clinical rule is given."""
+    """Under 18: neither band nor score nor clinical rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +114,8 @@ class Context:
     """Work bouts: how many, work seconds, rest seconds; None for a continuous session."""
     consent: bool = True
     language: str = "zh"
+    erased: bool = False
+    """The person was erased: whoever reads this drops everything of them, from whenever it is."""
 
 
 NEUTRAL_TOLERANCE_BPM: Final = 5

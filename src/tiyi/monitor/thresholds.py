@@ -17,6 +17,7 @@ from tiyi.model.context import (
     Answer,
     Context,
     Stratum,
+    UnknownCause,
 )
 from tiyi.monitor.arrays import ColumnArrays, Columns, places_in
 from tiyi.signal import BANISTER_MEN, BANISTER_WOMEN, impulse_table, reserve_factor
@@ -41,6 +42,7 @@ CARDIAC: Final = 8
 CAN_REPLY: Final = 16
 RATE_DRUG: Final = 32
 KNOWN_RHYTHM: Final = 64
+MINOR: Final = 128
 """Bits of the traits column."""
 
 _OFF: Final = {
@@ -63,7 +65,9 @@ def compile_column(context: Context) -> Int16:
     """The threshold column of one context version, int16 ``[thresholds]``."""
     values = dict(zip(NAMES, NOBODY.tolist(), strict=True))
     values["traits"] = HAS_CONTEXT | _traits(context)
-    if context.consent:
+    if context.no_band_cause is UnknownCause.MINOR_UNSUPPORTED:
+        values["traits"] |= MINOR
+    elif context.consent:
         values |= _plan(context) | _band(context) | _absolute(context) | _relative(context)
         values["traits"] |= HAS_BAND if context.band is not None else 0
     return np.array([values[name] for name in NAMES], np.int16)
@@ -72,6 +76,8 @@ def compile_column(context: Context) -> Int16:
 def impulse_factor(context: Context) -> int:
     """Multiplier from quarter bpm above rest to 0.1 % of the reserve; 0 = reserve not known."""
     if context.rhr_bpm is None or context.hrmax_bpm is None:
+        return 0
+    if context.no_band_cause is UnknownCause.MINOR_UNSUPPORTED:
         return 0
     if context.hrmax_bpm - context.rhr_bpm < 10:
         return 0

@@ -12,7 +12,6 @@ from tiyi.prescription.parts import Anchor
 from tiyi.prescription.prescription import Prescription, Profile, Sex
 from tiyi.prescription.thresholds import BRAWNER, GULATI, LIMITS, TANAKA, HrmaxFormula
 
-ADULT_YEARS: Final = 18
 """Below this age there is no heart-rate band and no clinical rule."""
 _NO_HEART_RATE: Final = frozenset({Anchor.TALK, Anchor.PACE, Anchor.CADENCE})
 
@@ -60,9 +59,9 @@ def no_band_cause(prescription: Prescription, profile: Profile) -> UnknownCause 
     Not recorded is not «no»: without an answer on rate drugs or on rhythm there is no band. Atrial
     fibrillation, pacemaker and transplant train by effort (RPE) only. Talk test, pace and cadence,
     METs without a measured capacity, and exercises without heart-rate logic (strength, flexibility;
-    swimming without a strap) have none either; minors are not supported.
+    swimming without a strap) have none either, and nobody under 18 has one.
     """
-    if profile.age_years is not None and profile.age_years < ADULT_YEARS:
+    if profile.minor:
         return UnknownCause.MINOR_UNSUPPORTED
     if profile.rhythm is Answer.YES or prescription.anchor is Anchor.RPE:
         return UnknownCause.RPE_ONLY
@@ -191,7 +190,7 @@ def context_of(
 ) -> Context:
     """The version of a participant's context that the brain computes with."""
     issued = (
-        NoBand(UnknownCause.NO_PRESCRIPTION)
+        NoBand(_unprescribed(profile))
         if prescription is None
         else issue_band(prescription, profile)
     )
@@ -229,6 +228,11 @@ def _borg_top(prescription: Prescription | None) -> int | None:
     if prescription is None or prescription.rpe_high is None:
         return None
     return borg_top(Scale(prescription.rpe_scale), prescription.rpe_high)
+
+
+def _unprescribed(profile: Profile) -> UnknownCause:
+    """Why there is no band without a prescription: a minor would have none with one either."""
+    return UnknownCause.MINOR_UNSUPPORTED if profile.minor else UnknownCause.NO_PRESCRIPTION
 
 
 def _bouts(prescription: Prescription | None) -> tuple[int, int, int] | None:

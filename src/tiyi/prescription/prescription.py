@@ -18,6 +18,7 @@ from tiyi.prescription.parts import (
     Structure,
 )
 from tiyi.prescription.ranges import require
+from tiyi.prescription.thresholds import LIMITS
 
 __all__ = ["Anchor", "Group", "Intervals", "Prescription", "Profile", "Sex"]
 
@@ -73,6 +74,11 @@ class Profile:
     def rate_limited(self) -> Answer:
         """Whether drugs limit heart rate, from the recorded answer and the list of drugs."""
         return answer_of(self.rate_drug, self.drugs)
+
+    @property
+    def minor(self) -> bool:
+        """Whether the age on record is below 18; an age that is not recorded is not below it."""
+        return self.age_years is not None and self.age_years < LIMITS.adult_years.value
 
 
 @dataclass(frozen=True, slots=True)

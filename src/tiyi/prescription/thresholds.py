@@ -75,6 +75,7 @@ class Limits:
     optical_tolerance_bpm: Number = Number(
         5, "common tolerance of HR-guided training", "unconfirmed"
     )
+    adult_years: Number = Number(18, "no clinical scoring for minors (domain.md B16)", "P")
     hr_min_bpm: Number = Number(30, "lowest plausible heart rate", "P")
     hr_max_bpm: Number = Number(220, "highest plausible heart rate", "P")
 

@@ -14,7 +14,7 @@ from tiyi.model.topics import SAMPLES_LATE
 from tiyi.ports import Blocks, Clock
 from tiyi.streams.assignment import Places
 from tiyi.streams.drain import Ack, Incoming
-from tiyi.streams.people import rows_of_people
+from tiyi.streams.people import Gone, nobody, rows_of_people
 from tiyi.streams.poison import FrameReader
 from tiyi.streams.publish import Publisher
 from tiyi.streams.quarantine import Quarantine
@@ -46,6 +46,7 @@ class Archive:
         worker: Executor,
         flush_s: float,
         reader: FrameReader | None = None,
+        gone: Gone = nobody,
     ) -> None:
         """`flush_s`: how long a row may wait; restarts read waiting rows from the log again."""
         self._blocks = blocks
@@ -55,6 +56,7 @@ class Archive:
         self._worker = worker
         self._pause_s = flush_s / PARTITIONS
         self._reader = reader or FrameReader()
+        self._gone = gone
         self._waiting = [_Waiting() for _ in range(PARTITIONS)]
         self._flushing = asyncio.Lock()
         self._set_back: Places = {}
@@ -112,7 +114,10 @@ class Archive:
                 return
             await self._begin_anew()
             stored = {record.place: record.offset + 1 for record in waiting.records}
-            await self._merge(waiting.parts, stored)
+            # Only now: somebody may have been erased while their rows waited.
+            kept = [rows_of_people(part, self._gone) for part in waiting.parts]
+            await self._merge([part for part in kept if len(part)], stored)
+            waiting.late = [rows_of_people(part, self._gone) for part in waiting.late]
             await self._publisher.touched(self._touched(waiting, partition, stored))
             if self._ack is not None:
                 await self._ack(waiting.records)

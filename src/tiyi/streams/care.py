@@ -10,6 +10,7 @@ from tiyi.model.scope import Scope
 from tiyi.model.topics import ALERTS
 from tiyi.ports import Records
 from tiyi.streams.drain import Ack, Incoming
+from tiyi.streams.people import Gone, nobody
 from tiyi.streams.quarantine import Quarantine
 from tiyi.streams.retry import done_in
 from tiyi.streams.wire import decode_alert, decode_session
@@ -19,9 +20,16 @@ class Care:
     """Keeps each revision once; a record that comes twice changes nothing."""
 
     def __init__(
-        self, records: Records, scope: Scope, quarantine: Quarantine, *, worker: Executor
+        self,
+        records: Records,
+        scope: Scope,
+        quarantine: Quarantine,
+        *,
+        worker: Executor,
+        gone: Gone = nobody,
     ) -> None:
-        """Write as `scope` (the system's own) from `worker`."""
+        """Write as `scope` (the system's own) from `worker`; nothing of erased people (`gone`)."""
+        self._gone = gone
         self._records = records
         self._scope = scope
         self._quarantine = quarantine
@@ -40,13 +48,16 @@ class Care:
         await ack(records)
 
     def _work(self, record: Incoming) -> Callable[[], object] | None:
-        """How to keep a record's fact; None for a canary's, which nobody acts on."""
+        """How to keep a record's fact; None for a canary's or an erased person's."""
         if record.topic == ALERTS.name:
             event = decode_alert(record.value)
-            if is_canary(event.participant):
+            if is_canary(event.participant) or self._gone(event.participant):
                 return None
             return functools.partial(self._records.save_alert, self._scope, event)
         message = decode_session(record.value)
+        about = message.event or message.result
+        if about is not None and self._gone(about.participant):
+            return None
         if message.event is not None:
             return functools.partial(self._records.save_session_event, self._scope, message.event)
         if message.result is None:

@@ -20,11 +20,16 @@ class ContextBook:
         self._versions: dict[str, tuple[Context, ...]] = {}
         self._next: dict[int, int] = {}
         self._heard: list[Heard] = []
+        self._erased: set[str] = set()
         self.unreadable = 0
 
     def versions(self, participant: str) -> tuple[Context, ...]:
         """Versions of a participant, oldest first; empty when nothing is known."""
         return self._versions.get(participant, ())
+
+    def erased(self, participant: str) -> bool:
+        """Whether the participant was erased; that never ends."""
+        return participant in self._erased
 
     def everyone(self) -> list[Context]:
         """Every version of everybody."""
@@ -69,6 +74,8 @@ class ContextBook:
                 self.unreadable += 1
                 continue
             versions.sort(key=lambda context: (context.effective_from_ms, context.version))
+            if any(context.erased for context in versions):
+                self._erased.add(participant)
             known = self._versions.get(participant, ())
             self._versions[participant] = tuple(versions)
             changed += [context for context in versions if context not in known]

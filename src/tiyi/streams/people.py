@@ -1,5 +1,6 @@
-"""Leaves canaries out of what is kept of people: they are nobody, and nothing counts them."""
+"""Leaves canaries and erased people out of what is kept: nothing counts them."""
 
+from collections.abc import Callable
 from typing import Final
 
 import numpy as np
@@ -10,18 +11,25 @@ from tiyi.model.ids import is_canary
 from tiyi.model.table import Table
 
 KEYS: Final = "participants"
+Gone = Callable[[str], bool]
+"""Whether a participant was erased."""
 
 
-def rows_of_people(samples: Samples) -> Samples:
-    """The rows of a frame without those of canaries; the very frame where it has none."""
-    canaries = _canaries(samples.participants)
+def nobody(_: str) -> bool:
+    """Where nobody was erased."""
+    return False
+
+
+def rows_of_people(samples: Samples, gone: Gone = nobody) -> Samples:
+    """The rows of a frame without canaries' and erased people's; the very frame without any."""
+    canaries = _left_out(samples.participants, gone)
     return samples if canaries is None else samples.take(~canaries[samples.participant])
 
 
-def minutes_of_people(table: Table) -> Table:
-    """The rows of a table of minutes without those of canaries."""
+def minutes_of_people(table: Table, gone: Gone = nobody) -> Table:
+    """The rows of a table of minutes without those of canaries and of erased people."""
     names = table.meta.get(KEYS, ())
-    canaries = _canaries(tuple(names))
+    canaries = _left_out(tuple(names), gone)
     if canaries is None:
         return table
     kept = np.flatnonzero(~canaries)
@@ -33,7 +41,7 @@ def minutes_of_people(table: Table) -> Table:
     return Table(columns, dict(table.meta) | {KEYS: [names[one] for one in kept.tolist()]})
 
 
-def _canaries(participants: tuple[str, ...]) -> Mask | None:
-    """Which names are canaries'; None for none of them."""
-    found = [is_canary(name) for name in participants]
+def _left_out(participants: tuple[str, ...], gone: Gone) -> Mask | None:
+    """Which names are canaries' or erased people's; None for none of them."""
+    found = [is_canary(name) or gone(name) for name in participants]
     return np.array(found, np.bool_) if any(found) else None

@@ -130,6 +130,7 @@ class Roles:
             worker=worker,
             flush_s=self.settings.archive_flush_s,
             reader=FrameReader(self._handling, "archive"),
+            gone=self.contexts.erased,
         )
         upkeep = BlocksUpkeep(blocks, self.clock, worker)
         beside = (archive.keep_flushing, upkeep.keep)
@@ -151,7 +152,7 @@ class Roles:
 
     async def _series(self, quarantine: Quarantine, worker: ThreadPoolExecutor) -> Role:
         series = await self.stores.series.get()
-        writer = SeriesWriter(series, quarantine, worker=worker)
+        writer = SeriesWriter(series, quarantine, worker=worker, gone=self.contexts.erased)
         return Role(SERIES, writer, quarantine, (SeriesUpkeep(series, self.clock, worker).keep,))
 
     async def _page(self, quarantine: Quarantine, _: ThreadPoolExecutor) -> Role:
@@ -169,7 +170,7 @@ class Roles:
         records = await self.stores.records.get()
         scope = system_scope("care", self.settings.organisation)
         outbox = OutboxPublisher(records.outbox(), self.stores.log, self.clock)
-        sink = Care(records, scope, quarantine, worker=worker)
+        sink = Care(records, scope, quarantine, worker=worker, gone=self.contexts.erased)
         return Role(CARE, sink, quarantine, (outbox.keep_publishing,))
 
     def _zone_of(self, participant: str) -> str | None:

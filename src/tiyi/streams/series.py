@@ -13,7 +13,7 @@ from tiyi.model.table import Table, decode_table
 from tiyi.model.topics import ALERTS, MINUTES
 from tiyi.ports import Series
 from tiyi.streams.drain import Ack, Incoming
-from tiyi.streams.people import minutes_of_people
+from tiyi.streams.people import Gone, minutes_of_people, nobody
 from tiyi.streams.quarantine import Quarantine
 from tiyi.streams.retry import done_in
 from tiyi.streams.wire import decode_alert, decode_session
@@ -36,8 +36,11 @@ class _Facts(Generic[Fact]):
 class SeriesWriter:
     """Keyed upserts, so a record that comes twice changes nothing."""
 
-    def __init__(self, series: Series, quarantine: Quarantine, *, worker: Executor) -> None:
-        """Write into `series` from `worker`."""
+    def __init__(
+        self, series: Series, quarantine: Quarantine, *, worker: Executor, gone: Gone = nobody
+    ) -> None:
+        """Write into `series` from `worker`, but nothing of people who were erased (`gone`)."""
+        self._gone = gone
         self._series = series
         self._quarantine = quarantine
         self._worker = worker
@@ -72,14 +75,14 @@ class SeriesWriter:
         marks: _Facts[AlertEvent],
     ) -> None:
         if record.topic == MINUTES.name:
-            minutes.add(record, minutes_of_people(decode_table(record.value)))
+            minutes.add(record, minutes_of_people(decode_table(record.value), self._gone))
         elif record.topic == ALERTS.name:
             event = decode_alert(record.value)
-            if not is_canary(event.participant):
+            if not is_canary(event.participant) and not self._gone(event.participant):
                 marks.add(record, event)
         else:
             message = decode_session(record.value)
-            if message.result is not None:
+            if message.result is not None and not self._gone(message.result.participant):
                 results.add(record, message.result)
 
     async def _write(self, work: Callable[[], None], rows: Sequence[Incoming]) -> None:

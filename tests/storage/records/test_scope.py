@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from tests.storage.records import world
+from tests.storage.records import calls_people, world
 from tests.storage.records.world import ANNA, NORTH, NOW_MS, SECRETS, Clinic
 from tiyi.model.errors import ScopeError
 from tiyi.model.ids import SiteId
@@ -295,6 +295,7 @@ CALLS: dict[Callable[..., Any], Call] = {
     outbox.published: lambda tx, s, _: outbox.published(tx, s, range(100)),
     audit.record: lambda tx, s, _: audit.record(tx, s, "x", "x", site="north", at_ms=1),
     audit.page: lambda tx, s, _: audit.page(tx, s),
+    **calls_people.CALLS,
 }
 TAKEN_BY_THE_SEED = {
     templates.add,
@@ -303,6 +304,7 @@ TAKEN_BY_THE_SEED = {
     participants.add,
     devices.add,
     devices.add_sender,
+    *calls_people.TAKEN_BY_THE_SEED,
 }
 """These would add what is there already; home and foreign scopes are refused alike."""
 

@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Connection, select
 
 from tests.storage import fresh
+from tests.storage.records import world_people
 from tiyi.model.alerts import AlertEvent, AlertKind, Severity
 from tiyi.model.context import Answer, Context, Stratum, UnknownCause
 from tiyi.model.ids import SiteId
@@ -216,7 +217,7 @@ def seed(tx: Connection) -> Clinic:
         participants.add_site(tx, everywhere, Site(site, f"{site}!", "UTC"), at_ms=NOW_MS)
     participants.add(tx, NORTH, ANNA, at_ms=NOW_MS)
     participants.set_person(tx, NORTH, "p-anna", Person("Anna Li", "1", "", 0), at_ms=NOW_MS)
-    facts: dict[str, Any] = {"height_cm": 170, "name": "Anna"}
+    facts: dict[str, Any] = {"height_cm": 170, "name": "Anna", "age_years": 15}
     profiles.add_version(
         tx, NORTH, "p-anna", facts, seen_version=0, effective_from_ms=NOW_MS, at_ms=NOW_MS
     )
@@ -266,6 +267,7 @@ def seed(tx: Connection) -> Clinic:
     messages.add_receipt(tx, NORTH, "p-message", Receipt("opened", None, NOW_MS))
     _seed_course(tx)
     _seed_screening(tx)
+    world_people.seed(tx, NORTH, NOW_MS)
     return Clinic(tokens.hash_of(token), job.job)
 
 

@@ -71,6 +71,9 @@ class Wall:
         chosen = (holding or list(versions))[-1] if versions else None
         if chosen is None or is_canary(chosen.participant):
             return
+        if chosen.erased:
+            self.forget(chosen.participant)
+            return
         if self._contexts.get(chosen.participant) == chosen:
             return
         self._contexts[chosen.participant] = chosen

@@ -5,13 +5,23 @@ from typing import Any
 
 import msgspec
 
+from tiyi.api.participants.inputs import measured_since
 from tiyi.model.context import Answer, Context, Stratum, UnknownCause
 from tiyi.model.scope import Scope
 from tiyi.prescription.band import context_of
 from tiyi.prescription.basis import Basis, still_holds
+from tiyi.prescription.health import informed
 from tiyi.prescription.lifecycle import Status
 from tiyi.prescription.prescription import Prescription, Profile, Sex
-from tiyi.storage.records import consents, contexts, participants, prescriptions, profiles
+from tiyi.storage.records import (
+    consents,
+    contexts,
+    files,
+    health,
+    participants,
+    prescriptions,
+    profiles,
+)
 from tiyi.storage.records.prescriptions import PrescriptionVersion
 
 
@@ -32,6 +42,14 @@ def profile_of(tx: Any, scope: Scope, participant: str) -> Profile:
         zone=person.zone,
         language=person.language,
     )
+
+
+def profile_in_force(tx: Any, scope: Scope, participant: str, at_ms: int) -> Profile:
+    """The newest profile with what conditions and drugs on record say at that instant."""
+    profile = profile_of(tx, scope, participant)
+    facts = health.bearing(tx, scope, participant)
+    measured_ms = measured_since(profiles.versions(tx, scope, participant))
+    return informed(profile, facts, at_ms, measured_ms=measured_ms)
 
 
 def current(tx: Any, scope: Scope, participant: str) -> PrescriptionVersion | None:
@@ -59,7 +77,7 @@ def publish(
     """
     known = participants.get(tx, scope, participant)
     version = current(tx, scope, participant)
-    known_profile = profile_of(tx, scope, participant)
+    known_profile = profile_in_force(tx, scope, participant, now_ms)
     context = context_of(
         None if version is None else prescription_of(version),
         known_profile,
@@ -68,7 +86,7 @@ def publish(
         site=known.site,
         version=contexts.newest_version(tx, scope, participant) + 1,
         effective_from_ms=now_ms if from_ms is None else from_ms,
-        consent=consents.answer(tx, scope, participant, now_ms) is Answer.YES,
+        consent=_watched(tx, scope, participant, now_ms),
     )
     if version is not None and _suspended(version, known_profile, context):
         context = replace(context, band=None, no_band_cause=UnknownCause.BAND_SUSPENDED)
@@ -84,3 +102,9 @@ def _suspended(version: PrescriptionVersion, profile: Profile, context: Context)
     if basis is None or context.band is None:
         return False
     return not still_holds(msgspec.convert(basis, Basis), profile)
+
+
+def _watched(tx: Any, scope: Scope, participant: str, now_ms: int) -> bool:
+    """Whether there is consent; an id that stands for somebody else's file is not watched."""
+    agreed = consents.answer(tx, scope, participant, now_ms) is Answer.YES
+    return agreed and files.active(tx, scope, participant) is None

@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from typing import Final, Literal
 
-from tiyi.api.participants.models import BandInput, ProfileBody, WeekPlanShown
+from tiyi.api.participants.models import BandInput, WeekPlanShown
 from tiyi.prescription.band import hrmax_of
+from tiyi.prescription.prescription import Profile
 from tiyi.storage.records.prescriptions import PrescriptionVersion
 from tiyi.storage.records.profiles import ProfileVersion
 
@@ -13,11 +14,17 @@ RECORDED: Final = "recorded"
 Field = Literal["age_years", "rhr_bpm", "hrmax_measured_bpm"]
 
 
-def band_inputs(versions: Sequence[ProfileVersion]) -> list[BandInput]:
-    """Age, resting and maximal heart rate of the newest version; none without a profile."""
+def measured_since(versions: Sequence[ProfileVersion]) -> int | None:
+    """When the measured HRmax of the newest version came to hold (UTC ms); None without one."""
+    if not versions or versions[-1].document.get("hrmax_measured_bpm") is None:
+        return None
+    return _since(versions, "hrmax_measured_bpm").effective_from_ms
+
+
+def band_inputs(versions: Sequence[ProfileVersion], newest: Profile) -> list[BandInput]:
+    """Age, resting and maximal heart rate of the profile in force; none without a profile."""
     if not versions:
         return []
-    newest = ProfileBody.model_validate(versions[-1].document).profile()
     hrmax = hrmax_of(newest)
     age, rest = _since(versions, "age_years"), _since(versions, "rhr_bpm")
     measured = hrmax is not None and hrmax.formula == MEASURED

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, Field, FiniteFloat, StrictBool
+from pydantic import AfterValidator, BaseModel, Field, FiniteFloat, StrictBool, StrictInt
 
 from tiyi.api.common import Body, EventTime, Identifier, Label, zone_of
 from tiyi.model.context import Answer, Band, Stratum
@@ -22,6 +22,9 @@ Zone = Annotated[
     Field(max_length=64, pattern=r"^[A-Za-z0-9_+\-/]+$", examples=["Asia/Shanghai", "UTC"]),
     AfterValidator(_known_zone),
 ]
+Purpose = Literal["monitoring", "research", "sharing", "messages", "abroad"]
+Signer = Literal["participant", "guardian"]
+Channel = Literal["paper", "app", "desk", "import"]
 Language = Annotated[str, Field(pattern="^(zh|en)$")]
 
 
@@ -106,14 +109,22 @@ class ParticipantNew(Body):
     site: Identifier
     consent: StrictBool = False
     consent_from_ms: EventTime | None = None
+    consent_signer: Signer = "participant"
     profile: ProfileBody = Field(default_factory=ProfileBody)
 
 
 class ConsentBody(Body):
-    """Consent given or withdrawn, from an instant on (default: now)."""
+    """Consent given or withdrawn for a purpose, from an instant on (default: now).
+
+    `text_number` is the version of the text that was shown; 0: none is on record.
+    """
 
     given: StrictBool
     from_ms: EventTime | None = None
+    purpose: Purpose = "monitoring"
+    text_number: Annotated[StrictInt, Field(ge=0, le=100_000)] = 0
+    signer: Signer = "participant"
+    channel: Channel = "desk"
 
 
 class BandInput(BaseModel):

@@ -9,6 +9,7 @@ from tiyi.api.common import Caller, Cursor, IdInPath, IfMatch, Limit, Served, et
 from tiyi.api.devices.publishing import publish_devices_of
 from tiyi.api.live.hub import Hub
 from tiyi.api.participants import contexts
+from tiyi.api.participants.consent import statement_of, stop_unguarded, stopping
 from tiyi.api.participants.inputs import band_inputs, week_plan
 from tiyi.api.participants.models import (
     BandShown,
@@ -23,9 +24,11 @@ from tiyi.api.problems import PreconditionFailed
 from tiyi.model.context import Context, Stratum, UnknownCause
 from tiyi.model.errors import ConflictError
 from tiyi.model.scope import Scope
-from tiyi.storage.records import consents, participants, profiles
+from tiyi.storage.records import agreements, consents, participants, profiles
 from tiyi.storage.records import contexts as kept_contexts
+from tiyi.storage.records.agreements import MONITORING, Statement
 from tiyi.storage.records.participants import Participant
+from tiyi.web.catalog import Catalog
 
 router = APIRouter(prefix="/participants", tags=["participants"])
 
@@ -59,9 +62,6 @@ def add_participant(
     person = Participant(name, new.site, new.label, profile.zone, profile.language, 1)
     with services.records.writing() as tx:
         participants.add(tx, scope, person, at_ms=now_ms)
-        if new.consent:
-            since_ms = now_ms if new.consent_from_ms is None else new.consent_from_ms
-            consents.record(tx, scope, name, given=True, from_ms=since_ms, at_ms=now_ms)
         profiles.add_version(
             tx,
             scope,
@@ -71,6 +71,11 @@ def add_participant(
             effective_from_ms=now_ms,
             at_ms=now_ms,
         )
+        if new.consent:
+            since_ms = now_ms if new.consent_from_ms is None else new.consent_from_ms
+            signer = new.consent_signer
+            agreed = Statement(name, MONITORING, given=True, from_ms=since_ms, signer=signer)
+            agreements.say(tx, scope, agreed, at_ms=now_ms)
         contexts.publish(tx, scope, name, now_ms=now_ms)
         detail = _detail(tx, scope, name, now_ms)
     response.headers.update(etag(detail.profile_version))
@@ -113,6 +118,7 @@ def put_profile(
             )
         except ConflictError as conflict:
             raise PreconditionFailed(str(conflict), **conflict.params) from None
+        stop_unguarded(tx, scope, participant, now_ms=now_ms)
         contexts.publish(tx, scope, participant, now_ms=now_ms)
         detail = _detail(tx, scope, participant, now_ms)
     response.headers.update(etag(detail.profile_version))
@@ -121,16 +127,32 @@ def put_profile(
 
 @router.post("/{participant}/consent")
 def post_consent(
-    participant: IdInPath, consent: ConsentBody, scope: Caller, services: Served
+    participant: IdInPath,
+    consent: ConsentBody,
+    scope: Caller,
+    services: Served,
+    request: Request,
 ) -> ParticipantDetail:
-    """Consent given or withdrawn from now on; edge and brain are told in the same transaction."""
+    """Consent given or withdrawn; edge and brain are told in the same transaction.
+
+    Where a session is open, whoever stops being watched is told so.
+    """
     now_ms = services.clock.now_ms()
-    from_ms = now_ms if consent.from_ms is None else consent.from_ms
+    catalog: Catalog = request.app.state.catalog
+    mailbox = services.edge.mailbox
     with services.records.writing() as tx:
-        consents.record(tx, scope, participant, given=consent.given, from_ms=from_ms, at_ms=now_ms)
-        contexts.publish(tx, scope, participant, now_ms=now_ms)
-        publish_devices_of(tx, scope, participant, now_ms=now_ms)
-        return _detail(tx, scope, participant, now_ms)
+        said = statement_of(participant, consent, now_ms)
+        agreements.say(tx, scope, said, at_ms=now_ms)
+        watched = said.purpose == MONITORING
+        if watched:
+            contexts.publish(tx, scope, participant, now_ms=now_ms)
+            publish_devices_of(tx, scope, participant, now_ms=now_ms)
+        stopped = watched and not said.given and said.from_ms <= now_ms
+        farewell = stopping(tx, scope, participant, catalog, now_ms) if stopped else None
+        detail = _detail(tx, scope, participant, now_ms)
+    if farewell is not None:
+        mailbox.post(farewell, scope.organisation, detail.site, now_ms=now_ms)
+    return detail
 
 
 def _detail(tx: Any, scope: Scope, participant: str, now_ms: int) -> ParticipantDetail:
@@ -138,6 +160,7 @@ def _detail(tx: Any, scope: Scope, participant: str, now_ms: int) -> Participant
     known = profiles.versions(tx, scope, participant)
     prescription = contexts.current(tx, scope, participant)
     told = kept_contexts.versions(tx, scope, participant)
+    in_force = contexts.profile_in_force(tx, scope, participant, now_ms)
     document = None
     if prescription is not None:
         document = prescription.document | {
@@ -154,7 +177,7 @@ def _detail(tx: Any, scope: Scope, participant: str, now_ms: int) -> Participant
         profile_version=known[-1].version if known else 0,
         prescription=document,
         context_version=told[-1].version if told else 0,
-        band_inputs=band_inputs(known),
+        band_inputs=band_inputs(known, in_force),
         week_plan=week_plan(prescription),
     )
 

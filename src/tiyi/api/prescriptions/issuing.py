@@ -97,7 +97,7 @@ def issue_new(
     """Issue a new prescription; the participant's others end."""
     name = name or f"rx-{uuid4().hex[:16]}"
     wanted = wanted_of(document, name=name)
-    profile = contexts.profile_of(tx, scope, participant)
+    profile = contexts.profile_in_force(tx, scope, participant, now_ms)
     require_issuer(str(scope.role), wanted, profile.stratum)
     require_issuable(wanted, profile)
     _end_others(tx, scope, participant, now_ms)
@@ -129,7 +129,7 @@ def amend(
     _require_seen(newest, seen_version, document)
     after(Status(newest.status), Act.AMEND)
     wanted = wanted_of(document, name=name)
-    profile = contexts.profile_of(tx, scope, newest.participant)
+    profile = contexts.profile_in_force(tx, scope, newest.participant, now_ms)
     require_amender(
         str(scope.role),
         wanted,
@@ -157,7 +157,7 @@ def act(
     newest = prescriptions.newest(tx, scope, name)
     status = after(Status(newest.status), deed, reason=reason)
     if deed is Act.RESUME:
-        profile = contexts.profile_of(tx, scope, newest.participant)
+        profile = contexts.profile_in_force(tx, scope, newest.participant, now_ms)
         wanted = wanted_of(content_of(newest.document), name=name)
         require_issuer(str(scope.role), wanted, profile.stratum)
     _require_seen(newest, seen_version, None)

@@ -78,8 +78,9 @@ def preview_prescription(
     participant: IdInPath, wanted: ContentBody, scope: Caller, services: Served
 ) -> Preview:
     """What issuing it now would give: the band with formula and inputs, volume, every remark."""
+    now_ms = services.clock.now_ms()
     with services.records.reading() as tx:
-        profile = contexts.profile_of(tx, scope, participant)
+        profile = contexts.profile_in_force(tx, scope, participant, now_ms)
     return issuing.preview(scope, issuing.wanted_of(wanted.document()), profile)
 
 
@@ -88,8 +89,9 @@ def validate_prescription(
     participant: IdInPath, wanted: ContentBody, scope: Caller, services: Served
 ) -> Conformity:
     """Whether it can be issued: what is missing, unknown, contradictory or beside the ranges."""
+    now_ms = services.clock.now_ms()
     with services.records.reading() as tx:
-        profile = contexts.profile_of(tx, scope, participant)
+        profile = contexts.profile_in_force(tx, scope, participant, now_ms)
     return issuing.conformity(scope, issuing.wanted_of(wanted.document()), profile)
 
 

@@ -49,7 +49,7 @@ def known(tx: Any, scope: Scope, participant: str, now_ms: int) -> list[Reading]
     screening = screenings.newest(tx, scope, participant)
     return [
         *_now(_of_screening(tx, scope, participant, screening, now_ms), now_ms),
-        *_now(_of_profile(tx, scope, participant, screening), now_ms),
+        *_now(_of_profile(tx, scope, participant, screening, now_ms), now_ms),
         *_now(_of_course(tx, scope, participant, now_ms), now_ms),
         *_baseline(tx, scope, participant),
         *_remembered(tx, scope, participant, screening, now_ms),
@@ -119,18 +119,18 @@ def _of_screening(
 
 
 def _of_profile(
-    tx: Any, scope: Scope, participant: str, screening: ScreeningVersion | None
+    tx: Any, scope: Scope, participant: str, screening: ScreeningVersion | None, now_ms: int
 ) -> Iterator[tuple[str, float | str]]:
-    profile = contexts.profile_of(tx, scope, participant)
+    profile = contexts.profile_in_force(tx, scope, participant, now_ms)
     if profile.age_years is not None:
         yield "age_years", profile.age_years
     found = Stratum(screening.decision["stratum"]) if screening else Stratum.NOT_RECORDED
     stratum = graver(profile.stratum, found)
     if stratum is not Stratum.NOT_RECORDED:
         yield "stratum", stratum
-    if profile.rate_drug is Answer.NOT_RECORDED:
+    if profile.rate_limited is Answer.NOT_RECORDED:
         return
-    yield "rate_drug", profile.rate_drug
+    yield "rate_drug", profile.rate_limited
     prescription = contexts.current(tx, scope, participant)
     if prescription is not None:
         versions = profiles.versions(tx, scope, participant)

@@ -2,5 +2,6 @@
 
 # Whoever looks at the schema has to see the tables of every room.
 from tiyi.storage.records import schema_course as schema_course
+from tiyi.storage.records import schema_people as schema_people
 from tiyi.storage.records import schema_prescribe as schema_prescribe
 from tiyi.storage.records import schema_screening as schema_screening

@@ -60,6 +60,17 @@ def periods(tx: Connection, scope: Scope, participant: str) -> list[Consent]:
     return found if since_ms is None else [*found, Consent(since_ms, None)]
 
 
+def withdrawn(tx: Connection, scope: Scope, at_ms: int) -> list[tuple[str, str, int]]:
+    """(participant, site, since when) of everybody who had consented and does no longer."""
+    shown = CONSENTS.c
+    query = select(shown.participant, shown.site, shown.from_ms, shown.given).where(
+        within(CONSENTS, scope), shown.from_ms <= at_ms
+    )
+    newest = {row.participant: row for row in tx.execute(query.order_by(shown.from_ms, shown.id))}
+    gone = [row for row in newest.values() if not row.given]
+    return sorted((row.participant, row.site, row.from_ms) for row in gone)
+
+
 def _said(tx: Connection, scope: Scope, participant: str) -> list[tuple[int, bool]]:
     """(instant, given) in order, the last word for each instant."""
     query = (

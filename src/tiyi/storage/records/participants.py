@@ -6,6 +6,7 @@ from sqlalchemy import Connection, delete, func, insert, select, tuple_, update
 
 from tiyi.model.scope import Scope
 from tiyi.storage.records import audit
+from tiyi.storage.records.files import merged
 from tiyi.storage.records.schema import (
     ALERTS,
     EVERY_SITE,
@@ -15,6 +16,7 @@ from tiyi.storage.records.schema import (
     SESSIONS,
     SITES,
 )
+from tiyi.storage.records.schema_people import ERASURES
 from tiyi.storage.records.scoped import (
     RecordExists,
     RecordNotFound,
@@ -112,7 +114,8 @@ def sites(tx: Connection, scope: Scope) -> list[Site]:
 def add(tx: Connection, scope: Scope, new: Participant, *, at_ms: int) -> Participant:
     """Add a participant (`new.version` is ignored: it becomes 1)."""
     scope.require(new.site)
-    if exists(tx, PARTICIPANTS, participant=new.participant):
+    known = {"participant": new.participant}
+    if exists(tx, PARTICIPANTS, **known) or exists(tx, ERASURES, **known):
         raise RecordExists("this participant id is taken", what="participant")
     tx.execute(
         insert(PARTICIPANTS).values(
@@ -147,10 +150,12 @@ def page(
     limit: int = 100,
     words: str | None = None,
 ) -> Slice[Participant]:
-    """Participants by label; `words` is looked for in the label."""
+    """Participants by label, without merged duplicates; `words` is looked for in the label."""
     limit = clamped(limit)
     order = (PARTICIPANTS.c.label, PARTICIPANTS.c.participant)
-    query = select(*_SHOWN).where(within(PARTICIPANTS, scope)).order_by(*order).limit(limit + 1)
+    own = PARTICIPANTS.c.participant.not_in(merged(scope))
+    query = select(*_SHOWN).where(within(PARTICIPANTS, scope), own)
+    query = query.order_by(*order).limit(limit + 1)
     if words:
         query = query.where(PARTICIPANTS.c.label.icontains(words, autoescape=True))
     if after:
@@ -263,7 +268,7 @@ def triage(tx: Connection, scope: Scope, *, limit: int = 5_000) -> list[TriageLi
                 sessions, sessions.c.participant == people.participant
             )
         )
-        .where(within(PARTICIPANTS, scope))
+        .where(within(PARTICIPANTS, scope), people.participant.not_in(merged(scope)))
         .order_by(
             func.coalesce(alerts.c.worst, "S9"),
             func.coalesce(sessions.c.last_ms, 0),

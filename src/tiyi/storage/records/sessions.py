@@ -1,5 +1,6 @@
 """Sessions: open and closed, every revision of their results, and people's corrections."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -103,6 +104,35 @@ def save_result(tx: Connection, scope: Scope, result: SessionResult) -> bool:
     elif result.revision > row.revision or row.body is None:
         _update(tx, scope, result.session_id, values)
     return True
+
+
+def save_new(tx: Connection, scope: Scope, results: Sequence[SessionResult]) -> int:
+    """Keep first revisions of sessions that nobody has heard of, many at once; how many.
+
+    The database refuses an id that is taken. For courses that are made or moved here as a whole.
+    """
+    kept = []
+    for result in results:
+        scope.require(result.site)
+        common = {
+            "organisation": scope.organisation,
+            "site": result.site,
+            "session": result.session_id,
+            "revision": result.revision,
+            "participant": result.participant,
+            "body": msgspec.json.encode(result).decode(),
+        }
+        shown = {
+            "started_ms": result.started_ms,
+            "ended_ms": result.ended_ms,
+            "by_mark": result.by_mark,
+            "verdict": result.score.verdict.value if result.score else None,
+        }
+        kept.append((common, common | shown))
+    if kept:
+        tx.execute(insert(SESSION_RESULTS), [common for common, _ in kept])
+        tx.execute(insert(SESSIONS), [whole for _, whole in kept])
+    return len(kept)
 
 
 def get(tx: Connection, scope: Scope, session: str) -> Session:

@@ -1,0 +1,171 @@
+"""Runs enrolment jobs one after the other: list → checked rows → participants, some at a time."""
+
+import asyncio
+import hashlib
+from collections.abc import Awaitable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, Final
+
+from tiyi.api.services import Services
+from tiyi.ingest.edge.asking import until_answered
+from tiyi.interop.enrolment_csv import EnrolError, EnrolList, EnrolRow, batches, read_list
+from tiyi.model.errors import BusyError, InputError
+from tiyi.model.scope import Scope
+from tiyi.storage.records import enrolment, sites
+from tiyi.storage.records.enrolment import EnrolmentJob, Newcomer
+from tiyi.storage.records.scoped import RecordNotFound
+
+ROWS_AT_ONCE: Final = 250
+"""People of one transaction: others write in between, and a cancel is heard."""
+ERRORS_KEPT: Final = 1_000
+WAITING_MAX: Final = 16
+DEFAULT_ZONE: Final = "Asia/Shanghai"
+
+
+@dataclass(frozen=True, slots=True)
+class _Task:
+    scope: Scope
+    job: str
+
+
+class EnrolmentRunner:
+    """A bounded queue of jobs; lists wait in `enrolments` below the data folder, and no longer."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+        self._waiting: asyncio.Queue[_Task] = asyncio.Queue(WAITING_MAX)
+        self.folder = services.settings.data / "enrolments"
+
+    def path(self, job: str) -> Path:
+        """Where a list waits for its job."""
+        return self.folder / job
+
+    def offer(self, scope: Scope, job: str) -> None:
+        """Queue a job. Raises BusyError when too many wait."""
+        try:
+            self._waiting.put_nowait(_Task(scope, job))
+        except asyncio.QueueFull:
+            raise BusyError(
+                "too many lists wait; send it again later", retry_after_ms=30_000
+            ) from None
+
+    async def run(self, scope: Scope) -> None:
+        """Take up what a restart interrupted, then run jobs for ever."""
+
+        def unfinished() -> Awaitable[list[EnrolmentJob]]:
+            return self._services.in_records(lambda tx: enrolment.unfinished(tx, scope))
+
+        for job in await until_answered(unfinished, self._services.clock):
+            self.offer(scope, job.job)
+        while True:
+            task = await self._waiting.get()
+            await until_answered(partial(self.work, task.scope, task.job), self._services.clock)
+
+    async def work(self, scope: Scope, name: str) -> EnrolmentJob:
+        """Run one job to its end; begun again it leaves alone whom it has enrolled before."""
+        job = await self._services.in_records(lambda tx: enrolment.get(tx, scope, name))
+        path = self.path(job.job)
+        if job.state in {"waiting", "running"}:
+            job = await self._run(scope, job, path)
+        # Only now, and in any case: it holds names.
+        await asyncio.to_thread(path.unlink, missing_ok=True)
+        return job
+
+    async def _run(self, scope: Scope, job: EnrolmentJob, path: Path) -> EnrolmentJob:
+        try:
+            content = await asyncio.to_thread(path.read_bytes)
+            zone = await self._services.in_records(lambda tx: _zone(tx, scope, job.site))
+            found = await asyncio.to_thread(read_list, content, zone=zone)
+        except FileNotFoundError:
+            return await self._move(scope, job, "failed", {"code": "enrol.encoding", "params": {}})
+        except InputError as error:
+            refused = {"code": error.code, "params": error.params}
+            return await self._move(scope, job, "failed", refused)
+        return await self._enrol(scope, job, found)
+
+    async def _enrol(self, scope: Scope, job: EnrolmentJob, found: EnrolList) -> EnrolmentJob:
+        errors, done, new = list(found.errors), 0, 0
+        total = len(found.rows) + len(errors)
+        for rows in batches(found.rows, ROWS_AT_ONCE):
+            now_ms = self._services.clock.now_ms()
+            people = [(row, _newcomer(job, row)) for row in rows]
+            refused = {
+                row.line: code
+                for row, who in people
+                if (code := enrolment.refusal(who, now_ms)) is not None
+            }
+            errors += [EnrolError(line, "born", code) for line, code in refused.items()]
+            fine = [who for row, who in people if row.line not in refused]
+            done += len(rows)
+            new += await self._some(scope, job, fine, now_ms)
+            job = await self._move(scope, job, "running", _detail(total, done, new, errors))
+            if job.state == "cancelled":
+                return job
+        return await self._move(scope, job, "done", _detail(total, total, new, errors))
+
+    async def _some(
+        self, scope: Scope, job: EnrolmentJob, people: list[Newcomer], now_ms: int
+    ) -> int:
+        """How many were new; in a dry run, how many would be."""
+
+        def work(tx: Any) -> int:
+            if job.dry_run:
+                names = [who.participant for who in people]
+                return len(people) - len(enrolment.taken(tx, scope, names))
+            return enrolment.enrol(tx, scope, job.site, people, cohort=job.cohort, at_ms=now_ms)
+
+        return await self._services.in_records(work, writing=not job.dry_run)
+
+    async def _move(
+        self, scope: Scope, job: EnrolmentJob, state: str, detail: dict[str, Any]
+    ) -> EnrolmentJob:
+        """The job as it stands then: whoever cancelled it meanwhile was first."""
+        now_ms = self._services.clock.now_ms()
+
+        def work(tx: Any) -> EnrolmentJob:
+            known = enrolment.get(tx, scope, job.job)
+            if known.state == "cancelled":
+                return known
+            return enrolment.change(tx, scope, known, state=state, detail=detail, at_ms=now_ms)
+
+        return await self._services.in_records(work, writing=True)
+
+
+def _detail(total: int, done: int, new: int, errors: list[EnrolError]) -> dict[str, Any]:
+    told = sorted(errors, key=lambda error: error.line)
+    return {
+        "rows": total,
+        "done": done,
+        "new": new,
+        "refused": len(errors),
+        "errors": [
+            {"line": error.line, "column": error.column, "code": error.code}
+            for error in told[:ERRORS_KEPT]
+        ],
+    }
+
+
+def _newcomer(job: EnrolmentJob, row: EnrolRow) -> Newcomer:
+    """The id comes from site and label: the same list again enrols nobody twice."""
+    name = hashlib.sha256(f"{job.site}\n{row.label}".encode()).hexdigest()[:16]
+    return Newcomer(
+        participant=f"p-{name}",
+        label=row.label,
+        name=row.name,
+        phone=row.phone,
+        born=row.born,
+        sex=row.sex,
+        language=row.language,
+        zone=row.zone,
+        consent=row.consent,
+        signer=row.signer,
+    )
+
+
+def _zone(tx: Any, scope: Scope, site: str) -> str:
+    try:
+        return sites.get(tx, scope, site).zone
+    except RecordNotFound:  # participants may belong to a site that nobody has described
+        return DEFAULT_ZONE

@@ -1,0 +1,1 @@
+"""Spot measurements, self-reports and fitness tests."""

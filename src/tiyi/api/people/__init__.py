@@ -1,0 +1,1 @@
+"""A person's file beyond training: consent by purpose, conditions, drugs, contacts, timeline."""

@@ -1,0 +1,1 @@
+"""Programmes, their cohorts, and who belongs to them."""

@@ -1,0 +1,1 @@
+"""Sites in their tiers, the areas of a centre, and what measures there."""

@@ -1,0 +1,120 @@
+"""Conditions and drugs on record, and what they say about drugs that slow the heart and rhythm.
+
+Codes are WHO ATC for drugs and ICD-10 for conditions. Which codes matter stands in one table, each
+row with its source (domain.md §2.3); everything else is said by a person.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Final
+
+from tiyi.model.context import Answer
+from tiyi.prescription.prescription import Profile
+from tiyi.prescription.thresholds import Number
+
+
+class FactKind(StrEnum):
+    """What a fact is about."""
+
+    CONDITION = "condition"
+    MEDICATION = "medication"
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRow:
+    """Codes that begin so bear on heart rate."""
+
+    kind: FactKind
+    prefix: str
+    meaning: str
+    source: str
+    evidence: str
+    """C checked at the primary source · S secondary · unconfirmed · P project choice."""
+
+
+MEASURED_DAYS: Final = Number(366, "domain.md §2.3: measured peak ≤12 months, same drugs", "P")
+DAY_MS: Final = 86_400_000
+_DRUGS: Final = "domain.md §2.3: β-blocker, ivabradine, non-dihydropyridine Ca-blocker; WHO ATC"
+_RHYTHM: Final = "domain.md §2.3: AF, pacemaker, transplant; WHO ICD-10"
+CODES: Final = (
+    CodeRow(FactKind.MEDICATION, "C07", "beta-blockers, combinations too", _DRUGS, "P"),
+    CodeRow(FactKind.MEDICATION, "C01EB17", "ivabradine", _DRUGS, "P"),
+    CodeRow(FactKind.MEDICATION, "C08D", "verapamil, diltiazem", _DRUGS, "P"),
+    CodeRow(FactKind.CONDITION, "I48", "atrial fibrillation and flutter", _RHYTHM, "P"),
+    CodeRow(FactKind.CONDITION, "Z95.0", "cardiac pacemaker", _RHYTHM, "P"),
+    CodeRow(FactKind.CONDITION, "Z94.1", "heart transplant", _RHYTHM, "P"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One condition or drug in [from_ms, to_ms) (UTC ms), `to_ms` None while it lasts.
+
+    `affects`: whether a drug limits heart rate, or a condition disturbs the rhythm.
+    """
+
+    kind: FactKind
+    code: str
+    affects: Answer
+    from_ms: int
+    to_ms: int | None
+
+    def holds(self, at_ms: int) -> bool:
+        """Whether it was so at that instant."""
+        return self.from_ms <= at_ms and (self.to_ms is None or at_ms < self.to_ms)
+
+
+def affects(kind: FactKind, code: str) -> Answer:
+    """What the table says of a code: «yes», or nothing (never «no»)."""
+    listed = any(row.kind is kind and code.upper().startswith(row.prefix) for row in CODES)
+    return Answer.YES if listed else Answer.NOT_RECORDED
+
+
+def answer(facts: Iterable[Fact], kind: FactKind, recorded: Answer, at_ms: int) -> Answer:
+    """What holds at an instant, from the facts and from the profile's own answer (`recorded`).
+
+    «Yes» of either is «yes». One fact of which nobody has said it makes an answer of «no» unknown.
+    Facts that all say «no» leave the profile's answer: a list may be incomplete.
+    """
+    said = {fact.affects for fact in facts if fact.kind is kind and fact.holds(at_ms)}
+    if Answer.YES in said or recorded is Answer.YES:
+        return Answer.YES
+    return Answer.NOT_RECORDED if Answer.NOT_RECORDED in said else recorded
+
+
+def still_measured(facts: Iterable[Fact], measured_ms: int, at_ms: int) -> bool:
+    """Whether a measured HRmax counts: not older than 12 months, and on the same drugs.
+
+    A drug that began or ended since, and of which nobody has said that it leaves heart rate alone,
+    makes it another body's maximum.
+    """
+    if at_ms - measured_ms > MEASURED_DAYS.value * DAY_MS:
+        return False
+    drugs = [one for one in facts if one.kind is FactKind.MEDICATION]
+    changed = [one for one in drugs if one.holds(measured_ms) != one.holds(at_ms)]
+    return all(one.affects is Answer.NO for one in changed)
+
+
+def informed(
+    profile: Profile, facts: Iterable[Fact], at_ms: int, *, measured_ms: int | None = None
+) -> Profile:
+    """The profile with what its owner's conditions and drugs say at that instant.
+
+    `measured_ms`: when the profile's measured HRmax was recorded, where it has one.
+    """
+    known = list(facts)
+    measured = profile.hrmax_measured_bpm
+    if measured_ms is not None and not still_measured(known, measured_ms, at_ms):
+        measured = None
+    undecided = any(
+        one.kind is FactKind.MEDICATION and one.holds(at_ms) and one.affects is Answer.NOT_RECORDED
+        for one in known
+    )
+    return replace(
+        profile,
+        hrmax_measured_bpm=measured,
+        drugs=None if undecided else profile.drugs,  # a list that lacks a drug proves nothing
+        rate_drug=answer(known, FactKind.MEDICATION, profile.rate_drug, at_ms),
+        rhythm=answer(known, FactKind.CONDITION, profile.rhythm, at_ms),
+    )

@@ -1,0 +1,173 @@
+"""One call of every repository function about people and places, right for site north's doctor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Final
+
+from tiyi.bootstrap.histories import Trainee, past_of
+from tiyi.model.context import Answer
+from tiyi.model.results import SessionResult
+from tiyi.prescription.health import FactKind
+from tiyi.storage.records import (
+    agreements,
+    assessments,
+    consents,
+    counters,
+    enrolment,
+    erasures,
+    exports,
+    files,
+    health,
+    measurements,
+    programmes,
+    sessions,
+    sites,
+)
+from tiyi.storage.records.agreements import Statement
+from tiyi.storage.records.assessments import Assessment
+from tiyi.storage.records.enrolment import EnrolmentJob, Newcomer
+from tiyi.storage.records.health import Contact, HealthFact
+from tiyi.storage.records.measurements import Measurement
+from tiyi.storage.records.participants import Site
+from tiyi.storage.records.programmes import Cohort, Programme
+from tiyi.storage.records.sites import Area, Equipment
+
+FACT: Final = HealthFact(
+    "", "p-anna", FactKind.MEDICATION, "C07AB02", "Anna's tablet", Answer.YES, 1
+)
+CONTACT: Final = Contact("", "p-anna", "emergency", "Anna's son", "1", "son")
+STATEMENT: Final = Statement("p-anna", "monitoring", given=True, from_ms=1, signer="guardian")
+WEIGHT: Final = Measurement("p-anna", "weight", 1, {"weight": 61.5}, note="Anna")
+GRIP: Final = {"grip": {"value": 30.0, "equipment": "p-scale"}}
+TEST: Final = Assessment("", "p-anna", "baseline", 1, "2023", "Anna's tester", True, GRIP)
+JOB: Final = EnrolmentJob(
+    "p-list",
+    "north",
+    "Anna.csv",
+    "ab",
+    "p-cohort",
+    dry_run=False,
+    state="waiting",
+    detail={},
+    version=1,
+)
+NEWCOMER: Final = Newcomer("p-new", "Anna 09", consent=True)
+CODE: Final = "ABCDEFGHJKMNPQRSTVWX"
+FILE_CODE: Final = "BBCDEFGHJKMNPQRSTVWX"
+
+
+def first_result(session: str) -> SessionResult:
+    """The first result of a session that nobody has heard of."""
+    who = Trainee("p-anna", "north", 100, 120, 0)
+    return replace(past_of(who, until_ms=1 << 50, seed=1).results[0], session_id=session)
+
+
+CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
+    sites.add: lambda tx, s, _: sites.add(
+        tx, s, Site("north", "x", "UTC"), kind="centre", parent=None, at_ms=1
+    ),
+    sites.describe: lambda tx, s, _: sites.describe(
+        tx, s, "north", "centre", None, seen_version=1, at_ms=1
+    ),
+    sites.get: lambda tx, s, _: sites.get(tx, s, "north"),
+    sites.every: lambda tx, s, _: sites.every(tx, s),
+    sites.add_area: lambda tx, s, _: sites.add_area(
+        tx, s, Area("north", "p-gym", "aerobic", "x"), at_ms=1
+    ),
+    sites.areas: lambda tx, s, _: sites.areas(tx, s, "north"),
+    sites.add_equipment: lambda tx, s, _: sites.add_equipment(
+        tx, s, Equipment("p-scale-2", "north", None, "scale", "x", ""), at_ms=1
+    ),
+    sites.get_equipment: lambda tx, s, _: sites.get_equipment(tx, s, "p-scale"),
+    sites.equipment_of: lambda tx, s, _: sites.equipment_of(tx, s, "north"),
+    sites.calibrate: lambda tx, s, _: sites.calibrate(
+        tx, s, "p-scale", calibrated_ms=1, certificate="", at_ms=1
+    ),
+    programmes.add: lambda tx, s, _: programmes.add(
+        tx, s, Programme("p-programme-2", "north", "x"), at_ms=1
+    ),
+    programmes.change: lambda tx, s, _: programmes.change(
+        tx, s, Programme("p-programme", "north", "x", {}, 1), at_ms=1
+    ),
+    programmes.get: lambda tx, s, _: programmes.get(tx, s, "p-programme"),
+    programmes.every: lambda tx, s, _: programmes.every(tx, s),
+    programmes.add_cohort: lambda tx, s, _: programmes.add_cohort(
+        tx, s, Cohort("p-cohort-2", "p-programme", "north", "x", "htn"), at_ms=1
+    ),
+    programmes.get_cohort: lambda tx, s, _: programmes.get_cohort(tx, s, "p-cohort"),
+    programmes.cohorts: lambda tx, s, _: programmes.cohorts(tx, s),
+    programmes.say_member: lambda tx, s, _: programmes.say_member(
+        tx, s, "p-cohort", "p-anna", member=False, from_ms=10, reason="", at_ms=1
+    ),
+    programmes.memberships: lambda tx, s, _: programmes.memberships(tx, s, cohort="p-cohort"),
+    health.say: lambda tx, s, _: health.say(tx, s, FACT, at_ms=9),
+    health.facts: lambda tx, s, _: health.facts(tx, s, "p-anna"),
+    health.bearing: lambda tx, s, _: health.bearing(tx, s, "p-anna"),
+    health.set_contact: lambda tx, s, _: health.set_contact(tx, s, CONTACT, at_ms=9),
+    health.contacts: lambda tx, s, _: health.contacts(tx, s, "p-anna"),
+    agreements.add_text: lambda tx, s, _: agreements.add_text(
+        tx, s, "research", {"en": "x"}, at_ms=9
+    ),
+    agreements.texts_of: lambda tx, s, _: agreements.texts_of(tx, s),
+    agreements.say: lambda tx, s, _: agreements.say(tx, s, STATEMENT, at_ms=9),
+    agreements.statements: lambda tx, s, _: agreements.statements(tx, s, "p-anna"),
+    agreements.answers: lambda tx, s, _: agreements.answers(tx, s, "p-anna", 9),
+    agreements.is_minor: lambda tx, s, _: agreements.is_minor(tx, s, "p-anna"),
+    agreements.guardian_agreed: lambda tx, s, _: agreements.guardian_agreed(tx, s, "p-anna"),
+    files.resolve: lambda tx, s, _: files.resolve(tx, s, "p-twin"),
+    files.ids: lambda tx, s, _: files.ids(tx, s, "p-anna"),
+    files.active: lambda tx, s, _: files.active(tx, s, "p-twin"),
+    files.merge: lambda tx, s, _: files.merge(tx, s, "p-third", "p-anna", reason="x", at_ms=9),
+    files.undo: lambda tx, s, _: files.undo(tx, s, "p-twin", at_ms=9),
+    files.timeline: lambda tx, s, _: files.timeline(tx, s, "p-anna").items,
+    measurements.add: lambda tx, s, _: measurements.add(tx, s, WEIGHT, unit=None, at_ms=9),
+    measurements.of_participant: lambda tx, s, _: measurements.of_participant(
+        tx, s, "p-anna", from_ms=0, to_ms=9
+    ),
+    assessments.set_birth: lambda tx, s, _: assessments.set_birth(
+        tx, s, "p-anna", "1960-01-01", at_ms=9
+    ),
+    assessments.birth: lambda tx, s, _: assessments.birth(tx, s, "p-anna"),
+    assessments.say: lambda tx, s, _: assessments.say(tx, s, TEST, at_ms=9),
+    assessments.of_participant: lambda tx, s, _: assessments.of_participant(tx, s, "p-anna"),
+    assessments.judged: lambda tx, s, _: assessments.judged(tx, s, ["p-anna"]),
+    counters.year: lambda tx, s, _: counters.year(
+        tx, s, "p-programme", 2026, months=4, now_ms=1_790_000_000_000
+    ),
+    enrolment.start: lambda tx, s, _: enrolment.start(tx, s, replace(JOB, job="p-job-2"), at_ms=9),
+    enrolment.get: lambda tx, s, _: enrolment.get(tx, s, "p-list"),
+    enrolment.change: lambda tx, s, _: enrolment.change(
+        tx, s, JOB, state="done", detail={}, at_ms=9
+    ),
+    enrolment.unfinished: lambda tx, s, _: enrolment.unfinished(tx, s),
+    enrolment.taken: lambda tx, s, _: enrolment.taken(tx, s, ["p-anna"]),
+    enrolment.enrol: lambda tx, s, _: enrolment.enrol(
+        tx, s, "north", [NEWCOMER], cohort="p-cohort", at_ms=9
+    ),
+    enrolment.issue_codes: lambda tx, s, _: enrolment.issue_codes(
+        tx, s, "north", 1, cohort="p-cohort", expires_ms=99, at_ms=9
+    ),
+    enrolment.issue_file_code: lambda tx, s, _: enrolment.issue_file_code(
+        tx, s, "p-anna", expires_ms=99, at_ms=9
+    ),
+    enrolment.redeem_file_code: lambda tx, s, _: enrolment.redeem_file_code(
+        tx, s, FILE_CODE, at_ms=9
+    ),
+    sessions.save_new: lambda tx, s, _: sessions.save_new(tx, s, [first_result("p-session-9")]),
+    exports.collect: lambda tx, s, _: exports.collect(tx, s, "p-anna", at_ms=9),
+    enrolment.redeem: lambda tx, s, _: enrolment.redeem(tx, s, CODE, NEWCOMER, at_ms=9),
+    erasures.erase: lambda tx, s, _: erasures.erase(tx, s, "p-anna", reason="x", at_ms=9),
+    erasures.get: lambda tx, s, _: erasures.get(tx, s, "p-gone"),
+    erasures.every: lambda tx, s, _: erasures.every(tx, s),
+    erasures.swept: lambda tx, s, _: erasures.swept(tx, s, "p-gone", {"blocks": 1}, done_ms=9),
+    erasures.remember: lambda tx, s, _: erasures.remember(
+        tx, s, "p-far", site="north", reason="x", at_ms=9
+    ),
+    consents.withdrawn: lambda tx, s, _: consents.withdrawn(tx, s, 1_790_000_000_000),
+    erasures.mark: lambda tx, s, _: erasures.mark(
+        tx, s, "p-gone", site="north", zone="UTC", at_ms=9
+    ),
+}
+TAKEN_BY_THE_SEED: Final = {sites.add, agreements.add_text}

@@ -1,0 +1,86 @@
+"""What the small clinic knows of its place and of Anna beyond her training."""
+
+from __future__ import annotations
+
+import hashlib
+
+from sqlalchemy import Connection, insert
+
+from tests.storage.records.calls_people import (
+    CODE,
+    CONTACT,
+    FACT,
+    FILE_CODE,
+    JOB,
+    STATEMENT,
+    TEST,
+    WEIGHT,
+)
+from tiyi.model.scope import Scope, system_scope
+from tiyi.storage.records import (
+    agreements,
+    assessments,
+    consents,
+    enrolment,
+    erasures,
+    files,
+    health,
+    measurements,
+    participants,
+    programmes,
+    sites,
+)
+from tiyi.storage.records.participants import Participant
+from tiyi.storage.records.programmes import Cohort, Programme
+from tiyi.storage.records.schema_people import CODES
+from tiyi.storage.records.sites import Area, Equipment
+
+
+def seed(tx: Connection, scope: Scope, now_ms: int) -> None:
+    """One record of every kind, at site north, where Anna is."""
+    everywhere = system_scope("setup")
+    sites.describe(tx, everywhere, "north", "centre", None, seen_version=0, at_ms=now_ms)
+    sites.add_area(tx, scope, Area("north", "p-hall", "aerobic", "Hall"), at_ms=now_ms)
+    treadmill = Equipment("p-scale", "north", "p-hall", "scale", "Scale", "S-1")
+    sites.add_equipment(tx, scope, treadmill, at_ms=now_ms)
+    sites.calibrate(tx, scope, "p-scale", calibrated_ms=now_ms, certificate="c", at_ms=now_ms)
+    programmes.add(tx, scope, Programme("p-programme", "north", "Anna's 18 weeks"), at_ms=now_ms)
+    cohort = Cohort("p-cohort", "p-programme", "north", "Anna's spring", "t2d")
+    programmes.add_cohort(tx, scope, cohort, at_ms=now_ms)
+    programmes.say_member(
+        tx,
+        scope,
+        "p-cohort",
+        "p-anna",
+        member=True,
+        from_ms=now_ms,
+        reason="form",
+        at_ms=now_ms,
+    )
+    health.say(tx, scope, FACT, at_ms=now_ms)
+    health.set_contact(tx, scope, CONTACT, at_ms=now_ms)
+    agreements.add_text(tx, everywhere, "research", {"en": "x"}, at_ms=now_ms)
+    agreements.say(tx, scope, STATEMENT, at_ms=now_ms)
+    measurements.add(tx, scope, WEIGHT, unit=None, at_ms=now_ms)
+    assessments.set_birth(tx, scope, "p-anna", "1960-01-01", at_ms=now_ms)
+    assessments.say(tx, scope, TEST, at_ms=now_ms)
+    enrolment.start(tx, scope, JOB, at_ms=now_ms)
+    for code, group, who in ((CODE, "p-cohort", None), (FILE_CODE, None, "p-anna")):
+        tx.execute(
+            insert(CODES).values(
+                organisation="default",
+                site="north",
+                code_hash=hashlib.sha256(code.encode()).hexdigest(),
+                cohort=group,
+                participant=who,
+                issued_by="dr.lin",
+                issued_ms=now_ms,
+                expires_ms=now_ms,
+            )
+        )
+    for name in ("p-twin", "p-third", "p-gone"):
+        twin = Participant(name, "north", "Anna 02", "Asia/Shanghai", "zh", 1)
+        participants.add(tx, scope, twin, at_ms=now_ms)
+    files.merge(tx, scope, "p-twin", "p-anna", reason="two forms", at_ms=now_ms + 9_000_000)
+    consents.record(tx, scope, "p-third", given=False, from_ms=now_ms, at_ms=now_ms)
+    erasures.erase(tx, scope, "p-gone", reason="asked", at_ms=now_ms)
