@@ -100,6 +100,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cohorts/{cohort}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Members
+         * @description Who belonged to the cohort when, oldest first.
+         */
+        get: operations["list_members_api_v1_cohorts__cohort__members_get"];
+        put?: never;
+        /**
+         * Say Member
+         * @description Join or leave; what was said for earlier instants stays. All memberships of that person.
+         */
+        post: operations["say_member_api_v1_cohorts__cohort__members_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consent-texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Texts
+         * @description The words that people agreed to, every version.
+         */
+        get: operations["list_texts_api_v1_consent_texts_get"];
+        put?: never;
+        /**
+         * Add Text
+         * @description The next version of the words for a purpose; earlier ones stay.
+         */
+        post: operations["add_text_api_v1_consent_texts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/devices": {
         parameters: {
             query?: never;
@@ -138,6 +186,186 @@ export interface paths {
          * @description Say who wears it from an instant on; rows that waited for that are delivered.
          */
         post: operations["assign_device_api_v1_devices__device__assignments_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrolment-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue Codes
+         * @description New codes; nobody sees them again.
+         */
+        post: operations["issue_codes_api_v1_enrolment_codes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrolment-codes/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Redeem Code
+         * @description Enrol oneself with a code, which is all the permission that this needs; it works once.
+         */
+        post: operations["redeem_code_api_v1_enrolment_codes_redeem_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrolments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start Enrolment
+         * @description Take a CSV list of people (UTF-8 or GB18030); with `dry_run` nobody is enrolled.
+         */
+        post: operations["start_enrolment_api_v1_enrolments_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrolments/{job}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Enrolment
+         * @description How far a list is.
+         */
+        get: operations["get_enrolment_api_v1_enrolments__job__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/enrolments/{job}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel Enrolment
+         * @description Stop a list; who is enrolled already stays.
+         */
+        post: operations["cancel_enrolment_api_v1_enrolments__job__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/equipment/{equipment}/calibrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Calibrate
+         * @description Record a calibration; the newest one counts.
+         */
+        post: operations["calibrate_api_v1_equipment__equipment__calibrations_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Erasures
+         * @description Every erasure with its proof, oldest first.
+         */
+        get: operations["list_erasures_api_v1_erasures_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/erasures/{participant}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Erasure
+         * @description The proof of one erasure.
+         */
+        get: operations["get_erasure_api_v1_erasures__participant__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/file-codes/redeem": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Redeem File Code
+         * @description One's own file for a code, which is all the permission that this needs; it works once.
+         */
+        post: operations["redeem_file_code_api_v1_file_codes_redeem_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -264,6 +492,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/measurements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Measurements
+         * @description Keep a batch; what can't be kept is named by its place, and the rest is kept.
+         */
+        post: operations["add_measurements_api_v1_measurements_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messages/{message}/cancel": {
         parameters: {
             query?: never;
@@ -328,6 +576,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/participants/{participant}/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Assessments
+         * @description A participant's fitness tests, oldest first, with why one is no valid sample.
+         */
+        get: operations["list_assessments_api_v1_participants__participant__assessments_get"];
+        put?: never;
+        /**
+         * Say Assessment
+         * @description Record or correct a test; a measured HRmax or resting rate goes into the profile at once.
+         */
+        post: operations["say_assessment_api_v1_participants__participant__assessments_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/birth": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Birth
+         * @description When somebody was born.
+         */
+        get: operations["get_birth_api_v1_participants__participant__birth_get"];
+        /**
+         * Put Birth
+         * @description Record when somebody was born; the date said last counts.
+         */
+        put: operations["put_birth_api_v1_participants__participant__birth_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/participants/{participant}/chart": {
         parameters: {
             query?: never;
@@ -359,9 +655,55 @@ export interface paths {
         put?: never;
         /**
          * Post Consent
-         * @description Consent given or withdrawn from now on; edge and brain are told in the same transaction.
+         * @description Consent given or withdrawn; edge and brain are told in the same transaction.
+         *
+         *     Where a session is open, whoever stops being watched is told so.
          */
         post: operations["post_consent_api_v1_participants__participant__consent_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Consents
+         * @description What somebody agrees to now, by purpose, and everything that was said.
+         */
+        get: operations["list_consents_api_v1_participants__participant__consents_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Contacts
+         * @description Whom to call.
+         */
+        get: operations["list_contacts_api_v1_participants__participant__contacts_get"];
+        put?: never;
+        /**
+         * Set Contact
+         * @description Add or change somebody to call; all of them.
+         */
+        post: operations["set_contact_api_v1_participants__participant__contacts_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -382,6 +724,154 @@ export interface paths {
         get: operations["get_course_api_v1_participants__participant__course_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Erase Participant
+         * @description Erase a person under all of their ids: records now, blocks and series right after.
+         */
+        post: operations["erase_participant_api_v1_participants__participant__erase_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get File
+         * @description Everything of one person, with a data dictionary; the audit trail notes who took it.
+         */
+        get: operations["get_file_api_v1_participants__participant__file_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/file-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue File Code
+         * @description A code with which the person takes their own file along, once, within a week.
+         */
+        post: operations["issue_file_code_api_v1_participants__participant__file_codes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Health
+         * @description Conditions and drugs as they stand, and what they say about rate drugs and rhythm.
+         */
+        get: operations["get_health_api_v1_participants__participant__health_get"];
+        put?: never;
+        /**
+         * Say Fact
+         * @description Record, end or correct a condition or drug; the brain is told in the same transaction.
+         */
+        post: operations["say_fact_api_v1_participants__participant__health_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/measurements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Measurements
+         * @description Readings as they stand, oldest first; corrected ones are left out.
+         */
+        get: operations["list_measurements_api_v1_participants__participant__measurements_get"];
+        put?: never;
+        /**
+         * Add Measurement
+         * @description Keep one reading; 422 with the allowed range where no body can have it.
+         */
+        post: operations["add_measurement_api_v1_participants__participant__measurements_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/memberships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Memberships
+         * @description Which cohorts somebody belonged to when, oldest first.
+         */
+        get: operations["list_memberships_api_v1_participants__participant__memberships_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge Files
+         * @description This id is a duplicate: its devices and its file belong to `into` from now on.
+         */
+        post: operations["merge_files_api_v1_participants__participant__merge_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -425,6 +915,30 @@ export interface paths {
          */
         get: operations["get_minutes_api_v1_participants__participant__minutes_get"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/person": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Person
+         * @description Who somebody is.
+         */
+        get: operations["get_person_api_v1_participants__participant__person_get"];
+        /**
+         * Put Person
+         * @description Keep who somebody is; 409 when somebody else changed it since.
+         */
+        put: operations["put_person_api_v1_participants__participant__person_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -496,6 +1010,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/participants/{participant}/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Timeline
+         * @description Everything of one person on one timeline; `kind` may be given several times.
+         */
+        get: operations["get_timeline_api_v1_participants__participant__timeline_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Merge
+         * @description Take a merge back; 409 once something new was written to either file.
+         */
+        post: operations["undo_merge_api_v1_participants__participant__unmerge_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/participants/{participant}/weeks": {
         parameters: {
             query?: never;
@@ -530,6 +1084,90 @@ export interface paths {
          * @description Suspend, end or take up a prescription; 409 names who was first.
          */
         post: operations["set_status_api_v1_prescriptions__prescription__status_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Programmes
+         * @description The programmes of the caller's sites, by name.
+         */
+        get: operations["list_programmes_api_v1_programmes_get"];
+        put?: never;
+        /**
+         * Add Programme
+         * @description Add a programme to a site.
+         */
+        post: operations["add_programme_api_v1_programmes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{programme}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Programme
+         * @description Change name and targets; 409 when somebody else did since.
+         */
+        put: operations["put_programme_api_v1_programmes__programme__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{programme}/cohorts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Cohort
+         * @description Add a cohort to a programme.
+         */
+        post: operations["add_cohort_api_v1_programmes__programme__cohorts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{programme}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Figures
+         * @description What the programme has reached in a year, computed from the records now.
+         */
+        get: operations["get_figures_api_v1_programmes__programme__figures_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -664,6 +1302,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Sites
+         * @description The caller's sites by name, with their areas.
+         */
+        get: operations["list_sites_api_v1_sites_get"];
+        put?: never;
+        /**
+         * Add Site
+         * @description Add a site.
+         */
+        post: operations["add_site_api_v1_sites_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Site
+         * @description Say a site's tier and parent; 409 when somebody else did since.
+         */
+        put: operations["put_site_api_v1_sites__site__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site}/areas": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Add Area
+         * @description Add a functional zone; all of the site's.
+         */
+        post: operations["add_area_api_v1_sites__site__areas_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site}/equipment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Equipment
+         * @description What measures at a site, with the newest calibration of each.
+         */
+        get: operations["list_equipment_api_v1_sites__site__equipment_get"];
+        put?: never;
+        /**
+         * Add Equipment
+         * @description Add a thing that measures, with its calibration where it has one.
+         */
+        post: operations["add_equipment_api_v1_sites__site__equipment_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/livez": {
         parameters: {
             query?: never;
@@ -714,6 +1440,9 @@ export interface paths {
         /**
          * Readyz
          * @description Whether everything that people rely on works, check by check.
+         *
+         *     A store that is away is told and leaves the process ready: devices and the live page need none,
+         *     and who takes them away from here would lose more.
          */
         get: operations["readyz_readyz_get"];
         put?: never;
@@ -877,6 +1606,109 @@ export interface components {
          */
         Answer: "yes" | "no" | "not_recorded";
         /**
+         * AreaNew
+         * @description A functional zone of a centre.
+         */
+        AreaNew: {
+            /** Area */
+            area: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "assessment" | "aerobic" | "resistance" | "rehab" | "weight";
+            /** Label */
+            label: string;
+        };
+        /**
+         * AreaShown
+         * @description A functional zone of a centre.
+         */
+        AreaShown: {
+            /** Area */
+            area: string;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+        };
+        /**
+         * AssessmentBody
+         * @description A fitness test of a visit: a new one, or with `assessment` and `seen_version` an edit.
+         */
+        AssessmentBody: {
+            /** Assessment */
+            assessment?: string | null;
+            /** Held Ms */
+            held_ms: number;
+            /** Items */
+            items: {
+                [key: string]: components["schemas"]["ItemBody"];
+            };
+            /**
+             * Screened
+             * @default false
+             */
+            screened: boolean;
+            /**
+             * Seen Version
+             * @default 0
+             */
+            seen_version: number;
+            /**
+             * Standard
+             * @default
+             * @enum {string}
+             */
+            standard: "" | "2003" | "2023";
+            /**
+             * Tester
+             * @default
+             */
+            tester: string;
+            /**
+             * Visit
+             * @default other
+             * @enum {string}
+             */
+            visit: "baseline" | "week_8" | "week_16" | "follow_up" | "other";
+            /**
+             * Void
+             * @default false
+             */
+            void: boolean;
+        };
+        /**
+         * AssessmentShown
+         * @description A fitness test; `flaws` empty: it is a valid sample.
+         */
+        AssessmentShown: {
+            /** Assessment */
+            assessment: string;
+            /** Flaws */
+            flaws: string[];
+            /** Held Ms */
+            held_ms: number;
+            /** Items */
+            items: {
+                [key: string]: components["schemas"]["ItemShown"];
+            };
+            /** Participant */
+            participant: string;
+            /** Screened */
+            screened: boolean;
+            /** Standard */
+            standard: string;
+            /** Tester */
+            tester: string;
+            /** Valid */
+            valid: boolean;
+            /** Version */
+            version: number;
+            /** Visit */
+            visit: string;
+        };
+        /**
          * AssignBody
          * @description From `from_ms` on (default: now) the device is worn by the participant, or by nobody.
          */
@@ -946,12 +1778,133 @@ export interface components {
             /** @default false */
             trusted_clock: boolean;
         };
+        /**
+         * BatchBody
+         * @description Readings of one or many people; each row is taken or refused on its own.
+         */
+        BatchBody: {
+            /** Items */
+            items: components["schemas"]["RowBody"][];
+        };
+        /**
+         * BatchTaken
+         * @description What became of a batch.
+         */
+        BatchTaken: {
+            /** Refused */
+            refused: components["schemas"]["RowRefused"][];
+            /** Taken */
+            taken: number;
+        };
+        /**
+         * BirthBody
+         * @description When somebody was born.
+         */
+        BirthBody: {
+            /** Born */
+            born: string;
+        };
+        /**
+         * BirthShown
+         * @description When somebody was born; null: not recorded.
+         */
+        BirthShown: {
+            /** Born */
+            born: string | null;
+        };
+        /** Body_start_enrolment_api_v1_enrolments_post */
+        Body_start_enrolment_api_v1_enrolments_post: {
+            /** Cohort */
+            cohort?: string | null;
+            /**
+             * Dry Run
+             * @default false
+             */
+            dry_run: boolean;
+            /** File */
+            file: string;
+            /** Site */
+            site: string;
+        };
         /** Body_start_import_api_v1_imports_post */
         Body_start_import_api_v1_imports_post: {
             /** File */
             file: string;
             /** Participant */
             participant: string;
+        };
+        /**
+         * CalibrationBody
+         * @description When it was calibrated, and by which certificate.
+         */
+        CalibrationBody: {
+            /** Calibrated Ms */
+            calibrated_ms: number;
+            /**
+             * Certificate
+             * @default
+             */
+            certificate: string;
+        };
+        /**
+         * CodeShown
+         * @description The only time that anybody sees the code; `payload` is the text of a QR code.
+         */
+        CodeShown: {
+            /** Code */
+            code: string;
+            /** Expires Ms */
+            expires_ms: number;
+            /** Payload */
+            payload: string;
+        };
+        /**
+         * CodesBody
+         * @description Codes for a site; each enrols one person.
+         */
+        CodesBody: {
+            /** Cohort */
+            cohort?: string | null;
+            /**
+             * Count
+             * @default 1
+             */
+            count: number;
+            /**
+             * Days
+             * @default 14
+             */
+            days: number;
+            /** Site */
+            site: string;
+        };
+        /**
+         * CohortNew
+         * @description A cohort of a programme.
+         */
+        CohortNew: {
+            /** Cohort */
+            cohort: string;
+            /** @default other */
+            group: components["schemas"]["Group"];
+            /** Name */
+            name: string;
+        };
+        /**
+         * CohortShown
+         * @description A cohort.
+         */
+        CohortShown: {
+            /** Cohort */
+            cohort: string;
+            /** Group */
+            group: string;
+            /** Name */
+            name: string;
+            /** Programme */
+            programme: string;
+            /** Site */
+            site: string;
         };
         /**
          * Columns
@@ -967,13 +1920,103 @@ export interface components {
         };
         /**
          * ConsentBody
-         * @description Consent given or withdrawn, from an instant on (default: now).
+         * @description Consent given or withdrawn for a purpose, from an instant on (default: now).
+         *
+         *     `text_number` is the version of the text that was shown; 0: none is on record.
          */
         ConsentBody: {
+            /**
+             * Channel
+             * @default desk
+             * @enum {string}
+             */
+            channel: "paper" | "app" | "desk" | "import";
             /** From Ms */
             from_ms?: number | null;
             /** Given */
             given: boolean;
+            /**
+             * Purpose
+             * @default monitoring
+             * @enum {string}
+             */
+            purpose: "monitoring" | "research" | "sharing" | "messages" | "abroad";
+            /**
+             * Signer
+             * @default participant
+             * @enum {string}
+             */
+            signer: "participant" | "guardian";
+            /**
+             * Text Number
+             * @default 0
+             */
+            text_number: number;
+        };
+        /**
+         * ConsentsShown
+         * @description Purpose → yes, no or not recorded now; and everything that was said.
+         */
+        ConsentsShown: {
+            /** Now */
+            now: {
+                [key: string]: string;
+            };
+            /** Statements */
+            statements: components["schemas"]["StatementShown"][];
+        };
+        /**
+         * ContactBody
+         * @description Somebody to call: a new one, or with `contact` and `seen_version` an edit.
+         */
+        ContactBody: {
+            /** Contact */
+            contact?: string | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "emergency" | "family_doctor" | "guardian" | "other";
+            /** Name */
+            name: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
+            /**
+             * Relation
+             * @default
+             */
+            relation: string;
+            /**
+             * Seen Version
+             * @default 0
+             */
+            seen_version: number;
+            /**
+             * Void
+             * @default false
+             */
+            void: boolean;
+        };
+        /**
+         * ContactShown
+         * @description Somebody to call.
+         */
+        ContactShown: {
+            /** Contact */
+            contact: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            /** Relation */
+            relation: string;
+            /** Version */
+            version: number;
         };
         /**
          * CorrectionBody
@@ -1065,6 +2108,99 @@ export interface components {
             text: string;
         };
         /**
+         * EquipmentNew
+         * @description A thing that measures; `area` is one of the site's.
+         */
+        EquipmentNew: {
+            /** Area */
+            area?: string | null;
+            /** Calibrated Ms */
+            calibrated_ms?: number | null;
+            /** Equipment */
+            equipment: string;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /**
+             * Serial
+             * @default
+             */
+            serial: string;
+        };
+        /**
+         * EquipmentShown
+         * @description A thing that measures; `calibrated_ms` null: no calibration is on record.
+         */
+        EquipmentShown: {
+            /** Area */
+            area: string | null;
+            /** Calibrated Ms */
+            calibrated_ms: number | null;
+            /** Equipment */
+            equipment: string;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Serial */
+            serial: string;
+            /** Site */
+            site: string;
+        };
+        /**
+         * EraseBody
+         * @description Why; and the id once more, so that nobody erases by a slip.
+         */
+        EraseBody: {
+            /** Participant */
+            participant: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * ErasureShown
+         * @description The proof. `removed`: rows by table, and blocks; `log_clear_ms`: when nothing is on the log.
+         *
+         *     `state` is `pending` until blocks and series were erased twice, five minutes apart.
+         */
+        ErasureShown: {
+            /** Done Ms */
+            done_ms: number | null;
+            /** Erased By */
+            erased_by: string;
+            /** Erased Ms */
+            erased_ms: number;
+            /** Log Clear Ms */
+            log_clear_ms: number;
+            /** Participant */
+            participant: string;
+            /** Removed */
+            removed: {
+                [key: string]: number;
+            };
+            /** Site */
+            site: string;
+            /** State */
+            state: string;
+        };
+        /**
+         * EventShown
+         * @description One line: when it counts, what it is, the id to ask for more, a word about it.
+         */
+        EventShown: {
+            /** At Ms */
+            at_ms: number;
+            /** Kind */
+            kind: string;
+            /** Participant */
+            participant: string;
+            /** Ref */
+            ref: string;
+            /** What */
+            what: string | null;
+        };
+        /**
          * Exchange
          * @description The clock exchange of the previous batch, which makes the sender's clock exact.
          *
@@ -1076,6 +2212,133 @@ export interface components {
             t1: number;
             t2: number;
             t3: number;
+        };
+        /**
+         * FactBody
+         * @description A condition (ICD-10) or drug (WHO ATC): a new one, or with `fact` and `seen_version` an edit.
+         *
+         *     `affects`: whether the drug limits heart rate, or the condition disturbs the rhythm.
+         */
+        FactBody: {
+            /** @default not_recorded */
+            affects: components["schemas"]["Answer"];
+            /**
+             * Code
+             * @default
+             */
+            code: string;
+            /** Fact */
+            fact?: string | null;
+            /** From Ms */
+            from_ms: number;
+            kind: components["schemas"]["FactKind"];
+            /** Label */
+            label: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Seen Version
+             * @default 0
+             */
+            seen_version: number;
+            /** To Ms */
+            to_ms?: number | null;
+            /**
+             * Void
+             * @default false
+             */
+            void: boolean;
+        };
+        /**
+         * FactKind
+         * @description What a fact is about.
+         * @enum {string}
+         */
+        FactKind: "condition" | "medication";
+        /**
+         * FactShown
+         * @description A condition or drug as it stands.
+         */
+        FactShown: {
+            /** Affects */
+            affects: string;
+            /** Code */
+            code: string;
+            /** Fact */
+            fact: string;
+            /** From Ms */
+            from_ms: number;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Note */
+            note: string;
+            /** Recorded By */
+            recorded_by: string;
+            /** Recorded Ms */
+            recorded_ms: number;
+            /** To Ms */
+            to_ms: number | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * FiguresShown
+         * @description One year: people by state, those who count, valid samples and what was wrong with others.
+         *
+         *     `person_weeks` is the denominator of the two weekly figures. Intensity is not part of regular
+         *     exercise here, so that `weeks_regular_at_most` is an upper bound.
+         */
+        FiguresShown: {
+            /** Enrolled */
+            enrolled: number;
+            /** Flaws */
+            flaws: {
+                [key: string]: number;
+            };
+            /** People Counted */
+            people_counted: number;
+            /** Person Weeks */
+            person_weeks: number;
+            /** Programme */
+            programme: string;
+            /** Samples Invalid */
+            samples_invalid: number;
+            /** Samples Valid */
+            samples_valid: number;
+            /** States */
+            states: {
+                [key: string]: number;
+            };
+            targets: components["schemas"]["Targets"];
+            /** Weeks Regular At Most */
+            weeks_regular_at_most: number;
+            /** Weeks With Session */
+            weeks_with_session: number;
+            /** Year */
+            year: number;
+        };
+        /**
+         * FileCodeBody
+         * @description A code that was handed to the person.
+         */
+        FileCodeBody: {
+            /** Code */
+            code: string;
+        };
+        /**
+         * FileCodeShown
+         * @description The only time that anybody sees the code.
+         */
+        FileCodeShown: {
+            /** Code */
+            code: string;
+            /** Expires Ms */
+            expires_ms: number;
         };
         /**
          * Finality
@@ -1093,6 +2356,18 @@ export interface components {
         HTTPValidationError: {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
+        };
+        /**
+         * HealthShown
+         * @description The facts, and what they say together with the profile: yes, no or not recorded.
+         */
+        HealthShown: {
+            /** Facts */
+            facts: components["schemas"]["FactShown"][];
+            /** Rate Drug */
+            rate_drug: string;
+            /** Rhythm */
+            rhythm: string;
         };
         /**
          * InBoth
@@ -1117,6 +2392,28 @@ export interface components {
             work_s: number;
         };
         /**
+         * ItemBody
+         * @description One item's value and the equipment that measured it.
+         */
+        ItemBody: {
+            /** Equipment */
+            equipment?: string | null;
+            /** Value */
+            value: number;
+        };
+        /**
+         * ItemShown
+         * @description One item.
+         */
+        ItemShown: {
+            /** Equipment */
+            equipment: string | null;
+            /** Unit */
+            unit: string;
+            /** Value */
+            value: number;
+        };
+        /**
          * Job
          * @description An import job: `waiting`, `running`, `done` or `failed`; `detail` holds rows or the code.
          */
@@ -1137,6 +2434,30 @@ export interface components {
             state: string;
         };
         /**
+         * JobShown
+         * @description A list on its way: `waiting`, `running`, `done`, `failed` or `cancelled`.
+         *
+         *     `detail`: rows, how many are done and new, and line, column and code of each refused one.
+         */
+        JobShown: {
+            /** Cohort */
+            cohort: string | null;
+            /** Detail */
+            detail: {
+                [key: string]: unknown;
+            };
+            /** Dry Run */
+            dry_run: boolean;
+            /** Filename */
+            filename: string;
+            /** Job */
+            job: string;
+            /** Site */
+            site: string;
+            /** State */
+            state: string;
+        };
+        /**
          * Me
          * @description The caller.
          */
@@ -1153,6 +2474,129 @@ export interface components {
             role: string;
             /** Sites */
             sites: string[] | null;
+        };
+        /**
+         * MeasurementBody
+         * @description One reading; `unit` null: in the units that it is kept in.
+         *
+         *     `corrects` is the id of the reading it stands for; with `void` there was none at all.
+         */
+        MeasurementBody: {
+            /** Corrects */
+            corrects?: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "blood_pressure" | "glucose" | "spo2" | "weight" | "height" | "waist" | "resting_heart_rate" | "rpe" | "rpe_cr10" | "symptom" | "satisfaction";
+            /** Measured Ms */
+            measured_ms: number;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Readings */
+            readings: {
+                [key: string]: number;
+            };
+            /**
+             * Source
+             * @default self
+             * @enum {string}
+             */
+            source: "self" | "staff" | "device" | "import";
+            /** Unit */
+            unit?: string | null;
+            /**
+             * Void
+             * @default false
+             */
+            void: boolean;
+        };
+        /**
+         * MeasurementShown
+         * @description One reading, in the units that it is kept in.
+         */
+        MeasurementShown: {
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Measured Ms */
+            measured_ms: number;
+            /** Note */
+            note: string;
+            /** Participant */
+            participant: string;
+            /** Readings */
+            readings: {
+                [key: string]: number;
+            };
+            /** Recorded By */
+            recorded_by: string;
+            /** Recorded Ms */
+            recorded_ms: number;
+            /** Source */
+            source: string;
+            /** Units */
+            units: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * MemberBody
+         * @description From `from_ms` on (default: now) somebody belongs to the cohort, or has left it.
+         */
+        MemberBody: {
+            /** From Ms */
+            from_ms?: number | null;
+            /**
+             * Member
+             * @default true
+             */
+            member: boolean;
+            /** Participant */
+            participant: string;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        /**
+         * MembershipShown
+         * @description Who belonged to a cohort when; `to_ms` null while it lasts.
+         */
+        MembershipShown: {
+            /** Cohort */
+            cohort: string;
+            /** From Ms */
+            from_ms: number;
+            /** Participant */
+            participant: string;
+            /** Reason */
+            reason: string;
+            /** To Ms */
+            to_ms: number | null;
+        };
+        /**
+         * MergeBody
+         * @description The file that the id belongs to, and why.
+         */
+        MergeBody: {
+            /** Into */
+            into: string;
+            /** Reason */
+            reason: string;
+        };
+        /**
+         * MergeShown
+         * @description The file's own id first, then the others that lead to it.
+         */
+        MergeShown: {
+            /** Ids */
+            ids: string[];
         };
         /**
          * MessageBody
@@ -1294,6 +2738,12 @@ export interface components {
             consent: boolean;
             /** Consent From Ms */
             consent_from_ms?: number | null;
+            /**
+             * Consent Signer
+             * @default participant
+             * @enum {string}
+             */
+            consent_signer: "participant" | "guardian";
             /** Label */
             label: string;
             /** Participant */
@@ -1332,6 +2782,40 @@ export interface components {
             stratum: string;
             /** Zone */
             zone: string;
+        };
+        /**
+         * PersonBody
+         * @description Personal data; `seen_version` 0 for the first time.
+         */
+        PersonBody: {
+            /** Name */
+            name: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
+            /** Seen Version */
+            seen_version: number;
+        };
+        /**
+         * PersonShown
+         * @description Personal data, kept apart from everything else.
+         */
+        PersonShown: {
+            /** Name */
+            name: string;
+            /** Note */
+            note: string;
+            /** Phone */
+            phone: string;
+            /** Version */
+            version: number;
         };
         /**
          * PrescriptionBody
@@ -1455,6 +2939,47 @@ export interface components {
             zone: string;
         };
         /**
+         * ProgrammeChange
+         * @description Name and targets; `seen_version` is the version last read.
+         */
+        ProgrammeChange: {
+            /** Name */
+            name: string;
+            /** Seen Version */
+            seen_version: number;
+            targets: components["schemas"]["Targets"];
+        };
+        /**
+         * ProgrammeNew
+         * @description A programme of a site.
+         */
+        ProgrammeNew: {
+            /** Name */
+            name: string;
+            /** Programme */
+            programme: string;
+            /** Site */
+            site: string;
+            targets?: components["schemas"]["Targets"];
+        };
+        /**
+         * ProgrammeShown
+         * @description A programme with its cohorts.
+         */
+        ProgrammeShown: {
+            /** Cohorts */
+            cohorts: components["schemas"]["CohortShown"][];
+            /** Name */
+            name: string;
+            /** Programme */
+            programme: string;
+            /** Site */
+            site: string;
+            targets: components["schemas"]["Targets"];
+            /** Version */
+            version: number;
+        };
+        /**
          * Receipt
          * @description How far a message has come, in this order.
          * @enum {unknown}
@@ -1500,6 +3025,60 @@ export interface components {
             trusted_clock: boolean;
         };
         /**
+         * RedeemBody
+         * @description Who holds a code, in their own words.
+         */
+        RedeemBody: {
+            /** Born */
+            born?: string | null;
+            /** Code */
+            code: string;
+            /**
+             * Consent
+             * @default false
+             */
+            consent: boolean;
+            /**
+             * Language
+             * @default zh
+             */
+            language: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Sex
+             * @default not_recorded
+             * @enum {string}
+             */
+            sex: "female" | "male" | "not_recorded";
+            /**
+             * Signer
+             * @default participant
+             * @enum {string}
+             */
+            signer: "participant" | "guardian";
+            /**
+             * Zone
+             * @default Asia/Shanghai
+             * @example Asia/Shanghai
+             * @example UTC
+             */
+            zone: string;
+        };
+        /**
+         * Redeemed
+         * @description The new participant's pseudonym.
+         */
+        Redeemed: {
+            /** Participant */
+            participant: string;
+            /** Site */
+            site: string;
+        };
+        /**
          * ResolveBody
          * @description Somebody judged it, and says in `note` what they found or did.
          */
@@ -1513,6 +3092,59 @@ export interface components {
             note: string;
             /** Version */
             version: number;
+        };
+        /**
+         * RowBody
+         * @description One reading of a batch.
+         */
+        RowBody: {
+            /** Corrects */
+            corrects?: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "blood_pressure" | "glucose" | "spo2" | "weight" | "height" | "waist" | "resting_heart_rate" | "rpe" | "rpe_cr10" | "symptom" | "satisfaction";
+            /** Measured Ms */
+            measured_ms: number;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Participant */
+            participant: string;
+            /** Readings */
+            readings: {
+                [key: string]: number;
+            };
+            /**
+             * Source
+             * @default self
+             * @enum {string}
+             */
+            source: "self" | "staff" | "device" | "import";
+            /** Unit */
+            unit?: string | null;
+            /**
+             * Void
+             * @default false
+             */
+            void: boolean;
+        };
+        /**
+         * RowRefused
+         * @description A row that was not taken: its place in the batch, and why.
+         */
+        RowRefused: {
+            /** Code */
+            code: string;
+            /** Params */
+            params: {
+                [key: string]: unknown;
+            };
+            /** Row */
+            row: number;
         };
         /**
          * SenderBody
@@ -1683,6 +3315,87 @@ export interface components {
          */
         Sex: "female" | "male" | "not_recorded";
         /**
+         * SiteChange
+         * @description Tier and parent; `seen_version` is the version last read (0: nobody has said so far).
+         */
+        SiteChange: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "centre" | "station" | "point";
+            /** Parent */
+            parent?: string | null;
+            /** Seen Version */
+            seen_version: number;
+        };
+        /**
+         * SiteNew
+         * @description A site to add; `parent` stands on a higher tier.
+         */
+        SiteNew: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "centre" | "station" | "point";
+            /** Name */
+            name: string;
+            /** Parent */
+            parent?: string | null;
+            /** Site */
+            site: string;
+            /**
+             * Zone
+             * @default Asia/Shanghai
+             * @example Asia/Shanghai
+             * @example UTC
+             */
+            zone: string;
+        };
+        /**
+         * SiteShown
+         * @description A site; `kind` null: nobody has said yet.
+         */
+        SiteShown: {
+            /** Areas */
+            areas: components["schemas"]["AreaShown"][];
+            /** Kind */
+            kind: string | null;
+            /** Name */
+            name: string;
+            /** Parent */
+            parent: string | null;
+            /** Site */
+            site: string;
+            /** Version */
+            version: number;
+            /** Zone */
+            zone: string;
+        };
+        /**
+         * StatementShown
+         * @description What somebody said about consent.
+         */
+        StatementShown: {
+            /** Channel */
+            channel: string;
+            /** From Ms */
+            from_ms: number;
+            /** Given */
+            given: boolean;
+            /** Purpose */
+            purpose: string;
+            /** Recorded By */
+            recorded_by: string;
+            /** Recorded Ms */
+            recorded_ms: number;
+            /** Signer */
+            signer: string;
+            /** Text Number */
+            text_number: number;
+        };
+        /**
          * StatusBody
          * @description Suspend, end or take up again; the reason stands in the audit trail.
          */
@@ -1703,6 +3416,72 @@ export interface components {
          * @enum {string}
          */
         Stratum: "low" | "moderate" | "high" | "not_recorded";
+        /**
+         * Targets
+         * @description What a year has to bring: people, calendar months of each, valid samples.
+         */
+        Targets: {
+            /**
+             * Months
+             * @default 4
+             */
+            months: number;
+            /**
+             * People
+             * @default 40
+             */
+            people: number;
+            /**
+             * Samples
+             * @default 150
+             */
+            samples: number;
+        };
+        /**
+         * TextBody
+         * @description The words that people agree to, in both languages.
+         */
+        TextBody: {
+            /** En */
+            en: string;
+            /**
+             * Purpose
+             * @enum {string}
+             */
+            purpose: "monitoring" | "research" | "sharing" | "messages" | "abroad";
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * TextShown
+         * @description One version of the words, in one language.
+         */
+        TextShown: {
+            /** Language */
+            language: string;
+            /** Number */
+            number: number;
+            /** Purpose */
+            purpose: string;
+            /** Sha256 */
+            sha256: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * Timeline
+         * @description The newest first, under all ids of the person.
+         */
+        Timeline: {
+            /** Ids */
+            ids: string[];
+            /** Items */
+            items: components["schemas"]["EventShown"][];
+            /** Next */
+            next: string | null;
+            /** Participant */
+            participant: string;
+        };
         /**
          * TokenBody
          * @description What a new token may do: speak for these devices, or (null) for all of the sender's site.
@@ -1957,6 +3736,125 @@ export interface operations {
             };
         };
     };
+    list_members_api_v1_cohorts__cohort__members_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cohort: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipShown"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    say_member_api_v1_cohorts__cohort__members_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cohort: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MemberBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipShown"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_texts_api_v1_consent_texts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextShown"][];
+                };
+            };
+        };
+    };
+    add_text_api_v1_consent_texts_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TextShown"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_devices_api_v1_devices_get: {
         parameters: {
             query?: {
@@ -2045,6 +3943,284 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["DeviceShown"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    issue_codes_api_v1_enrolment_codes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodesBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeShown"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    redeem_code_api_v1_enrolment_codes_redeem_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RedeemBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Redeemed"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    start_enrolment_api_v1_enrolments_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_start_enrolment_api_v1_enrolments_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_enrolment_api_v1_enrolments__job__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    cancel_enrolment_api_v1_enrolments__job__cancel_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["JobShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    calibrate_api_v1_equipment__equipment__calibrations_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                equipment: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CalibrationBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_erasures_api_v1_erasures_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureShown"][];
+                };
+            };
+        };
+    };
+    get_erasure_api_v1_erasures__participant__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    redeem_file_code_api_v1_file_codes_redeem_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FileCodeBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -2207,6 +4383,39 @@ export interface operations {
             };
         };
     };
+    add_measurements_api_v1_measurements_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchTaken"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     cancel_message_api_v1_messages__message__cancel_post: {
         parameters: {
             query?: never;
@@ -2335,6 +4544,138 @@ export interface operations {
             };
         };
     };
+    list_assessments_api_v1_participants__participant__assessments_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentShown"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    say_assessment_api_v1_participants__participant__assessments_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AssessmentBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentShown"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_birth_api_v1_participants__participant__birth_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BirthShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_birth_api_v1_participants__participant__birth_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BirthBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BirthShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_chart_api_v1_participants__participant__chart_get: {
         parameters: {
             query: {
@@ -2409,6 +4750,103 @@ export interface operations {
             };
         };
     };
+    list_consents_api_v1_participants__participant__consents_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsentsShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_contacts_api_v1_participants__participant__contacts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactShown"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    set_contact_api_v1_participants__participant__contacts_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactShown"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_course_api_v1_participants__participant__course_get: {
         parameters: {
             query: {
@@ -2434,6 +4872,305 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    erase_participant_api_v1_participants__participant__erase_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EraseBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ErasureShown"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_file_api_v1_participants__participant__file_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    issue_file_code_api_v1_participants__participant__file_codes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FileCodeShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_health_api_v1_participants__participant__health_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    say_fact_api_v1_participants__participant__health_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FactBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_measurements_api_v1_participants__participant__measurements_get: {
+        parameters: {
+            query?: {
+                /** @description UTC ms, included */
+                from?: number;
+                /** @description UTC ms, excluded */
+                to?: number;
+                kind?: ("blood_pressure" | "glucose" | "spo2" | "weight" | "height" | "waist" | "resting_heart_rate" | "rpe" | "rpe_cr10" | "symptom" | "satisfaction") | null;
+            };
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasurementShown"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_measurement_api_v1_participants__participant__measurements_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasurementBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeasurementShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_memberships_api_v1_participants__participant__memberships_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipShown"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    merge_files_api_v1_participants__participant__merge_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MergeBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
                 };
             };
             /** @description Validation Error */
@@ -2538,6 +5275,72 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_person_api_v1_participants__participant__person_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_person_api_v1_participants__participant__person_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PersonBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonShown"];
                 };
             };
             /** @description Validation Error */
@@ -2690,6 +5493,72 @@ export interface operations {
             };
         };
     };
+    get_timeline_api_v1_participants__participant__timeline_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                kind?: string[] | null;
+            };
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    undo_merge_api_v1_participants__participant__unmerge_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_weeks_api_v1_participants__participant__weeks_get: {
         parameters: {
             query: {
@@ -2750,6 +5619,162 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PrescriptionIssued"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_programmes_api_v1_programmes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeShown"][];
+                };
+            };
+        };
+    };
+    add_programme_api_v1_programmes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgrammeNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_programme_api_v1_programmes__programme__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProgrammeChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProgrammeShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_cohort_api_v1_programmes__programme__cohorts_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CohortNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CohortShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_figures_api_v1_programmes__programme__figures_get: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresShown"];
                 };
             };
             /** @description Validation Error */
@@ -2989,6 +6014,195 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_sites_api_v1_sites_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteShown"][];
+                };
+            };
+        };
+    };
+    add_site_api_v1_sites_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_site_api_v1_sites__site__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SiteChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_area_api_v1_sites__site__areas_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AreaNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AreaShown"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_equipment_api_v1_sites__site__equipment_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentShown"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_equipment_api_v1_sites__site__equipment_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EquipmentNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EquipmentShown"];
                 };
             };
             /** @description Validation Error */
