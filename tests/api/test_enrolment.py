@@ -120,7 +120,7 @@ async def test_a_cancelled_list_stops_between_two_transactions(
     site: TestClient, served: Services
 ) -> None:
     runner = EnrolmentRunner(served)
-    scope = served.callers.scopes["operator"]  # type: ignore[attr-defined]  # NamedCallers
+    scope = served.callers.scopes["operator"]  # type: ignore[attr-defined]  # these are NamedCallers
     text = "label\n" + "\n".join(f"P{number}" for number in range(600))
     job = enrolment.EnrolmentJob("j", "main", "x", "", None, False, "waiting", {}, 1)
     with served.records.writing() as tx:
@@ -166,7 +166,7 @@ def test_a_code_enrols_one_person_once(site: TestClient, served: Services) -> No
     who = made.json()["participant"]
     assert call(site, "GET", f"/participants/{who}")["consent"] == "yes"
     assert call(site, "GET", f"/participants/{who}/memberships")[0]["cohort"] == "first"
-    scope = served.callers.scopes["operator"]  # type: ignore[attr-defined]  # NamedCallers
+    scope = served.callers.scopes["operator"]  # type: ignore[attr-defined]  # these are NamedCallers
     with served.records.reading() as tx:
         assert agreements.statements(tx, scope, who)[0].channel == "app"
 

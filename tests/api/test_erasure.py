@@ -39,7 +39,7 @@ def lived(client: TestClient, served: Services) -> None:
     call(client, "PUT", "/participants/anna/person", who)
     text = {"kind": "cue", "text": "慢一点"}
     call(client, "POST", "/participants/anna/messages", text, status=202)
-    scope = served.callers.scopes["operator"]  # type: ignore[attr-defined]  # NamedCallers
+    scope = served.callers.scopes["operator"]  # type: ignore[attr-defined]  # these are NamedCallers
     opened = SessionEvent(SessionKind.OPENED, "s", "anna", "main", NOON_MS, None, True, NOON_MS)
     with served.records.writing() as tx:
         sessions.save_event(tx, scope, opened)

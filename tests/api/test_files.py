@@ -40,7 +40,7 @@ def later(served: Services, ms: int = 1_000) -> None:
 def save(served: Services, who: str, at_ms: int) -> None:
     event = SessionEvent(SessionKind.OPENED, f"s-{who}", who, "main", at_ms, None, True, at_ms)
     with served.records.writing() as tx:
-        scope = served.callers.scopes["operator"]  # type: ignore[attr-defined]  # NamedCallers
+        scope = served.callers.scopes["operator"]  # type: ignore[attr-defined]  # these are NamedCallers
         sessions.save_event(tx, scope, event)
         alerts.save(tx, scope, alert(f"a-{who}", who))
 

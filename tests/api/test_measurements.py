@@ -167,7 +167,7 @@ def test_figures_of_a_year_are_computed_from_what_is_recorded(
     examined(centre, 40)
     examined(centre, 5)
     examined(centre, 1, tester="")
-    scope = served.callers.scopes["operator"]  # type: ignore[attr-defined]  # NamedCallers
+    scope = served.callers.scopes["operator"]  # type: ignore[attr-defined]  # these are NamedCallers
     with served.records.writing() as tx:
         for day in (130, 100, 4):
             sessions.save_result(tx, scope, trained(NOON_MS - day * DAY_MS))

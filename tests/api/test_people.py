@@ -206,7 +206,7 @@ def test_withdrawal_in_a_running_session_tells_the_participant_that_nobody_watch
         SessionKind.OPENED, "s-1", "anna", "main", NOON_MS - 60_000, None, True, NOON_MS
     )
     with served.records.writing() as tx:
-        sessions.save_event(tx, served.callers.scopes["operator"], opened)  # type: ignore[attr-defined]  # NamedCallers
+        sessions.save_event(tx, served.callers.scopes["operator"], opened)  # type: ignore[attr-defined]  # these are NamedCallers
 
     call(client, "POST", "/participants/anna/consent", {"given": False})
 

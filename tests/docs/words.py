@@ -27,6 +27,7 @@ NUMBERS_ZH: Final[Mapping[str, str]] = {
     "default_ceiling_above_bpm": "默认上限高出靶区上限多少",
     "strap_tolerance_bpm": "心电胸带的计算容差",
     "optical_tolerance_bpm": "光学传感器的计算容差，心率引导训练的常用值",
+    "adult_years": "未成年人不做临床评分（domain.md B16）",
     "hr_min_bpm": "可信心率的下界",
     "hr_max_bpm": "可信心率的上界",
     "match_h": "训练与计划相差不超过多少小时（同一天）算作同一次",

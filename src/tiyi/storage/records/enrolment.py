@@ -181,7 +181,7 @@ def enrol(
         ],
     }
     for table, some in rows.items():
-        _insert(tx, scope, site, table, fresh, some)
+        _insert(tx, scope, site, table, people=fresh, rows=some)
     _insert_some(tx, scope, site, fresh, cohort=cohort, at_ms=at_ms)
     for new in fresh:
         audit.record(tx, scope, "participant.added", new.participant, site=site, at_ms=at_ms)
@@ -286,16 +286,16 @@ def _insert_some(
     said = {"actor": scope.actor, "at_ms": at_ms}
     born = [new for new in fresh if new.born is not None]
     dates = [{"born": new.born.isoformat()} | said for new in born if new.born is not None]
-    _insert(tx, scope, site, BIRTHS, born, dates)
+    _insert(tx, scope, site, BIRTHS, people=born, rows=dates)
     agreed = [new for new in fresh if new.consent]
     given = {"given": True, "from_ms": at_ms} | said
-    _insert(tx, scope, site, CONSENTS, agreed, [dict(given) for _ in agreed])
+    _insert(tx, scope, site, CONSENTS, people=agreed, rows=[dict(given) for _ in agreed])
     text = {"purpose": agreements.MONITORING, "text_number": agreements.NO_TEXT, "text_sha256": ""}
     statements = [given | text | {"signer": n.signer, "channel": n.channel} for n in agreed]
-    _insert(tx, scope, site, CONSENT_STATEMENTS, agreed, statements)
+    _insert(tx, scope, site, CONSENT_STATEMENTS, people=agreed, rows=statements)
     if cohort is not None:
         joined = {"cohort": cohort, "member": True, "from_ms": at_ms, "reason": ""} | said
-        _insert(tx, scope, site, MEMBERSHIPS, fresh, [dict(joined) for _ in fresh])
+        _insert(tx, scope, site, MEMBERSHIPS, people=fresh, rows=[dict(joined) for _ in fresh])
 
 
 def _insert(
@@ -303,6 +303,7 @@ def _insert(
     scope: Scope,
     site: str,
     table: Any,
+    *,
     people: Sequence[Newcomer],
     rows: Sequence[JsonObject],
 ) -> None:

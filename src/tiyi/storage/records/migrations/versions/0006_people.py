@@ -200,6 +200,10 @@ def _files() -> None:
         sa.PrimaryKeyConstraint("contact", "version"),
     )
     _index("contacts", "participant")
+    _agreements()
+
+
+def _agreements() -> None:
     _table(
         "consent_texts",
         _name("purpose"),
