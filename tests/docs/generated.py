@@ -87,7 +87,9 @@ def names_of_commands() -> list[str]:
 
 def usage(command: str) -> str:
     """What `tiyi COMMAND --help` prints on a terminal of 80 columns."""
-    shown = CliRunner().invoke(program, [command, "--help"], prog_name="tiyi", terminal_width=80)
+    shown = CliRunner().invoke(
+        program, [*command.split(), "--help"], prog_name="tiyi", terminal_width=80
+    )
     assert shown.exit_code == 0, shown.output
     return f"```text\n{shown.output.strip()}\n```"
 

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +13,7 @@ from tiyi.api.auth import OperatorCallers
 from tiyi.api.live.telling import catalog_words
 from tiyi.api.services import Services
 from tiyi.api.serving import UVICORN
+from tiyi.bootstrap.auditing import HeadsUnreadable, Witness
 from tiyi.bootstrap.insight import tell_when_asked
 from tiyi.bootstrap.openings import records_of, stores_of
 from tiyi.bootstrap.pick import OpenLog, closed, log_at, spool_at
@@ -95,6 +97,10 @@ class Application:
     def _stores(self) -> tuple[Reachable[Any], ...]:
         return self.records_store, self.blocks_store, self.series_store
 
+    @property
+    def _witness(self) -> Witness:
+        return Witness(self.settings, self.records_store.opening, self.clock)
+
     async def start(self) -> None:
         """Agents first, then the edge: nothing is acknowledged that nobody watches.
 
@@ -109,6 +115,7 @@ class Application:
         self._background(self.pulse.keep())
         for store in self._stores:
             self._background(store.keep())
+        self._background(self._witness.keep())
         if isinstance(self.log, EmbeddedLog):
             self._background(self.log.keep_trimmed(self.clock.sleep))
 
@@ -180,6 +187,8 @@ class Application:
         await closed(self.log)
         if self.spool is not None:
             await self.spool.close()
+        with suppress(HeadsUnreadable):
+            await asyncio.to_thread(self._witness.write)
         for store in self._stores:
             if (opened := store.opening.store) is not None:
                 opened.close()

@@ -58,6 +58,9 @@ def _count(name: str) -> Column[int]:
     return Column(name, Integer(), nullable=False)
 
 
+# For rooms whose tables stand in a file of their own.
+table, name, text, instant, count = _table, _name, _text, _instant, _count
+
 ORGANISATIONS: Final = _table(
     "organisations",
     _text("name", LABEL),
