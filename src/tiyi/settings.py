@@ -26,7 +26,6 @@ _KINDS: Final[Mapping[str, Callable[[str], Any]]] = {
     "data": Path,
     "duty": Path,
     "quarantine_key_file": Path,
-    "access_key_file": Path,
     "audit_heads": Path,
     "password_mib": int,
     "password_passes": int,
@@ -92,9 +91,6 @@ class Settings:
     quarantine_key_file: Path | None = None
     """TIYI_QUARANTINE_KEY_FILE: the quarantine's keys (default: DATA/quarantine.key, made once);
     has to be named, the same everywhere, where the log is Kafka."""
-    access_key_file: Path | None = None
-    """TIYI_ACCESS_KEY_FILE: the keys that seal the secrets of second factors (default:
-    DATA/access.key, made once); has to be named, the same everywhere, where the log is Kafka."""
     audit_heads: Path | None = None
     """TIYI_AUDIT_HEADS: file in which the head of the audit chain is written down once a minute
     (default: DATA/audit.heads); on another disk it shows more."""
@@ -214,11 +210,6 @@ class Settings:
     def quarantine_keys(self) -> Path:
         """The quarantine's key file with the default filled in."""
         return self.quarantine_key_file or self.data / "quarantine.key"
-
-    @property
-    def access_keys(self) -> Path:
-        """The key file of second factors with the default filled in."""
-        return self.access_key_file or self.data / "access.key"
 
     @property
     def audit_heads_file(self) -> Path:

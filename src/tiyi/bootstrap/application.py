@@ -10,7 +10,7 @@ import uvicorn
 
 from tiyi.api.app import create_api
 from tiyi.api.auth import OperatorCallers
-from tiyi.api.live.telling import catalog_words
+from tiyi.api.live.telling import catalog_advice, catalog_words
 from tiyi.api.services import Services
 from tiyi.api.serving import UVICORN
 from tiyi.bootstrap.auditing import HeadsUnreadable, Witness
@@ -29,6 +29,7 @@ from tiyi.bootstrap.reachable import (
 from tiyi.bootstrap.sealing import seal_of
 from tiyi.ingest.edge import Edge
 from tiyi.ports import Blocks, Clock, Series, Spool
+from tiyi.seal import Seal
 from tiyi.settings import Settings
 from tiyi.storage.log import Log as EmbeddedLog
 from tiyi.storage.records.sql import SqlRecords
@@ -47,6 +48,7 @@ class Application:
     records_store: Reachable[SqlRecords]
     blocks_store: Reachable[Blocks]
     series_store: Reachable[Series]
+    seal: Seal
     edge: Edge
     spool: Spool | None
     """Where the edge keeps batches while a log on other machines is away."""
@@ -81,6 +83,7 @@ class Application:
             records_store=records,
             blocks_store=blocks,
             series_store=series,
+            seal=seal,
             edge=Edge(log, clock, seal, spool=spool),
             spool=spool,
             platform=platform,
@@ -159,6 +162,7 @@ class Application:
 
     def services(self) -> Services:
         """What the API is given."""
+        catalog = Catalog.load()
         return Services(
             settings=self.settings,
             clock=self.clock,
@@ -168,7 +172,9 @@ class Application:
             blocks=ReachableBlocks(self.blocks_store),
             series=ReachableSeries(self.series_store),
             callers=OperatorCallers(self.settings),
-            words=catalog_words(Catalog.load()),
+            words=catalog_words(catalog),
+            advice=catalog_advice(catalog),
+            seal=self.seal,
             vitals=self.pulse.vitals,
             away=lambda: {store.name: store.away for store in self._stores},
             on_crash=self._crash,

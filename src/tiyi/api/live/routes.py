@@ -8,8 +8,11 @@ from fastapi import APIRouter, Depends, Request, WebSocket
 from starlette.responses import Response
 from starlette.websockets import WebSocketDisconnect
 
+from tiyi.access.rights import rights_of
 from tiyi.alerts.table import RULE_VERSION
-from tiyi.api.auth import caller, same_origin, services_of
+from tiyi.api.access.guard import Asked, Looks
+from tiyi.api.access.table import LIVE
+from tiyi.api.auth import caller, same_origin, scope_of, services_of
 from tiyi.api.live.cursor import CursorError, read_cursor
 from tiyi.api.live.hub import Hub
 from tiyi.api.live.seat import Close, Closed, Seat, close
@@ -56,13 +59,14 @@ async def live(socket: WebSocket) -> None:
     seat = Seat(
         hub=hub,
         send_text=socket.send_text,
-        scope=lambda: services.callers.scope_of(socket),
+        scope=lambda: watching(socket),
         vitals=services.vitals,
     )
     hello = {"type": "hello", "server_ms": services.clock.now_ms(), "rules": RULE_VERSION}
     hub.seats += 1
     try:
         since = await _hello(socket)
+        _note(socket)
         await until_either(seat.serve(hello, since), _listen(socket))
     except Closed as end:
         await close(socket, end.code)
@@ -70,6 +74,20 @@ async def live(socket: WebSocket) -> None:
         return
     finally:
         hub.seats -= 1
+
+
+def watching(socket: WebSocket) -> Scope | None:
+    """Whoever may watch by this socket now; None once they may not."""
+    scope = scope_of(socket)
+    return scope if scope is not None and LIVE.right in rights_of(scope) else None
+
+
+def _note(socket: WebSocket) -> None:
+    """That somebody watches from now on."""
+    scope = watching(socket)
+    if scope is not None:
+        looks: Looks = socket.app.state.looks
+        looks.note_beside(Asked(scope, LIVE, "/live"))
 
 
 async def _hello(socket: WebSocket) -> dict[int, int] | None:

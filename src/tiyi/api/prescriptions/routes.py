@@ -5,6 +5,8 @@ from uuid import uuid4
 
 from fastapi import APIRouter
 
+from tiyi.access.errors import Forbidden
+from tiyi.access.rights import may_issue
 from tiyi.api.common import Caller, IdInPath, Served
 from tiyi.api.participants import contexts
 from tiyi.api.participants.models import BandShown
@@ -40,7 +42,7 @@ def issue_prescription(
     now_ms = services.clock.now_ms()
     from_ms = max(now_ms, wanted.effective_from_ms or 0)
     with services.records.writing() as tx:
-        participants.get(tx, scope, participant)
+        _require(tx, scope, participant)
         if wanted.prescription_id is not None and wanted.seen_version is not None:
             version = prescriptions.amend(
                 tx,
@@ -73,6 +75,7 @@ def set_status(
     """Suspend, end or take up a prescription; 409 names who was first."""
     now_ms = services.clock.now_ms()
     with services.records.writing() as tx:
+        _require(tx, scope, prescriptions.newest(tx, scope, prescription).participant)
         version = prescriptions.set_status(
             tx,
             scope,
@@ -84,6 +87,12 @@ def set_status(
         )
         told = contexts.publish(tx, scope, version.participant, now_ms=now_ms)
     return _issued(version, told)
+
+
+def _require(tx: Any, scope: Scope, participant: str) -> None:
+    """Forbidden where the caller's roles do not issue for a participant of that risk."""
+    if not may_issue(scope, contexts.profile_of(tx, scope, participant).stratum):
+        raise Forbidden("issuing for this participant's risk needs another role")
 
 
 def _end_others(tx: Any, scope: Scope, participant: str, now_ms: int) -> None:

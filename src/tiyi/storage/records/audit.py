@@ -11,14 +11,7 @@ from tiyi.model.scope import Scope
 from tiyi.ports import JsonObject
 from tiyi.storage.records.schema import AUDIT, EVERY_SITE
 from tiyi.storage.records.schema_access import AUDIT_HEADS, AUDIT_LINKS
-from tiyi.storage.records.scoped import (
-    RecordNotFound,
-    Slice,
-    clamped,
-    position_of,
-    sliced,
-    within,
-)
+from tiyi.storage.records.scoped import Slice, clamped, position_of, sliced, whole, within
 
 _AT_ONCE: Final = 1_000
 
@@ -86,13 +79,13 @@ def page(
 
 def head(tx: Connection, scope: Scope) -> Head:
     """How far the organisation's chain goes; for a scope of every site."""
-    _whole(scope)
+    whole(scope, "the audit chain")
     return _head(tx, scope)
 
 
 def links(tx: Connection, scope: Scope) -> Iterator[Link]:
     """Every link of the organisation by its number, with its line; for a scope of every site."""
-    _whole(scope)
+    whole(scope, "the audit chain")
     query = (
         select(AUDIT_LINKS, AUDIT)
         .select_from(AUDIT_LINKS.outerjoin(AUDIT, AUDIT.c.id == AUDIT_LINKS.c.entry))
@@ -108,7 +101,7 @@ def unchained(tx: Connection, scope: Scope) -> tuple[int, int]:
 
     Those of before are of a version that had none; later ones were put there past tiyi.
     """
-    _whole(scope)
+    whole(scope, "the audit chain")
     first = select(func.min(AUDIT_LINKS.c.entry)).where(within(AUDIT_LINKS, scope))
     began = tx.execute(first).scalar_one()
     linked = select(AUDIT_LINKS.c.entry).where(within(AUDIT_LINKS, scope))
@@ -159,11 +152,6 @@ def _head(tx: Connection, scope: Scope) -> Head:
     mine = AUDIT_HEADS.c.organisation == scope.organisation
     row = tx.execute(select(AUDIT_HEADS).where(mine)).one_or_none()
     return genesis(scope.organisation) if row is None else Head(row.number, row.hash)
-
-
-def _whole(scope: Scope) -> None:
-    if scope.sites is not None:
-        raise RecordNotFound("the chain is the organisation's: only a scope of every site reads it")
 
 
 def _link(row: Any, organisation: str) -> Link:
