@@ -392,6 +392,23 @@ def test_looks_are_on_record_once_in_a_while(client: TestClient, served: Service
     assert "Anna" not in repr(lines)
 
 
+def test_an_administrator_who_sees_nobody_gets_the_whole_of_what_is_theirs(
+    client: TestClient,
+) -> None:
+    enrolled(client, staff="admin", roles=["admin"], sites=None)
+    signed_in(client, "admin")
+
+    made = client.post(f"{PREFIX}/staff", json=LIN).json()
+    invited = client.post(f"{PREFIX}/staff/dr.lin/invitation").json()
+    keys = asked(client, "/access/keys").json()
+
+    assert (made["name"], made["roles"]) == ("Lin", ["doctor"])
+    assert len(invited["secret"]) == 43
+    assert all(key["began_ms"] == NOON_MS for key in keys)
+    assert asked(client, "/participants").status_code == 403
+    assert "staff.added" in asked(client, "/audit").text
+
+
 def test_every_right_is_some_roles(client: TestClient) -> None:
     me = client.get(f"{PREFIX}/me", headers=OPERATOR).json()
 

@@ -23,8 +23,6 @@ class Kind(StrEnum):
     """Where somebody stands against the band, how long, and how well it is known."""
     ACTION = "action"
     """What is to be done, and how urgent it is."""
-    ACCOUNT = "account"
-    """Of staff."""
     VITAL = "vital"
     """A measured value, or a limit for one."""
     CONDITION = "condition"
@@ -43,7 +41,7 @@ SEES: Final[Mapping[Role, frozenset[Kind]]] = {
     Role.COACH: _COACH,
     Role.VOLUNTEER: frozenset({Kind.PLAIN, Kind.NAME, Kind.ATTENDANCE}),
     Role.EVALUATOR: frozenset({Kind.PLAIN}),
-    Role.ADMIN: frozenset({Kind.PLAIN, Kind.ACCOUNT}),
+    Role.ADMIN: frozenset({Kind.PLAIN}),
     Role.DEVICE: frozenset(),
     Role.PARTICIPANT: frozenset(),
 }
@@ -51,48 +49,55 @@ SEES: Final[Mapping[Role, frozenset[Kind]]] = {
 _NAMES: Final[Mapping[Kind, str]] = {
     Kind.PLAIN: """
         items next type full server_ms seq people id participant site zone language version
-        edit_version state kind at_ms created_ms published_ms from_ms to_ms device sender
-        assignments label_of job filename size_bytes token token_hash issued_ms expires_ms
-        revoked_ms alert_id session_id revision actor role roles rights organisation sites
-        clock_speed server cursor alert rules code title_of params status_code context_version
-        consent profile_version prescription_id prescription_version watch_behind_s
-        suspended_since_ms monday message expires_s choices delivered opened answered cancelled
-        zh en source until_ms session revisions
+        edit_version state kind at_ms created_ms published_ms from_ms to_ms expires_ms
+        effective_from_ms device sender assignments job filename size_bytes token token_hash
+        issued_ms revoked_ms alert_id session_id session sessions revision revisions actor
+        prescription_id prescription_version context_version consent profile_version monday weeks
+        alerts zh en source detail code params
         """,
     Kind.NAME: "label",
-    Kind.ATTENDANCE: "started_ms ended_ms by_mark finality completed",
+    Kind.ATTENDANCE: """
+        started_ms ended_ms by_mark finality completed excused sessions_planned sessions_done
+        sessions_completed null_sessions weeks_excused interruptions longest_gap_days discontinued
+        """,
     Kind.ZONE: """
         position verdict cause quality_pct in_s planned_s elapsed_s settled_ms interval_ms
         hr_at_ms has_band no_band_cause unknown_cause coverage artefact_s source_used score
         conditioning_start_ms conditioning_end_ms cond_min valid_min in_min above_min below_min
         tiz_adj_min tiz_low_min tiz_high_min a_dur a_int above_share sa status bouts_planned
         bouts_hit bouts_unknown week_plan sessions_per_week warmup_min conditioning_min
-        cooldown_min in_zone_min adherence cadence_spm steps cadence_mean_spm reason
+        cooldown_min in_zone_min adherence cadence_spm steps cadence_mean_spm reason a_freq a_min
+        a_total a_total_high a_total_low d_total f_total planned_min tiz_min low_confidence rdi
+        course_class
         """,
     Kind.ACTION: """
         severity action page notify found_late held_until_ms acknowledged_by acknowledged_ms
         resolved_by resolved_ms resolution text answer
         """,
-    Kind.ACCOUNT: """
-        staff name credential credential_until_ms closed_ms began_ms seen_ms key current
-        invitation action_of subject detail entry second_factor
-        """,
     Kind.VITAL: """
         hr_bpm lower_bpm upper_bpm ceiling_bpm ceiling_kind hr_mean_bpm hr_max_bpm hr_min_bpm
-        trimp band evidence formula inputs band_inputs
+        trimp band evidence formula inputs band_inputs name method value recorded_by recorded_ms
+        limit_bpm held_s start_ms minute_ms valid_s in_session above_s below_s unknown_s beats
+        artefact_cause cadence_s cadence_sum final hr_max_q hr_min_q hr_sum_q nn nn_change_sq_ms2
+        nn_changes nn_sq_ms2 nn_sum_ms trimp_micro
         """,
     Kind.CONDITION: """
         stratum profile age_years sex rhr_bpm hrmax_measured_bpm rate_drug rhythm reply_channel
-        prescription document group title rule explanation note corrections input_hash algorithm
+        prescription document group anchor low high issued_by title rule note corrections
+        input_hash algorithm
         """,
 }
 FIELDS: Final[Mapping[str, Kind]] = {
     name: kind for kind, names in _NAMES.items() for name in names.split()
 }
 """Field → what it tells. A name that is not here is shown only to who sees everything."""
+OF_ALERTS: Final[Mapping[str, Kind]] = {"text": Kind.CONDITION, "reason": Kind.CONDITION}
+"""What these names tell in an alert: what was found, and what somebody wrote about it."""
 TELLING_CAUSES: Final = frozenset({"drugs_not_recorded", "rhythm_not_recorded", "rpe_only"})
 """Reasons for «unknown» from which drug or rhythm can be guessed."""
 _CAUSES: Final = frozenset({"cause", "no_band_cause", "unknown_cause"})
+_ALERT_FIELDS: Final[Mapping[str, Kind]] = {**FIELDS, **OF_ALERTS}
+_NONE: Final = frozenset[Kind]()
 
 
 def seen_by(scope: Scope) -> frozenset[Kind]:
@@ -121,11 +126,15 @@ def _without(value: Any, kinds: frozenset[Kind], missing: set[str]) -> Any:
         return [_without(one, kinds, missing) for one in value]
     if not isinstance(value, dict):
         return value
-    return {name: _field(name, one, kinds, missing) for name, one in value.items()}
+    named = _ALERT_FIELDS if "alert_id" in value else FIELDS
+    return {
+        name: _field(name, one, kinds if named.get(name) in kinds else _NONE, missing)
+        for name, one in value.items()
+    }
 
 
 def _field(name: str, value: Any, kinds: frozenset[Kind], missing: set[str]) -> Any:
-    if FIELDS.get(name) not in kinds:
+    if not kinds:
         missing.add(name)
         return None
     if name in _CAUSES and Kind.CONDITION not in kinds:

@@ -152,7 +152,8 @@ class _Answer:
         assert self._asked.scope is not None  # noqa: S101 - asked before
         headers = MutableHeaders(raw=start["headers"])
         is_json = headers.get("content-type", "").startswith(_JSON)
-        return not is_json or seen_by(self._asked.scope) == _ALL
+        withholds = is_json and self._asked.need.of_people
+        return not withholds or seen_by(self._asked.scope) == _ALL
 
     async def _told(self, start: Message) -> None:
         assert self._asked.scope is not None  # noqa: S101 - asked before

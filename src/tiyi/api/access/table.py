@@ -28,27 +28,29 @@ class Need:
 
     right: Right | None = None
     look: Look | None = None
+    of_people: bool = True
+    """Whether the answer may hold data of participants, so that fields are withheld from some."""
 
 
 _PERSON: Final = "/participants/{participant}"
 NEEDS: Final[Mapping[tuple[str, str], Need]] = {
-    ("GET", "/me"): Need(),
-    ("GET", "/rules"): Need(),
-    ("POST", "/access/sign-out"): Need(),
-    ("POST", "/access/password"): Need(),
-    ("POST", "/access/second-factor"): Need(),
-    ("POST", "/access/second-factor/confirm"): Need(),
-    ("GET", "/access/keys"): Need(),
-    ("DELETE", "/access/keys/{key}"): Need(),
-    ("GET", "/staff"): Need(Right.STAFF),
-    ("POST", "/staff"): Need(Right.STAFF),
-    ("GET", "/staff/{staff}"): Need(Right.STAFF),
-    ("PUT", "/staff/{staff}"): Need(Right.STAFF),
-    ("POST", "/staff/{staff}/invitation"): Need(Right.STAFF),
-    ("GET", "/staff/{staff}/keys"): Need(Right.STAFF),
-    ("POST", "/staff/{staff}/tokens"): Need(Right.STAFF),
-    ("DELETE", "/staff/{staff}/keys/{key}"): Need(Right.STAFF),
-    ("GET", "/audit"): Need(Right.AUDIT),
+    ("GET", "/me"): Need(of_people=False),
+    ("GET", "/rules"): Need(of_people=False),
+    ("POST", "/access/sign-out"): Need(of_people=False),
+    ("POST", "/access/password"): Need(of_people=False),
+    ("POST", "/access/second-factor"): Need(of_people=False),
+    ("POST", "/access/second-factor/confirm"): Need(of_people=False),
+    ("GET", "/access/keys"): Need(of_people=False),
+    ("DELETE", "/access/keys/{key}"): Need(of_people=False),
+    ("GET", "/staff"): Need(Right.STAFF, of_people=False),
+    ("POST", "/staff"): Need(Right.STAFF, of_people=False),
+    ("GET", "/staff/{staff}"): Need(Right.STAFF, of_people=False),
+    ("PUT", "/staff/{staff}"): Need(Right.STAFF, of_people=False),
+    ("POST", "/staff/{staff}/invitation"): Need(Right.STAFF, of_people=False),
+    ("GET", "/staff/{staff}/keys"): Need(Right.STAFF, of_people=False),
+    ("POST", "/staff/{staff}/tokens"): Need(Right.STAFF, of_people=False),
+    ("DELETE", "/staff/{staff}/keys/{key}"): Need(Right.STAFF, of_people=False),
+    ("GET", "/audit"): Need(Right.AUDIT, of_people=False),
     ("GET", "/board"): Need(Right.WATCH, Look.LIST),
     ("GET", "/participants"): Need(Right.PEOPLE, Look.LIST),
     ("POST", "/participants"): Need(Right.ENROL),
