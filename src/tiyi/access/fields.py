@@ -53,7 +53,7 @@ _NAMES: Final[Mapping[Kind, str]] = {
         effective_from_ms device sender assignments job filename size_bytes token token_hash
         issued_ms revoked_ms alert_id session_id session sessions revision revisions actor
         prescription_id prescription_version context_version consent profile_version monday weeks
-        alerts zh en source detail code params
+        alerts zh en source detail code params alert cursor
         """,
     Kind.NAME: "label",
     Kind.ATTENDANCE: """

@@ -21,6 +21,8 @@ from tiyi.model.scope import Scope
 
 router = APIRouter(tags=["live"])
 HELLO_S: Final = 10.0
+RIGHTS_S: Final = 0.5
+"""Between two looks at whether a socket's rights still stand."""
 MESSAGE_CHARS_MAX: Final = 4_096
 MESSAGES_MAX: Final = 60
 """Messages that a screen may send in one connection beside its hello; it has nothing to say."""
@@ -67,7 +69,7 @@ async def live(socket: WebSocket) -> None:
     try:
         since = await _hello(socket)
         _note(socket)
-        await until_either(seat.serve(hello, since), _listen(socket))
+        await until_either(seat.serve(hello, since), _listen(socket), _guard(socket))
     except Closed as end:
         await close(socket, end.code)
     except WebSocketDisconnect:
@@ -114,8 +116,16 @@ async def _listen(socket: WebSocket) -> None:
     raise Closed(Close.TOO_FAST)
 
 
+async def _guard(socket: WebSocket) -> None:
+    """Close it once whoever watches may not any more, also while the seat waits for the screen."""
+    clock = services_of(socket).clock
+    while watching(socket) is not None:
+        await clock.sleep(RIGHTS_S)
+    raise Closed(Close.NOT_SIGNED_IN)
+
+
 async def until_either(*works: Any) -> None:
-    """Run both until one ends; its end is ours, the other is cancelled."""
+    """Run all until one ends; its end is ours, the others are cancelled."""
     tasks = [asyncio.ensure_future(work) for work in works]
     for task in tasks:
         task.add_done_callback(_heard)
@@ -130,6 +140,6 @@ async def until_either(*works: Any) -> None:
 
 
 def _heard(task: asyncio.Future[Any]) -> None:
-    """When a screen goes, both works notice: what the second says of it belongs in no log."""
+    """When a screen goes, all works notice: what the others say of it belongs in no log."""
     if not task.cancelled():
         task.exception()
