@@ -1,4 +1,4 @@
-"""The table of roles and rights is domain.md §1d, cell by cell."""
+"""The table of roles and rights is what was agreed, cell by cell."""
 
 from __future__ import annotations
 

@@ -151,7 +151,7 @@ def test_a_coach_is_shown_zone_and_action_and_a_doctor_who_becomes_one_no_more(
         told = next_of(screen, "alert")
 
     people = board["people"]
-    assert (people["id"], people["hr_bpm"], people["position"]) == (["anna"], None, ["in"])
+    assert (people["id"], people["hr_bpm"], people["position"]) == (["anna"], [None], ["in"])
     assert {"hr_bpm", "upper_bpm", "ceiling_bpm"} <= set(board[WITHHELD])
     warned = told["alert"]
     assert (warned["alert_id"], warned["severity"]) == ("a-1", "S3")

@@ -12,23 +12,28 @@ import pytest
 from pyotp import TOTP
 from starlette.testclient import TestClient
 
+from tests.api.accounts import (
+    LIN,
+    OPERATOR,
+    PASSWORD,
+    PREFIX,
+    SYSTEM,
+    asked,
+    clock_of,
+    enrolled,
+    signed_in,
+)
 from tests.api.fakes import services
-from tests.ingest.edge.fakes import NOON_MS, FakeClock
+from tests.ingest.edge.fakes import NOON_MS
 from tiyi.access.keys import HOUR_MS, KeyKind
 from tiyi.access.lockout import POLICY
 from tiyi.access.rights import Right
 from tiyi.api.app import create_api
 from tiyi.api.auth import OperatorCallers
 from tiyi.api.services import Services
-from tiyi.model.scope import Role, system_scope
+from tiyi.model.scope import Role
 from tiyi.settings import Settings
 from tiyi.storage.records import audit, staff, staff_keys
-
-PREFIX = "/api/v1"
-OPERATOR = {"Authorization": "Bearer operator"}
-PASSWORD = "correct horse battery"
-LIN = {"staff": "dr.lin", "name": "Lin", "roles": ["doctor"], "sites": ["main"]}
-SYSTEM = system_scope("test")
 
 
 @pytest.fixture
@@ -43,33 +48,6 @@ def client(served: Services, tmp_path: Path) -> Iterator[TestClient]:
     app = create_api(served, web=tmp_path / "web")
     with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as made:
         yield made
-
-
-def clock_of(served: Services) -> FakeClock:
-    assert isinstance(served.clock, FakeClock)
-    return served.clock
-
-
-def enrolled(client: TestClient, **changes: Any) -> str:
-    """An account with a password; its name."""
-    body = LIN | changes
-    name = str(body["staff"])
-    assert client.post(f"{PREFIX}/staff", json=body, headers=OPERATOR).status_code == 201
-    invited = client.post(f"{PREFIX}/staff/{name}/invitation", headers=OPERATOR).json()
-    wanted = {"key": invited["secret"], "password": PASSWORD}
-    assert client.post(f"{PREFIX}/access/invitation", json=wanted).status_code == 200
-    client.cookies.clear()
-    return name
-
-
-def signed_in(client: TestClient, name: str = "dr.lin", **more: str) -> Any:
-    return client.post(
-        f"{PREFIX}/access/sign-in", json={"staff": name, "password": PASSWORD} | more
-    )
-
-
-def asked(client: TestClient, path: str = "/me") -> Any:
-    return client.get(PREFIX + path)
 
 
 def test_an_account_is_invited_signs_in_and_is_who_it_says(client: TestClient) -> None:

@@ -45,7 +45,7 @@ SEES: Final[Mapping[Role, frozenset[Kind]]] = {
     Role.DEVICE: frozenset(),
     Role.PARTICIPANT: frozenset(),
 }
-"""«View vitals» of domain.md §1d: yes; zone colour, not diagnosis; attendance only. Evidence P."""
+"""Clinical staff see vitals, coaches zone and action, volunteers attendance (evidence P)."""
 _NAMES: Final[Mapping[Kind, str]] = {
     Kind.PLAIN: """
         items next type full server_ms seq people id participant site zone language version
@@ -136,7 +136,9 @@ def _without(value: Any, kinds: frozenset[Kind], missing: set[str]) -> Any:
 def _field(name: str, value: Any, kinds: frozenset[Kind], missing: set[str]) -> Any:
     if not kinds:
         missing.add(name)
-        return None
+        # A column keeps its length: the rows of its table stay the rows of the others.
+        is_column = isinstance(value, list) and not any(isinstance(one, dict) for one in value)
+        return [None] * len(value) if is_column else None
     if name in _CAUSES and Kind.CONDITION not in kinds:
         return _untold(name, value, missing)
     return _without(value, kinds, missing)

@@ -32,12 +32,13 @@ class Terms:
     evidence: str
 
 
-_T5: Final = "devices-security.md §4.2 T5"
+_SESSIONS: Final = "OWASP ASVS 5.0, 7.3; numbers of the project"
+_PROJECT: Final = "the project's choice"
 TERMS: Final[Mapping[KeyKind, Terms]] = {
-    KeyKind.SESSION: Terms(12 * HOUR_MS, HOUR_MS // 2, _T5, "P"),
-    KeyKind.TOKEN: Terms(366 * 24 * HOUR_MS, None, "devices-security.md §4.5", "P"),
-    KeyKind.LINK: Terms(HOUR_MS // 6, None, "devices-security.md §4.4", "P"),
-    KeyKind.INVITATION: Terms(72 * HOUR_MS, None, "devices-security.md §4.5", "P"),
+    KeyKind.SESSION: Terms(12 * HOUR_MS, HOUR_MS // 2, _SESSIONS, "P"),
+    KeyKind.TOKEN: Terms(366 * 24 * HOUR_MS, None, _PROJECT, "P"),
+    KeyKind.LINK: Terms(HOUR_MS // 6, None, _PROJECT, "P"),
+    KeyKind.INVITATION: Terms(72 * HOUR_MS, None, _PROJECT, "P"),
 }
 
 

@@ -19,7 +19,7 @@ POLICY: Final = LockoutPolicy(
     free=5,
     first_ms=30_000,
     most_ms=15 * 60_000,
-    source="devices-security.md §4.2 T9",
+    source="OWASP ASVS 5.0, 6.3.1; numbers of the project",
     evidence="P",
 )
 

@@ -70,7 +70,8 @@ _CLINICAL: Final = frozenset(
     }
 )
 _S1, _S2, _S3, _S4 = Severity.S1, Severity.S2, Severity.S3, Severity.S4
-_SOURCE: Final = "domain.md §1d"
+_SOURCE: Final = "team of doctors, exercise experts, instructors and volunteers (Changning 2023)"
+"""医务人员为主、运动专家为补充、社会体育指导员和志愿者为辅助. Who has which right is our choice."""
 
 
 def _row(
@@ -106,11 +107,11 @@ ROWS: Final = (
     _row(Role.VOLUNTEER, {Right.PEOPLE, Right.SESSIONS}),
     _row(Role.EVALUATOR, ()),
     _row(Role.PARTICIPANT, ()),
-    _row(Role.DEVICE, (), source="devices-security.md §4.2 T1"),
+    _row(Role.DEVICE, (), source="senders come with tokens of their own"),
     _row(
         Role.ADMIN,
         {Right.STAFF, Right.AUDIT, Right.TOKENS},
-        source="devices-security.md §4.1: no health data by default",
+        source="OWASP ASVS 5.0, 8.2: least privilege",
     ),
     _row(Role.OPERATOR, list(Right), list(Severity), source="whoever runs the server"),
     _row(Role.SYSTEM, list(Right), list(Severity), source="tiyi's own processes"),
@@ -131,7 +132,7 @@ STAFF_ROLES: Final = frozenset(
 )
 """What an account may have."""
 CREDENTIALLED: Final = frozenset({Right.ISSUE})
-"""What a lapsed credential takes away (domain.md B06: the certificate is a gate on issuing)."""
+"""What a lapsed credential takes away: the certificate is a gate on issuing."""
 PRESCRIBER_STRATA: Final = frozenset({Stratum.LOW, Stratum.MODERATE})
 """For whom an exercise prescriber who is no doctor issues; not recorded is not low (§1d)."""
 

@@ -13,7 +13,7 @@ STEPS_AROUND: Final = 1
 """A phone's clock may be half a minute off, in either direction (RFC 6238 §5.2)."""
 RECOVERY_CODES: Final = 10
 RECOVERY_LETTERS: Final = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-"""Without I, O, 0 and 1, which are mistaken for each other (devices-security.md §4.5)."""
+"""Without I, O, 0 and 1, which are mistaken for each other."""
 RECOVERY_LENGTH: Final = 16
 """80 bits: no hash of it is guessed, so a fast one will do."""
 
