@@ -8,5 +8,6 @@ from tiyi.api.app import create_api
 from tiyi.settings import Settings
 
 # The routes are described by their types alone; nothing behind them is asked.
-services = SimpleNamespace(settings=Settings(data=Path()), log=None, clock=None, words=None)
+names = ("log", "clock", "words", "advice")
+services = SimpleNamespace(settings=Settings(data=Path()), **dict.fromkeys(names))
 print(json.dumps(create_api(services).openapi(), sort_keys=True))

@@ -26,6 +26,9 @@ _KINDS: Final[Mapping[str, Callable[[str], Any]]] = {
     "data": Path,
     "duty": Path,
     "quarantine_key_file": Path,
+    "audit_heads": Path,
+    "password_mib": int,
+    "password_passes": int,
     "spool": Path,
     "spool_mib": int,
     "port": int,
@@ -35,7 +38,13 @@ _KINDS: Final[Mapping[str, Callable[[str], Any]]] = {
     "archive_flush_s": float,
 }
 """What a field that is no text is made by."""
-LEAST: Final[Mapping[str, float]] = {"spool_mib": 16, "canary_every_s": 10, "canary_within_s": 20}
+LEAST: Final[Mapping[str, float]] = {
+    "spool_mib": 16,
+    "password_mib": 8,
+    "password_passes": 1,
+    "canary_every_s": 10,
+    "canary_within_s": 20,
+}
 """Below these a setting can't do what it is for."""
 
 
@@ -82,6 +91,13 @@ class Settings:
     quarantine_key_file: Path | None = None
     """TIYI_QUARANTINE_KEY_FILE: the quarantine's keys (default: DATA/quarantine.key, made once);
     has to be named, the same everywhere, where the log is Kafka."""
+    audit_heads: Path | None = None
+    """TIYI_AUDIT_HEADS: file in which the head of the audit chain is written down once a minute
+    (default: DATA/audit.heads); on another disk it shows more."""
+    password_mib: int = 64
+    """TIYI_PASSWORD_MIB: memory in MiB that one look at a password takes (argon2id), 8 or more."""
+    password_passes: int = 3
+    """TIYI_PASSWORD_PASSES: passes over that memory, 1 or more."""
     spool: Path | None = None
     """TIYI_SPOOL: folder in which the edge keeps rows while a log on other machines is away
     (default: DATA/spool)."""
@@ -194,6 +210,11 @@ class Settings:
     def quarantine_keys(self) -> Path:
         """The quarantine's key file with the default filled in."""
         return self.quarantine_key_file or self.data / "quarantine.key"
+
+    @property
+    def audit_heads_file(self) -> Path:
+        """The file of audit heads with the default filled in."""
+        return self.audit_heads or self.data / "audit.heads"
 
 
 def _is_http(url: str) -> bool:

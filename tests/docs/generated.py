@@ -15,7 +15,10 @@ from click.testing import CliRunner
 from tests.docs import prescribing
 from tests.docs.screening_parts import SCREENING_PARTS
 from tests.docs.tables import table
-from tests.docs.words import EVIDENCE_ZH, NUMBERS_ZH
+from tests.docs.words import EVIDENCE_ZH, KINDS_EN, KINDS_ZH, NUMBERS_ZH, ROLES_ZH
+from tiyi.access.fields import SEES, Kind
+from tiyi.access.rights import ROWS as ROLE_ROWS
+from tiyi.access.rights import STAFF_ROLES, Row
 from tiyi.cli import main as program
 from tiyi.model.topics import TOPICS
 from tiyi.prescription.thresholds import ADHERENCE, BRAWNER, GULATI, LIMITS, RULES, TANAKA, rows
@@ -84,9 +87,45 @@ def names_of_commands() -> list[str]:
 
 def usage(command: str) -> str:
     """What `tiyi COMMAND --help` prints on a terminal of 80 columns."""
-    shown = CliRunner().invoke(program, [command, "--help"], prog_name="tiyi", terminal_width=80)
+    shown = CliRunner().invoke(
+        program, [*command.split(), "--help"], prog_name="tiyi", terminal_width=80
+    )
     assert shown.exit_code == 0, shown.output
     return f"```text\n{shown.output.strip()}\n```"
+
+
+def roles(language: str) -> str:
+    """What each role of staff may do and acknowledge."""
+    english = language == "en"
+    head = ("role", "rights", "alerts") if english else ("角色", "权限", "警报")
+    lines = [
+        (
+            f"`{row.role}`" if english else f"`{row.role}` {ROLES_ZH[row.role]}",
+            ", ".join(f"`{right}`" for right in sorted(row.rights)) or "–",
+            _severities(row, english=english),
+        )
+        for row in ROLE_ROWS
+        if row.role in STAFF_ROLES
+    ]
+    return table(head, *lines)
+
+
+def _severities(row: Row, *, english: bool) -> str:
+    said = " ".join(sorted(row.acknowledges)) or "–"
+    inside = ", in sessions" if english else "，仅限训练中"
+    return said + inside if row.in_session_only else said
+
+
+def fields(language: str) -> str:
+    """Which kinds of field each role of staff sees."""
+    kinds = KINDS_EN if language == "en" else KINDS_ZH
+    first = "role" if language == "en" else "角色"
+    lines = [
+        (f"`{role}`", *("✓" if kind in SEES[role] else "–" for kind in Kind))
+        for role in SEES
+        if role in STAFF_ROLES
+    ]
+    return table((first, *(kinds[kind] for kind in Kind)), *lines)
 
 
 PARTS: Final[Mapping[str, Callable[[str], str]]] = {
@@ -95,6 +134,8 @@ PARTS: Final[Mapping[str, Callable[[str], str]]] = {
     "topics": topics,
     **prescribing.PARTS,
     **SCREENING_PARTS,
+    "roles": roles,
+    "fields": fields,
 }
 
 

@@ -48,6 +48,35 @@ NUMBERS_ZH: Final[Mapping[str, str]] = {
 }
 """Each row of `tiyi.prescription.thresholds`, as its source says it in English."""
 
+ROLES_ZH: Final[Mapping[str, str]] = {
+    "doctor": "医生",
+    "prescriber": "运动处方师",
+    "therapist": "康复治疗师",
+    "manager": "健康管理师",
+    "coach": "社会体育指导员、健身教练、运动防护师",
+    "volunteer": "志愿者、文体管理员",
+    "evaluator": "第三方评估",
+    "admin": "账号管理员",
+}
+KINDS_ZH: Final[Mapping[str, str]] = {
+    "plain": "编号、时间、状态",
+    "name": "称呼",
+    "attendance": "出勤",
+    "zone": "靶区位置与时长",
+    "action": "处置与紧急程度",
+    "vital": "测量值与限值",
+    "condition": "病情、诊断、风险、节律、用药",
+}
+KINDS_EN: Final[Mapping[str, str]] = {
+    "plain": "ids, times, states",
+    "name": "name",
+    "attendance": "attendance",
+    "zone": "place in the zone, and how long",
+    "action": "what to do, and how urgent",
+    "vital": "measured values and limits",
+    "condition": "condition, diagnosis, risk, rhythm, drug",
+}
+
 EVIDENCE_ZH: Final[Mapping[str, str]] = {
     "C": "C",
     "S": "S",

@@ -14,7 +14,7 @@ from tests.house.graph import orphans
 from tests.house.sources import REPOSITORY, Module, modules
 
 ROOMS = (
-    *("model", "signal", "prescription", "alerts", "screening", "monitor"),
+    *("model", "signal", "prescription", "alerts", "screening", "access", "monitor"),
     *("ingest", "storage", "interop", "web", "streams", "api", "simulators"),
     *("bootstrap", "bootstrap/plots"),
 )
@@ -32,6 +32,8 @@ BREACHES = [
     ("layers", "api", "import tiyi.streams"),
     ("layers", "storage", "import tiyi.ingest"),
     ("layers", "surprise", "x = 1"),
+    ("layers", "access", "import tiyi.alerts"),
+    ("core", "access", "import secrets"),
     ("core", "monitor", "import asyncio"),
     ("core", "signal", "import time"),
     ("core", "alerts", "import sqlite3"),

@@ -1,5 +1,165 @@
 // Written by `npm run client` from the server's OpenAPI document; never edited by hand.
 export interface paths {
+    "/api/v1/access/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept Invitation
+         * @description Set the first password, or another after a reset, and sign in.
+         */
+        post: operations["accept_invitation_api_v1_access_invitation_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Own Keys
+         * @description The account's sessions and tokens, oldest first.
+         */
+        get: operations["list_own_keys_api_v1_access_keys_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Close Own Key
+         * @description End a session or token of one's own; its sockets close.
+         */
+        delete: operations["close_own_key_api_v1_access_keys__key__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Password
+         * @description Set another password; every other session and token of the account ends.
+         */
+        post: operations["change_password_api_v1_access_password_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Offer Second Factor
+         * @description A new second factor, asked for once a code of it was confirmed.
+         */
+        post: operations["offer_second_factor_api_v1_access_second_factor_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/second-factor/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm Second Factor
+         * @description A first code of the app: from now on signing in asks for one.
+         */
+        post: operations["confirm_second_factor_api_v1_access_second_factor_confirm_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign In
+         * @description Sign in by password and, where the account has one, second factor; sets the cookie.
+         */
+        post: operations["sign_in_api_v1_access_sign_in_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/sign-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign Out
+         * @description End this session; its sockets close.
+         */
+        post: operations["sign_out_api_v1_access_sign_out_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts": {
         parameters: {
             query?: never;
@@ -74,6 +234,26 @@ export interface paths {
          * @description Judge it; 409 names who did before, and when.
          */
         post: operations["resolve_api_v1_alerts__alert__resolve_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Audit
+         * @description The audit log of the caller's sites, newest first.
+         */
+        get: operations["list_audit_api_v1_audit_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2120,6 +2300,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Staff
+         * @description Every account, closed ones as well.
+         */
+        get: operations["list_staff_api_v1_staff_get"];
+        put?: never;
+        /**
+         * Add Staff
+         * @description A new account; an invitation lets its holder set a password.
+         */
+        post: operations["add_staff_api_v1_staff_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{staff}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Staff
+         * @description One account; the ETag is its version.
+         */
+        get: operations["get_staff_api_v1_staff__staff__get"];
+        /**
+         * Change Staff
+         * @description Change roles, sites, credential, or close it: open sockets follow within two seconds.
+         */
+        put: operations["change_staff_api_v1_staff__staff__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{staff}/invitation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite Staff
+         * @description Remove password and second factor, end everything open, and let a new password be set.
+         */
+        post: operations["invite_staff_api_v1_staff__staff__invitation_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{staff}/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Keys
+         * @description Sessions, tokens, links and invitations of an account.
+         */
+        get: operations["list_keys_api_v1_staff__staff__keys_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{staff}/keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Close Key
+         * @description End a session or a token; its sockets close within two seconds.
+         */
+        delete: operations["close_key_api_v1_staff__staff__keys__key__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{staff}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Issue Staff Token
+         * @description A token for a program, with some of the rights that its holder has.
+         */
+        post: operations["issue_staff_token_api_v1_staff__staff__tokens_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trials": {
         parameters: {
             query?: never;
@@ -2363,6 +2671,7 @@ export interface components {
             acknowledged_by: string | null;
             /** Acknowledged Ms */
             acknowledged_ms: number | null;
+            action: components["schemas"]["InBoth"];
             /** Alert Id */
             alert_id: string;
             /** Ended Ms */
@@ -2567,6 +2876,38 @@ export interface components {
             from_ms?: number | null;
             /** Participant */
             participant: string | null;
+        };
+        /**
+         * AuditLine
+         * @description One line of the audit log.
+         */
+        AuditLine: {
+            /** Action */
+            action: string;
+            /** Actor */
+            actor: string;
+            /** At Ms */
+            at_ms: number;
+            /** Detail */
+            detail: {
+                [key: string]: unknown;
+            };
+            /** Entry */
+            entry: number;
+            /** Site */
+            site: string;
+            /** Subject */
+            subject: string;
+        };
+        /**
+         * AuditPage
+         * @description Some lines, newest first, and the cursor of the next.
+         */
+        AuditPage: {
+            /** Items */
+            items: components["schemas"]["AuditLine"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * BalanceBody
@@ -2776,6 +3117,17 @@ export interface components {
             before: unknown;
             /** Field */
             field: string;
+        };
+        /**
+         * CodeBody
+         * @description A code of the app that was set up.
+         */
+        CodeBody: {
+            /**
+             * Code
+             * Format: password
+             */
+            code: string;
         };
         /**
          * CodeShown
@@ -3883,6 +4235,22 @@ export interface components {
             work_s: number;
         };
         /**
+         * InvitationBody
+         * @description The key of an invitation, and the password to set.
+         */
+        InvitationBody: {
+            /**
+             * Key
+             * Format: password
+             */
+            key: string;
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
+        };
+        /**
          * IssueBody
          * @description From when on an issued draft counts; by default from now on.
          */
@@ -3955,6 +4323,44 @@ export interface components {
             site: string;
             /** State */
             state: string;
+        };
+        /**
+         * KeyIssued
+         * @description The only time that anybody sees the key.
+         */
+        KeyIssued: {
+            /** Expires Ms */
+            expires_ms: number;
+            /** Key */
+            key: string;
+            /** Secret */
+            secret: string;
+        };
+        /**
+         * KeyShown
+         * @description What is kept of a session, token, link or invitation.
+         */
+        KeyShown: {
+            /** Began Ms */
+            began_ms: number;
+            /** Closed Ms */
+            closed_ms: number | null;
+            /** Current */
+            current: boolean;
+            /** Expires Ms */
+            expires_ms: number;
+            /** Key */
+            key: string;
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            /** Rights */
+            rights: string[] | null;
+            /** Seen Ms */
+            seen_ms: number;
+            /** Staff */
+            staff: string;
         };
         /**
          * Kind
@@ -4045,8 +4451,12 @@ export interface components {
             language: string;
             /** Organisation */
             organisation: string;
+            /** Rights */
+            rights: string[];
             /** Role */
             role: string;
+            /** Roles */
+            roles: string[];
             /** Sites */
             sites: string[] | null;
         };
@@ -4363,6 +4773,22 @@ export interface components {
             stratum: string;
             /** Zone */
             zone: string;
+        };
+        /**
+         * PasswordBody
+         * @description Another password; the present one proves who asks.
+         */
+        PasswordBody: {
+            /**
+             * New
+             * Format: password
+             */
+            new: string;
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
         };
         /**
          * PersonBody
@@ -4712,6 +5138,17 @@ export interface components {
          * @enum {string}
          */
         Progression: "template" | "approved";
+        /**
+         * ProofBody
+         * @description The present password proves who asks.
+         */
+        ProofBody: {
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
+        };
         /**
          * Proposal
          * @description A move from the week's dose to another from `from_week` on, and what speaks for it.
@@ -5133,6 +5570,12 @@ export interface components {
             number: number;
         };
         /**
+         * Right
+         * @description Something that a caller may do; routes name the one they need.
+         * @enum {string}
+         */
+        Right: "watch" | "people" | "enrol" | "vitals" | "sessions" | "correct" | "prescriptions" | "issue" | "alerts" | "acknowledge" | "message" | "devices" | "tokens" | "import" | "staff" | "audit";
+        /**
          * RightShown
          * @description What one role may do.
          */
@@ -5148,6 +5591,12 @@ export interface components {
             /** Strata */
             strata: string[];
         };
+        /**
+         * Role
+         * @description What a caller is; `tiyi.access` says what each may do and see.
+         * @enum {string}
+         */
+        Role: "operator" | "doctor" | "prescriber" | "therapist" | "manager" | "coach" | "volunteer" | "evaluator" | "admin" | "device" | "participant" | "system";
         /**
          * RowBody
          * @description One reading of a batch.
@@ -5296,6 +5745,18 @@ export interface components {
             valid_until_ms: number;
             /** Version */
             version: number;
+        };
+        /**
+         * SecondFactorOffered
+         * @description For the authenticator app, and codes to keep on paper: told this once.
+         */
+        SecondFactorOffered: {
+            /** Recovery Codes */
+            recovery_codes: string[];
+            /** Secret */
+            secret: string;
+            /** Uri */
+            uri: string;
         };
         /**
          * SecondaryBody
@@ -5509,6 +5970,29 @@ export interface components {
          */
         Sex: "female" | "male" | "not_recorded";
         /**
+         * SignInBody
+         * @description Account, password and, where there is a second factor, its code or a recovery code.
+         */
+        SignInBody: {
+            /** Code */
+            code?: string | null;
+            /**
+             * Password
+             * Format: password
+             */
+            password: string;
+            /** Staff */
+            staff: string;
+        };
+        /**
+         * SignedIn
+         * @description Signed in: the cookie came with the answer.
+         */
+        SignedIn: {
+            /** Staff */
+            staff: string;
+        };
+        /**
          * SiteChange
          * @description Tier and parent; `seen_version` is the version last read (0: nobody has said so far).
          */
@@ -5566,6 +6050,80 @@ export interface components {
             version: number;
             /** Zone */
             zone: string;
+        };
+        /**
+         * StaffBody
+         * @description An account as it should be; `sites` null: every site.
+         */
+        StaffBody: {
+            /**
+             * Closed
+             * @default false
+             */
+            closed: boolean;
+            /**
+             * Credential
+             * @default
+             */
+            credential: string;
+            /** Credential Until Ms */
+            credential_until_ms?: number | null;
+            /** Name */
+            name: string;
+            /** Roles */
+            roles: components["schemas"]["Role"][];
+            /** Sites */
+            sites: string[] | null;
+        };
+        /**
+         * StaffNew
+         * @description A new account.
+         */
+        StaffNew: {
+            /**
+             * Closed
+             * @default false
+             */
+            closed: boolean;
+            /**
+             * Credential
+             * @default
+             */
+            credential: string;
+            /** Credential Until Ms */
+            credential_until_ms?: number | null;
+            /** Name */
+            name: string;
+            /** Roles */
+            roles: components["schemas"]["Role"][];
+            /** Sites */
+            sites: string[] | null;
+            /** Staff */
+            staff: string;
+        };
+        /**
+         * StaffShown
+         * @description One account.
+         */
+        StaffShown: {
+            /** Closed Ms */
+            closed_ms: number | null;
+            /** Credential */
+            credential: string;
+            /** Credential Until Ms */
+            credential_until_ms: number | null;
+            /** Name */
+            name: string;
+            /** Roles */
+            roles: string[];
+            /** Second Factor */
+            second_factor: boolean;
+            /** Sites */
+            sites: string[] | null;
+            /** Staff */
+            staff: string;
+            /** Version */
+            version: number;
         };
         /**
          * StatementShown
@@ -5814,6 +6372,18 @@ export interface components {
             token_hash: string;
         };
         /**
+         * TokenWanted
+         * @description What a program may do: these of its holder's rights, until then (at most 366 days).
+         */
+        TokenWanted: {
+            /** Expires Ms */
+            expires_ms?: number | null;
+            /** Label */
+            label: string;
+            /** Rights */
+            rights: components["schemas"]["Right"][];
+        };
+        /**
          * Topic
          * @description The seven general questions.
          * @enum {string}
@@ -6057,6 +6627,234 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    accept_invitation_api_v1_access_invitation_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_own_keys_api_v1_access_keys_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyShown"][];
+                };
+            };
+        };
+    };
+    close_own_key_api_v1_access_keys__key__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_password_api_v1_access_password_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    offer_second_factor_api_v1_access_second_factor_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProofBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorOffered"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    confirm_second_factor_api_v1_access_second_factor_confirm_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    sign_in_api_v1_access_sign_in_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SignInBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    sign_out_api_v1_access_sign_out_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     list_alerts_api_v1_alerts_get: {
         parameters: {
             query?: {
@@ -6179,6 +6977,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_audit_api_v1_audit_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditPage"];
                 };
             };
             /** @description Validation Error */
@@ -10124,6 +10954,256 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EquipmentShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_staff_api_v1_staff_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffShown"][];
+                };
+            };
+        };
+    };
+    add_staff_api_v1_staff_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffNew"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_staff_api_v1_staff__staff__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_staff_api_v1_staff__staff__put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                staff: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StaffBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    invite_staff_api_v1_staff__staff__invitation_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyIssued"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_keys_api_v1_staff__staff__keys_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyShown"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    close_key_api_v1_staff__staff__keys__key__delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff: string;
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    issue_staff_token_api_v1_staff__staff__tokens_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TokenWanted"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyIssued"];
                 };
             };
             /** @description Validation Error */

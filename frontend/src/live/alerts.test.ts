@@ -23,6 +23,7 @@ function alert(more: Partial<Alert> = {}): Alert {
     evidence: {},
     title: { en: "", zh: "" },
     text: { en: "", zh: "" },
+    action: { en: "", zh: "" },
     state: "raised",
     acknowledged_by: null,
     acknowledged_ms: null,

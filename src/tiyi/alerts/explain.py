@@ -108,6 +108,11 @@ def explain(
     return Explanation(Message(f"alerts:{kind}.title"), tuple(sentences))
 
 
+def actions(event: AlertEvent, audience: Audience = Audience.COACH) -> tuple[Message, ...]:
+    """Only what to do, for readers who see zone and action but not what was found."""
+    return tuple(_action(_kind(event), event, audience))
+
+
 def _kind(event: AlertEvent) -> str:
     names = [row.name for row in ROWS if row.rule == event.rule and row.is_alert]
     if not names:

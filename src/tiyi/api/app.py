@@ -13,6 +13,9 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 
 import tiyi
 from tiyi.api import health, problems, session, static
+from tiyi.api.access.directory import Directory
+from tiyi.api.access.guard import Guard, Looks
+from tiyi.api.access.signing import Signing
 from tiyi.api.alerts import routes as alerts
 from tiyi.api.charts import routes as charts
 from tiyi.api.courses import routes as courses
@@ -41,6 +44,8 @@ from tiyi.api.screening import routes as screening
 from tiyi.api.services import Services
 from tiyi.api.sessions import routes as sessions
 from tiyi.api.sites import routes as sites
+from tiyi.api.staff import doors
+from tiyi.api.staff import routes as staff
 from tiyi.ingest.edge import Ack, Batch, RecordBatch
 from tiyi.ingest.edge.asking import until_answered
 from tiyi.model.errors import AWAY
@@ -78,6 +83,8 @@ _ROOMS: Final = (
     measurements,
     sites,
     programmes,
+    doors,
+    staff,
     ingest_socket,
 )
 _HOT: Final = (Batch, RecordBatch, Ack, ingest.ReceiptNote, ingest.Waiting)
@@ -85,6 +92,7 @@ _HOT: Final = (Batch, RecordBatch, Ack, ingest.ReceiptNote, ingest.Waiting)
 
 def create_api(services: Services, *, web: Path = static.WEB) -> FastAPI:
     """The whole API on these services. Its lifespan runs the hub; the edge is bootstrap's."""
+    looks = Looks(services)
     app = FastAPI(
         title="tiyi",
         version=tiyi.__version__,
@@ -96,13 +104,23 @@ def create_api(services: Services, *, web: Path = static.WEB) -> FastAPI:
         # FastAPI's own app-wide limit stands outside of all middleware and answers in plain text.
         middleware=[
             Middleware(Envelope),
+            Middleware(Guard, looks=looks),
             Middleware(BatchLane, path=f"{PREFIX}/ingest/batches"),
             Middleware(RequestBodyLimitMiddleware, max_body_size=BODY_BYTES_MAX),
         ],
         lifespan=_lifespan,
     )
     app.state.services = services
-    app.state.hub = Hub(services.log, services.clock, services.words, _handled_now(services))
+    app.state.looks = looks
+    app.state.directory = Directory(services)
+    app.state.signing = Signing(services, app.state.directory)
+    app.state.hub = Hub(
+        services.log,
+        services.clock,
+        services.words,
+        _handled_now(services),
+        advice=services.advice,
+    )
     app.state.imports = ImportRunner(services)
     app.state.enrolments = EnrolmentRunner(services)
     app.state.sweeper = Sweeper(services)
@@ -114,6 +132,7 @@ def create_api(services: Services, *, web: Path = static.WEB) -> FastAPI:
     app.include_router(api)
     app.include_router(health.router)
     app.include_router(session.login_router)
+    app.include_router(doors.door)
     static.install(app, web)
     _describe_hot_routes(app)
     return app
@@ -137,9 +156,13 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """The hub and the import jobs live as long as the application; a crash of theirs is its end."""
     services: Services = app.state.services
     scope = system_scope("imports", services.settings.organisation)
-    works = {"hub": await _live(app.state.hub, services), "imports": app.state.imports.run(scope)}
-    works["enrolments"] = app.state.enrolments.run(scope)
-    works["erasures"] = app.state.sweeper.run(scope)
+    works = {
+        "hub": await _live(app.state.hub, services),
+        "imports": app.state.imports.run(scope),
+        "enrolments": app.state.enrolments.run(scope),
+        "erasures": app.state.sweeper.run(scope),
+        "access": app.state.directory.keep(),
+    }
     tasks = [asyncio.create_task(work, name=name) for name, work in works.items()]
     for task in tasks:
         task.add_done_callback(lambda done: _report(services, done))

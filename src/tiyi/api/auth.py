@@ -1,4 +1,4 @@
-"""Who calls: people by the operator's token or cookie, senders by theirs, pages by their origin."""
+"""Who calls: staff by their keys, the operator by token or cookie, senders by theirs."""
 
 import hashlib
 import hmac
@@ -9,6 +9,11 @@ from fastapi import Request
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 
+from tiyi.access.errors import Forbidden
+from tiyi.access.rights import rights_of
+from tiyi.api.access.directory import directory_of
+from tiyi.api.access.guard import PLACE, Asked
+from tiyi.api.access.table import NEEDS, Need
 from tiyi.api.problems import NotSignedIn, OriginRefused
 from tiyi.api.services import Services
 from tiyi.ingest.edge import Sender
@@ -17,7 +22,9 @@ from tiyi.model.scope import Role, Scope
 from tiyi.settings import Settings
 
 COOKIE: Final = "tiyi_operator"
+STAFF_COOKIE: Final = "tiyi_session"
 _LOOPBACK_NAMES: Final = frozenset({"127.0.0.1", "localhost", "::1"})
+_EVERYWHERE: Final = frozenset({Role.OPERATOR, Role.SYSTEM})
 _SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 
@@ -78,15 +85,48 @@ async def served(connection: HTTPConnection) -> Services:
     return services_of(connection)
 
 
-async def caller(request: Request) -> Scope:
-    """Dependency: the scope of the person who calls; 401 or 403 as a problem."""
-    services = services_of(request)
+def staff_credential(connection: HTTPConnection) -> str | None:
+    """What may be a key of staff: a bearer token, else the cookie of a session."""
+    return bearer(connection.headers) or connection.cookies.get(STAFF_COOKIE)
+
+
+def scope_of(connection: HTTPConnection) -> Scope | None:
+    """Who calls: staff by a key of theirs, else the operator; None without valid credentials.
+
+    A key of ours that was closed opens nothing, even where anybody on this machine may come in.
+    """
+    credential = staff_credential(connection)
+    known = directory_of(connection).look_up(credential) if credential else None
+    if known is not None:
+        return known.scope
+    return services_of(connection).callers.scope_of(connection)
+
+
+async def from_our_page(request: Request) -> None:
+    """Dependency of what changes something: 403 for a page of another site."""
     if request.method not in _SAFE_METHODS and not same_origin(request.headers):
         raise OriginRefused("a page of another site may not change anything here")
-    scope = services.callers.scope_of(request)
+
+
+async def caller(request: Request) -> Scope:
+    """Dependency: the scope of the person who calls; 401 or 403 as a problem."""
+    await from_our_page(request)
+    scope = scope_of(request)
     if scope is None:
         raise NotSignedIn("no valid operator token; sign in at /login?token=…")
+    path = request.scope["route"].path
+    need = NEEDS.get((request.method, path))
+    require(scope, need)
+    request.scope.setdefault(PLACE, Asked()).fill(scope, need or Need(), path, request.path_params)
     return scope
+
+
+def require(scope: Scope, need: Need | None) -> None:
+    """Forbidden unless the caller has the right; a route without a line is the operator's alone."""
+    if need is None and scope.role not in _EVERYWHERE:
+        raise Forbidden("nobody has said yet who may use this route")
+    if need is not None and need.right is not None and need.right not in rights_of(scope):
+        raise Forbidden(f"this needs the right {need.right}", right=need.right)
 
 
 async def sender(request: Request) -> Sender:

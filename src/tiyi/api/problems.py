@@ -9,6 +9,14 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from tiyi.access.errors import (
+    CodeRequired,
+    Forbidden,
+    KeyUsed,
+    Locked,
+    TooManySignIns,
+    WrongSignIn,
+)
 from tiyi.ingest.edge.errors import (
     BatchEncoding,
     BatchTooLarge,
@@ -55,8 +63,14 @@ class PreconditionFailed(ConflictError):
 
 STATUS: Final[tuple[tuple[type[TiyiError], int], ...]] = (
     (NotSignedIn, 401),
+    (WrongSignIn, 401),
+    (CodeRequired, 401),
+    (KeyUsed, 401),
     (OriginRefused, 403),
     (PrescriptionNotAllowed, 403),
+    (Forbidden, 403),
+    (Locked, 429),
+    (TooManySignIns, 429),
     (PreconditionRequired, 428),
     (PreconditionFailed, 412),
     (SenderUnknown, 401),

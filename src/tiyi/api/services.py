@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeVar
 
 from starlette.requests import HTTPConnection
@@ -15,6 +15,7 @@ from tiyi.model.frame import Samples
 from tiyi.model.scope import Scope
 from tiyi.model.table import Table
 from tiyi.ports import Clock, Log
+from tiyi.seal import Seal
 from tiyi.settings import Settings
 
 
@@ -82,6 +83,19 @@ class StoreAway:
     """Of the error that says why."""
 
 
+class Advice(Protocol):
+    """Says what to do about an alert, and nothing of what was seen."""
+
+    def __call__(self, event: AlertEvent, language: str) -> str:
+        """One or more sentences in `zh` or `en`; empty where there is nothing to do."""
+        ...
+
+
+def no_advice(event: AlertEvent, language: str) -> str:  # noqa: ARG001 - the protocol's
+    """Nothing is advised."""
+    return ""
+
+
 class Words(Protocol):
     """Says what an alert means."""
 
@@ -104,6 +118,9 @@ class Services:
     callers: Callers
     words: Words
     vitals: Callable[[], Awaitable[Vitals]]
+    advice: Advice = no_advice
+    seal: Seal = field(default_factory=Seal.fresh, repr=False)
+    """Seals the secrets of second factors."""
     away: Callable[[], Mapping[str, StoreAway | None]] = dict
     """Store → since when it can't be used and why, None while all is well."""
     on_crash: Callable[[BaseException], None] | None = None

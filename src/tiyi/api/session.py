@@ -6,7 +6,8 @@ from fastapi import APIRouter, Depends, Request
 from pydantic import BaseModel
 from starlette.responses import RedirectResponse, Response
 
-from tiyi.api.auth import COOKIE, OperatorCallers, caller, services_of
+from tiyi.access.rights import rights_of
+from tiyi.api.auth import COOKIE, STAFF_COOKIE, OperatorCallers, caller, services_of
 from tiyi.api.problems import NotSignedIn
 from tiyi.model.scope import Scope
 
@@ -20,6 +21,9 @@ class Me(BaseModel):
 
     actor: str
     role: str
+    roles: list[str]
+    rights: list[str]
+    """What the page may offer; the server decides."""
     organisation: str
     sites: list[str] | None
     """None: every site."""
@@ -35,6 +39,8 @@ async def me(request: Request, scope: Annotated[Scope, Depends(caller)]) -> Me:
     return Me(
         actor=scope.actor,
         role=scope.role,
+        roles=sorted(scope.roles),
+        rights=sorted(rights_of(scope)),
         organisation=scope.organisation,
         sites=None if scope.sites is None else sorted(scope.sites),
         clock_speed=services_of(request).settings.clock_speed,
@@ -49,6 +55,7 @@ async def login(request: Request, token: str = "") -> Response:
     if not isinstance(callers, OperatorCallers) or not callers.is_operator(token):
         raise NotSignedIn("this is not the operator's token")
     answer = RedirectResponse("/", 303)
+    answer.delete_cookie(STAFF_COOKIE)
     answer.set_cookie(
         COOKIE,
         callers.cookie(),

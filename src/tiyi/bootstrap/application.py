@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,9 +10,10 @@ import uvicorn
 
 from tiyi.api.app import create_api
 from tiyi.api.auth import OperatorCallers
-from tiyi.api.live.telling import catalog_words
+from tiyi.api.live.telling import catalog_advice, catalog_words
 from tiyi.api.services import Services
 from tiyi.api.serving import UVICORN
+from tiyi.bootstrap.auditing import HeadsUnreadable, Witness
 from tiyi.bootstrap.insight import tell_when_asked
 from tiyi.bootstrap.openings import records_of, stores_of
 from tiyi.bootstrap.pick import OpenLog, closed, log_at, spool_at
@@ -27,6 +29,7 @@ from tiyi.bootstrap.reachable import (
 from tiyi.bootstrap.sealing import seal_of
 from tiyi.ingest.edge import Edge
 from tiyi.ports import Blocks, Clock, Series, Spool
+from tiyi.seal import Seal
 from tiyi.settings import Settings
 from tiyi.storage.log import Log as EmbeddedLog
 from tiyi.storage.records.sql import SqlRecords
@@ -45,6 +48,7 @@ class Application:
     records_store: Reachable[SqlRecords]
     blocks_store: Reachable[Blocks]
     series_store: Reachable[Series]
+    seal: Seal
     edge: Edge
     spool: Spool | None
     """Where the edge keeps batches while a log on other machines is away."""
@@ -79,6 +83,7 @@ class Application:
             records_store=records,
             blocks_store=blocks,
             series_store=series,
+            seal=seal,
             edge=Edge(log, clock, seal, spool=spool),
             spool=spool,
             platform=platform,
@@ -95,6 +100,10 @@ class Application:
     def _stores(self) -> tuple[Reachable[Any], ...]:
         return self.records_store, self.blocks_store, self.series_store
 
+    @property
+    def _witness(self) -> Witness:
+        return Witness(self.settings, self.records_store.opening, self.clock)
+
     async def start(self) -> None:
         """Agents first, then the edge: nothing is acknowledged that nobody watches.
 
@@ -109,6 +118,7 @@ class Application:
         self._background(self.pulse.keep())
         for store in self._stores:
             self._background(store.keep())
+        self._background(self._witness.keep())
         if isinstance(self.log, EmbeddedLog):
             self._background(self.log.keep_trimmed(self.clock.sleep))
 
@@ -152,6 +162,7 @@ class Application:
 
     def services(self) -> Services:
         """What the API is given."""
+        catalog = Catalog.load()
         return Services(
             settings=self.settings,
             clock=self.clock,
@@ -161,7 +172,9 @@ class Application:
             blocks=ReachableBlocks(self.blocks_store),
             series=ReachableSeries(self.series_store),
             callers=OperatorCallers(self.settings),
-            words=catalog_words(Catalog.load()),
+            words=catalog_words(catalog),
+            advice=catalog_advice(catalog),
+            seal=self.seal,
             vitals=self.pulse.vitals,
             away=lambda: {store.name: store.away for store in self._stores},
             on_crash=self._crash,
@@ -180,6 +193,8 @@ class Application:
         await closed(self.log)
         if self.spool is not None:
             await self.spool.close()
+        with suppress(HeadsUnreadable):
+            await asyncio.to_thread(self._witness.write)
         for store in self._stores:
             if (opened := store.opening.store) is not None:
                 opened.close()

@@ -12,11 +12,12 @@ import numpy as np
 
 from tiyi.bootstrap.application import Application
 from tiyi.bootstrap.clock import SystemClock
+from tiyi.bootstrap.demo_staff import add_staff
 from tiyi.bootstrap.enrol import NewDevice, NewPerson, enrol, issue_token
 from tiyi.bootstrap.recorded import ZONE, recorded_prescription, recorded_profile
 from tiyi.ingest.workouts import Workout, WorkoutError, read_workout_async
 from tiyi.ingest.workouts.samples import source_of
-from tiyi.model.scope import Scope, system_scope
+from tiyi.model.scope import Role, Scope, system_scope
 from tiyi.ports import Clock
 from tiyi.settings import Settings
 from tiyi.simulators.demo import run_demo
@@ -58,17 +59,32 @@ def temporary_settings(port: int, seed: int) -> Settings:
     return Settings(data=folder, port=port, archive_flush_s=6.0).checked()
 
 
-async def run(settings: Settings, plan: Plan, *, say: Callable[[str], None]) -> int:
-    """Enrol, serve, and send until stopped; the exit code. The data folder is removed."""
+async def run(
+    settings: Settings,
+    plan: Plan,
+    *,
+    say: Callable[[str], None],
+    enter: Callable[[Role, str], None] | None = None,
+) -> int:
+    """Enrol, serve, and send until stopped; the exit code. The data folder is removed.
+
+    `say` is told the URL; `enter` a one-click link for each role, good once and for ten minutes.
+    """
     clock = SystemClock()
     try:
         application = await Application.open(settings, clock)
         tokens = await asyncio.to_thread(_enrol_all, application, plan.people, clock.now_ms())
+        links = await asyncio.to_thread(
+            add_staff, application.records, _scope(application), [SITE], at_ms=clock.now_ms()
+        )
         started = asyncio.get_running_loop().create_future()
 
         def ready(url: str) -> None:
             started.set_result(url)
             say(url)
+            if enter is not None:
+                for role, key in links.items():
+                    enter(role, f"{url}/enter?key={key}")
 
         async def people() -> None:
             url = await started

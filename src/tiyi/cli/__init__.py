@@ -17,6 +17,10 @@ class Commands(click.Group):
             "tiyi.cli.analyse",
             "A recorded workout in figures: zones, adherence, steps.",
         ),
+        "audit": (
+            "tiyi.cli.audit",
+            "Whether the audit log is whole: nothing changed, removed or cut off.",
+        ),
         "backup": (
             "tiyi.cli.backup",
             "Copy log and stores while the server runs.",

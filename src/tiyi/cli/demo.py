@@ -29,4 +29,9 @@ async def _run(count: int, port: int, seed: int) -> int:
     def say(url: str) -> None:
         console.print(f"live at {url} (Ctrl+C stops it)", highlight=False)
 
-    return await demo.run(demo.temporary_settings(port, seed), plan, say=say)
+        console.print("as one of the staff, by one click (good once, within ten minutes):")
+
+    def enter(role: str, link: str) -> None:
+        console.print(f"  {role}: {link}", highlight=False, soft_wrap=True)
+
+    return await demo.run(demo.temporary_settings(port, seed), plan, say=say, enter=enter)

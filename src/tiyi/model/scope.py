@@ -8,13 +8,19 @@ from tiyi.model.ids import SiteId
 
 
 class Role(StrEnum):
-    """What a caller is; later rights hang on it."""
+    """What a caller is; `tiyi.access` says what each may do and see."""
 
     OPERATOR = "operator"
     DOCTOR = "doctor"
     PRESCRIBER = "prescriber"
-    COACH = "coach"
+    THERAPIST = "therapist"
     MANAGER = "manager"
+    """Health manager."""
+    COACH = "coach"
+    VOLUNTEER = "volunteer"
+    EVALUATOR = "evaluator"
+    ADMIN = "admin"
+    """Of accounts; sees no health data."""
     DEVICE = "device"
     PARTICIPANT = "participant"
     SYSTEM = "system"
@@ -29,6 +35,15 @@ class Scope:
     role: Role
     actor: str
     """Who is named in the audit trail."""
+    also: frozenset[Role] = frozenset()
+    """Further roles of the same person."""
+    only: frozenset[str] | None = None
+    """The rights that a token is limited to; None: all that the roles give."""
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        """Every role."""
+        return self.also | {self.role}
 
     def sees(self, site: str) -> bool:
         """Whether a record of `site` may be shown."""

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from tiyi.alerts.explain import Audience, Message, explain
+from tiyi.alerts.explain import Audience, Message, actions, explain
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.context import UnknownCause
 
@@ -86,6 +86,12 @@ def told(
     explained = explain(event, audience, clock=partial(_local_minute, zone))
     sentences = _BETWEEN_SENTENCES[language].join(map(tell, explained.sentences))
     return Told(title=tell(explained.title), text=sentences)
+
+
+def advised(catalog: Catalog, event: AlertEvent, language: str) -> str:
+    """What staff should do about an alert, without what was seen; empty for nothing."""
+    tell = partial(_tell, catalog, language)
+    return _BETWEEN_SENTENCES[language].join(map(tell, actions(event)))
 
 
 def _tell(catalog: Catalog, language: str, message: Message) -> str:

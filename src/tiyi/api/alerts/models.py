@@ -35,6 +35,8 @@ class Alert(BaseModel):
     evidence: dict[str, Any]
     title: InBoth
     text: InBoth
+    action: InBoth
+    """What to do, without what was found: all that some roles see."""
     state: Literal["raised", "acknowledged", "resolved"]
     version: int
     acknowledged_by: str | None

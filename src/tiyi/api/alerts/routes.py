@@ -4,10 +4,13 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 
+from tiyi.access.errors import Forbidden
+from tiyi.access.rights import may_acknowledge
 from tiyi.api.alerts.models import AcknowledgeBody, Alert, AlertPage, ResolveBody
 from tiyi.api.common import Caller, Cursor, IdInPath, Limit, Served
 from tiyi.api.live.hub import Hub
 from tiyi.ingest.edge.contract import ID_PATTERN
+from tiyi.model.scope import Scope
 from tiyi.storage.records import alerts
 from tiyi.storage.records.alerts import HandledAlert
 
@@ -54,6 +57,7 @@ async def acknowledge(
     at_ms = services.clock.now_ms()
 
     def work(tx: Any) -> HandledAlert:
+        _require(tx, scope, alert)
         return alerts.acknowledge(
             tx, scope, alert, version=wanted.version, reason=wanted.reason, at_ms=at_ms
         )
@@ -70,9 +74,17 @@ async def resolve(
     at_ms = services.clock.now_ms()
 
     def work(tx: Any) -> HandledAlert:
+        _require(tx, scope, alert)
         return alerts.resolve(tx, scope, alert, version=wanted.version, **judged, at_ms=at_ms)
 
     return await _told(request, await services.in_records(work, writing=True))
+
+
+def _require(tx: Any, scope: Scope, alert: str) -> None:
+    """Forbidden for an alert whose severity is not for the caller's role to close."""
+    event = alerts.get(tx, scope, alert).event
+    if not may_acknowledge(scope, event.severity, in_session=event.session_id is not None):
+        raise Forbidden(f"an alert of {event.severity} is for another role")
 
 
 async def _told(request: Request, handled: HandledAlert) -> Alert:

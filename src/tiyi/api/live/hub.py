@@ -14,11 +14,12 @@ from typing import Any, Final
 
 import msgspec
 
+from tiyi.access.fields import Kind, seen_by, without
 from tiyi.api.common import zone_of
 from tiyi.api.live.cursor import write_cursor
 from tiyi.api.live.telling import alert_body, untouched
 from tiyi.api.live.wall import Wall, encoded
-from tiyi.api.services import Words
+from tiyi.api.services import Advice, Words, no_advice
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.context import Context
 from tiyi.model.errors import FrameError
@@ -41,7 +42,12 @@ TOLD_AT_ONCE: Final = 64
 """Alerts that are looked up in the records together: thousands come in one second of a storm."""
 HandledNow = Callable[[Sequence[str]], Awaitable[Mapping[str, HandledAlert]]]
 """What people did about alerts by now, by id, as far as the records can say."""
-ScopeKey = tuple[str, frozenset[str] | None]
+ScopeKey = tuple[str, frozenset[str] | None, frozenset[Kind]]
+
+
+def scope_key(scope: Scope) -> ScopeKey:
+    """Seats with equal keys see the same people and the same of them."""
+    return scope.organisation, scope.sites, seen_by(scope)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +67,17 @@ class Lagging(Exception):
 class Hub:
     """Follows board, contexts and alerts of the log; seats ask it for frames and alerts."""
 
-    def __init__(self, log: Log, clock: Clock, words: Words, handled: HandledNow) -> None:
+    def __init__(
+        self,
+        log: Log,
+        clock: Clock,
+        words: Words,
+        handled: HandledNow,
+        *,
+        advice: Advice = no_advice,
+    ) -> None:
         self._log, self._clock = log, clock
-        self.words, self._handled = words, handled
+        self.words, self._handled, self._advice = words, handled, advice
         self.wall = Wall()
         self.offsets: dict[int, int] = {}
         """Alerts: partition → next offset."""
@@ -145,7 +159,8 @@ class Hub:
 
     def body(self, handled: HandledAlert) -> dict[str, Any]:
         """An alert as people see it."""
-        return alert_body(handled, self.words, self.zone(handled.event.participant))
+        zone = self.zone(handled.event.participant)
+        return alert_body(handled, self.words, zone, self._advice)
 
     def zone(self, participant: str) -> str | None:
         """The time zone of a participant's days."""
@@ -206,11 +221,12 @@ class Hub:
 
     def frame(self, scope: Scope, since: int | None) -> tuple[int, str | None]:
         """Number and text of the frame after `since`; built once for all seats of one scope."""
-        key: tuple[ScopeKey, int | None] = ((scope.organisation, scope.sites), since)
+        key: tuple[ScopeKey, int | None] = (scope_key(scope), since)
         found = self._frames.get(key)
         if found is None:
             frame = self.wall.frame(scope, since=since, now_ms=self._clock.now_ms())
-            found = (self.wall.seq, None if frame is None else encoded(frame))
+            shown = None if frame is None else encoded(without(frame, seen_by(scope)))
+            found = (self.wall.seq, shown)
             self._frames[key] = found
         return found
 

@@ -8,8 +8,11 @@ from fastapi import APIRouter, Depends, Request, WebSocket
 from starlette.responses import Response
 from starlette.websockets import WebSocketDisconnect
 
+from tiyi.access.rights import rights_of
 from tiyi.alerts.table import RULE_VERSION
-from tiyi.api.auth import caller, same_origin, services_of
+from tiyi.api.access.guard import Asked, Looks
+from tiyi.api.access.table import LIVE
+from tiyi.api.auth import caller, same_origin, scope_of, services_of
 from tiyi.api.live.cursor import CursorError, read_cursor
 from tiyi.api.live.hub import Hub
 from tiyi.api.live.seat import Close, Closed, Seat, close
@@ -18,6 +21,8 @@ from tiyi.model.scope import Scope
 
 router = APIRouter(tags=["live"])
 HELLO_S: Final = 10.0
+RIGHTS_S: Final = 0.5
+"""Between two looks at whether a socket's rights still stand."""
 MESSAGE_CHARS_MAX: Final = 4_096
 MESSAGES_MAX: Final = 60
 """Messages that a screen may send in one connection beside its hello; it has nothing to say."""
@@ -56,20 +61,35 @@ async def live(socket: WebSocket) -> None:
     seat = Seat(
         hub=hub,
         send_text=socket.send_text,
-        scope=lambda: services.callers.scope_of(socket),
+        scope=lambda: watching(socket),
         vitals=services.vitals,
     )
     hello = {"type": "hello", "server_ms": services.clock.now_ms(), "rules": RULE_VERSION}
     hub.seats += 1
     try:
         since = await _hello(socket)
-        await until_either(seat.serve(hello, since), _listen(socket))
+        _note(socket)
+        await until_either(seat.serve(hello, since), _listen(socket), _guard(socket))
     except Closed as end:
         await close(socket, end.code)
     except WebSocketDisconnect:
         return
     finally:
         hub.seats -= 1
+
+
+def watching(socket: WebSocket) -> Scope | None:
+    """Whoever may watch by this socket now; None once they may not."""
+    scope = scope_of(socket)
+    return scope if scope is not None and LIVE.right in rights_of(scope) else None
+
+
+def _note(socket: WebSocket) -> None:
+    """That somebody watches from now on."""
+    scope = watching(socket)
+    if scope is not None:
+        looks: Looks = socket.app.state.looks
+        looks.note_beside(Asked(scope, LIVE, "/live"))
 
 
 async def _hello(socket: WebSocket) -> dict[int, int] | None:
@@ -96,8 +116,16 @@ async def _listen(socket: WebSocket) -> None:
     raise Closed(Close.TOO_FAST)
 
 
+async def _guard(socket: WebSocket) -> None:
+    """Close it once whoever watches may not any more, also while the seat waits for the screen."""
+    clock = services_of(socket).clock
+    while watching(socket) is not None:
+        await clock.sleep(RIGHTS_S)
+    raise Closed(Close.NOT_SIGNED_IN)
+
+
 async def until_either(*works: Any) -> None:
-    """Run both until one ends; its end is ours, the other is cancelled."""
+    """Run all until one ends; its end is ours, the others are cancelled."""
     tasks = [asyncio.ensure_future(work) for work in works]
     for task in tasks:
         task.add_done_callback(_heard)
@@ -112,6 +140,6 @@ async def until_either(*works: Any) -> None:
 
 
 def _heard(task: asyncio.Future[Any]) -> None:
-    """When a screen goes, both works notice: what the second says of it belongs in no log."""
+    """When a screen goes, all works notice: what the others say of it belongs in no log."""
     if not task.cancelled():
         task.exception()

@@ -8,6 +8,9 @@ from typing import Any, Final
 
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from tiyi.access.fields import sees_all
+from tiyi.access.rights import Right, rights_of
+from tiyi.api.access.guard import withheld
 from tiyi.api.live.cursor import write_cursor
 from tiyi.api.live.hub import Hub, Lagging
 from tiyi.api.live.wall import encoded
@@ -85,7 +88,7 @@ class Seat:
             async for cursor, event in self.hub.past(since, upto):
                 if self._covers(event):
                     handled = await self.hub.handled([event])
-                    await self._send(self.hub.alert_text(event, cursor, handled))
+                    await self._tell(self.hub.alert_text(event, cursor, handled))
         while True:
             await self.round()
 
@@ -101,7 +104,7 @@ class Seat:
             raise Closed(Close.TOO_SLOW) from None
         for alert in alerts[:ALERTS_A_ROUND]:
             if self._covers(alert.event):
-                await self._send(alert.text)
+                await self._tell(alert.text)
             self.number = alert.number + 1
         await self._board()
         await self._tell_status()
@@ -118,6 +121,15 @@ class Seat:
         if text is not None:
             await self._send(text)
         self.seq = seq
+
+    async def _tell(self, text: str) -> None:
+        """An alert, without what the seat's roles do not see."""
+        assert self._scope is not None  # noqa: S101 - set before the first alert
+        if Right.ALERTS not in rights_of(self._scope):
+            return
+        if not sees_all(self._scope):
+            text = withheld(text.encode(), self._scope).decode()
+        await self._send(text)
 
     def _covers(self, event: AlertEvent) -> bool:
         assert self._scope is not None  # noqa: S101 - set before the first alert

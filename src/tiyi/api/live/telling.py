@@ -1,23 +1,23 @@
 """An alert as the API shows it: the event, its words in both languages, and what people did."""
 
-from typing import Any
+from typing import Any, Final
 
 import msgspec
 
 from tiyi.alerts.table import ROWS
-from tiyi.api.services import Words
+from tiyi.api.services import Advice, Words
 from tiyi.model.alerts import AlertEvent
 from tiyi.storage.records.alerts import AlertState, HandledAlert
-from tiyi.web.catalog import LANGUAGES, Catalog, told
+from tiyi.web.catalog import LANGUAGES, Catalog, advised, told
+
+_RULES: Final = frozenset(row.rule for row in ROWS)
 
 
 def catalog_words(catalog: Catalog) -> Words:
     """Words from the message catalogues, for staff, in the participant's zone."""
 
-    rules = frozenset(row.rule for row in ROWS)
-
     def words(event: AlertEvent, language: str, zone: str | None) -> tuple[str, str]:
-        if event.rule not in rules:  # raised by another version's table
+        if event.rule not in _RULES:  # raised by another version's table
             return event.rule, ""
         said = told(catalog, event, language, zone=zone)
         return said.title, said.text
@@ -25,7 +25,18 @@ def catalog_words(catalog: Catalog) -> Words:
     return words
 
 
-def alert_body(handled: HandledAlert, words: Words, zone: str | None) -> dict[str, Any]:
+def catalog_advice(catalog: Catalog) -> Advice:
+    """Advice from the message catalogues, for staff."""
+
+    def advice(event: AlertEvent, language: str) -> str:
+        return advised(catalog, event, language) if event.rule in _RULES else ""
+
+    return advice
+
+
+def alert_body(
+    handled: HandledAlert, words: Words, zone: str | None, advice: Advice
+) -> dict[str, Any]:
     """The Alert of the HTTP contract."""
     event = handled.event
     said = {language: words(event, language, zone) for language in LANGUAGES}
@@ -36,6 +47,7 @@ def alert_body(handled: HandledAlert, words: Words, zone: str | None) -> dict[st
     return body | {
         "title": {language: title for language, (title, _) in said.items()},
         "text": {language: text for language, (_, text) in said.items()},
+        "action": {language: advice(event, language) for language in LANGUAGES},
         "state": handled.state.value,
         "version": handled.version,
         "acknowledged_by": seen and seen.actor,

@@ -68,6 +68,12 @@ def within(table: Table, scope: Scope) -> ColumnElement[bool]:
     return mine if scope.sites is None else and_(mine, table.c.site.in_(sorted(scope.sites)))
 
 
+def whole(scope: Scope, what: str) -> None:
+    """RecordNotFound for a scope of some sites: this belongs to the whole organisation."""
+    if scope.sites is not None:
+        raise RecordNotFound(f"{what}: only for a scope of every site")
+
+
 def one(tx: Connection, query: Select[Any], what: str) -> Any:
     """The only row of a query that is already scoped; RecordNotFound without one."""
     row = tx.execute(query).one_or_none()

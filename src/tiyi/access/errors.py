@@ -1,0 +1,53 @@
+"""Why somebody is not let in, in words that help nobody who should not be."""
+
+from typing import ClassVar
+
+from tiyi.model.errors import BusyError, InputError, ScopeError
+
+
+class WrongSignIn(InputError):
+    """Account, password or code is wrong."""
+
+    code: ClassVar[str] = "access.wrong"
+
+
+class CodeRequired(InputError):
+    """This account has a second factor: send its code as well."""
+
+    code: ClassVar[str] = "access.code_required"
+
+
+class Locked(BusyError):
+    """Too many failures: the account can be tried again later."""
+
+    code: ClassVar[str] = "access.locked"
+
+
+class TooManySignIns(BusyError):
+    """Too many people sign in at this moment: try again."""
+
+    code: ClassVar[str] = "access.busy"
+
+
+class KeyUsed(InputError):
+    """The link or invitation was used already, or is too old: ask for another one."""
+
+    code: ClassVar[str] = "access.key_used"
+
+
+class PasswordWeak(InputError):
+    """A password has 12 to 128 characters and does not hold the account's name."""
+
+    code: ClassVar[str] = "access.password_weak"
+
+
+class Forbidden(InputError):
+    """The caller's role does not give this right."""
+
+    code: ClassVar[str] = "access.forbidden"
+
+
+class NoAccount(ScopeError):
+    """The caller has no staff account here."""
+
+    code: ClassVar[str] = "access.no_account"

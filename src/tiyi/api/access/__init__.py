@@ -1,0 +1,1 @@
+"""Below the routes: who holds what open, which right each route needs, and what is withheld."""

@@ -1,0 +1,144 @@
+"""What the API says and takes about accounts, keys and the audit log."""
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, Field, SecretStr
+
+from tiyi.access.rights import Right
+from tiyi.api.common import Body, EventTime, Identifier, Label
+from tiyi.model.scope import Role
+
+Secret = Annotated[SecretStr, Field(min_length=1, max_length=200)]
+Code = Annotated[SecretStr, Field(min_length=6, max_length=32)]
+ShortText = Annotated[str, Field(max_length=200)]
+
+
+class SignInBody(Body):
+    """Account, password and, where there is a second factor, its code or a recovery code."""
+
+    staff: Identifier
+    password: Secret
+    code: Code | None = None
+
+
+class SignedIn(BaseModel):
+    """Signed in: the cookie came with the answer."""
+
+    staff: str
+
+
+class InvitationBody(Body):
+    """The key of an invitation, and the password to set."""
+
+    key: Secret
+    password: Secret
+
+
+class PasswordBody(Body):
+    """Another password; the present one proves who asks."""
+
+    password: Secret
+    new: Secret
+
+
+class ProofBody(Body):
+    """The present password proves who asks."""
+
+    password: Secret
+
+
+class CodeBody(Body):
+    """A code of the app that was set up."""
+
+    code: Code
+
+
+class SecondFactorOffered(BaseModel):
+    """For the authenticator app, and codes to keep on paper: told this once."""
+
+    secret: str
+    uri: str
+    recovery_codes: list[str]
+
+
+class KeyShown(BaseModel):
+    """What is kept of a session, token, link or invitation."""
+
+    key: str
+    staff: str
+    kind: str
+    label: str
+    rights: list[str] | None
+    began_ms: int
+    seen_ms: int
+    expires_ms: int
+    closed_ms: int | None
+    current: bool
+    """Whether the caller came with it."""
+
+
+class KeyIssued(BaseModel):
+    """The only time that anybody sees the key."""
+
+    secret: str
+    key: str
+    expires_ms: int
+
+
+class StaffBody(Body):
+    """An account as it should be; `sites` null: every site."""
+
+    name: Label
+    roles: Annotated[list[Role], Field(min_length=1, max_length=8)]
+    sites: Annotated[list[Identifier], Field(max_length=500)] | None
+    credential: ShortText = ""
+    credential_until_ms: EventTime | None = None
+    closed: bool = False
+    """Closed accounts stay in the records; their sessions and tokens end."""
+
+
+class StaffNew(StaffBody):
+    """A new account."""
+
+    staff: Identifier
+
+
+class StaffShown(BaseModel):
+    """One account."""
+
+    staff: str
+    name: str
+    roles: list[str]
+    sites: list[str] | None
+    credential: str
+    credential_until_ms: int | None
+    closed_ms: int | None
+    second_factor: bool
+    version: int
+
+
+class TokenWanted(Body):
+    """What a program may do: these of its holder's rights, until then (at most 366 days)."""
+
+    label: Label
+    rights: Annotated[list[Right], Field(min_length=1, max_length=len(Right))]
+    expires_ms: EventTime | None = None
+
+
+class AuditLine(BaseModel):
+    """One line of the audit log."""
+
+    entry: int
+    actor: str
+    action: str
+    subject: str
+    site: str
+    detail: dict[str, Any]
+    at_ms: int
+
+
+class AuditPage(BaseModel):
+    """Some lines, newest first, and the cursor of the next."""
+
+    items: list[AuditLine]
+    next: str | None

@@ -1,0 +1,185 @@
+"""A clinic of two sites behind the application, to be asked by every role on every route."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI
+from starlette.testclient import TestClient
+
+from tests.api.fakes import ORGANISATION, NamedCallers, alert, context, services
+from tests.ingest.edge.fakes import NOON_MS
+from tests.storage.records import world
+from tiyi.access.rights import STAFF_ROLES, rights_of
+from tiyi.api.access.table import NEEDS, SENDERS, UNSIGNED, Need
+from tiyi.api.app import PREFIX, create_api
+from tiyi.api.services import Services
+from tiyi.model.alerts import Severity
+from tiyi.model.ids import SiteId
+from tiyi.model.scope import Role, Scope, system_scope
+from tiyi.model.sessions import SessionEvent, SessionKind
+from tiyi.storage.records import (
+    alerts,
+    contexts,
+    devices,
+    imports,
+    messages,
+    participants,
+    prescriptions,
+    profiles,
+    sessions,
+)
+
+EVERYWHERE = system_scope("planting", ORGANISATION)
+ROLES = sorted(STAFF_ROLES)
+CONTEXTS, BOARD = "context", "board"
+SPAN = {"from": NOON_MS - 10**6, "to": NOON_MS + 10**6}
+PRESCRIPTION: dict[str, Any] = {
+    "group": "t2d",
+    "anchor": "bpm",
+    "low": 110,
+    "high": 130,
+    "sessions_per_week": 3,
+    "warmup_min": 5,
+    "conditioning_min": 30,
+    "cooldown_min": 5,
+}
+BODIES: Mapping[tuple[str, str], Any] = {
+    ("PUT", "/participants/{participant}/profile"): {"stratum": "low"},
+    ("POST", "/participants/{participant}/consent"): {"given": True},
+    ("POST", "/participants/{participant}/prescriptions"): PRESCRIPTION,
+    ("POST", "/participants/{participant}/messages"): {"kind": "cue", "text": "x"},
+    ("POST", "/prescriptions/{prescription}/status"): {"status": "ended", "seen_version": 1},
+    ("POST", "/sessions/{session}/corrections"): {"field": "note", "value": "x", "reason": "x"},
+    ("POST", "/alerts/{alert}/acknowledge"): {"version": 1},
+    ("POST", "/alerts/{alert}/resolve"): {"version": 1, "code": "true_acted", "note": "x"},
+    ("POST", "/devices/{device}/assignments"): {"participant": None},
+    ("POST", "/senders/{sender}/tokens"): {},
+}
+ACCOUNTS = {"/access", "/staff", "/audit"}
+"""Of the organisation, not of a site: `test_staff.py` has them, the matrix only their rights."""
+
+
+def operations(app: FastAPI) -> list[tuple[str, str]]:
+    """Method and path of every operation that people may call."""
+    return [
+        (method.upper(), path.removeprefix(PREFIX))
+        for path, methods in app.openapi()["paths"].items()
+        for method in methods
+        if path.startswith(PREFIX) and not path.removeprefix(PREFIX).startswith(SENDERS)
+    ]
+
+
+def planted(served: Services, who: str, site: str) -> dict[str, str]:
+    """One record of every kind of a participant with a condition; the ids by parameter."""
+    band = context(who, site=site).band
+    assert band is not None
+    facts = {"stratum": "low", "rate_drug": "yes", "rhythm": "yes", "rhr_bpm": 61.5}
+    seen = {"hr_bpm": 151, "limit_bpm": 150, "held_s": 9, "quality_pct": 99}
+    raised = alert(
+        f"a-{who}",
+        who,
+        site=site,
+        severity=Severity.S3,
+        rule="R13",
+        session_id=f"s-{who}",
+        evidence=seen,
+    )
+    opened = SessionEvent(SessionKind.OPENED, f"s-{who}", who, site, NOON_MS, None, True, NOON_MS)
+    note = messages.Message(f"m-{who}", who, "cue", "zh", "x", NOON_MS, NOON_MS + 10_000)
+    with served.records.writing() as tx:
+        person = participants.Participant(who, site, who.title(), "UTC", "zh", 1)
+        participants.add(tx, EVERYWHERE, person, at_ms=NOON_MS)
+        profiles.add_version(
+            tx, EVERYWHERE, who, facts, seen_version=0, effective_from_ms=0, at_ms=NOON_MS
+        )
+        alerts.save(tx, EVERYWHERE, raised)
+        sessions.save_event(tx, EVERYWHERE, opened)
+        sessions.save_result(
+            tx,
+            EVERYWHERE,
+            world.result(session_id=f"s-{who}", participant=who, site=site, started_ms=NOON_MS),
+        )
+        messages.send(tx, EVERYWHERE, note)
+        strap = devices.Device(f"d-{who}", site, "strap", "")
+        devices.add(tx, EVERYWHERE, strap, at_ms=NOON_MS)
+        gate = devices.Sender(f"n-{who}", site, "phone", "")
+        devices.add_sender(tx, EVERYWHERE, gate, at_ms=NOON_MS)
+        prescriptions.issue(
+            tx,
+            EVERYWHERE,
+            who,
+            PRESCRIPTION,
+            prescription=f"rx-{who}",
+            effective_from_ms=0,
+            at_ms=NOON_MS,
+        )
+        contexts.publish(tx, EVERYWHERE, context(who, site=site), at_ms=NOON_MS)
+        job, _ = imports.start(
+            tx, EVERYWHERE, who, sha256="0" * 64, filename="x", size_bytes=1, at_ms=NOON_MS
+        )
+    ids = {name: f"{name[0]}-{who}" for name in ("alert", "session", "message", "device")}
+    return ids | {
+        "participant": who,
+        "sender": f"n-{who}",
+        "prescription": f"rx-{who}",
+        "job": job.job,
+        "token": "0" * 64,
+    }
+
+
+def scopes() -> dict[str, Scope]:
+    """A caller of every role at site main, and one who sees everything."""
+    main = frozenset({SiteId("main")})
+    staff = {role.value: Scope(ORGANISATION, main, role, f"the-{role}") for role in ROLES}
+    return staff | {"operator": Scope(ORGANISATION, None, Role.OPERATOR, "operator")}
+
+
+class Clinic:
+    """An application with one person at site main and one at site north."""
+
+    def __init__(self, folder: Path) -> None:
+        self.served = replace(services(folder), callers=NamedCallers(scopes()))
+        self.own = planted(self.served, "anna", "main")
+        self.foreign = planted(self.served, "cara", "north")
+        self.app = create_api(self.served, web=folder / "web")
+        self.client = TestClient(
+            self.app, base_url="http://127.0.0.1", raise_server_exceptions=False
+        )
+
+    def ask(self, role: str, method: str, path: str, ids: Mapping[str, str]) -> Any:
+        """The answer to a call of one operation that is right but for who calls."""
+        given: dict[str, Any] = {"headers": {"Authorization": f"Bearer {role}", "If-Match": '"1"'}}
+        if method == "GET" and path.rsplit("/", 1)[-1] in (
+            *("sessions", "weeks", "course", "chart", "minutes"),
+        ):
+            given["params"] = SPAN
+        if (method, path) in BODIES:
+            given["json"] = BODIES[method, path]
+        return self.client.request(method, PREFIX + path.format(**ids), **given)
+
+    def breaches(self, roles: list[Role]) -> list[tuple[str, str, str, str, int]]:
+        """Whatever is answered otherwise than the table and the sites say."""
+        found = []
+        for method, path in operations(self.app):
+            if (method, path) in UNSIGNED or f"/{path.split('/')[1]}" in ACCOUNTS:
+                continue
+            for role in roles:
+                for where, ids in (("own", self.own), ("foreign", self.foreign)):
+                    status = self.ask(role, method, path, ids).status_code
+                    if not self.fits(role, (method, path), where, status):
+                        found.append((role.value, method, path, where, status))
+        return found
+
+    def fits(self, role: Role, operation: tuple[str, str], where: str, status: int) -> bool:
+        need = NEEDS.get(operation, Need())
+        if need.right is not None and need.right not in rights_of(scopes()[role]):
+            return status == 403
+        of_one = "{" in operation[1]
+        if where == "foreign" and of_one:
+            return status == 404
+        # A prescriber issues for low and moderate risk; a second one who acts may meet a conflict.
+        return status not in {401, 403, 500} and (status != 404 or "{token}" in operation[1])
