@@ -9,7 +9,8 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from tests.oracle.session import Answer, Asked, Sample, Smoothing, dose, seconds_of, session
+from tests.oracle.grid import Sample, Smoothing, seconds_of
+from tests.oracle.session import Answer, Asked, dose, session
 from tests.prescription import oracles
 from tiyi.model.frame import Samples, samples_of
 from tiyi.model.metrics import Metric, SourceKind

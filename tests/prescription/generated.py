@@ -9,7 +9,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from tests.oracle.course import Done, Week
-from tests.oracle.session import Asked, Bouts, Second
+from tests.oracle.grid import Second
+from tests.oracle.session import Asked, Bouts
 from tests.prescription.oracles import Case
 
 UNIT_S = 30

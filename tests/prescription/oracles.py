@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 from tests.oracle.course import CourseAnswer, Done, Week, WeekAnswer
-from tests.oracle.session import Answer, Asked, Bouts, Second
+from tests.oracle.grid import Second
+from tests.oracle.session import Answer, Asked, Bouts
 from tiyi.model.context import Answer as Recorded
 from tiyi.model.context import Band, CeilingKind, Context, Stratum
 from tiyi.model.results import SessionScore, SessionStatus, Verdict

@@ -7,7 +7,8 @@ from fractions import Fraction
 import pytest
 
 from tests.oracle import course as true_course
-from tests.oracle.session import Answer, Sample, seconds_of, session
+from tests.oracle.grid import Sample, seconds_of
+from tests.oracle.session import Answer, session
 from tests.prescription import oracles
 from tests.prescription.oracles import case_of, number, rows
 from tiyi.prescription import course_adherence, score, week_adherence
