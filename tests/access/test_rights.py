@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiyi.access.rights import ROWS, STAFF_ROLES, Right, may_acknowledge, may_issue, rights_of
+from tiyi.access.rights import ROWS, STAFF_ROLES, Right, may_acknowledge, rights_of
 from tiyi.model.alerts import Severity
-from tiyi.model.context import Stratum
 from tiyi.model.scope import Role, Scope
 
 
@@ -42,22 +41,6 @@ def test_who_acknowledges_what(role: Role, severities: str) -> None:
     assert outside == ([] if role is Role.COACH else found)
 
 
-@pytest.mark.parametrize(
-    ("role", "strata"),
-    [
-        (Role.DOCTOR, set(Stratum)),
-        (Role.PRESCRIBER, {Stratum.LOW, Stratum.MODERATE}),
-        (Role.THERAPIST, set()),
-        (Role.MANAGER, set()),
-        (Role.COACH, set()),
-        (Role.VOLUNTEER, set()),
-        (Role.EVALUATOR, set()),
-    ],
-)
-def test_who_issues_for_whom(role: Role, strata: set[Stratum]) -> None:
-    assert {one for one in Stratum if may_issue(scope(role), one)} == strata
-
-
 def test_who_sees_vitals() -> None:
     seeing = {role for role in STAFF_ROLES if Right.VITALS in rights_of(scope(role))}
 
@@ -74,7 +57,5 @@ def test_a_token_gives_no_more_than_its_holder_has(roles: set[Role], only: set[R
 
     assert rights_of(limited) == rights_of(mine) & only
     assert rights_of(mine) == frozenset().union(*(rights_of(scope(role)) for role in roles))
-    if Right.ISSUE not in only:
-        assert not any(may_issue(limited, stratum) for stratum in Stratum)
     if Right.ACKNOWLEDGE not in only:
         assert not any(may_acknowledge(limited, one, in_session=True) for one in Severity)

@@ -56,7 +56,7 @@ _ROLES: Final = {
     "doctor": ("doctor", "医生"),
     "prescriber": ("exercise prescriber", "运动处方师"),
     "therapist": ("rehab therapist", "康复治疗师"),
-    "health_manager": ("health manager", "健康管理师"),
+    "manager": ("health manager", "健康管理师"),
     "operator": ("operator (one-person installation)", "操作员（单人部署）"),
     "system": ("tiyi's own processes", "tiyi 自身进程"),
 }

@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import Final
 
 from tiyi.model.alerts import Severity
-from tiyi.model.context import Stratum
 from tiyi.model.scope import Role, Scope
 
 
@@ -25,8 +24,10 @@ class Right(StrEnum):
     CORRECT = "correct"
     """Correct what a session's record says."""
     PRESCRIPTIONS = "prescriptions"
-    """Read prescriptions."""
+    """Read prescriptions; drafts and templates, and what the prescribing rules give a role."""
     ISSUE = "issue"
+    SCREEN = "screen"
+    """Screening, gate, clearance, conditions and drugs."""
     ALERTS = "alerts"
     ACKNOWLEDGE = "acknowledge"
     """Acknowledge and resolve alerts of the severities that the role has."""
@@ -35,6 +36,10 @@ class Right(StrEnum):
     TOKENS = "tokens"
     """Tokens of senders."""
     IMPORT = "import"
+    MANAGE = "manage"
+    """Sites, programmes, trials and their figures."""
+    ERASE = "erase"
+    """Erase a participant for good."""
     STAFF = "staff"
     """Accounts of others."""
     AUDIT = "audit"
@@ -62,6 +67,7 @@ _CLINICAL: Final = frozenset(
         Right.SESSIONS,
         Right.CORRECT,
         Right.PRESCRIPTIONS,
+        Right.SCREEN,
         Right.ALERTS,
         Right.ACKNOWLEDGE,
         Right.MESSAGE,
@@ -89,7 +95,7 @@ ROWS: Final = (
     _row(Role.DOCTOR, _CLINICAL | {Right.ISSUE}, (_S1, _S2, _S3, _S4)),
     _row(Role.PRESCRIBER, _CLINICAL | {Right.ISSUE}, (_S2, _S3, _S4)),
     _row(Role.THERAPIST, _CLINICAL, (_S2, _S3, _S4)),
-    _row(Role.MANAGER, _CLINICAL | {Right.TOKENS}, (_S3, _S4)),
+    _row(Role.MANAGER, _CLINICAL | {Right.TOKENS, Right.MANAGE, Right.ERASE}, (_S3, _S4)),
     _row(
         Role.COACH,
         {
@@ -133,22 +139,12 @@ STAFF_ROLES: Final = frozenset(
 """What an account may have."""
 CREDENTIALLED: Final = frozenset({Right.ISSUE})
 """What a lapsed credential takes away: the certificate is a gate on issuing."""
-PRESCRIBER_STRATA: Final = frozenset({Stratum.LOW, Stratum.MODERATE})
-"""For whom an exercise prescriber who is no doctor issues; not recorded is not low (§1d)."""
 
 
 def rights_of(scope: Scope) -> frozenset[Right]:
     """Everything that the caller may do: what any of their roles gives, within their token's."""
     given = frozenset[Right]().union(*(_BY_ROLE[role].rights for role in scope.roles))
     return given if scope.only is None else frozenset(one for one in given if one in scope.only)
-
-
-def may_issue(scope: Scope, stratum: Stratum) -> bool:
-    """Whether the caller may issue for a participant of that risk stratum."""
-    if Right.ISSUE not in rights_of(scope):
-        return False
-    issuing = {role for role in scope.roles if Right.ISSUE in _BY_ROLE[role].rights}
-    return issuing != {Role.PRESCRIBER} or stratum in PRESCRIBER_STRATA
 
 
 def may_acknowledge(scope: Scope, severity: Severity, *, in_session: bool) -> bool:

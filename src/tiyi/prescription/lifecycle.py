@@ -123,7 +123,7 @@ RIGHTS: Final = (
     Right("doctor", _BOTH, _ANYBODY, Adjusting.ALL, _FULL),
     Right("prescriber", frozenset({Kind.FITNESS}), _CLEARED, Adjusting.ALL, _FULL),
     Right("therapist", _NONE, _NOBODY, Adjusting.GUIDED, _ASSISTING),
-    Right("health_manager", _NONE, _NOBODY, Adjusting.DURATION, frozenset({Act.PAUSE})),
+    Right("manager", _NONE, _NOBODY, Adjusting.DURATION, frozenset({Act.PAUSE})),
     Right("operator", _BOTH, _ANYBODY, Adjusting.ALL, _FULL),
     Right("system", _BOTH, _ANYBODY, Adjusting.ALL, _FULL),
 )

@@ -18,6 +18,12 @@ class Look(StrEnum):
     SESSION = "session"
     ALERT = "alert"
     JOB = "job"
+    PRESCRIPTION = "prescription"
+    DRAFT = "draft"
+    COURSE = "course"
+    REFERRAL = "referral"
+    COHORT = "cohort"
+    TRIAL = "trial"
     LIST = "list"
     """Of many people: noted for the organisation."""
 
@@ -33,6 +39,114 @@ class Need:
 
 
 _PERSON: Final = "/participants/{participant}"
+Needs = Mapping[tuple[str, str], Need]
+_TABLE: Final = Need(of_people=False)
+_PRESCRIBING: Final[Needs] = {
+    ("GET", "/prescribing/drugs"): _TABLE,
+    ("GET", "/prescribing/exercises"): _TABLE,
+    ("GET", "/prescribing/intensity"): _TABLE,
+    ("GET", "/prescribing/life-cycle"): _TABLE,
+    ("GET", "/prescription-templates"): Need(Right.PRESCRIPTIONS, of_people=False),
+    ("POST", "/prescription-templates"): Need(Right.PRESCRIPTIONS, of_people=False),
+    ("GET", "/prescription-templates/{template}"): Need(Right.PRESCRIPTIONS, of_people=False),
+    ("PUT", "/prescription-templates/{template}"): Need(Right.PRESCRIPTIONS, of_people=False),
+    ("POST", "/prescription-templates/{template}/reviews"): Need(Right.ISSUE, of_people=False),
+    ("GET", "/prescription-templates-use"): Need(Right.PRESCRIPTIONS, of_people=False),
+    ("GET", f"{_PERSON}/prescription-drafts"): Need(Right.PRESCRIPTIONS, Look.PARTICIPANT),
+    ("POST", f"{_PERSON}/prescription-drafts"): Need(Right.PRESCRIPTIONS),
+    ("POST", f"{_PERSON}/prescriptions/preview"): Need(Right.PRESCRIPTIONS),
+    ("POST", f"{_PERSON}/prescriptions/validate"): Need(Right.PRESCRIPTIONS),
+    ("GET", "/prescription-drafts/{draft}"): Need(Right.PRESCRIPTIONS, Look.DRAFT),
+    ("PUT", "/prescription-drafts/{draft}"): Need(Right.PRESCRIPTIONS),
+    ("DELETE", "/prescription-drafts/{draft}"): Need(Right.PRESCRIPTIONS),
+    ("POST", "/prescription-drafts/{draft}/issue"): Need(Right.ISSUE),
+    ("GET", "/prescriptions/{prescription}/difference"): Need(
+        Right.PRESCRIPTIONS, Look.PRESCRIPTION
+    ),
+    ("GET", "/prescriptions/{prescription}/sheet"): Need(Right.PRESCRIPTIONS, Look.PRESCRIPTION),
+    ("POST", "/prescriptions/{prescription}/pause"): Need(Right.PRESCRIPTIONS),
+    ("POST", "/prescriptions/{prescription}/resume"): Need(Right.ISSUE),
+    ("POST", "/prescriptions/{prescription}/end"): Need(Right.ISSUE),
+}
+"""Who of them may issue what for whom, `tiyi.prescription.lifecycle` says."""
+_SCREENING: Final[Needs] = {
+    ("GET", "/screening/questionnaire"): _TABLE,
+    ("GET", "/screening/sites/{site}"): Need(Right.SCREEN, of_people=False),
+    ("PUT", "/screening/sites/{site}"): Need(Right.MANAGE, of_people=False),
+    ("GET", f"{_PERSON}/screenings"): Need(Right.SCREEN, Look.PARTICIPANT),
+    ("POST", f"{_PERSON}/screenings"): Need(Right.SCREEN),
+    ("POST", f"{_PERSON}/screenings/health-change"): Need(Right.SCREEN),
+    ("GET", f"{_PERSON}/gate"): Need(Right.SCREEN, Look.PARTICIPANT),
+    ("POST", f"{_PERSON}/gate"): Need(Right.SCREEN),
+    ("GET", f"{_PERSON}/referrals"): Need(Right.SCREEN, Look.PARTICIPANT),
+    ("POST", f"{_PERSON}/referrals"): Need(Right.SCREEN),
+    ("GET", "/referrals/{referral}"): Need(Right.SCREEN, Look.REFERRAL),
+    ("POST", "/referrals/{referral}/acts"): Need(Right.SCREEN),
+}
+_COURSES: Final[Needs] = {
+    ("GET", "/course-templates"): _TABLE,
+    ("GET", f"{_PERSON}/courses"): Need(Right.SESSIONS, Look.PARTICIPANT),
+    ("POST", f"{_PERSON}/courses"): Need(Right.PRESCRIPTIONS),
+    ("GET", f"{_PERSON}/session-reports"): Need(Right.VITALS, Look.PARTICIPANT),
+    ("POST", f"{_PERSON}/session-reports"): Need(Right.CORRECT),
+    ("GET", "/courses/{course}"): Need(Right.SESSIONS, Look.COURSE),
+    ("GET", "/courses/{course}/schedule"): Need(Right.SESSIONS, Look.COURSE),
+    ("GET", "/courses/{course}/adherence"): Need(Right.SESSIONS, Look.COURSE),
+    ("GET", "/courses/{course}/proposals"): Need(Right.PRESCRIPTIONS, Look.COURSE),
+    ("POST", "/courses/{course}/proposals"): Need(Right.PRESCRIPTIONS),
+    ("POST", "/courses/{course}/changes"): Need(Right.PRESCRIPTIONS),
+    ("POST", "/proposals/{proposal}/decision"): Need(Right.ISSUE),
+    ("POST", "/trials"): Need(Right.MANAGE, of_people=False),
+    ("GET", "/trials/{trial}"): Need(Right.MANAGE, Look.TRIAL),
+    ("POST", "/trials/{trial}/allocations"): Need(Right.MANAGE),
+}
+_PLACES: Final[Needs] = {
+    ("GET", "/sites"): _TABLE,
+    ("POST", "/sites"): Need(Right.MANAGE, of_people=False),
+    ("PUT", "/sites/{site}"): Need(Right.MANAGE, of_people=False),
+    ("POST", "/sites/{site}/areas"): Need(Right.MANAGE, of_people=False),
+    ("GET", "/sites/{site}/equipment"): Need(Right.DEVICES, of_people=False),
+    ("POST", "/sites/{site}/equipment"): Need(Right.DEVICES, of_people=False),
+    ("POST", "/equipment/{equipment}/calibrations"): Need(Right.DEVICES, of_people=False),
+    ("GET", "/programmes"): Need(Right.PEOPLE, of_people=False),
+    ("POST", "/programmes"): Need(Right.MANAGE, of_people=False),
+    ("PUT", "/programmes/{programme}"): Need(Right.MANAGE, of_people=False),
+    ("GET", "/programmes/{programme}/figures"): Need(Right.MANAGE, of_people=False),
+    ("POST", "/programmes/{programme}/cohorts"): Need(Right.MANAGE, of_people=False),
+    ("GET", "/cohorts/{cohort}/members"): Need(Right.PEOPLE, Look.COHORT),
+    ("POST", "/cohorts/{cohort}/members"): Need(Right.ENROL),
+}
+_FILES: Final[Needs] = {
+    ("GET", "/consent-texts"): _TABLE,
+    ("POST", "/consent-texts"): Need(Right.MANAGE, of_people=False),
+    ("POST", "/enrolments"): Need(Right.ENROL),
+    ("GET", "/enrolments/{job}"): Need(Right.ENROL),
+    ("POST", "/enrolments/{job}/cancel"): Need(Right.ENROL),
+    ("POST", "/enrolment-codes"): Need(Right.ENROL),
+    ("POST", f"{_PERSON}/file-codes"): Need(Right.ENROL),
+    ("GET", f"{_PERSON}/file"): Need(Right.ENROL, Look.PARTICIPANT),
+    ("GET", f"{_PERSON}/timeline"): Need(Right.VITALS, Look.PARTICIPANT),
+    ("GET", f"{_PERSON}/person"): Need(Right.ENROL, Look.PARTICIPANT),
+    ("PUT", f"{_PERSON}/person"): Need(Right.ENROL),
+    ("GET", f"{_PERSON}/birth"): Need(Right.ENROL, Look.PARTICIPANT),
+    ("PUT", f"{_PERSON}/birth"): Need(Right.ENROL),
+    ("GET", f"{_PERSON}/contacts"): Need(Right.ENROL, Look.PARTICIPANT),
+    ("POST", f"{_PERSON}/contacts"): Need(Right.ENROL),
+    ("GET", f"{_PERSON}/consents"): Need(Right.ENROL, Look.PARTICIPANT),
+    ("GET", f"{_PERSON}/memberships"): Need(Right.PEOPLE, Look.PARTICIPANT),
+    ("GET", f"{_PERSON}/health"): Need(Right.SCREEN, Look.PARTICIPANT),
+    ("POST", f"{_PERSON}/health"): Need(Right.SCREEN),
+    ("GET", f"{_PERSON}/measurements"): Need(Right.VITALS, Look.PARTICIPANT),
+    ("POST", f"{_PERSON}/measurements"): Need(Right.VITALS),
+    ("POST", "/measurements"): Need(Right.VITALS),
+    ("GET", f"{_PERSON}/assessments"): Need(Right.VITALS, Look.PARTICIPANT),
+    ("POST", f"{_PERSON}/assessments"): Need(Right.VITALS),
+    ("POST", f"{_PERSON}/merge"): Need(Right.ENROL),
+    ("POST", f"{_PERSON}/unmerge"): Need(Right.ENROL),
+    ("POST", f"{_PERSON}/erase"): Need(Right.ERASE),
+    ("GET", "/erasures"): Need(Right.ERASE, Look.LIST),
+    ("GET", "/erasures/{participant}"): Need(Right.ERASE),
+}
 NEEDS: Final[Mapping[tuple[str, str], Need]] = {
     ("GET", "/me"): Need(of_people=False),
     ("GET", "/rules"): Need(of_people=False),
@@ -67,7 +181,6 @@ NEEDS: Final[Mapping[tuple[str, str], Need]] = {
     ("GET", f"{_PERSON}/messages"): Need(Right.MESSAGE, Look.PARTICIPANT),
     ("POST", f"{_PERSON}/messages"): Need(Right.MESSAGE),
     ("POST", "/messages/{message}/cancel"): Need(Right.MESSAGE),
-    ("POST", "/prescriptions/{prescription}/status"): Need(Right.ISSUE),
     ("GET", "/sessions/{session}"): Need(Right.SESSIONS, Look.SESSION),
     ("POST", "/sessions/{session}/corrections"): Need(Right.CORRECT),
     ("GET", "/alerts"): Need(Right.ALERTS, Look.LIST),
@@ -82,12 +195,24 @@ NEEDS: Final[Mapping[tuple[str, str], Need]] = {
     ("GET", "/senders/{sender}/tokens"): Need(Right.TOKENS),
     ("POST", "/senders/{sender}/tokens"): Need(Right.TOKENS),
     ("DELETE", "/senders/{sender}/tokens/{token}"): Need(Right.TOKENS),
+    **_PRESCRIBING,
+    **_SCREENING,
+    **_COURSES,
+    **_PLACES,
+    **_FILES,
     ("POST", "/imports"): Need(Right.IMPORT),
     ("GET", "/imports/{job}"): Need(Right.IMPORT, Look.JOB),
 }
 LIVE: Final = Need(Right.WATCH, Look.LIST)
 """Of the live socket."""
-UNSIGNED: Final = frozenset({("POST", "/access/sign-in"), ("POST", "/access/invitation")})
-"""The doors: whoever is not signed in yet comes in here."""
+UNSIGNED: Final = frozenset(
+    {
+        ("POST", "/access/sign-in"),
+        ("POST", "/access/invitation"),
+        ("POST", "/enrolment-codes/redeem"),
+        ("POST", "/file-codes/redeem"),
+    }
+)
+"""The doors: whoever is not signed in yet comes in here, with a secret that works once."""
 SENDERS: Final = "/ingest/"
 """Below this, senders come with tokens of their own, and people do not come at all."""

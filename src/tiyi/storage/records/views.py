@@ -6,7 +6,16 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from tiyi.model.scope import Scope
-from tiyi.storage.records import alerts, audit, imports, sessions
+from tiyi.storage.records import (
+    alerts,
+    audit,
+    courses,
+    drafts,
+    imports,
+    prescriptions,
+    referrals,
+    sessions,
+)
 from tiyi.storage.records.scoped import site_of
 
 Find = Callable[[Connection, Scope, str], str]
@@ -24,11 +33,31 @@ def _of_job(tx: Connection, scope: Scope, job: str) -> str:
     return imports.get(tx, scope, job).participant
 
 
+def _of_prescription(tx: Connection, scope: Scope, prescription: str) -> str:
+    return prescriptions.newest(tx, scope, prescription).participant
+
+
+def _of_draft(tx: Connection, scope: Scope, draft: str) -> str:
+    return drafts.get(tx, scope, draft).participant
+
+
+def _of_course(tx: Connection, scope: Scope, course: str) -> str:
+    return courses.get(tx, scope, course).participant
+
+
+def _of_referral(tx: Connection, scope: Scope, referral: str) -> str:
+    return referrals.get(tx, scope, referral).participant
+
+
 _WHOSE: Final[Mapping[str, Find]] = {
     "participant": lambda _tx, _scope, participant: participant,
     "session": _of_session,
     "alert": _of_alert,
     "job": _of_job,
+    "prescription": _of_prescription,
+    "draft": _of_draft,
+    "course": _of_course,
+    "referral": _of_referral,
 }
 
 

@@ -1,0 +1,138 @@
+"""One record of every room of the records, of one participant, and a right body for each route."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from datetime import date
+from typing import Any, Final
+
+import msgspec
+from sqlalchemy import Connection
+
+from tests.ingest.edge.fakes import NOON_MS
+from tiyi.model.scope import Scope
+from tiyi.prescription.courses.progress import Move, Proposal
+from tiyi.prescription.courses.schedule import Course, Dose
+from tiyi.prescription.courses.templates import TEMPLATES
+from tiyi.prescription.prescription import Group
+from tiyi.storage.records import (
+    courses,
+    drafts,
+    participants,
+    programmes,
+    proposals,
+    referrals,
+    sites,
+    templates,
+    trials,
+)
+from tiyi.storage.records.participants import Site
+from tiyi.storage.records.programmes import Cohort, Programme
+from tiyi.storage.records.scoped import RecordExists
+from tiyi.storage.records.sites import Equipment
+from tiyi.storage.records.trials import Trial
+
+CONTENT: Final = {
+    "group": "t2d",
+    "anchor": "bpm",
+    "low": 110,
+    "high": 130,
+    "sessions_per_week": 3,
+    "warmup_min": 5,
+    "conditioning_min": 30,
+    "cooldown_min": 5,
+}
+_TEMPLATE: Final = {"name_en": "x", "name_zh": "x", "content": CONTENT}
+_SEEN: Final = {"seen_version": 1}
+_WHO: Final = "/participants/{participant}"
+BODIES: Final[Mapping[str, Any]] = {
+    f"{_WHO}/profile": {"stratum": "low"},
+    f"{_WHO}/consent": {"given": True},
+    f"{_WHO}/prescriptions": CONTENT,
+    f"{_WHO}/messages": {"kind": "cue", "text": "x"},
+    f"{_WHO}/prescriptions/preview": CONTENT,
+    f"{_WHO}/prescriptions/validate": CONTENT,
+    f"{_WHO}/prescription-drafts": {"content": CONTENT},
+    f"{_WHO}/screenings": {"seen_version": 0},
+    f"{_WHO}/screenings/health-change": {"seen_version": 1, "reason": "x"},
+    f"{_WHO}/gate": {},
+    f"{_WHO}/referrals": {"direction": "out", "place": "x"},
+    f"{_WHO}/courses": {"group": "t2d", "start": "2025-11-24"},
+    f"{_WHO}/session-reports": {"started_ms": NOON_MS, "minutes": 30},
+    f"{_WHO}/assessments": {"held_ms": NOON_MS, "items": {"grip": {"value": 30}}},
+    f"{_WHO}/measurements": {
+        "kind": "weight",
+        "measured_ms": NOON_MS,
+        "readings": {"weight_kg": 70},
+    },
+    f"{_WHO}/contacts": {"kind": "emergency", "name": "x"},
+    f"{_WHO}/health": {"kind": "condition", "label": "x", "from_ms": NOON_MS},
+    f"{_WHO}/merge": {"into": "bert", "reason": "x"},
+    f"{_WHO}/erase": {"participant": "x", "reason": "x"},
+    f"{_WHO}/birth": {"born": "1960-01-01"},
+    f"{_WHO}/person": {"name": "x", "seen_version": 0},
+    "/prescription-drafts/{draft}": CONTENT,
+    "/prescription-drafts/{draft}/issue": {},
+    "/prescription-templates/{template}": _TEMPLATE,
+    "/prescription-templates/{template}/reviews": {"decision": "approved"},
+    "/prescriptions/{prescription}/pause": {"reason": "x"} | _SEEN,
+    "/prescriptions/{prescription}/resume": _SEEN,
+    "/prescriptions/{prescription}/end": {"reason": "x"} | _SEEN,
+    "/courses/{course}/changes": {"reason": "x", "withdrew": "2026-01-05"} | _SEEN,
+    "/courses/{course}/proposals": {},
+    "/proposals/{proposal}/decision": {"decision": "declined", "reason": "x"} | _SEEN,
+    "/trials/{trial}/allocations": {"participant": "anna"},
+    "/sessions/{session}/corrections": {"field": "note", "value": "x", "reason": "x"},
+    "/alerts/{alert}/acknowledge": {"version": 1},
+    "/alerts/{alert}/resolve": {"version": 1, "code": "true_acted", "note": "phoned"},
+    "/devices/{device}/assignments": {"participant": None},
+    "/senders/{sender}/tokens": {},
+    "/screening/sites/{site}": {"profile": "cn", "seen_version": 0},
+    "/referrals/{referral}/acts": {"act": "accept"} | _SEEN,
+    "/sites/{site}": {"kind": "centre", "seen_version": 0},
+    "/sites/{site}/areas": {"area": "hall", "kind": "aerobic", "label": "x"},
+    "/sites/{site}/equipment": {"equipment": "bike", "kind": "bike", "label": "x"},
+    "/equipment/{equipment}/calibrations": {"calibrated_ms": NOON_MS},
+    "/programmes/{programme}": {"name": "x", "targets": {}} | _SEEN,
+    "/programmes/{programme}/cohorts": {"cohort": "spring", "name": "x"},
+    "/cohorts/{cohort}/members": {"participant": "anna", "from_ms": NOON_MS},
+}
+"""Of every route with a body and an id in its path."""
+
+
+def plant(tx: Connection, scope: Scope, who: str, site: str) -> dict[str, str]:
+    """Records of a participant that is there already, and of its site; their ids by parameter."""
+    with contextlib.suppress(RecordExists):
+        participants.add_site(tx, scope, Site(site, site, "UTC"), at_ms=NOON_MS)
+    drafts.add(tx, scope, who, {}, draft=f"draft-{who}", base=None, at_ms=NOON_MS)
+    words = templates.Words(f"{who}'s", who, {})
+    templates.add(tx, scope, f"t-{who}", words, site=site, at_ms=NOON_MS)
+    referrals.request(
+        tx, scope, who,
+        referral=f"ref-{who}", direction="out", place="x", reason="", at_ms=NOON_MS,
+    )  # fmt: skip
+    plan = {"plan": msgspec.to_builtins(Course(date(2025, 11, 24), 4, TEMPLATES[Group.T2D]))}
+    courses.start(tx, scope, who, plan, course=f"c-{who}", at_ms=NOON_MS)
+    week = Dose(3, 20, 0.4, 0.5)
+    hold = msgspec.to_builtins(Proposal(Move.HOLD, 4, 1, week, week, (), ask_symptoms=False))
+    proposals.keep(tx, scope, f"c-{who}", hold, proposal=f"p-{who}", week=3, at_ms=NOON_MS)
+    trial = Trial(f"trial-{who}", site, "x", ("a", "b"), "x", NOON_MS)
+    trials.begin(tx, scope, trial, seed="x", block_sizes=(4,))
+    bike = Equipment(f"bike-{who}", site, None, "bike", "Bike", "S-1")
+    sites.add_equipment(tx, scope, bike, at_ms=NOON_MS)
+    programmes.add(tx, scope, Programme(f"prog-{who}", site, "x"), at_ms=NOON_MS)
+    cohort = Cohort(f"cohort-{who}", f"prog-{who}", site, "x", "t2d")
+    programmes.add_cohort(tx, scope, cohort, at_ms=NOON_MS)
+    return {
+        "draft": f"draft-{who}",
+        "template": f"t-{who}",
+        "referral": f"ref-{who}",
+        "course": f"c-{who}",
+        "proposal": f"p-{who}",
+        "trial": f"trial-{who}",
+        "equipment": f"bike-{who}",
+        "programme": f"prog-{who}",
+        "cohort": f"cohort-{who}",
+        "site": site,
+    }
