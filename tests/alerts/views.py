@@ -37,7 +37,7 @@ def unknown(seconds: int, people: int = 1, first_s: int = 1000) -> View:
         pulse=Pulse(rate, no, rate, rate, rate, no, zero, no, no),
         motion=Motion(minus, minus, minus, no, no),
         memory=Memory(zero, zero, zero, rate, *(zero,) * 6),
-        session=Sitting(no, no, zero, zero + (1 << 29), no, zero),
+        session=Sitting(no, no, no, zero, zero + (1 << 29), no, zero),
         reports=Reports(no, no, no),
         above=np.broadcast_to(limits["above_optical"], shape),
         below=np.broadcast_to(limits["below_optical"], shape),

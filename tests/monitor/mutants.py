@@ -69,7 +69,9 @@ MUTANTS = (
     Mutant("late beats are never judged again", BeatRing, "add",
            "late[second[late] <= np.maximum(voted_s, told_s)]", "late[:0]"),
     Mutant("a minute takes back what happens to be known", Minutes, "queue",
-           "self._queue(minute - 1, partition, again)", "pass"),
+           "again |= departed(cause)", "pass"),
+    Mutant("a lock that is proved later stays in the minutes", Minutes, "queue",
+           "if again.any():", "if back == 1 and departed(cause).any():"),
     Mutant("a minute that differs is not told", Minutes, "_compute",
            "changed = ~known | (old != new).any(axis=0)", "changed = ~known"),
 )  # fmt: skip

@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from tiyi.model.results import Finality, SessionResult, SessionScore, SessionStatus, Verdict
+from tiyi.model.results import (
+    Finality,
+    HrMaxBpm,
+    HrMeanBpm,
+    HrMinBpm,
+    SessionResult,
+    SessionScore,
+    SessionStatus,
+    Verdict,
+)
 
 
 def scored(participant: str, session: str, started_ms: int, *, minutes: float) -> SessionResult:
@@ -44,9 +53,9 @@ def scored(participant: str, session: str, started_ms: int, *, minutes: float) -
             verdict=Verdict.MET,
             unknown_cause=None,
         ),
-        hr_mean_bpm=112.0,
-        hr_max_bpm=118.0,
-        hr_min_bpm=104.0,
+        hr_mean_bpm=HrMeanBpm(112.0),
+        hr_max_bpm=HrMaxBpm(118.0),
+        hr_min_bpm=HrMinBpm(104.0),
         coverage=1.0,
         artefact_s=0,
         steps=None,

@@ -11,8 +11,8 @@ from tests.e2e.signals import Level, training
 from tests.fakes.blocks import MemoryBlocks
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.context import Context
-from tiyi.model.results import SessionResult
-from tiyi.model.sessions import SessionEvent, Touched, TouchReason
+from tiyi.model.results import Finality, SessionResult
+from tiyi.model.sessions import SessionEvent, SessionKind, Touched, TouchReason
 from tiyi.model.topics import LIVE_HORIZON_MS
 from tiyi.monitor import score_session
 from tiyi.streams.rescore import Rescorer
@@ -76,3 +76,49 @@ def test_samples_that_are_only_not_stored_yet_are_no_lost_signal() -> None:
     (minutes,) = found.minutes
     assert 10 <= len(minutes) <= 20
     assert int(minutes["minute_ms"].max()) < now_ms - LIVE_HORIZON_MS
+
+
+class Told(Nothing):
+    """A history that has the session, and its result."""
+
+    def __init__(self, result: SessionResult) -> None:
+        self._result = result
+
+    def sessions(self, participant: str, start_ms: int, end_ms: int) -> Sequence[SessionEvent]:
+        told = self._result
+        if told.started_ms >= end_ms or told.ended_ms <= start_ms:
+            return []
+        return [
+            SessionEvent(
+                kind=SessionKind.CLOSED,
+                session_id=told.session_id,
+                participant=participant,
+                site="",
+                started_ms=told.started_ms,
+                ended_ms=told.ended_ms,
+                by_mark=True,
+                published_ms=told.ended_ms,
+            )
+        ]
+
+    def result(self, session_id: str) -> SessionResult | None:
+        return self._result
+
+
+def test_the_minute_after_a_session_amends_it_when_it_comes_late() -> None:
+    seconds = 1_800
+    end_ms = AT_MS + seconds * 1_000
+    levels = [Level(300, 112), Level(seconds, 122), Level(seconds + 300, 95)]
+    whole = training(TRAINEE, AT_MS, levels, session_s=(0, seconds))
+    before = score_session(
+        whole.take(whole.at_ms < end_ms), [CONTEXT],
+        participant="p1", start_ms=AT_MS, end_ms=end_ms,
+    )  # fmt: skip
+    blocks = MemoryBlocks()
+    blocks.merge([whole], stored={})
+    late = Touched("p1", end_ms + 1_000, end_ms + 60_000, TouchReason.LATE)
+
+    (result,) = Rescorer(blocks, Told(before))(late, [], now_ms=AT_MS + 24 * HOUR_MS).results
+
+    assert (result.session_id, result.revision) == (before.session_id, 2)
+    assert (result.finality, result.reason) == (Finality.AMENDED, "late")

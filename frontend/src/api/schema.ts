@@ -2242,6 +2242,8 @@ export interface components {
             hr_mean_bpm: number | null;
             /** Hr Min Bpm */
             hr_min_bpm: number | null;
+            /** Hr Recovery 60 Bpm */
+            hr_recovery_60_bpm?: number | null;
             /** Input Hash */
             input_hash: string;
             /** Participant */

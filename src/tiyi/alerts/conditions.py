@@ -264,7 +264,8 @@ def not_settling(view: View) -> Mask:
     after, hrs = view.session.since_end_s, view.pulse.hrs
     early = (after >= 600) & (after < 720) & (hrs >= view.limit("unsettled"))
     late = (after >= 1800) & (after < 1920) & (hrs > _HOT_Q)
-    return (early | late) & ~view.session.open
+    resting = view.session.unsettled & (view.motion.cadence < _WALKING_SPM)
+    return (early | late) & (~view.session.open | resting)
 
 
 def not_settling_symptom(view: View) -> Mask:
@@ -273,9 +274,9 @@ def not_settling_symptom(view: View) -> Mask:
 
 
 def settled(view: View) -> Mask:
-    """HRs < RHR + 25, or a session is open."""
+    """HRs < RHR + 25, or a session is open that is more than the heart of the last one."""
     low = view.pulse.known & (view.pulse.hrs < view.limit("settled"))
-    return low | view.session.open
+    return low | (view.session.open & ~view.session.unsettled)
 
 
 def effort_high(view: View) -> Mask:

@@ -98,6 +98,23 @@ class Wiring:
         ]
         self.plan = self._plan()
 
+    def latched(self, rule: str, latches: Latches) -> npt.NDArray[np.uint8]:
+        """Copy of a rule's latches as they are now, ``[rows, people]``, for `standing`."""
+        return np.asarray(latches.latched[self._of(rule)])
+
+    def standing(
+        self, rule: str, before: npt.NDArray[np.uint8], toggles: Sequence[Toggles], span: range
+    ) -> Mask | None:
+        """Bool ``[seconds of the span, people]``: whose rule is raised; None = nobody's."""
+        rows = self._of(rule)
+        mine = [(t, i) for t in toggles for i in np.flatnonzero(np.isin(t.row, rows)).tolist()]
+        if not (mine or before.any()):
+            return None
+        on = np.repeat(before[None], len(span), axis=0)
+        for toggle, i in mine:
+            on[toggle.second - span.start :, rows.index(toggle.row[i]), toggle.place[i]] ^= 1
+        return np.asarray(on.any(axis=1))
+
     def _of(self, *rules: str) -> list[int]:
         return [place for place, row in enumerate(self.rows) if row.rule in rules]
 

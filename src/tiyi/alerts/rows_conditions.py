@@ -33,7 +33,8 @@ CONDITIONS: Final = MappingProxyType(
         "collapse_no_reply_channel": "collapse, and the participant can't answer",
         "collapse": "for 120 s from the second in which HRs has fallen by >= 30 within 30 s and"
         " steps went to 0 within 15 s of it, unless the reply «I am OK» came since; blank for 60 s"
-        " after a source switch or a gap",
+        " after a source switch or a gap; a fall in a gap of up to 30 s or in that minute begins"
+        " when it is over, if HRs is still so low and nobody has stepped since",
         "answered_ok": "the reply «I am OK», or a session that started since",
         "sudden_rise": "HRs >= 35 above its level 10 s before some second of the last 180 s, since"
         " when it stayed there, and cadence did not rise with it (by < 20 spm); blank for 60 s"
@@ -70,9 +71,10 @@ CONDITIONS: Final = MappingProxyType(
         "regular_for_a_day": "no irregular vote for 24 h, whether or not anything was measured",
         # --- after a session, reports, session length -----------------------------------------
         "not_settling": "600 to 719 s after a session's end and HRs >= RHR + 40 (not where rhythm"
-        " is excluded), or 1,800 to 1,919 s after it and HRs > 100; no session open",
+        " is excluded), or 1,800 to 1,919 s after it and HRs > 100; no session open, or one that"
+        " was detected without an idle minute since that end, and cadence < 60 spm",
         "not_settling_symptom": "not_settling, and a symptom mark since that session's start",
-        "settled": "HRs < RHR + 25, or a session is open",
+        "settled": "HRs < RHR + 25, or a session is open that did not begin as not_settling says",
         "effort_high": "the second of an RPE mark >= 17 or >= the band's top + 2 (Borg 6-20), or of"
         " a CR10 mark >= 7 of a participant whose stratum is moderate or high or who is cardiac",
         "effort_in_band": "the second of an effort mark for which effort_high is false",

@@ -86,6 +86,8 @@ class Sitting:
     open: Mask
     started: Mask
     """The first second of a session."""
+    unsettled: Mask
+    """The open session was detected, and no minute since the end of the last one was idle."""
     elapsed_s: Int32
     """Since the session's start; meaningless without one."""
     since_end_s: Int32

@@ -2,6 +2,12 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NewType
+
+HrMeanBpm = NewType("HrMeanBpm", float)
+HrMinBpm = NewType("HrMinBpm", float)
+HrMaxBpm = NewType("HrMaxBpm", float)
+"""Three kinds of figure: none is accepted where another belongs."""
 
 
 class Verdict(StrEnum):
@@ -98,12 +104,15 @@ class SessionResult:
     prescription_version: int | None
     context_version: int | None
     score: SessionScore | None
-    hr_mean_bpm: float | None
-    hr_max_bpm: float | None
-    hr_min_bpm: float | None
+    hr_mean_bpm: HrMeanBpm | None
+    hr_max_bpm: HrMaxBpm | None
+    hr_min_bpm: HrMinBpm | None
     coverage: float
     artefact_s: int
     steps: int | None
     cadence_mean_spm: float | None
     trimp: float | None
     source_used: str
+    hr_recovery_60_bpm: float | None = None
+    """Fall of the heart rate in the minute after the effort, at rest; None where its conditions do
+    not hold or can't be known, and in results of 0.1."""

@@ -9,17 +9,18 @@ from tiyi.monitor.arrays import ColumnArrays, Columns, read_ring, write_ring
 from tiyi.monitor.state import Columned
 from tiyi.signal import Scratch
 
-KNOWN, ABOVE, BELOW, BANDED, OPEN, SPARSE, HEARD = (1 << bit for bit in range(7))
+KNOWN, ABOVE, BELOW, BANDED, OPEN, SPARSE, HEARD, LOCKED = (1 << bit for bit in range(8))
 """Bits of the ring of verdicts: what was true in a second, by the thresholds of that second."""
 
 
 def new_rings(capacity: int, ring_s: int) -> ColumnArrays:
-    """Rings of derived values: clean and smoothed rate, cadence, steps, causes, verdict bits."""
+    """Rings of derived values: clean and smoothed rate, cadence, steps, source, causes, bits."""
     rings = ColumnArrays(capacity)
     rings.add("clean", (ring_s,), np.int16)
     rings.add("hrs", (ring_s,), np.int16)
     rings.add("cadence", (ring_s,), np.int16, fill=-1)
     rings.add("steps", (ring_s,), np.int16)
+    rings.add("rank", (ring_s,), np.uint8)
     rings.add("cause", (ring_s,), np.uint8)
     rings.add("bits", (ring_s,), np.uint8)
     return rings
@@ -52,6 +53,8 @@ class Block:
     """U + tolerance of each second's source."""
     below: Int16 = field(init=False)
     electrical: Mask = field(init=False)
+    switch_s: Int32 = field(init=False)
+    """Second of the newest change of the source, or first one after a gap; 0 never."""
     blank: Mask = field(init=False)
     sparse: Mask = field(init=False)
     """The source sends less than once a second."""
@@ -82,6 +85,15 @@ class Block:
     def before(self, name: str, rows: int) -> AnyArray:
         """The ``rows`` seconds of a derived ring just before the block; read only."""
         return read_ring(self.rings[name], self.first_s - rows, rows, self.columns)
+
+    def pick(self, name: str, second: Int32, place: AnyArray) -> AnyArray:
+        """A derived ring at some seconds of some people, ``[n, seconds]`` and ``[n]``."""
+        ring = self.rings[name]
+        if isinstance(self.columns, slice):
+            row = place + self.columns.start
+        else:
+            row = self.columns[place]
+        return np.asarray(ring[second % len(ring), row[:, None]])
 
     def keep(self, name: str, values: AnyArray) -> None:
         """Write the block's seconds of a derived ring."""

@@ -21,6 +21,7 @@ from tiyi.monitor.block import (
     BANDED,
     BELOW,
     HEARD,
+    LOCKED,
     OPEN,
     SPARSE,
     Block,
@@ -41,7 +42,13 @@ from tiyi.monitor.sittings import (
 )
 from tiyi.monitor.state import PACKED, SESSION, SUMS, TALLIES, Columned
 from tiyi.monitor.thresholds import HAS_BAND, Thresholds
-from tiyi.monitor.windows import find_cadence, find_source, one_before, slide_sums
+from tiyi.monitor.windows import (
+    find_cadence,
+    find_source,
+    near_cadence,
+    one_before,
+    slide_sums,
+)
 from tiyi.monitor.words import HR, unbelieved, value_of
 from tiyi.signal import (
     ARTEFACTS_LOOK_BACK_S,
@@ -55,6 +62,9 @@ from tiyi.signal import (
 
 LOOK_BACK_S: Final = 660
 """No window or latch that decides anything reads rings further back (600 s and smoothing)."""
+
+LOCK_RULE: Final = "R15"
+"""While it stands, rates near the cadence are the cadence."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -111,12 +121,17 @@ class Deriver:
         view, pause = perceive(block, line)
         conditions = self.scratch.mask("conditions", count, 2 * self.wiring.count, block.people)
         self.wiring.evaluate(view, conditions)
-        self._keep_bits(block, line)
         _tally(block, view, line)
+        doubted = self.wiring.latched(LOCK_RULE, state.latches)
         toggles = run_latches(
             self.wiring, conditions, view, state.latches,
             first_s=first_s, pause=pause, still=following, scratch=self.scratch,
         )  # fmt: skip
+        locked = view.motion.locked
+        standing = self.wiring.standing(LOCK_RULE, doubted, toggles, range(first_s, block.end_s))
+        if standing is not None:
+            locked = locked | (standing & near_cadence(block.clean, block.cadence))
+        self._keep_bits(block, locked, line)
         count_activity(state.session, block.hrs, block.cadence, block.limits)
         turns = line.turns
         if block.end_s % 60 == 0:
@@ -159,7 +174,7 @@ class Deriver:
             limits=block.limits,
         )
 
-    def _keep_bits(self, block: Block, line: Timeline) -> None:
+    def _keep_bits(self, block: Block, locked: Mask, line: Timeline) -> None:
         banded = (block.limits["traits"] & HAS_BAND) != 0
         known = block.hrs > 0
         bits = known.astype(np.uint8)
@@ -170,6 +185,7 @@ class Deriver:
             (line.row("is_open") > 0, OPEN),
             (block.sparse, SPARSE),
             (block.words.any(axis=1), HEARD),
+            (locked, LOCKED),
         ):
             bits |= mask.view(np.uint8) * np.uint8(bit)
         block.keep("bits", bits)

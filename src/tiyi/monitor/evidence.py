@@ -11,13 +11,16 @@ from tiyi.model.arrays import AnyArray
 from tiyi.model.context import Context
 from tiyi.model.metrics import ELECTRICAL, Metric
 from tiyi.monitor.engine import Engine
+from tiyi.monitor.perceive import FALL_Q
 from tiyi.monitor.sittings import CR10_HIGH, RPE_HIGH
 from tiyi.monitor.state import PACKED, SECONDS
-from tiyi.monitor.windows import VALUE_BITS
+from tiyi.monitor.unseen_fall import LOOK_BACK_S, TOLD_WITHIN_S
+from tiyi.monitor.windows import BLANK_S, VALUE_BITS
 from tiyi.monitor.words import VALUE_MAX, kind_of_rank
 
 RISE_LOOK_BACK_S: Final = 200
-DROP_LOOK_BACK_S: Final = 30
+DROP_LOOK_BACK_S: Final = 90
+UNSEEN_LOOK_BACK_S: Final = BLANK_S + TOLD_WITHIN_S + LOOK_BACK_S
 
 
 class Witness:
@@ -105,9 +108,13 @@ Special = Callable[[Witness, Row, int, Context | None], dict[str, Any]]
 
 
 def _drop(witness: Witness, _rule: Row, start_s: int, _context: Context | None) -> dict[str, Any]:
-    hrs = witness.ring("hrs", start_s, DROP_LOOK_BACK_S + 60)
-    known = hrs[hrs > 0]
-    return {"change_bpm": int(known.max() - known[-1]) / 4} if len(known) else {}
+    change_q = 0
+    for back_s in (DROP_LOOK_BACK_S, UNSEEN_LOOK_BACK_S):
+        hrs = witness.ring("hrs", start_s, back_s)
+        known = hrs[hrs > 0]
+        if len(known) and change_q < FALL_Q:  # else the fall was seen at once
+            change_q = int(known.max() - known[-1])
+    return {"change_bpm": change_q / 4} if change_q else {}
 
 
 def _rise(witness: Witness, _rule: Row, start_s: int, _context: Context | None) -> dict[str, Any]:

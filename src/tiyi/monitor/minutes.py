@@ -15,11 +15,19 @@ from tiyi.model.ids import partition_of
 from tiyi.model.minutes import MINUTE_COLUMNS
 from tiyi.model.table import Table
 from tiyi.monitor.arrays import ColumnArrays, read_ring
-from tiyi.monitor.block import ABOVE, BANDED, BELOW, HEARD, OPEN, SPARSE
+from tiyi.monitor.block import ABOVE, BANDED, BELOW, HEARD, LOCKED, OPEN, SPARSE
 from tiyi.monitor.engine import Engine
 from tiyi.monitor.minute_beats import BEAT_FIGURES, beat_figures
 from tiyi.monitor.people import People
-from tiyi.monitor.revision import AFTER_S, BEFORE_S, DEPARTED_S, departed, revised
+from tiyi.monitor.revision import (
+    AFTER_S,
+    BEFORE_S,
+    DEPARTED_S,
+    LOCK_REACH_S,
+    departed,
+    locked_runs,
+    revised,
+)
 from tiyi.monitor.state import MINUTE_S, places
 from tiyi.monitor.thresholds import IMPULSE_TABLES
 from tiyi.signal import Scratch, trimp_lookup
@@ -27,11 +35,13 @@ from tiyi.signal import Scratch, trimp_lookup
 FIGURES: Final = places(
     "valid_s hr_sum_q hr_max_q hr_min_q below_s in_s above_s unknown_s artefact_s steps"
     " cadence_sum cadence_s trimp_micro in_session artefact_cause"
-    f" {' '.join(BEAT_FIGURES)} heard"
+    f" {' '.join(BEAT_FIGURES)} heard locked_s"
 )
 KEPT: Final = 32
 """Minutes kept: those of the ring and some that wait to become final."""
 NOT_YET: Final = -1
+LOCK_MINUTES: Final = LOCK_REACH_S // MINUTE_S
+"""What a minute proves of a lock goes back as many minutes."""
 WAITS_TICKS: Final = 8
 """In about so many ticks what waits is worked off."""
 
@@ -51,14 +61,26 @@ class Minutes:
         self._final: list[tuple[int, int]] = []
 
     def queue(self, minute: int, partition: int, rows: AnyArray) -> None:
-        """Compute these participants' minute soon, and what it takes back of the one before."""
+        """Compute these participants' minute soon, and what it takes back of those before."""
         self._queue(minute, partition, rows)
-        if len(rows):
-            first_s = (minute - 1) * MINUTE_S - DEPARTED_S
-            cause = read_ring(self.rings["cause"], first_s, DEPARTED_S + MINUTE_S, rows)
-            again = rows[departed(cause)]
-            if len(again):
-                self._queue(minute - 1, partition, again)
+        if not len(rows):
+            return
+        first_s = (minute - 1) * MINUTE_S - DEPARTED_S
+        cause = read_ring(self.rings["cause"], first_s, DEPARTED_S + MINUTE_S, rows)
+        bits = read_ring(self.rings["bits"], minute * MINUTE_S, MINUTE_S, rows)
+        locks = (bits & LOCKED).any(axis=0)
+        for back in range(1, LOCK_MINUTES + 1):
+            # A lock that late data undid is seen in what was said of it.
+            again = locks | self._was_locked(minute - back, rows)
+            if back == 1:
+                again |= departed(cause)
+            if again.any():
+                self._queue(minute - back, partition, rows[again])
+
+    def _was_locked(self, minute: int, rows: AnyArray) -> Mask:
+        place = minute % KEPT
+        locked_s = self.arrays["figures"][place, FIGURES["locked_s"], rows]
+        return np.asarray((locked_s > 0) & (self.arrays["minute"][place, rows] == minute))
 
     def _queue(self, minute: int, partition: int, rows: AnyArray) -> None:
         old = self._todo.get((minute, partition))
@@ -142,7 +164,8 @@ class Minutes:
             read_ring(self.rings[name], first, MINUTE_S, rows)
             for name in ("clean", "bits", "cadence", "steps", "cause")
         )
-        false = self._revised(first, rows, cause)
+        locked = self._locked(first, rows)
+        false = np.where(locked, Artefact.CADENCE, self._revised(first, rows, cause))
         clean = np.where(false, -clean, clean)
         cause = np.where(false, false, cause)
         out = np.zeros((len(FIGURES), len(rows)), np.int32)
@@ -171,6 +194,7 @@ class Minutes:
             "artefact_cause": _most_frequent(cause, clean < 0),
             **beat_figures(self.engine.beats, minute, rows),
             "heard": (bits & HEARD).any(axis=0),
+            "locked_s": _count(locked),
         }
         for name, value in values.items():
             out[FIGURES[name]] = value
@@ -189,6 +213,24 @@ class Minutes:
             bits = read_ring(self.rings["bits"], first_s, MINUTE_S, rows[some])
             false[:, some] = revised(clean, (bits & SPARSE) > 0, self._scratch)
         return false
+
+    def _locked(self, first_s: int, rows: AnyArray) -> Mask:
+        """Seconds that are taken back because the rate was locked to the cadence."""
+        locked = np.zeros((MINUTE_S, len(rows)), np.bool_)
+        from_s, span_s = first_s - LOCK_REACH_S, 2 * LOCK_REACH_S + MINUTE_S
+        ring = read_ring(self.rings["bits"], from_s, span_s, rows)
+        second = np.arange(from_s, from_s + span_s, dtype=np.int32)[:, None]
+        proved = ((ring & LOCKED) > 0) & (second <= self.engine.pace.upto_s[rows])
+        some = np.flatnonzero(proved.any(axis=0))
+        if len(some):
+            clean, cadence = (
+                read_ring(self.rings[name], from_s, span_s, rows[some])
+                for name in ("clean", "cadence")
+            )
+            clean = np.where(second <= self.engine.pace.upto_s[rows[some]], clean, 0)
+            found = locked_runs(clean, cadence, proved[:, some])
+            locked[:, some] = found[LOCK_REACH_S : LOCK_REACH_S + MINUTE_S]
+        return locked
 
     def _impulse(self, first_s: int, rows: AnyArray, clean: AnyArray) -> Int32:
         """Micro-TRIMP of the minute; -1 where the heart-rate reserve is not known."""

@@ -28,7 +28,8 @@ ENDED_KEPT_S: Final = 40 * 60
 """Closed episodes stay in the record this long, since a restart reads 30 min back."""
 LONG_SECONDS: Final = ("unsteady", "irregular")
 LONG_LATCHES: Final = ("drift", "rise")
-"""Seconds, and packed latches with one, that may be older than any ring."""
+LONG_SESSION: Final = ("symptom", "active", "idle")
+"""Seconds, packed latches with one, and seconds of the session that may be older than any ring."""
 
 
 class OpenRecords:
@@ -171,7 +172,7 @@ class OpenRecords:
                 if packed:
                     found[f"{name}_ms"] = self._ms(packed >> VALUE_BITS)
                     found[f"{name}_q"] = packed & VALUE_MAX
-            for name in ("symptom", "active"):
+            for name in LONG_SESSION:
                 second = int(arrays["session"][SESSION[name], row])
                 if second:
                     found[f"{name}_ms"] = self._ms(second)
@@ -269,7 +270,7 @@ class OpenRecords:
             if f"{name}_ms" in latches:
                 second = self._s(latches[f"{name}_ms"])
                 figures[name] = (second << VALUE_BITS) | latches[f"{name}_q"]
-        for name in ("symptom", "active"):
+        for name in LONG_SESSION:
             if f"{name}_ms" in latches:
                 session[name] = self._s(latches[f"{name}_ms"])
         at_s = max(self._s(record.figures_until_ms), first_s)

@@ -12,7 +12,14 @@ from tiyi.monitor.block import Block
 from tiyi.monitor.sittings import Timeline
 from tiyi.monitor.state import SECONDS, STEP_SUMS, SUMS
 from tiyi.monitor.thresholds import AT_RISK, CAN_REPLY, CARDIAC, KNOWN_RHYTHM
-from tiyi.monitor.windows import VALUE_BITS, newest_second, newest_value, one_before
+from tiyi.monitor.unseen_fall import unseen_falls
+from tiyi.monitor.windows import (
+    VALUE_BITS,
+    near_cadence,
+    newest_second,
+    newest_value,
+    one_before,
+)
 from tiyi.monitor.words import HR, VALUE_MAX, value_of
 from tiyi.signal import ON_CADENCE_S, cadence_locked, rate_jumped
 
@@ -22,6 +29,8 @@ RISE_CADENCE_SPM: Final = 20
 STEADY_MIN_SPM: Final = 40
 WALKED_SPM: Final = 40
 JUMP_MEMORY_S: Final = 600
+COLLAPSE_APART_S: Final = 10
+"""A fall that was not seen for so long is another one: single seconds of it may be blank."""
 NEVER_S: Final = 1 << 29
 PAUSE_S: Final = 30
 
@@ -90,11 +99,8 @@ def _locked(block: Block, pulse: seen.Pulse) -> Mask:
     jump_s = newest_second(block, "jump", jumped)
     since = np.where(jump_s > 0, block.second - jump_s, -1)
     locked = np.zeros(block.hrs.shape, np.bool_)
-    rate = block.clean >> 2
-    near = np.absolute(rate - block.cadence) <= 3
-    near |= np.absolute(2 * rate - block.cadence) <= 3
-    near |= np.absolute(rate - 2 * block.cadence) <= 3
-    near &= (since >= 0) & (since <= JUMP_MEMORY_S) & (block.clean > 0)
+    near = near_cadence(block.clean, block.cadence)
+    near &= (since >= 0) & (since <= JUMP_MEMORY_S)
     maybe = np.flatnonzero(near)
     if maybe.size:
         row, place = np.divmod(maybe, block.people)
@@ -141,10 +147,11 @@ def _collapse(block: Block, pulse: seen.Pulse, motion: seen.Motion) -> Int32:
     """Second in which the newest collapse began; the condition itself lasts some seconds."""
     fallen = pulse.known & (pulse.hrs_30_s_before - pulse.hrs >= FALL_Q)
     fallen &= motion.stopped & (motion.cadence_30_s_before > WALKED_SPM) & ~block.blank
-    place = SECONDS["collapsing"]
-    before = one_before(block.state.seconds[place].astype(np.bool_), fallen)
-    block.state.seconds[place] = fallen[-1]
-    return newest_second(block, "collapse", fallen & ~before)
+    fallen |= unseen_falls(block, pulse.known & motion.stopped, FALL_Q, WALKED_SPM)
+    before = block.state.seconds[SECONDS["collapsing"]].copy()
+    newest = newest_second(block, "collapsing", fallen)
+    anew = block.second - one_before(before, newest) > COLLAPSE_APART_S
+    return newest_second(block, "collapse", fallen & anew)
 
 
 def _drift(block: Block) -> tuple[Int32, Int32]:
@@ -175,6 +182,7 @@ def _sitting(block: Block, line: Timeline) -> seen.Sitting:
     return seen.Sitting(
         open=is_open,
         started=line.started,
+        unsettled=is_open & (line.row("by_mark") == 0) & (line.row("idle") <= end) & (end != 0),
         elapsed_s=block.second - start,
         since_end_s=np.where(end != 0, block.second - end, NEVER_S),
         symptom_since_start=(symptom != 0) & (symptom >= began),

@@ -17,7 +17,6 @@ from tiyi.model.ids import partition_of
 from tiyi.model.sessions import OpenRecord, SessionEvent, Touched, TouchReason
 from tiyi.model.table import Table
 from tiyi.monitor.admission import Admission, Admitted
-from tiyi.monitor.block import SPARSE
 from tiyi.monitor.board import Board
 from tiyi.monitor.engine import Engine
 from tiyi.monitor.journal import IS_ALERT, Found, Journal
@@ -30,7 +29,6 @@ from tiyi.monitor.publisher import Publisher
 from tiyi.monitor.seats import Seats
 from tiyi.monitor.sessions import SessionBook
 from tiyi.monitor.state import MINUTE_S
-from tiyi.monitor.words import HR, rank_of
 
 ALGORITHM: Final = "2026.4"
 """Version of everything that turns samples into results; part of every result's hash."""
@@ -278,16 +276,14 @@ class Shard:
     def seconds(self, start_ms: int, end_ms: int) -> dict[str, dict[str, AnyArray]]:
         """Derived seconds that are still in the ring, by participant and name.
 
-        `hrs`, `clean` (quarter bpm), `cadence`, `steps` (steps << 6 | seconds covered), `sparse`
-        and `rank` of the heart-rate source; each int16 ``[seconds]``.
+        `hrs`, `clean` (quarter bpm), `cadence`, `steps` (steps << 6 | seconds covered), each int16
+        ``[seconds]``, `rank` of the heart-rate source and `bits` of its verdicts, uint8.
         """
         engine = self._engine
         first, last = ((at_ms - self.base_ms) // 1000 for at_ms in (start_ms, end_ms))
         index = np.arange(first, last) % engine.grid.ring_s
-        rank = rank_of(engine.grid.words[index, HR]).astype(np.int16)
-        rings = {n: engine.deriver.rings[n][index] for n in ("hrs", "clean", "cadence", "steps")}
-        rings["rank"] = rank
-        rings["sparse"] = (engine.deriver.rings["bits"][index] & SPARSE).astype(np.int16)
+        names = ("hrs", "clean", "cadence", "steps", "rank", "bits")
+        rings = {name: engine.deriver.rings[name][index] for name in names}
         return {
             participant: {name: ring[:, row].copy() for name, ring in rings.items()}
             for participant, row in self._people.row_of.items()

@@ -149,10 +149,12 @@ def closed(start_s: int, end_s: int) -> dict[str, int]:
 
 
 def count_activity(session: Int32, hrs: Int16, cadence: Int16, limits: dict[str, Int16]) -> None:
-    """Add a block's active seconds to the minute that is running."""
+    """Add a block's active seconds, and those known to be idle, to the minute that is running."""
     active = cadence >= ACTIVE_CADENCE_SPM
     active |= hrs >= limits["active"]
-    session[SESSION["active_s"]] += np.add.reduce(active.view(np.uint8), axis=0, dtype=np.uint8)
+    idle = (hrs > 0) & ~active
+    for name, mask in (("active_s", active), ("idle_s", idle)):
+        session[SESSION[name]] += np.add.reduce(mask.view(np.uint8), axis=0, dtype=np.uint8)
 
 
 def turns_session(mark: Mark) -> bool:
@@ -169,7 +171,8 @@ def end_minute(
     """
     row = {name: session[place] for name, place in SESSION.items()}
     active = row["active_s"] >= ACTIVE_S
-    row["active_s"][...] = 0
+    row["idle"][row["idle_s"] >= ACTIVE_S] = end_s
+    row["active_s"][...] = row["idle_s"][...] = 0
     history = ((row["history"] << 1) | active) & (2**HISTORY_MINUTES - 1)
     row["history"][...] = history
     is_open = row["is_open"] > 0

@@ -27,7 +27,7 @@ SUMS: Final = places("pairs x y xx yy xy known_600 above_600 hrs_300 n_300 clean
 TALLIES: Final = places("in_s known_s")
 """Totals of seconds in band, and of known seconds, while a session was conditioning."""
 SECONDS: Final = places("known jump switch unsteady collapse collapsing irregular votes")
-"""Newest second of something; `collapsing` is 0 or 1, `votes` are bits of `rhythm.cast_votes`."""
+"""Newest second of something; `votes` are bits of `rhythm.cast_votes`."""
 PACKED: Final = places(
     "cadence source counter rise drift frozen_value frozen_since sparse on_cadence"
 )
@@ -35,9 +35,11 @@ PACKED: Final = places(
 of `tiyi.signal.mark_artefacts`."""
 SESSION: Final = places(
     "is_open start end last_start by_mark active history active_s just_opened symptom replied"
-    " without_hr_before in_before known_before"
+    " without_hr_before in_before known_before idle idle_s"
 )
-"""The session as it is known after the second; `end` and `last_start` are the last one's."""
+"""The session as it is known after the second; `end` and `last_start` are the last one's, `active`
+and `idle` the ends of the newest such minutes, `active_s` and `idle_s` the seconds so far.
+"""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

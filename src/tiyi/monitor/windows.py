@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from tiyi.model.arrays import AnyArray, Int32, Mask
+from tiyi.model.arrays import AnyArray, Int16, Int32, Mask
 from tiyi.monitor.block import Block
 from tiyi.monitor.state import PACKED, SECONDS, STEP_SUMS, SUMS
 from tiyi.monitor.words import (
@@ -31,6 +31,7 @@ STEPS_MAX: Final = 511
 BLANK_S: Final = 60
 GAP_S: Final = 10
 WALKING_SPM: Final = 60
+LOCK_DISTANCE_BPM: Final = 3
 VALUE_BITS: Final = 12
 
 
@@ -92,19 +93,35 @@ def _steps(block: Block) -> tuple[Int32, Int32]:
 
 
 def find_source(block: Block) -> None:
-    """Whose sample is the newest, the limits by its tolerance, and the time after a switch."""
+    """Whose sample is the newest, the limits by its tolerance, and the time after a switch.
+
+    A second that the source in charge leaves empty may be filled by a worse one. That is no switch,
+    else two sensors on one body would never stop to switch; only the second itself is blank.
+    """
     word = block.words[:, HR]
-    rank, present = rank_of(word), word > 0
+    rank, present = rank_of(word).astype(np.uint8), word > 0
     state = block.state.packed[PACKED["source"]].copy()
     packed = newest_value(block, "source", rank, present)
-    last = one_before(state, packed)
-    silent_s = block.second - (last >> VALUE_BITS)
-    switched = present & (((last & VALUE_MAX) != rank) | (silent_s > GAP_S))
-    block.blank = block.second - newest_second(block, "switch", switched) < BLANK_S
+    silent_s = block.second - (one_before(state, packed) >> VALUE_BITS)
+    best = _best_rank(block, rank)
+    before, now = best[:-1], best[1:]
+    switched = present & (silent_s > GAP_S)
+    switched |= (before > 0) & (now > 0) & (now != before)
+    block.switch_s = newest_second(block, "switch", switched)
+    block.blank = (block.second - block.switch_s < BLANK_S) | (present & (rank < now))
     block.electrical = (packed & VALUE_MAX) >= ELECTRICAL_RANK
     limits = block.limits
     block.above = np.where(block.electrical, limits["above_strap"], limits["above_optical"])
     block.below = np.where(block.electrical, limits["below_strap"], limits["below_optical"])
+
+
+def _best_rank(block: Block, rank: AnyArray) -> AnyArray:
+    """The best source of each last `GAP_S` and its own second, from one second before on."""
+    best = np.concatenate([block.before("rank", GAP_S + 1), rank])
+    block.keep("rank", rank)
+    for apart_s in (1, 2, 4, GAP_S - 7):  # windows of 2, 4, 8 and at last GAP_S + 1 seconds
+        best = np.maximum(best[apart_s:], best[:-apart_s])
+    return best
 
 
 def slide_sums(block: Block) -> None:
@@ -130,3 +147,13 @@ def slide_sums(block: Block) -> None:
 
 def _put(change: Int32, name: str, new: AnyArray, old: AnyArray) -> None:
     np.subtract(new.view(np.int8), old.view(np.int8), out=change[:, SUMS[name]], dtype=np.int32)
+
+
+def near_cadence(clean: Int16, cadence: Int16) -> Mask:
+    """Whose believed rate is within 3 of the cadence, of half or of twice the cadence."""
+    rate = clean >> 2
+    near: Mask = np.absolute(rate - cadence) <= LOCK_DISTANCE_BPM
+    near |= np.absolute(2 * rate - cadence) <= LOCK_DISTANCE_BPM
+    near |= np.absolute(rate - 2 * cadence) <= LOCK_DISTANCE_BPM
+    near &= clean > 0
+    return near

@@ -14,7 +14,8 @@ from tiyi.model.results import Finality, SessionResult
 from tiyi.model.sessions import SessionEvent, SessionKind, Touched, TouchReason
 from tiyi.model.table import Table
 from tiyi.model.topics import LIVE_HORIZON_MS
-from tiyi.monitor.batch import LOOK_BACK_MS, Replayed, replay, score_session
+from tiyi.monitor.batch import Replayed, replay, score_session
+from tiyi.monitor.scored import LOOK_BACK_MS, RECOVERY_MS
 from tiyi.ports import Blocks, History
 from tiyi.streams.scoring import Rescored
 
@@ -66,7 +67,9 @@ class Rescorer:
     ) -> SessionResult | None:
         """The session's next revision, or None where the same inputs were scored before."""
         end_ms = event.ended_ms or event.started_ms
-        samples = self._blocks.read(event.participant, event.started_ms - LOOK_BACK_MS, end_ms)
+        samples = self._blocks.read(
+            event.participant, event.started_ms - LOOK_BACK_MS, end_ms + RECOVERY_MS
+        )
         before = self._history.result(event.session_id)
         result = score_session(
             samples,
@@ -87,7 +90,7 @@ class Rescorer:
         who = touched.participant
         first_ms, last_ms = self._connected(touched)
         until_ms = min(last_ms + MARGIN_MS, now_ms)
-        told = list(self._history.sessions(who, touched.from_ms, touched.to_ms))
+        told = list(self._history.sessions(who, touched.from_ms - RECOVERY_MS, touched.to_ms))
         start_ms = min([event.started_ms for event in told] + [first_ms]) - LOOK_BACK_MS
         samples = self._blocks.read(who, start_ms, until_ms)
         seen = replay(

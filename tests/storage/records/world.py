@@ -15,7 +15,7 @@ from tests.storage import fresh
 from tiyi.model.alerts import AlertEvent, AlertKind, Severity
 from tiyi.model.context import Answer, Context, Stratum, UnknownCause
 from tiyi.model.ids import SiteId
-from tiyi.model.results import Finality, SessionResult
+from tiyi.model.results import Finality, HrMaxBpm, HrMeanBpm, SessionResult
 from tiyi.model.scope import Role, Scope, system_scope
 from tiyi.model.sessions import SessionEvent, SessionKind
 from tiyi.prescription import Group
@@ -128,8 +128,8 @@ def result(**changes: Any) -> SessionResult:
         prescription_version=1,
         context_version=1,
         score=None,
-        hr_mean_bpm=121.5,
-        hr_max_bpm=140.0,
+        hr_mean_bpm=HrMeanBpm(121.5),
+        hr_max_bpm=HrMaxBpm(140.0),
         hr_min_bpm=None,
         coverage=0.9,
         artefact_s=3,
