@@ -17,6 +17,7 @@ from tiyi.model.scope import Role, Scope
 from tiyi.settings import Settings
 
 COOKIE: Final = "tiyi_operator"
+CODE_CHARS_MAX: Final = 64
 _LOOPBACK_NAMES: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 _SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -93,6 +94,16 @@ async def sender(request: Request) -> Sender:
     """Dependency: the sender whose token came along; 401 as a problem."""
     services = services_of(request)
     return sender_of(services, bearer(request.headers))
+
+
+async def code_holder(request: Request) -> str:
+    """Dependency: the one-time code that came along instead of a token; 401 as a problem."""
+    if not same_origin(request.headers):
+        raise OriginRefused("a page of another site may not change anything here")
+    code = bearer(request.headers)
+    if code is None or len(code) > CODE_CHARS_MAX:
+        raise NotSignedIn("no one-time code; ask for one")
+    return code
 
 
 def sender_of(services: Services, token: str | None) -> Sender:

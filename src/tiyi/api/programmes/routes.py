@@ -7,7 +7,7 @@ from pydantic import BaseModel, Field, StrictBool, StrictInt
 
 from tiyi.api.common import Body, Caller, EventTime, Identifier, IdInPath, Label, Note, Served
 from tiyi.prescription.prescription import Group
-from tiyi.storage.records import counters, programmes
+from tiyi.storage.records import counters, participants, programmes
 from tiyi.storage.records.programmes import Cohort, Membership, Programme
 
 router = APIRouter(tags=["programmes"])
@@ -206,6 +206,7 @@ def list_memberships(
 ) -> list[MembershipShown]:
     """Which cohorts somebody belonged to when, oldest first."""
     with services.records.reading() as tx:
+        participants.get(tx, scope, participant)
         found = programmes.memberships(tx, scope, participant=participant)
     return [_membership(one) for one in found]
 
