@@ -162,8 +162,7 @@ def planted(served: Services) -> dict[str, str]:
         sites.add(tx, scope, north, kind="centre", parent=None, at_ms=NOON_MS)
         scale = sites.Equipment("e-cara", "north", None, "scale", "x", "")
         sites.add_equipment(tx, scope, scale, at_ms=NOON_MS)
-        course = programmes.Programme("o-cara", "north", "x")
-        programmes.add(tx, scope, course, at_ms=NOON_MS)
+        programmes.add(tx, scope, programmes.Programme("o-cara", "north", "x"), at_ms=NOON_MS)
         group = programmes.Cohort("c-cara", "o-cara", "north", "x", "t2d")
         programmes.add_cohort(tx, scope, group, at_ms=NOON_MS)
         job, _ = imports.start(
@@ -186,6 +185,7 @@ def planted(served: Services) -> dict[str, str]:
     }
 
 
+READING = {"kind": "weight", "measured_ms": 1, "readings": {"weight": 60}}
 BODIES: dict[str, Any] = {
     "/participants/{participant}/profile": {},
     "/participants/{participant}/consent": {"given": True},
@@ -217,11 +217,7 @@ BODIES: dict[str, Any] = {
     "/participants/{participant}/health": {"kind": "condition", "label": "x", "from_ms": 1},
     "/participants/{participant}/contacts": {"kind": "other", "name": "x"},
     "/participants/{participant}/merge": {"into": "cara", "reason": "x"},
-    "/participants/{participant}/measurements": {
-        "kind": "weight",
-        "measured_ms": 1,
-        "readings": {"weight": 60},
-    },
+    "/participants/{participant}/measurements": READING,
     "/participants/{participant}/assessments": {"held_ms": 1, "items": {}},
     "/participants/{participant}/birth": {"born": "1970-01-01"},
     "/participants/{participant}/erase": {"participant": "cara", "reason": "x"},
