@@ -46,6 +46,7 @@ ABSENT = {
     ("GET", f"{_PERSON}/person"),
     ("POST", f"{_PERSON}/merge"),
     ("POST", f"{_PERSON}/unmerge"),
+    ("POST", "/devices/{device}/give-back"),
     ("GET", "/enrolments/{job}"),
     ("POST", "/enrolments/{job}/cancel"),
     ("GET", "/erasures/{participant}"),

@@ -87,6 +87,8 @@ BODIES: Final[Mapping[str, Any]] = {
     "/alerts/{alert}/acknowledge": {"version": 1},
     "/alerts/{alert}/resolve": {"version": 1, "code": "true_acted", "note": "phoned"},
     "/devices/{device}/assignments": {"participant": None},
+    "/devices/{device}/inventory": {},
+    "/devices/{device}/hand-out": {"participant": "anna"},
     "/senders/{sender}/tokens": {},
     "/screening/sites/{site}": {"profile": "cn", "seen_version": 0},
     "/referrals/{referral}/acts": {"act": "accept"} | _SEEN,

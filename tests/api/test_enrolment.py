@@ -156,10 +156,11 @@ def test_a_code_enrols_one_person_once(site: TestClient, served: Services) -> No
     (code,) = codes(site)
     assert code["payload"] == f"tiyi:enrol?code={code['code']}"
     typed = code["code"].lower()
-    body = {"code": f"{typed[:10]}-{typed[10:]}", "name": "王", "consent": True}
+    body = {"name": "王", "consent": True}
+    held = {"Authorization": f"Bearer {typed[:10]}-{typed[10:]}"}
 
-    made = site.post(f"{PREFIX}/enrolment-codes/redeem", json=body)
-    again = site.post(f"{PREFIX}/enrolment-codes/redeem", json=body)
+    made = site.post(f"{PREFIX}/enrolment-codes/redeem", json=body, headers=held)
+    again = site.post(f"{PREFIX}/enrolment-codes/redeem", json=body, headers=held)
 
     assert made.status_code == 201
     assert (again.status_code, again.json()["code"]) == (409, "enrol.code")
@@ -175,13 +176,14 @@ def test_a_code_ends_with_its_time_and_a_minor_needs_a_guardian(
     site: TestClient, served: Services
 ) -> None:
     first, second = codes(site, count=2, days=1)
-    young = {"code": first["code"], "born": "2014-01-01", "consent": True}
+    young = {"born": "2014-01-01", "consent": True}
+    held, other = ({"Authorization": f"Bearer {one['code']}"} for one in (first, second))
     path = f"{PREFIX}/enrolment-codes/redeem"
 
-    refused = site.post(path, json=young)
-    taken = site.post(path, json=young | {"signer": "guardian"})
+    refused = site.post(path, json=young, headers=held)
+    taken = site.post(path, json=young | {"signer": "guardian"}, headers=held)
     served.clock.at_ms += DAY_MS  # type: ignore[attr-defined]  # a FakeClock
-    late = site.post(path, json={"code": second["code"]})
+    late = site.post(path, json={}, headers=other)
 
     assert refused.json()["code"] == "consent.guardian_required"
     assert taken.status_code == 201

@@ -75,9 +75,10 @@ def test_lists_hold_people_of_the_own_site_only(clinic: Clinic) -> None:
     assert "cara" in clinic.ask("operator", "GET", "/participants", {}).text
 
 
-# Prescriptions are not among them: whoever issues looks at the participant's profile first.
+# Prescriptions are not among them: whoever issues looks at the participant's profile first. Nor is
+# the page of a participant, which asks a room more.
 ALL_SITES = [
-    (participants, "GET", "/participants/{participant}"),
+    (participants, "GET", "/participants/{participant}/prescriptions"),
     (sessions, "GET", "/sessions/{session}"),
     (alerts, "POST", "/alerts/{alert}/acknowledge"),
     (devices, "POST", "/devices/{device}/assignments"),

@@ -107,14 +107,15 @@ def test_a_person_takes_the_file_with_a_code_once(client: TestClient, served: Se
     code = call(client, "POST", "/participants/anna/file-codes", status=201)["code"]
     path = f"{PREFIX}/file-codes/redeem"
 
-    first = client.post(path, json={"code": code})
-    again = client.post(path, json={"code": code})
-    as_enrolment = client.post(f"{PREFIX}/enrolment-codes/redeem", json={"code": code})
+    held = {"Authorization": f"Bearer {code}"}
+    first = client.post(path, headers=held)
+    again = client.post(path, headers=held)
+    as_enrolment = client.post(f"{PREFIX}/enrolment-codes/redeem", json={}, headers=held)
 
     assert json.loads(opened(first.content)["file.json"])["people"][0]["name"] == "王安娜"
     assert (again.status_code, again.json()["code"]) == (409, "enrol.code")
     assert as_enrolment.status_code == 409
-    assert client.post(path, json={"code": "WRONG"}).status_code == 404
+    assert client.post(path, headers={"Authorization": "Bearer WRONG"}).status_code == 404
 
 
 def test_a_foreign_caller_takes_nothing(client: TestClient, served: Services) -> None:

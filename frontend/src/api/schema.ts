@@ -496,6 +496,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/devices/{device}/give-back": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give Back
+         * @description A device is back; what it still sends of before is the borrower's.
+         */
+        post: operations["give_back_api_v1_devices__device__give_back_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{device}/hand-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand Out
+         * @description Lend a device; 409 with the reasons where that could mix up two people's data.
+         */
+        post: operations["hand_out_api_v1_devices__device__hand_out_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/devices/{device}/inventory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Inventory
+         * @description What is known of a device, and who borrowed it when.
+         */
+        get: operations["get_inventory_api_v1_devices__device__inventory_get"];
+        /**
+         * Put Inventory
+         * @description Note what is known of a device; what was noted before stays on record.
+         */
+        put: operations["put_inventory_api_v1_devices__device__inventory_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/enrolment-codes": {
         parameters: {
             query?: never;
@@ -527,7 +591,7 @@ export interface paths {
         put?: never;
         /**
          * Redeem Code
-         * @description Enrol oneself with a code, which is all the permission that this needs; it works once.
+         * @description Enrol oneself; the bearer is a code that works once, and all the permission this needs.
          */
         post: operations["redeem_code_api_v1_enrolment_codes_redeem_post"];
         delete?: never;
@@ -667,7 +731,7 @@ export interface paths {
         put?: never;
         /**
          * Redeem File Code
-         * @description One's own file for a code, which is all the permission that this needs; it works once.
+         * @description One's own file; the bearer is a code that works once, and all the permission this needs.
          */
         post: operations["redeem_file_code_api_v1_file_codes_redeem_post"];
         delete?: never;
@@ -3996,14 +4060,6 @@ export interface components {
             year: number;
         };
         /**
-         * FileCodeBody
-         * @description A code that was handed to the person.
-         */
-        FileCodeBody: {
-            /** Code */
-            code: string;
-        };
-        /**
          * FileCodeShown
          * @description The only time that anybody sees the code.
          */
@@ -4137,6 +4193,21 @@ export interface components {
         HTTPValidationError: {
             /** Detail */
             detail?: components["schemas"]["ValidationError"][];
+        };
+        /**
+         * HandOutBody
+         * @description Who borrows it, until when, and whether a possible mix-up was looked at.
+         */
+        HandOutBody: {
+            /**
+             * Confirmed
+             * @default false
+             */
+            confirmed: boolean;
+            /** Due Ms */
+            due_ms?: number | null;
+            /** Participant */
+            participant: string;
         };
         /**
          * HealthChangeBody
@@ -4421,6 +4492,22 @@ export interface components {
             session: components["schemas"]["SessionShown"] | null;
             /** State */
             state: string;
+        };
+        /**
+         * LoanShown
+         * @description A device in somebody's hands; `back_ms` null while it lasts.
+         */
+        LoanShown: {
+            /** Back Ms */
+            back_ms: number | null;
+            /** Device */
+            device: string;
+            /** Due Ms */
+            due_ms: number | null;
+            /** Out Ms */
+            out_ms: number;
+            /** Participant */
+            participant: string;
         };
         /**
          * MakeUpBody
@@ -5343,13 +5430,11 @@ export interface components {
         };
         /**
          * RedeemBody
-         * @description Who holds a code, in their own words.
+         * @description Who holds the code, in their own words.
          */
         RedeemBody: {
             /** Born */
             born?: string | null;
-            /** Code */
-            code: string;
             /**
              * Consent
              * @default false
@@ -5574,7 +5659,7 @@ export interface components {
          * @description Something that a caller may do; routes name the one they need.
          * @enum {string}
          */
-        Right: "watch" | "people" | "enrol" | "vitals" | "sessions" | "correct" | "prescriptions" | "issue" | "alerts" | "acknowledge" | "message" | "devices" | "tokens" | "import" | "staff" | "audit";
+        Right: "watch" | "people" | "enrol" | "vitals" | "sessions" | "correct" | "prescriptions" | "issue" | "screen" | "alerts" | "acknowledge" | "message" | "devices" | "tokens" | "import" | "manage" | "erase" | "staff" | "audit";
         /**
          * RightShown
          * @description What one role may do.
@@ -6164,6 +6249,57 @@ export interface components {
             scale: string;
             /** Source */
             source: string;
+        };
+        /**
+         * StockBody
+         * @description What is known of a device.
+         */
+        StockBody: {
+            /** Battery Pct */
+            battery_pct?: number | null;
+            /**
+             * Condition
+             * @default ready
+             * @enum {string}
+             */
+            condition: "ready" | "repair" | "lost" | "retired";
+            /**
+             * Model
+             * @default
+             */
+            model: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Serial
+             * @default
+             */
+            serial: string;
+        };
+        /**
+         * StockShown
+         * @description What is known of a device, null where nobody has noted it, and its loans, oldest first.
+         */
+        StockShown: {
+            /** Battery Pct */
+            battery_pct: number | null;
+            /** Condition */
+            condition: string | null;
+            /** Device */
+            device: string;
+            /** Loans */
+            loans: components["schemas"]["LoanShown"][];
+            /** Model */
+            model: string | null;
+            /** Note */
+            note: string | null;
+            /** Noted Ms */
+            noted_ms: number | null;
+            /** Serial */
+            serial: string | null;
         };
         /**
          * Stratum
@@ -7477,6 +7613,138 @@ export interface operations {
             };
         };
     };
+    give_back_api_v1_devices__device__give_back_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    hand_out_api_v1_devices__device__hand_out_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOutBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LoanShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_inventory_api_v1_devices__device__inventory_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_inventory_api_v1_devices__device__inventory_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                device: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StockBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StockShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     issue_codes_api_v1_enrolment_codes_post: {
         parameters: {
             query?: never;
@@ -7731,11 +7999,7 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["FileCodeBody"];
-            };
-        };
+        requestBody?: never;
         responses: {
             /** @description Successful Response */
             200: {
@@ -7743,15 +8007,6 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
             };
         };
     };

@@ -23,6 +23,7 @@ from tiyi.settings import Settings
 
 COOKIE: Final = "tiyi_operator"
 STAFF_COOKIE: Final = "tiyi_session"
+CODE_CHARS_MAX: Final = 64
 _LOOPBACK_NAMES: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 _EVERYWHERE: Final = frozenset({Role.OPERATOR, Role.SYSTEM})
 _SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -133,6 +134,16 @@ async def sender(request: Request) -> Sender:
     """Dependency: the sender whose token came along; 401 as a problem."""
     services = services_of(request)
     return sender_of(services, bearer(request.headers))
+
+
+async def code_holder(request: Request) -> str:
+    """Dependency: the one-time code that came along instead of a token; 401 as a problem."""
+    if not same_origin(request.headers):
+        raise OriginRefused("a page of another site may not change anything here")
+    code = bearer(request.headers)
+    if code is None or len(code) > CODE_CHARS_MAX:
+        raise NotSignedIn("no one-time code; ask for one")
+    return code
 
 
 def sender_of(services: Services, token: str | None) -> Sender:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from fastapi import Depends, Header, Path, Query
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from tiyi.api.auth import caller, served
+from tiyi.api.auth import caller, code_holder, served
 from tiyi.api.problems import PreconditionFailed, PreconditionRequired
 from tiyi.api.services import Services
 from tiyi.ingest.edge.contract import ID_PATTERN
@@ -15,6 +15,7 @@ from tiyi.model.errors import InputError
 from tiyi.model.scope import Scope
 
 Caller = Annotated[Scope, Depends(caller)]
+OneTimeCode = Annotated[str, Depends(code_holder)]
 Served = Annotated[Services, Depends(served)]
 Identifier = Annotated[str, StringConstraints(pattern=ID_PATTERN, min_length=1, max_length=64)]
 IdInPath = Annotated[str, Path(pattern=ID_PATTERN, min_length=1, max_length=64)]

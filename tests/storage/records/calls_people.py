@@ -20,6 +20,7 @@ from tiyi.storage.records import (
     exports,
     files,
     health,
+    loans,
     measurements,
     programmes,
     sessions,
@@ -29,6 +30,7 @@ from tiyi.storage.records.agreements import Statement
 from tiyi.storage.records.assessments import Assessment
 from tiyi.storage.records.enrolment import EnrolmentJob, Newcomer
 from tiyi.storage.records.health import Contact, HealthFact
+from tiyi.storage.records.loans import Stock
 from tiyi.storage.records.measurements import Measurement
 from tiyi.storage.records.participants import Site
 from tiyi.storage.records.programmes import Cohort, Programme
@@ -53,6 +55,7 @@ JOB: Final = EnrolmentJob(
     detail={},
     version=1,
 )
+STOCK: Final = Stock("p-strap", "S-9", "Anna's H10", "ready", None, "", 1)
 NEWCOMER: Final = Newcomer("p-new", "Anna 09", consent=True)
 CODE: Final = "ABCDEFGHJKMNPQRSTVWX"
 FILE_CODE: Final = "BBCDEFGHJKMNPQRSTVWX"
@@ -156,6 +159,13 @@ CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
         tx, s, FILE_CODE, at_ms=9
     ),
     sessions.save_new: lambda tx, s, _: sessions.save_new(tx, s, [first_result("p-session-9")]),
+    loans.note: lambda tx, s, _: loans.note(tx, s, STOCK, at_ms=9),
+    loans.stock: lambda tx, s, _: loans.stock(tx, s, "p-strap"),
+    loans.loans: lambda tx, s, _: loans.loans(tx, s, device="p-strap"),
+    loans.hand_out: lambda tx, s, _: loans.hand_out(
+        tx, s, "p-strap", "p-anna", due_ms=None, confirmed=True, at_ms=9
+    ),
+    loans.give_back: lambda tx, s, _: loans.give_back(tx, s, "p-strap", at_ms=9),
     exports.collect: lambda tx, s, _: exports.collect(tx, s, "p-anna", at_ms=9),
     enrolment.redeem: lambda tx, s, _: enrolment.redeem(tx, s, CODE, NEWCOMER, at_ms=9),
     erasures.erase: lambda tx, s, _: erasures.erase(tx, s, "p-anna", reason="x", at_ms=9),

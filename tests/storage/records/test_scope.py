@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import Connection
 
-from tests.storage.records import calls_people, world
+from tests.storage.records import calls_people, world, world_people
 from tests.storage.records.world import ANNA, NORTH, NOW_MS, SECRETS, Clinic
 from tiyi.access.keys import KeyKind
 from tiyi.model.errors import ScopeError
@@ -397,6 +397,7 @@ def clinic(
     records = world.opened(request, tmp_path_factory.mktemp("clinic"))
     with records.writing() as tx:
         seeded = world.seed(tx)
+        world_people.seed(tx, NORTH, NOW_MS)
     yield records, seeded
     records.close()
 

@@ -12,7 +12,6 @@ import pytest
 from sqlalchemy import Connection, select
 
 from tests.storage import fresh
-from tests.storage.records import world_people
 from tiyi.model.alerts import AlertEvent, AlertKind, Severity
 from tiyi.model.context import Answer, Context, Stratum, UnknownCause
 from tiyi.model.ids import SiteId
@@ -267,7 +266,6 @@ def seed(tx: Connection) -> Clinic:
     messages.add_receipt(tx, NORTH, "p-message", Receipt("opened", None, NOW_MS))
     _seed_course(tx)
     _seed_screening(tx)
-    world_people.seed(tx, NORTH, NOW_MS)
     return Clinic(tokens.hash_of(token), job.job)
 
 

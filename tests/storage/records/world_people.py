@@ -13,6 +13,7 @@ from tests.storage.records.calls_people import (
     FILE_CODE,
     JOB,
     STATEMENT,
+    STOCK,
     TEST,
     WEIGHT,
 )
@@ -25,6 +26,7 @@ from tiyi.storage.records import (
     erasures,
     files,
     health,
+    loans,
     measurements,
     participants,
     programmes,
@@ -84,3 +86,5 @@ def seed(tx: Connection, scope: Scope, now_ms: int) -> None:
     files.merge(tx, scope, "p-twin", "p-anna", reason="two forms", at_ms=now_ms + 9_000_000)
     consents.record(tx, scope, "p-third", given=False, from_ms=now_ms, at_ms=now_ms)
     erasures.erase(tx, scope, "p-gone", reason="asked", at_ms=now_ms)
+    loans.note(tx, scope, STOCK, at_ms=now_ms)
+    loans.hand_out(tx, scope, "p-strap", "p-anna", due_ms=None, confirmed=True, at_ms=now_ms)

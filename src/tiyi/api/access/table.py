@@ -24,6 +24,7 @@ class Look(StrEnum):
     REFERRAL = "referral"
     COHORT = "cohort"
     TRIAL = "trial"
+    DEVICE = "device"
     LIST = "list"
     """Of many people: noted for the organisation."""
 
@@ -190,6 +191,10 @@ NEEDS: Final[Mapping[tuple[str, str], Need]] = {
     ("GET", "/devices"): Need(Right.DEVICES, Look.LIST),
     ("POST", "/devices"): Need(Right.DEVICES),
     ("POST", "/devices/{device}/assignments"): Need(Right.DEVICES),
+    ("GET", "/devices/{device}/inventory"): Need(Right.DEVICES, Look.DEVICE, of_people=False),
+    ("PUT", "/devices/{device}/inventory"): Need(Right.DEVICES, of_people=False),
+    ("POST", "/devices/{device}/hand-out"): Need(Right.DEVICES),
+    ("POST", "/devices/{device}/give-back"): Need(Right.DEVICES),
     ("GET", "/senders"): Need(Right.DEVICES),
     ("POST", "/senders"): Need(Right.DEVICES),
     ("GET", "/senders/{sender}/tokens"): Need(Right.TOKENS),

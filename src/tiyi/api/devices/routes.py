@@ -6,10 +6,12 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from tiyi.api.common import Body, Caller, Cursor, EventTime, Identifier, IdInPath, Limit, Served
+from tiyi.api.devices import loans
 from tiyi.api.devices.publishing import publish_device, publish_token, publish_token_hash
 from tiyi.storage.records import devices, tokens
 
 router = APIRouter(tags=["devices"])
+router.include_router(loans.router)
 Kind = Annotated[str, Field(pattern="^(strap|ear|machine|band|wrist|phone|manual|unknown)$")]
 SenderKind = Annotated[str, Field(pattern="^(phone|gateway|importer|machine)$")]
 ShortText = Annotated[str, Field(max_length=200)]

@@ -10,7 +10,7 @@ from uuid import uuid4
 from fastapi import APIRouter, File, Form, Request, Response, UploadFile
 from pydantic import BaseModel, Field, StrictBool, StrictInt
 
-from tiyi.api.common import Body, Caller, Identifier, IdInPath, Served
+from tiyi.api.common import Body, Caller, Identifier, IdInPath, OneTimeCode, Served
 from tiyi.api.enrolments.runner import EnrolmentRunner
 from tiyi.api.participants.models import Language, Signer, Zone
 from tiyi.model.scope import Role, Scope
@@ -55,9 +55,8 @@ class CodeShown(BaseModel):
 
 
 class RedeemBody(Body):
-    """Who holds a code, in their own words."""
+    """Who holds the code, in their own words."""
 
-    code: Annotated[str, Field(min_length=1, max_length=64)]
     name: Annotated[str, Field(max_length=200)] = ""
     born: date | None = None
     sex: Literal["female", "male", "not_recorded"] = "not_recorded"
@@ -158,8 +157,8 @@ def issue_codes(wanted: CodesBody, scope: Caller, services: Served) -> list[Code
 
 
 @router.post("/enrolment-codes/redeem", status_code=201)
-def redeem_code(said: RedeemBody, services: Served) -> Redeemed:
-    """Enrol oneself with a code, which is all the permission that this needs; it works once."""
+def redeem_code(said: RedeemBody, code: OneTimeCode, services: Served) -> Redeemed:
+    """Enrol oneself; the bearer is a code that works once, and all the permission this needs."""
     scope = Scope(services.settings.organisation, None, Role.PARTICIPANT, "enrolment-code")
     name = f"p-{uuid4().hex[:16]}"
     new = Newcomer(
@@ -175,9 +174,7 @@ def redeem_code(said: RedeemBody, services: Served) -> Redeemed:
         channel="app",
     )
     with services.records.writing() as tx:
-        participant, site = enrolment.redeem(
-            tx, scope, said.code, new, at_ms=services.clock.now_ms()
-        )
+        participant, site = enrolment.redeem(tx, scope, code, new, at_ms=services.clock.now_ms())
     return Redeemed(participant=participant, site=site)
 
 

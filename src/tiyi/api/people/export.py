@@ -3,14 +3,14 @@
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Final
 
 from fastapi import APIRouter
 from fastapi.responses import FileResponse
-from pydantic import BaseModel, Field
+from pydantic import BaseModel
 from starlette.background import BackgroundTask
 
-from tiyi.api.common import Body, Caller, IdInPath, Served
+from tiyi.api.common import Caller, IdInPath, OneTimeCode, Served
 from tiyi.api.services import Services
 from tiyi.interop.person_file import write_file
 from tiyi.model.frame import Samples
@@ -28,12 +28,6 @@ class FileCodeShown(BaseModel):
 
     code: str
     expires_ms: int
-
-
-class FileCodeBody(Body):
-    """A code that was handed to the person."""
-
-    code: Annotated[str, Field(min_length=1, max_length=64)]
 
 
 @router.get("/participants/{participant}/file", response_class=FileResponse)
@@ -54,11 +48,11 @@ def issue_file_code(participant: IdInPath, scope: Caller, services: Served) -> F
 
 
 @router.post("/file-codes/redeem", response_class=FileResponse)
-def redeem_file_code(said: FileCodeBody, services: Served) -> FileResponse:
-    """One's own file for a code, which is all the permission that this needs; it works once."""
+def redeem_file_code(code: OneTimeCode, services: Served) -> FileResponse:
+    """One's own file; the bearer is a code that works once, and all the permission this needs."""
     scope = Scope(services.settings.organisation, None, Role.PARTICIPANT, "file-code")
     with services.records.writing() as tx:
-        who = enrolment.redeem_file_code(tx, scope, said.code, at_ms=services.clock.now_ms())
+        who = enrolment.redeem_file_code(tx, scope, code, at_ms=services.clock.now_ms())
     return _answer(services, scope, who)
 
 

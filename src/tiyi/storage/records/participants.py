@@ -246,38 +246,36 @@ def triage(tx: Connection, scope: Scope, *, limit: int = 5_000) -> list[TriageLi
         .group_by(ALERTS.c.participant)
         .subquery()
     )
-    sessions = (
-        select(SESSIONS.c.participant, func.max(SESSIONS.c.started_ms).label("last_ms"))
-        .where(within(SESSIONS, scope))
-        .group_by(SESSIONS.c.participant)
-        .subquery()
-    )
     people = PARTICIPANTS.c
-    query = (
+    # The end of each person's index; the greatest of all sessions would read every one of them.
+    last_ms = (
+        select(SESSIONS.c.started_ms)
+        .where(within(SESSIONS, scope), SESSIONS.c.participant == people.participant)
+        .order_by(SESSIONS.c.started_ms.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    lines = (
         select(
             people.participant,
             people.label,
             people.site,
-            func.coalesce(alerts.c.count, 0),
+            func.coalesce(alerts.c.count, 0).label("count"),
             alerts.c.worst,
             alerts.c.newest_ms,
-            sessions.c.last_ms,
+            last_ms.label("last_ms"),
         )
-        .select_from(
-            PARTICIPANTS.outerjoin(alerts, alerts.c.participant == people.participant).outerjoin(
-                sessions, sessions.c.participant == people.participant
-            )
-        )
+        .select_from(PARTICIPANTS.outerjoin(alerts, alerts.c.participant == people.participant))
         .where(within(PARTICIPANTS, scope), people.participant.not_in(merged(scope)))
-        .order_by(
-            func.coalesce(alerts.c.worst, "S9"),
-            func.coalesce(sessions.c.last_ms, 0),
-            people.label,
-            people.participant,
-        )
-        .limit(clamped(limit))
+        .subquery()
     )
-    return [TriageLine(*row) for row in tx.execute(query)]
+    query = select(lines).order_by(
+        func.coalesce(lines.c.worst, "S9"),
+        func.coalesce(lines.c.last_ms, 0),
+        lines.c.label,
+        lines.c.participant,
+    )
+    return [TriageLine(*row) for row in tx.execute(query.limit(clamped(limit)))]
 
 
 _SHOWN = (

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, PrimaryKeyConstraint
+from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, PrimaryKeyConstraint
 
 from tiyi.storage.records.schema import (
     LABEL,
@@ -236,4 +236,30 @@ ERASURES: Final = _table(
     _instant("at_ms"),
     _instant("done_ms", optional=True),
     PrimaryKeyConstraint("participant"),
+)
+INVENTORY: Final = _table(
+    "device_inventory",
+    _name("device"),
+    _name("serial"),
+    _text("model", LABEL),
+    _name("condition"),
+    Column("battery_pct", Integer(), nullable=True),
+    _text("note", NOTE),
+    _name("actor"),
+    _instant("at_ms"),
+    Index(None, "device"),
+    numbered=True,
+)
+LOANS: Final = _table(
+    "device_loans",
+    _name("device"),
+    _name("participant"),
+    _instant("out_ms"),
+    _instant("due_ms", optional=True),
+    _instant("back_ms", optional=True),
+    _name("actor"),
+    _instant("at_ms"),
+    Index(None, "device"),
+    Index(None, "participant"),
+    numbered=True,
 )

@@ -20,6 +20,8 @@ _TABLES: Final = (
     "consent_statements",
     "consent_texts",
     "contacts",
+    "device_inventory",
+    "device_loans",
     "enrolment_jobs",
     "equipment",
     "erasures",
@@ -42,6 +44,7 @@ def upgrade() -> None:
     _measurements()
     _enrolment()
     _erasures()
+    _loans()
 
 
 def downgrade() -> None:
@@ -317,3 +320,30 @@ def _erasures() -> None:
         _instant("done_ms", optional=True),
         sa.PrimaryKeyConstraint("participant"),
     )
+
+
+def _loans() -> None:
+    _table(
+        "device_inventory",
+        _name("device"),
+        _name("serial"),
+        _label("model"),
+        _name("condition"),
+        sa.Column("battery_pct", sa.Integer(), nullable=True),
+        _name("note", 10_000),
+        *_said(),
+        numbered=True,
+    )
+    _index("device_inventory", "device")
+    _table(
+        "device_loans",
+        _name("device"),
+        _name("participant"),
+        _instant("out_ms"),
+        _instant("due_ms", optional=True),
+        _instant("back_ms", optional=True),
+        *_said(),
+        numbered=True,
+    )
+    _index("device_loans", "device")
+    _index("device_loans", "participant")
