@@ -25,6 +25,7 @@ PRESCRIPTION = {
     "warmup_min": 5,
     "conditioning_min": 30,
     "cooldown_min": 5,
+    "types": ["walk_brisk"],
 }
 
 

@@ -58,6 +58,8 @@ def post(client: TestClient, path: str, body: Any, status: int = 201, **headers:
 
 def anna(client: TestClient, **profile: Any) -> Any:
     body = {"participant": "anna", "label": "王安娜", "site": "main", "consent": True}
+    if (profile.get("age_years") or 18) < 18:
+        body["consent_signer"] = "guardian"
     return post(client, "/participants", body | {"profile": PROFILE | profile})
 
 

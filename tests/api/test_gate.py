@@ -17,7 +17,7 @@ from tests.api.screened import (
     ready,
     screened,
 )
-from tests.api.test_clinic import OPERATOR, PREFIX, PRESCRIPTION, anna, get, post
+from tests.api.test_clinic import EFFORT, OPERATOR, PREFIX, PRESCRIPTION, anna, get, post
 from tests.ingest.edge.fakes import NOON_MS
 from tiyi.api.services import Services
 from tiyi.storage.records import gate_answers
@@ -60,7 +60,7 @@ def test_what_the_profile_does_not_record_is_not_no(
     client: TestClient, profile: dict[str, Any], input_name: str
 ) -> None:
     anna(client, **profile)
-    by_effort = PRESCRIPTION | {"anchor": "rpe", "low": 11, "high": 13}
+    by_effort = PRESCRIPTION | EFFORT | {"anchor": "rpe", "low": 11, "high": 13}
     post(client, "/participants/anna/prescriptions", by_effort)
     screened(client)
 
@@ -138,7 +138,7 @@ def test_a_changed_drug_is_effort_only_until_the_zone_is_issued_again(
     client.put(f"{PREFIX}/participants/anna/profile", json=changed, headers=edit)
     before = asked(client)
     later(served, 1)
-    post(client, "/participants/anna/prescriptions", PRESCRIPTION)
+    post(client, "/participants/anna/prescriptions", PRESCRIPTION | EFFORT)
     after = asked(client)
 
     assert (before["answer"], codes(before)) == ("go_easy", {"G16"})

@@ -180,7 +180,7 @@ def test_figures_of_a_year_are_computed_from_what_is_recorded(
     assert (found["enrolled"], found["states"]["completed"], found["people_counted"]) == (1, 1, 1)
     assert found["weeks_with_session"] == 3
     assert found["person_weeks"] == 21
-    call(centre, "GET", "/programmes/spring/figures", year=YEAR, status=404, who="stranger")
+    call(centre, "GET", "/programmes/spring/figures", year=YEAR, status=403, who="stranger")
 
 
 def trained(at_ms: int) -> SessionResult:

@@ -57,6 +57,9 @@ def test_a_beta_blocker_by_its_code_changes_the_formula(
 
     # Brawner: 164 - 0.7 x 50 = 129; 60 + 0.4 x 69 = 87.6; 60 + 0.59 x 69 = 100.71
     assert said["rate_drug"] == "yes"
+    assert newest(served).no_band_cause == "band_suspended"
+    wanted = PRESCRIPTION | {"rpe_low": 12, "rpe_high": 13}
+    call(client, "POST", "/participants/anna/prescriptions", wanted, status=201)
     band = newest(served).band
     assert band is not None
     assert (band.lower_bpm, band.upper_bpm) == (88, 100)

@@ -124,4 +124,4 @@ def test_a_programme_has_the_targets_of_the_task_unless_it_sets_its_own(
     assert changed["targets"] == {"people": 60, "months": 4, "samples": 150}
     assert [one["cohort"] for one in changed["cohorts"]] == ["first"]
     call(places, "PUT", "/programmes/spring", said, status=409)
-    call(places, "PUT", "/programmes/spring", said, status=404, who="stranger")
+    call(places, "PUT", "/programmes/spring", said, status=403, who="stranger")

@@ -30,9 +30,7 @@ def test_a_coach_may_neither_amend_nor_pause_nor_end(client: TestClient) -> None
             for act in ("pause", "end")
         ),
     ]
-    assert [(a.status_code, a.json()["code"]) for a in answers] == [
-        (403, "prescription.not_allowed")
-    ] * 3
+    assert [(a.status_code, a.json()["code"]) for a in answers] == [(403, "access.forbidden")] * 3
 
 
 def test_the_second_of_two_editors_gets_the_difference_field_by_field(client: TestClient) -> None:

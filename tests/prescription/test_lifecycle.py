@@ -55,7 +55,7 @@ def test_what_has_ended_stays_ended() -> None:
 FITNESS, MEDICAL = prescription(), prescription(kind=Kind.MEDICAL)
 CARDIAC = prescription(group=Group.CARDIAC)
 ROLES = [
-    *("doctor", "prescriber", "therapist", "health_manager", "coach", "manager", "volunteer"),
+    *("doctor", "prescriber", "therapist", "manager", "coach", "manager", "volunteer"),
     *("evaluator", "participant", "device", "nobody"),
 ]
 
@@ -78,7 +78,7 @@ def test_who_may_issue(role: str, stratum: Stratum) -> None:
         ("doctor", {Act.PROPOSE, Act.DISCARD, Act.PAUSE, Act.RESUME, Act.END}),
         ("prescriber", {Act.PROPOSE, Act.DISCARD, Act.PAUSE, Act.RESUME, Act.END}),
         ("therapist", {Act.PROPOSE, Act.DISCARD, Act.PAUSE}),
-        ("health_manager", {Act.PAUSE}),
+        ("manager", {Act.PAUSE}),
         ("coach", set()),
         ("volunteer", set()),
     ],
@@ -109,13 +109,13 @@ def amends(role: str, **changes: object) -> bool:
         ("therapist", {"conditioning_min": 20, "low": 0.35}, True),
         ("therapist", {"ceiling_bpm": 150}, False),
         ("therapist", {"group": Group.CARDIAC}, False),
-        ("health_manager", {"conditioning_min": 33}, True),
-        ("health_manager", {"conditioning_min": 27}, True),
-        ("health_manager", {"conditioning_min": 33.1}, False),
-        ("health_manager", {"conditioning_min": 26.9}, False),
-        ("health_manager", {"conditioning_min": 33, "gap_days_max": 2}, True),
-        ("health_manager", {"sessions_per_week": 5}, False),
-        ("health_manager", {"high": 0.6}, False),
+        ("manager", {"conditioning_min": 33}, True),
+        ("manager", {"conditioning_min": 27}, True),
+        ("manager", {"conditioning_min": 33.1}, False),
+        ("manager", {"conditioning_min": 26.9}, False),
+        ("manager", {"conditioning_min": 33, "gap_days_max": 2}, True),
+        ("manager", {"sessions_per_week": 5}, False),
+        ("manager", {"high": 0.6}, False),
         ("coach", {"conditioning_min": 31}, False),
         ("volunteer", {"conditioning_min": 31}, False),
     ],

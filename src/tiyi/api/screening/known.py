@@ -9,6 +9,7 @@ from tiyi.api.participants import contexts
 from tiyi.model.context import Answer, Stratum
 from tiyi.model.errors import InputError
 from tiyi.model.scope import Scope
+from tiyi.prescription.lifecycle import Status
 from tiyi.prescription.prescription import Profile
 from tiyi.screening.facts import Reading
 from tiyi.screening.inputs import INPUTS, checked
@@ -154,7 +155,7 @@ def _of_course(
     prescription = contexts.current(tx, scope, participant)
     active = (
         prescription is not None
-        and prescription.status == "active"
+        and prescription.status == Status.ISSUED
         and prescription.effective_from_ms <= now_ms
     )
     yield "prescription_active", "yes" if active else "no"
