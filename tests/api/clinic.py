@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
+from sqlalchemy import Connection
 from starlette.testclient import TestClient
 
 from tests.api.fakes import ORGANISATION, NamedCallers, alert, context, services
@@ -66,10 +67,8 @@ def operations(app: FastAPI) -> list[tuple[str, str]]:
     ]
 
 
-def planted(served: Services, who: str, site: str) -> dict[str, str]:
-    """One record of every kind of a participant with a condition; the ids by parameter."""
-    band = context(who, site=site).band
-    assert band is not None
+def enrolled(tx: Connection, who: str, site: str) -> None:
+    """A participant with a condition, and what is known of them."""
     facts = {
         "stratum": "low",
         "rate_drug": "yes",
@@ -80,6 +79,17 @@ def planted(served: Services, who: str, site: str) -> dict[str, str]:
         "sex": "female",
         "hrmax_measured_bpm": None,
     }
+    person = participants.Participant(who, site, who.title(), "UTC", "zh", 1)
+    participants.add(tx, EVERYWHERE, person, at_ms=NOON_MS)
+    profiles.add_version(
+        tx, EVERYWHERE, who, facts, seen_version=0, effective_from_ms=0, at_ms=NOON_MS
+    )
+
+
+def planted(served: Services, who: str, site: str) -> dict[str, str]:
+    """One record of every kind of a participant with a condition; the ids by parameter."""
+    band = context(who, site=site).band
+    assert band is not None
     seen = {"hr_bpm": 151, "limit_bpm": 150, "held_s": 9, "quality_pct": 99}
     raised = alert(
         f"a-{who}",
@@ -93,11 +103,7 @@ def planted(served: Services, who: str, site: str) -> dict[str, str]:
     opened = SessionEvent(SessionKind.OPENED, f"s-{who}", who, site, NOON_MS, None, True, NOON_MS)
     note = messages.Message(f"m-{who}", who, "cue", "zh", "x", NOON_MS, NOON_MS + 10_000)
     with served.records.writing() as tx:
-        person = participants.Participant(who, site, who.title(), "UTC", "zh", 1)
-        participants.add(tx, EVERYWHERE, person, at_ms=NOON_MS)
-        profiles.add_version(
-            tx, EVERYWHERE, who, facts, seen_version=0, effective_from_ms=0, at_ms=NOON_MS
-        )
+        enrolled(tx, who, site)
         alerts.save(tx, EVERYWHERE, raised)
         sessions.save_event(tx, EVERYWHERE, opened)
         sessions.save_result(

@@ -149,5 +149,5 @@ def test_a_slip_erases_nobody(client: TestClient) -> None:
     slip = call(client, "POST", "/participants/anna/erase", WHY | {"participant": "x"}, status=422)
 
     assert slip["code"] == "erase.mismatch"
-    call(client, "POST", "/participants/anna/erase", WHY, status=404, who="stranger")
+    call(client, "POST", "/participants/anna/erase", WHY, status=403, who="stranger")
     assert call(client, "GET", "/participants/anna")["participant"] == "anna"

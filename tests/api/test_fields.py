@@ -58,10 +58,11 @@ def fields(value: Any) -> Iterator[tuple[str, Any]]:
 
 def told_to(clinic: Clinic, role: str) -> Iterator[tuple[str, Any]]:
     """Every answer that a role gets to a look at its own site."""
-    for method, path in NEEDS:
-        if method == "GET" and f"/{path.split('/')[1]}" not in ACCOUNTS | {"/rules", "/me"}:
+    for (method, path), need in NEEDS.items():
+        if method == "GET" and need.of_people and f"/{path.split('/')[1]}" not in ACCOUNTS:
             answer = clinic.ask(role, method, path, clinic.own)
-            if answer.status_code == 200:
+            is_json = answer.headers["content-type"].startswith("application/json")
+            if answer.status_code == 200 and is_json:
                 yield path, answer.json()
 
 

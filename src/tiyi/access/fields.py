@@ -53,7 +53,8 @@ _NAMES: Final[Mapping[Kind, str]] = {
         effective_from_ms device sender assignments job filename size_bytes token token_hash
         issued_ms revoked_ms alert_id session_id session sessions revision revisions actor
         prescription_id prescription_version context_version consent profile_version monday weeks
-        alerts zh en source detail code params alert cursor
+        alerts zh en source detail code params alert cursor course draft proposal referral trial
+        week number day changed_by changed_ms author base revision_reason
         """,
     Kind.NAME: "label",
     Kind.ATTENDANCE: """
@@ -68,7 +69,10 @@ _NAMES: Final[Mapping[Kind, str]] = {
         bouts_hit bouts_unknown week_plan sessions_per_week warmup_min conditioning_min
         cooldown_min in_zone_min adherence cadence_spm steps cadence_mean_spm reason a_freq a_min
         a_total a_total_high a_total_low d_total f_total planned_min tiz_min low_confidence rdi
-        course_class
+        course_class also bouts breaks done dose dose_reductions effort extra headline intensity
+        interval_high interval_low levels lines make_ups minute minutes minutes_top moved_from
+        not_done not_known plan planned progression rate resistance balance share start step
+        week_from week_to weekdays withdrew early_terminations
         """,
     Kind.ACTION: """
         severity action page notify found_late held_until_ms acknowledged_by acknowledged_ms
@@ -79,12 +83,15 @@ _NAMES: Final[Mapping[Kind, str]] = {
         trimp band evidence formula inputs band_inputs name method value recorded_by recorded_ms
         limit_bpm held_s start_ms minute_ms valid_s in_session above_s below_s unknown_s beats
         artefact_cause cadence_s cadence_sum final hr_max_q hr_min_q hr_sum_q nn nn_change_sq_ms2
-        nn_changes nn_sq_ms2 nn_sum_ms trimp_micro
+        nn_changes nn_sq_ms2 nn_sum_ms trimp_micro hr_recovery_60_bpm hr_vt1_bpm met_max rpe
         """,
     Kind.CONDITION: """
         stratum profile age_years sex rhr_bpm hrmax_measured_bpm rate_drug rhythm reply_channel
         prescription document group anchor low high issued_by title rule note corrections
-        input_hash algorithm
+        input_hash algorithm abroad act acts after allocations arms ask_symptoms before born by
+        changes content direction drugs facts findings from_week ids issued messages monitoring
+        move next_acts now place ref research sharing state_text statements then valid_until_ms
+        what
         """,
 }
 FIELDS: Final[Mapping[str, Kind]] = {

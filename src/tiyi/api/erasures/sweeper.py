@@ -22,6 +22,7 @@ class Sweeper:
 
     def __init__(self, services: Services) -> None:
         self._services = services
+        self._listing = asyncio.Lock()
 
     async def run(self, scope: Scope) -> None:
         """Look for ever."""
@@ -48,8 +49,9 @@ class Sweeper:
         """Bring the file that a restore obeys up to date; whether that changed it."""
         now_ms = self._services.clock.now_ms()
         path = self._services.settings.data / FILE
-        known = await self._services.in_records(lambda tx: departures(tx, scope, now_ms))
-        return await asyncio.to_thread(write, path, known)
+        async with self._listing:  # else who read the records first may write last
+            known = await self._services.in_records(lambda tx: departures(tx, scope, now_ms))
+            return await asyncio.to_thread(write, path, known)
 
     async def sweep(self, scope: Scope, participant: str, *, last: bool) -> None:
         """Erase from blocks and series; nothing is noted where one of them is away."""

@@ -58,7 +58,7 @@ def write(path: Path, known: Sequence[Departure]) -> bool:
     content = b"".join(msgspec.json.encode(one) + b"\n" for one in known)
     if path.exists() and path.read_bytes() == content:
         return False
-    part = path.with_suffix(".part")
+    part = path.with_suffix(f".{os.getpid()}.part")  # another process may write here as well
     with open(part, "wb", opener=lambda name, flags: os.open(name, flags, 0o600)) as file:
         file.write(content)
         file.flush()
