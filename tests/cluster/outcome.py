@@ -38,7 +38,8 @@ def check(
     cluster.wait_until_idle()
     until_ms = cluster.clock.now_ms()
     left, stored = cluster.left(), cluster.stored()
-    assert {one.headers["code"].decode() for one in left.quarantine} == set(refused)
+    aside = {one.headers["code"].decode(): one.headers for one in left.quarantine}
+    assert aside.keys() == set(refused), aside
     assert rows_of(concat(list(stored.values()))) == rows_of(
         concat([load.acked(), *([] if before is None else [before])])
     )
