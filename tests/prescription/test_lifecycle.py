@@ -22,6 +22,7 @@ from tiyi.prescription.lifecycle import (
     PrescriptionState,
     ReasonMissing,
     Status,
+    acting,
     after,
     may_issue,
     require_amender,
@@ -206,3 +207,19 @@ def test_a_template_needs_nothing_more_than_its_person(code: str) -> None:
     else:
         with pytest.raises(PrescriptionError):
             issue_band(rx, profile())
+
+
+@pytest.mark.parametrize(
+    ("roles", "role"),
+    [
+        ({"manager", "doctor"}, "doctor"),
+        ({"therapist", "prescriber", "coach"}, "prescriber"),
+        ({"coach", "manager"}, "manager"),
+        ({"coach"}, "coach"),
+        ((), ""),
+    ],
+)
+def test_whoever_has_several_roles_acts_in_the_one_that_may_most(
+    roles: set[str], role: str
+) -> None:
+    assert acting(roles) == role

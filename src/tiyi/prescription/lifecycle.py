@@ -1,6 +1,6 @@
 """The life of a prescription as a table of states and acts, and who may do what to it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, ClassVar, Final
@@ -127,7 +127,9 @@ RIGHTS: Final = (
     Right("operator", _BOTH, _ANYBODY, Adjusting.ALL, _FULL),
     Right("system", _BOTH, _ANYBODY, Adjusting.ALL, _FULL),
 )
-"""Roles that are not here may do nothing; the operator of a one-person clinic is its doctor."""
+"""Roles that are not here may do nothing; the operator of a one-person clinic is its doctor.
+Whoever may more stands first.
+"""
 ISSUERS_FIELDS: Final = frozenset(
     {"group", "kind", "anchor", "ceiling_bpm", "strap_assigned", "override_reason"}
 )
@@ -140,6 +142,11 @@ DURATION_FIELDS: Final = frozenset({"conditioning_min", "gap_days_min", "gap_day
 def right_of(role: str) -> Right | None:
     """The row of a role; None where it has none."""
     return next((right for right in RIGHTS if right.role == role), None)
+
+
+def acting(roles: Collection[str]) -> str:
+    """The one of somebody's roles in which they may most; any, where none of them may anything."""
+    return next((str(one.role) for one in RIGHTS if one.role in roles), str(min(roles, default="")))
 
 
 def may_issue(role: str, prescription: Prescription, stratum: Stratum) -> bool:

@@ -16,7 +16,7 @@ from tiyi.api.prescriptions.models import (
     PrescriptionIssued,
 )
 from tiyi.model.scope import Scope
-from tiyi.prescription.lifecycle import Act, Status, after, require_right
+from tiyi.prescription.lifecycle import Act, Status, acting, after, require_right
 from tiyi.storage.records import drafts, participants, prescriptions
 from tiyi.storage.records.drafts import Draft
 from tiyi.storage.records.scoped import VersionConflict
@@ -41,7 +41,7 @@ def propose_draft(
     issuing.wanted_of(wanted.content.document())
     with services.records.writing() as tx:
         participants.get(tx, scope, participant)
-        require_right(str(scope.role), Act.PROPOSE)
+        require_right(acting(scope.roles), Act.PROPOSE)
         if wanted.base is not None:
             issuing.of_person(tx, scope, wanted.base, participant)
         made = drafts.add(
@@ -138,7 +138,7 @@ def issue_draft(
 def _require_open(tx: Any, scope: Scope, draft: str, act: Act) -> str:
     """The status that an act leads to, where draft and role allow it."""
     found = drafts.get(tx, scope, draft)
-    require_right(str(scope.role), act)
+    require_right(acting(scope.roles), act)
     return str(after(Status(found.state), act))
 
 

@@ -26,6 +26,7 @@ from tiyi.prescription.difference import Change, difference
 from tiyi.prescription.lifecycle import (
     Act,
     Status,
+    acting,
     after,
     may_issue,
     require_amender,
@@ -79,7 +80,7 @@ def conformity(scope: Scope, wanted: Prescription, profile: Profile) -> Conformi
     found = findings(wanted, profile)
     return Conformity(
         issuable=not any(one.blocks for one in found),
-        you_may_issue=may_issue(str(scope.role), wanted, profile.stratum),
+        you_may_issue=may_issue(acting(scope.roles), wanted, profile.stratum),
         findings=[FindingShown.of(one) for one in found],
     )
 
@@ -98,7 +99,7 @@ def issue_new(
     name = name or f"rx-{uuid4().hex[:16]}"
     wanted = wanted_of(document, name=name)
     profile = contexts.profile_in_force(tx, scope, participant, now_ms)
-    require_issuer(str(scope.role), wanted, profile.stratum)
+    require_issuer(acting(scope.roles), wanted, profile.stratum)
     require_issuable(wanted, profile)
     _end_others(tx, scope, participant, now_ms)
     version = prescriptions.issue(
@@ -131,7 +132,7 @@ def amend(
     wanted = wanted_of(document, name=name)
     profile = contexts.profile_in_force(tx, scope, newest.participant, now_ms)
     require_amender(
-        str(scope.role),
+        acting(scope.roles),
         wanted,
         profile.stratum,
         issued=content_of(_issuers_version(tx, scope, newest).document),
@@ -159,7 +160,7 @@ def act(
     if deed is Act.RESUME:
         profile = contexts.profile_in_force(tx, scope, newest.participant, now_ms)
         wanted = wanted_of(content_of(newest.document), name=name)
-        require_issuer(str(scope.role), wanted, profile.stratum)
+        require_issuer(acting(scope.roles), wanted, profile.stratum)
     _require_seen(newest, seen_version, None)
     version = prescriptions.set_status(
         tx, scope, name, status, seen_version=seen_version, reason=reason, at_ms=now_ms
@@ -228,7 +229,7 @@ def _kept(
         "band": band,
         "no_band_cause": cause,
         "basis": basis_of(profile),
-        "role": str(scope.role),
+        "role": acting(scope.roles),
         "volume": volume_of(wanted),
     }
     return dict(document) | {"issued": msgspec.to_builtins(issued)}

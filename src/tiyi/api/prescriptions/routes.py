@@ -22,7 +22,7 @@ from tiyi.api.prescriptions.models import (
 from tiyi.api.services import Services
 from tiyi.model.scope import Scope
 from tiyi.prescription.difference import difference
-from tiyi.prescription.lifecycle import Act, require_right
+from tiyi.prescription.lifecycle import Act, acting, require_right
 from tiyi.storage.records import participants, prescriptions
 
 router = APIRouter(tags=["prescriptions"])
@@ -144,7 +144,7 @@ def _act(
 ) -> PrescriptionIssued:
     with services.records.writing() as tx:
         prescriptions.newest(tx, scope, prescription)
-        require_right(str(scope.role), deed)
+        require_right(acting(scope.roles), deed)
         return issuing.act(
             tx,
             scope,

@@ -24,7 +24,7 @@ from tiyi.api.prescriptions.models import ContentBody
 from tiyi.api.problems import PreconditionFailed
 from tiyi.model.errors import ConflictError
 from tiyi.prescription import templates as built_in
-from tiyi.prescription.lifecycle import Act, require_reviewer, require_right
+from tiyi.prescription.lifecycle import Act, acting, require_reviewer, require_right
 from tiyi.storage.records import templates
 from tiyi.storage.records.scoped import RecordExists
 from tiyi.storage.records.templates import TemplateVersion, Words
@@ -146,7 +146,7 @@ def write_template(
     wanted: TemplateNew, scope: Caller, services: Served, response: Response
 ) -> TemplateShown:
     """A new template of a site, to be reviewed before anybody issues from it."""
-    require_right(str(scope.role), Act.PROPOSE)
+    require_right(acting(scope.roles), Act.PROPOSE)
     if built_in.template_of(wanted.template) is not None:
         raise RecordExists("this template id is taken", what="template")
     with services.records.writing() as tx:
@@ -192,7 +192,7 @@ def revise_template(
     seen, words = seen_version(if_match), wanted.words()
     with services.records.writing() as tx:
         theirs = templates.newest(tx, scope, template)
-        require_right(str(scope.role), Act.PROPOSE)
+        require_right(acting(scope.roles), Act.PROPOSE)
         try:
             made = templates.revise(
                 tx,
@@ -222,7 +222,7 @@ def review_template(
     seen = seen_version(if_match)
     with services.records.writing() as tx:
         found = templates.newest(tx, scope, template)
-        require_reviewer(str(scope.role), scope.actor, author=found.author)
+        require_reviewer(acting(scope.roles), scope.actor, author=found.author)
         try:
             made = templates.review(
                 tx,
