@@ -6,7 +6,8 @@ from typing import Any
 
 from starlette.testclient import TestClient
 
-from tests.api.test_clinic import PREFIX, PROFILE
+from tests.api.people import PROFILE
+from tests.api.test_clinic import PREFIX
 
 
 def by(who: str, version: int | None = None) -> dict[str, str]:

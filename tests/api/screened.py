@@ -7,7 +7,8 @@ from typing import Any
 
 from starlette.testclient import TestClient
 
-from tests.api.test_clinic import PRESCRIPTION, anna, post
+from tests.api.people import PRESCRIPTION
+from tests.api.test_clinic import anna, post
 from tests.screening.people import WELL
 from tiyi.api.services import Services
 from tiyi.screening.inputs import INPUTS

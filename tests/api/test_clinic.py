@@ -9,6 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.api.fakes import NamedCallers, alert
+from tests.api.people import PRESCRIPTION, PROFILE
 from tests.ingest.edge.fakes import NOON_MS
 from tiyi.api.devices.publishing import publish_device
 from tiyi.api.services import Services
@@ -20,26 +21,6 @@ from tiyi.storage.records import sessions as kept_sessions
 
 PREFIX = "/api/v1"
 OPERATOR = {"Authorization": "Bearer operator"}
-PROFILE = {
-    "age_years": 50,
-    "sex": "male",
-    "rhr_bpm": 60,
-    "rate_drug": "no",
-    "rhythm": "no",
-    "stratum": "low",
-    "zone": "Asia/Shanghai",
-}
-PRESCRIPTION = {
-    "group": "t2d",
-    "anchor": "hrr",
-    "low": 0.4,
-    "high": 0.59,
-    "sessions_per_week": 3,
-    "warmup_min": 5,
-    "conditioning_min": 30,
-    "cooldown_min": 5,
-    "types": ["walk_brisk"],
-}
 EFFORT = {"rpe_low": 12, "rpe_high": 13}
 HOUR = 3_600_000
 

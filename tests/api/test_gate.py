@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.api.fakes import NamedCallers
+from tests.api.people import PRESCRIPTION
 from tests.api.screened import (
     MINUTE_MS,
     asked,
@@ -17,7 +18,7 @@ from tests.api.screened import (
     ready,
     screened,
 )
-from tests.api.test_clinic import EFFORT, OPERATOR, PREFIX, PRESCRIPTION, anna, get, post
+from tests.api.test_clinic import EFFORT, OPERATOR, PREFIX, anna, get, post
 from tests.ingest.edge.fakes import NOON_MS
 from tiyi.api.services import Services
 from tiyi.storage.records import gate_answers

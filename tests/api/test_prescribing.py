@@ -13,7 +13,8 @@ from starlette.testclient import TestClient
 
 from tests.api.asking import ask, band_of, by, put_profile
 from tests.api.fakes import NamedCallers
-from tests.api.test_clinic import EFFORT, PREFIX, PRESCRIPTION, anna, get, post, published
+from tests.api.people import PRESCRIPTION
+from tests.api.test_clinic import EFFORT, PREFIX, anna, get, post, published
 from tests.ingest.edge.fakes import NOON_MS
 from tiyi.api.prescriptions.models import ContentBody
 from tiyi.api.services import Services

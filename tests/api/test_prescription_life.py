@@ -7,7 +7,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.api.asking import ask
-from tests.api.test_clinic import PRESCRIPTION, PROFILE, anna, get, post, published
+from tests.api.people import PRESCRIPTION, PROFILE
+from tests.api.test_clinic import anna, get, post, published
 from tiyi.api.services import Services
 from tiyi.model.context import Context
 

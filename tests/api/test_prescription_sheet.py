@@ -8,7 +8,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.api.asking import ask
-from tests.api.test_clinic import EFFORT, PRESCRIPTION, PROFILE, anna, post
+from tests.api.people import PRESCRIPTION, PROFILE
+from tests.api.test_clinic import EFFORT, anna, post
 
 EVIL = "<script>alert(1)</script>"
 

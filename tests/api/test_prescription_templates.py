@@ -5,7 +5,8 @@ from __future__ import annotations
 from starlette.testclient import TestClient
 
 from tests.api.asking import ask
-from tests.api.test_clinic import PRESCRIPTION, anna, get, post
+from tests.api.people import PRESCRIPTION
+from tests.api.test_clinic import anna, get, post
 
 
 def test_templates_come_with_tiyi_and_their_use_is_counted(client: TestClient) -> None:

@@ -13,7 +13,7 @@ from schemathesis import Case
 from starlette.testclient import TestClient
 
 from tests.api.fakes import SENDER_TOKEN, NamedCallers, alert, services
-from tests.api.test_clinic import PRESCRIPTION
+from tests.api.people import PRESCRIPTION
 from tests.ingest.edge.fakes import NOON_MS
 from tiyi.api.app import create_api
 from tiyi.model.sessions import SessionEvent, SessionKind

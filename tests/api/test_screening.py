@@ -8,6 +8,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.api.fakes import NamedCallers
+from tests.api.people import PRESCRIPTION
 from tests.api.screened import (
     DAY_MS,
     MINUTE_MS,
@@ -19,7 +20,7 @@ from tests.api.screened import (
     ready,
     screened,
 )
-from tests.api.test_clinic import PRESCRIPTION, anna, get, post
+from tests.api.test_clinic import anna, get, post
 from tests.ingest.edge.fakes import NOON_MS
 from tiyi.api.services import Services
 from tiyi.screening.referral import Act
