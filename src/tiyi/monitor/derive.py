@@ -45,7 +45,6 @@ from tiyi.monitor.thresholds import HAS_BAND, MINOR, Thresholds
 from tiyi.monitor.windows import (
     find_cadence,
     find_source,
-    near_cadence,
     one_before,
     slide_sums,
 )
@@ -59,6 +58,7 @@ from tiyi.signal import (
     scan_add,
     smooth,
 )
+from tiyi.signal.cadence import near_cadence
 
 LOOK_BACK_S: Final = 660
 """No window or latch that decides anything reads rings further back (600 s and smoothing)."""

@@ -218,17 +218,17 @@ class Minutes:
         """Seconds that are taken back because the rate was locked to the cadence."""
         locked = np.zeros((MINUTE_S, len(rows)), np.bool_)
         from_s, span_s = first_s - LOCK_REACH_S, 2 * LOCK_REACH_S + MINUTE_S
-        ring = read_ring(self.rings["bits"], from_s, span_s, rows)
-        second = np.arange(from_s, from_s + span_s, dtype=np.int32)[:, None]
-        proved = ((ring & LOCKED) > 0) & (second <= self.engine.pace.upto_s[rows])
-        some = np.flatnonzero(proved.any(axis=0))
+        bits = read_ring(self.rings["bits"], from_s, span_s, rows)
+        some = np.flatnonzero(np.bitwise_or.reduce(bits, axis=0) & LOCKED)
         if len(some):
             clean, cadence = (
                 read_ring(self.rings[name], from_s, span_s, rows[some])
                 for name in ("clean", "cadence")
             )
-            clean = np.where(second <= self.engine.pace.upto_s[rows[some]], clean, 0)
-            found = locked_runs(clean, cadence, proved[:, some])
+            second = np.arange(from_s, from_s + span_s, dtype=np.int32)[:, None]
+            known = second <= self.engine.pace.upto_s[rows[some]]
+            proved = ((bits[:, some] & LOCKED) > 0) & known
+            found = locked_runs(np.where(known, clean, 0), cadence, proved)
             locked[:, some] = found[LOCK_REACH_S : LOCK_REACH_S + MINUTE_S]
         return locked
 

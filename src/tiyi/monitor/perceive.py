@@ -15,13 +15,13 @@ from tiyi.monitor.thresholds import AT_RISK, CAN_REPLY, CARDIAC, KNOWN_RHYTHM
 from tiyi.monitor.unseen_fall import unseen_falls
 from tiyi.monitor.windows import (
     VALUE_BITS,
-    near_cadence,
     newest_second,
     newest_value,
     one_before,
 )
 from tiyi.monitor.words import HR, VALUE_MAX, value_of
 from tiyi.signal import ON_CADENCE_S, cadence_locked, rate_jumped
+from tiyi.signal.cadence import near_cadence
 
 RISE_Q: Final = 35 * 4
 FALL_Q: Final = 30 * 4

@@ -11,7 +11,6 @@ import numpy as np
 
 from tiyi.model.arrays import AnyArray, Int16, Mask
 from tiyi.model.artefacts import Artefact
-from tiyi.monitor.windows import near_cadence
 from tiyi.signal import (
     DEPARTURES_LOOK_BACK_S,
     DEPARTURES_REVISED_DELAY_S,
@@ -19,6 +18,7 @@ from tiyi.signal import (
     departures,
 )
 from tiyi.signal.arrays import UInt8
+from tiyi.signal.cadence import near_cadence
 
 BEFORE_S: Final = DEPARTURES_LOOK_BACK_S
 AFTER_S: Final = DEPARTURES_REVISED_DELAY_S

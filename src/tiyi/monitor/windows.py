@@ -8,7 +8,7 @@ from typing import Final
 
 import numpy as np
 
-from tiyi.model.arrays import AnyArray, Int16, Int32, Mask
+from tiyi.model.arrays import AnyArray, Int32, Mask
 from tiyi.monitor.block import Block
 from tiyi.monitor.state import PACKED, SECONDS, STEP_SUMS, SUMS
 from tiyi.monitor.words import (
@@ -31,7 +31,6 @@ STEPS_MAX: Final = 511
 BLANK_S: Final = 60
 GAP_S: Final = 10
 WALKING_SPM: Final = 60
-LOCK_DISTANCE_BPM: Final = 3
 VALUE_BITS: Final = 12
 
 
@@ -147,13 +146,3 @@ def slide_sums(block: Block) -> None:
 
 def _put(change: Int32, name: str, new: AnyArray, old: AnyArray) -> None:
     np.subtract(new.view(np.int8), old.view(np.int8), out=change[:, SUMS[name]], dtype=np.int32)
-
-
-def near_cadence(clean: Int16, cadence: Int16) -> Mask:
-    """Whose believed rate is within 3 of the cadence, of half or of twice the cadence."""
-    rate = clean >> 2
-    near: Mask = np.absolute(rate - cadence) <= LOCK_DISTANCE_BPM
-    near |= np.absolute(2 * rate - cadence) <= LOCK_DISTANCE_BPM
-    near |= np.absolute(rate - 2 * cadence) <= LOCK_DISTANCE_BPM
-    near &= clean > 0
-    return near

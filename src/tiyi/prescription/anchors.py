@@ -5,10 +5,8 @@ moderate at 55-70 %HRmax: the edition stands with the table.
 """
 
 import math
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Final
 
 EDITION: Final = "ACSM GETP 9-11; Garber 2011"
@@ -223,9 +221,3 @@ def pace_mets(speed_km_h: float, *, grade: float = 0.0) -> float | None:
     if metres > RUNNING_M_MIN:
         return (0.2 * metres + 0.9 * metres * grade + VO2_REST) / VO2_REST
     return None
-
-
-SCALES_OF_EFFORT: Final[Mapping[Scale, tuple[int, int]]] = MappingProxyType(
-    {Scale.BORG: (6, 20), Scale.CR10_NORTON: (0, 10), Scale.CR10_OLDER: (0, 10)}
-)
-"""Lowest and highest value of each scale of perceived exertion."""

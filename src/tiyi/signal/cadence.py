@@ -183,6 +183,21 @@ def rate_jumped(smooth_quarter_bpm: Int16, smooth_10_s_before: Int16) -> Mask:
     return jumped
 
 
+def near_cadence(hr_quarter_bpm: Int16, cadence_spm: Int16) -> Mask:
+    """Whether a clean rate (> 0) is within 3 of the cadence, of half or of twice the cadence.
+
+    Args:
+        hr_quarter_bpm: int16 ``[k, people]`` signed.
+        cadence_spm: int16 ``[k, people]``, -1 = unknown, which nothing is near.
+    """
+    rate = (hr_quarter_bpm >> 2).astype(np.int16)
+    near: Mask = np.absolute(rate - cadence_spm) <= LOCK_DISTANCE_BPM
+    near |= np.absolute(2 * rate - cadence_spm) <= LOCK_DISTANCE_BPM
+    near |= np.absolute(rate - 2 * cadence_spm) <= LOCK_DISTANCE_BPM
+    near &= (hr_quarter_bpm > 0) & (cadence_spm > 0)
+    return near
+
+
 def cadence_locked(
     hr_quarter_bpm: Int16, cadence_spm: Int16, sums: Int32, since_jump_s: Int32
 ) -> Mask:
@@ -205,11 +220,7 @@ def cadence_locked(
     Source: tiyi domain table, rule R15 (cuts by practice); the artefact is described for wrist
     photoplethysmography by Temko (2017), IEEE Trans Biomed Eng 64, 2016-2024.
     """
-    rate = (hr_quarter_bpm >> 2).astype(np.int16)
-    equal: Mask = np.absolute(rate - cadence_spm) <= LOCK_DISTANCE_BPM
-    equal |= np.absolute(2 * rate - cadence_spm) <= LOCK_DISTANCE_BPM
-    equal |= np.absolute(rate - 2 * cadence_spm) <= LOCK_DISTANCE_BPM
-    equal &= (hr_quarter_bpm > 0) & (cadence_spm > 0)
+    equal = near_cadence(hr_quarter_bpm, cadence_spm)
     equal &= (since_jump_s >= 0) & (since_jump_s <= LOCK_JUMP_MEMORY_S)
     equal &= _correlates(sums)
     return equal

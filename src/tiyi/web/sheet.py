@@ -13,10 +13,9 @@ from tiyi.prescription.catalogue import exercise_of
 from tiyi.prescription.parts import Anchor, Structure
 from tiyi.prescription.prescription import Prescription
 from tiyi.prescription.volume import category_of_band, volume_of
-from tiyi.web.catalog import LANGUAGES, Catalog
+from tiyi.web.catalog import Catalog
 
 BOTH: Final = "both"
-CHOICES: Final = (*LANGUAGES, BOTH)
 _ORDER: Final = {"en": ("en",), "zh": ("zh",), BOTH: ("zh", "en")}
 _FRACTIONS: Final = frozenset({Anchor.HRR, Anchor.VO2R, Anchor.HRMAX, Anchor.VT})
 _PAGES: Final = Environment(

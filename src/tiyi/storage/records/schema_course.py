@@ -5,90 +5,90 @@ from typing import Final
 from sqlalchemy import Column, Float, Index, PrimaryKeyConstraint, UniqueConstraint
 from sqlalchemy.types import Boolean
 
-from tiyi.storage.records.schema import LABEL, NOTE, _count, _instant, _name, _table, _text
+from tiyi.storage.records.schema import LABEL, NOTE, count, instant, name, table, text
 from tiyi.storage.records.types import Document
 
-COURSES: Final = _table(
+COURSES: Final = table(
     "courses",
-    _name("course"),
-    _name("participant"),
-    _count("version"),
-    _name("changed_by"),
-    _instant("changed_ms"),
+    name("course"),
+    name("participant"),
+    count("version"),
+    name("changed_by"),
+    instant("changed_ms"),
     PrimaryKeyConstraint("course"),
     Index(None, "participant"),
 )
-COURSE_VERSIONS: Final = _table(
+COURSE_VERSIONS: Final = table(
     "course_versions",
-    _name("course"),
-    _count("version"),
-    _name("participant"),
+    name("course"),
+    count("version"),
+    name("participant"),
     Column("document", Document(), nullable=False),
-    _text("reason", NOTE),
-    _name("actor"),
-    _instant("at_ms"),
+    text("reason", NOTE),
+    name("actor"),
+    instant("at_ms"),
     PrimaryKeyConstraint("course", "version"),
 )
-COURSE_WEEKS: Final = _table(
+COURSE_WEEKS: Final = table(
     "course_weeks",
-    _name("course"),
-    _count("week"),
-    _count("revision"),
-    _name("participant"),
-    _name("input_hash"),
-    _name("reason"),
+    name("course"),
+    count("week"),
+    count("revision"),
+    name("participant"),
+    name("input_hash"),
+    name("reason"),
     PrimaryKeyConstraint("course", "week", "revision"),
 )
-COURSE_PROPOSALS: Final = _table(
+COURSE_PROPOSALS: Final = table(
     "course_proposals",
-    _name("proposal"),
-    _name("course"),
-    _name("participant"),
-    _count("week"),
-    _name("state"),
+    name("proposal"),
+    name("course"),
+    name("participant"),
+    count("week"),
+    name("state"),
     Column("document", Document(), nullable=False),
-    _text("reason", NOTE),
-    _count("version"),
-    _name("changed_by"),
-    _instant("changed_ms"),
-    _instant("at_ms"),
+    text("reason", NOTE),
+    count("version"),
+    name("changed_by"),
+    instant("changed_ms"),
+    instant("at_ms"),
     PrimaryKeyConstraint("proposal"),
     Index(None, "course", "at_ms"),
 )
-SESSION_REPORTS: Final = _table(
+SESSION_REPORTS: Final = table(
     "session_reports",
-    _name("report"),
-    _name("participant"),
-    _instant("started_ms"),
+    name("report"),
+    name("participant"),
+    instant("started_ms"),
     Column("minutes", Float(), nullable=False),
     Column("rpe", Float(), nullable=True),
     Column("symptom", Boolean(), nullable=True),
-    _text("note", NOTE),
-    _name("actor"),
-    _instant("at_ms"),
+    text("note", NOTE),
+    name("actor"),
+    instant("at_ms"),
     PrimaryKeyConstraint("report"),
     Index(None, "participant", "started_ms"),
 )
-TRIALS: Final = _table(
+TRIALS: Final = table(
     "trials",
-    _name("trial"),
-    _text("name", LABEL),
-    _text("seed", LABEL),
+    name("trial"),
+    text("name", LABEL),
+    text("seed", LABEL),
     Column("arms", Document(), nullable=False),
     Column("block_sizes", Document(), nullable=False),
-    _name("actor"),
-    _instant("at_ms"),
+    name("actor"),
+    instant("at_ms"),
     PrimaryKeyConstraint("trial"),
 )
-ALLOCATIONS: Final = _table(
+ALLOCATIONS: Final = table(
     "allocations",
-    _name("trial"),
-    _count("position"),
-    _name("participant"),
-    _name("arm"),
-    _count("block"),
-    _name("actor"),
-    _instant("at_ms"),
+    name("trial"),
+    count("position"),
+    name("participant"),
+    name("arm"),
+    count("block"),
+    name("actor"),
+    instant("at_ms"),
     PrimaryKeyConstraint("trial", "position"),
     UniqueConstraint("trial", "participant"),
 )
