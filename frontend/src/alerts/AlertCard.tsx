@@ -11,6 +11,7 @@ import { DeedMenu } from "./DeedMenu";
 import { Judging } from "./Judging";
 import styles from "./alerts.module.css";
 import { useHandling, whyRefused } from "./handling";
+import { told } from "./told";
 
 function Since({ alert }: { alert: Alert }) {
   const { t, language } = useWords();
@@ -53,7 +54,7 @@ interface Props {
 
 export function AlertCard({ alert, label, onResolved }: Props) {
   const words = useWords();
-  const { t, language } = words;
+  const { t } = words;
   const card = useRef<HTMLElement>(null);
   const waits = unhandled(alert);
   const [judged, setJudged] = useState<Resolution | null>(null);
@@ -62,7 +63,8 @@ export function AlertCard({ alert, label, onResolved }: Props) {
     else requestAnimationFrame(() => keepFocus(card.current));
   });
 
-  const about = { label, title: alert.title[language] };
+  const { title, text } = told(alert, words);
+  const about = { label, title };
   return (
     <article
       ref={card}
@@ -73,22 +75,24 @@ export function AlertCard({ alert, label, onResolved }: Props) {
       data-id={alert.alert_id}
       data-severity={alert.severity}
       data-waits={waits}
-      aria-label={`${t(`severity.${alert.severity}`)}, ${label}, ${alert.title[language]}`}
+      aria-label={`${t(`severity.${alert.severity}`)}, ${label}, ${title}`}
     >
       <div className={styles.head}>
         <SeverityBadge severity={alert.severity} waiting={waits} quiet={!waits} />
         <Link className={styles.who} to={`/participants/${encodeURIComponent(alert.participant)}`} data-label>
           {label}
         </Link>
-        <span className={styles.rule} data-code title={t("alert.rule", { rule: alert.rule })}>
-          {alert.rule}
-        </span>
+        {alert.rule !== null && (
+          <span className={styles.rule} data-code title={t("alert.rule", { rule: alert.rule })}>
+            {alert.rule}
+          </span>
+        )}
       </div>
-      <h3 className={styles.title}>{alert.title[language]}</h3>
+      <h3 className={styles.title}>{title}</h3>
       <p className={styles.since}>
         <Since alert={alert} />
       </p>
-      <p className={styles.text}>{alert.text[language]}</p>
+      <p className={styles.text}>{text}</p>
       <History alert={alert} />
       {handling.isError && (
         <p className={styles.refused} role="alert">

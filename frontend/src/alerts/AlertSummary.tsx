@@ -6,9 +6,11 @@ import { useOpenAlerts } from "../live/LiveProvider";
 import { SeverityBadge } from "../marks/Severity";
 import { useWords } from "../words/LanguageProvider";
 import styles from "./alerts.module.css";
+import { told } from "./told";
 
 export function AlertSummary() {
-  const { count, language } = useWords();
+  const words = useWords();
+  const { count } = words;
   const { data } = useParticipants();
   const waiting = useOpenAlerts().filter((alert) => forStaff(alert) && unhandled(alert));
   const first = waiting[0];
@@ -23,7 +25,7 @@ export function AlertSummary() {
               {data?.find((person) => person.participant === first.participant)?.label ?? first.participant}
             </span>
             {" · "}
-            {first.title[language]}
+            {told(first, words).title}
           </span>
         </span>
       )}

@@ -5,6 +5,7 @@ import type { Alert } from "../api/types";
 import { forStaff, unhandled } from "../live/alerts";
 import { useLive } from "../live/LiveProvider";
 import { useWords } from "../words/LanguageProvider";
+import { told } from "./told";
 
 const NEWS_MS = 60_000;
 
@@ -14,7 +15,8 @@ interface Said {
 }
 
 export function Announcer() {
-  const { t, language } = useWords();
+  const words = useWords();
+  const { t } = words;
   const { alerts, clock } = useLive();
   const { data } = useParticipants();
   const [said, setSaid] = useState<Said>({ polite: undefined, assertive: undefined });
@@ -37,7 +39,7 @@ export function Announcer() {
   const sentence = (alert: Alert | undefined): string => {
     if (alert === undefined) return "";
     const label = data?.find((person) => person.participant === alert.participant)?.label ?? alert.participant;
-    return t("alert.spoken", { severity: t(`severity.${alert.severity}`), label, title: alert.title[language] });
+    return t("alert.spoken", { severity: t(`severity.${alert.severity}`), label, title: told(alert, words).title });
   };
   return (
     <>

@@ -30,7 +30,10 @@ export interface Week {
 
 export type Participant = Omit<Told["ParticipantShown"], "band"> & { band: Band | null };
 
-export type ParticipantDetail = Omit<Told["ParticipantDetail"], "band"> & { band: Band | null };
+export type ParticipantDetail = Omit<Told["ParticipantDetail"], "band" | "band_inputs"> & {
+  band: Band | null;
+  band_inputs: BandInput[] | null;
+};
 
 export interface Page<Item> {
   items: Item[];
@@ -69,7 +72,14 @@ export interface BoardFrame {
 
 export type AlertKind = "raised" | "amended" | "retracted" | "retrospective" | "cleared";
 
-export type Alert = Omit<Told["Alert"], "kind" | "severity"> & { kind: AlertKind; severity: Severity };
+/** `title`, `text` and `rule` are null for roles that are told only what to do. */
+export type Alert = Omit<Told["Alert"], "kind" | "severity" | "title" | "text" | "rule"> & {
+  kind: AlertKind;
+  severity: Severity;
+  title: Told["Alert"]["title"] | null;
+  text: Told["Alert"]["text"] | null;
+  rule: string | null;
+};
 
 export type LiveMessage =
   | { type: "hello"; server_ms: number; rules: string; cursor?: string }
@@ -114,7 +124,7 @@ export interface Session {
 
 export interface ChartAlert {
   alert_id: string;
-  rule: string;
+  rule: string | null;
   severity: Severity;
   started_ms: number;
   ended_ms: number | null;

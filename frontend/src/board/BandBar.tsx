@@ -10,14 +10,15 @@ function limitsOf(person: Person): Limits | null {
   return lower === null || upper === null || ceiling === null ? null : { lower, upper, ceiling };
 }
 
-export function BandBar({ person, live }: { person: Person; live: boolean }) {
+/** `withheld`: as of the tile. */
+export function BandBar({ person, live, withheld }: { person: Person; live: boolean; withheld: boolean }) {
   const { t } = useWords();
   const limits = limitsOf(person);
   if (limits === null) {
     return (
       <div className={styles.bar}>
         <div className={styles.none} />
-        <p className={styles.limits}>{t("band.none")}</p>
+        <p className={styles.limits}>{t(withheld ? "band.withheld" : "band.none")}</p>
       </div>
     );
   }

@@ -5,6 +5,7 @@ import type { Participant } from "../api/types";
 import { useLive, usePeople, useSecond } from "../live/LiveProvider";
 import { useWords } from "../words/LanguageProvider";
 import { Choice } from "../shell/Choice";
+import { zoneWithheld } from "./bandScale";
 import { Seq } from "./Seq";
 import { Tile } from "./Tile";
 import styles from "./board.module.css";
@@ -74,7 +75,7 @@ export function Board() {
       ) : (
         <ul className={styles.grid} aria-label={t("board.title")} {...handlers}>
           {shown.map((id) => (
-            <Tile key={id} id={id} label={labels.get(id)?.label ?? id} />
+            <Tile key={id} id={id} label={labels.get(id)?.label ?? id} withheld={zoneWithheld(labels.get(id))} />
           ))}
         </ul>
       )}

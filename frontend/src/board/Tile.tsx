@@ -81,7 +81,14 @@ function Signal({ person, fresh }: { person: Person; fresh: Freshness }) {
   );
 }
 
-export const Tile = memo(function Tile({ id, label }: { id: string; label: string }) {
+interface TileProps {
+  id: string;
+  label: string;
+  /** There is a zone, and the caller's role is not told its numbers. */
+  withheld: boolean;
+}
+
+export const Tile = memo(function Tile({ id, label, withheld }: TileProps) {
   const person = usePerson(id);
   const alert = useBadge(id);
   const second = useSecond();
@@ -103,7 +110,7 @@ export const Tile = memo(function Tile({ id, label }: { id: string; label: strin
         {alert !== undefined && <SeverityBadge severity={alert.severity} waiting={waiting} quiet={!waiting} />}
       </div>
       <Now person={person} fresh={fresh} />
-      <BandBar person={person} live={!fresh.stale} />
+      <BandBar person={person} live={!fresh.stale} withheld={withheld} />
       <Progress person={person} />
       <Signal person={person} fresh={fresh} />
     </li>

@@ -1,5 +1,10 @@
 // Places a heart rate on a person's own bar: the band takes the middle, the ceiling is always in sight.
 
+/** Whether somebody has a zone whose numbers the caller's role is not told. */
+export function zoneWithheld(person: { has_band: boolean; band: unknown } | undefined): boolean {
+  return person !== undefined && person.has_band && person.band === null;
+}
+
 export interface Limits {
   lower: number;
   upper: number;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { places } from "./bandScale";
+import { places, zoneWithheld } from "./bandScale";
 import { freshness } from "./freshness";
 import { heldOrder, waitingCount } from "./useHeld";
 
@@ -65,5 +65,15 @@ describe("holding a list still", () => {
 
   it("does not hold on to nothing", () => {
     expect(heldOrder([], ["a"], nobody)).toEqual(["a"]);
+  });
+});
+
+describe("a zone whose numbers are not told", () => {
+  it("is another thing than none", () => {
+    const band = { lower_bpm: 110, upper_bpm: 130 };
+    expect(zoneWithheld({ has_band: true, band: null })).toBe(true);
+    expect(zoneWithheld({ has_band: true, band })).toBe(false);
+    expect(zoneWithheld({ has_band: false, band: null })).toBe(false);
+    expect(zoneWithheld(undefined)).toBe(false);
   });
 });

@@ -24,7 +24,8 @@ function Row({ input, zone }: { input: BandInput; zone: string }) {
 
 export function Inputs({ person }: { person: ParticipantDetail }) {
   const { t } = useWords();
-  if (person.band_inputs.length === 0) return null;
+  // Null for roles that are not told them.
+  if (person.band_inputs === null || person.band_inputs.length === 0) return null;
   return (
     <table className={styles.sources} aria-label={t("input.title")}>
       <thead>

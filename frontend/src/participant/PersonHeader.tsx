@@ -1,5 +1,6 @@
 // Who it is, the prescribed band with its formula and inputs, and the live tile.
 import type { Band, ParticipantDetail } from "../api/types";
+import { zoneWithheld } from "../board/bandScale";
 import { Tile } from "../board/Tile";
 import { usePeople } from "../live/LiveProvider";
 import { useNarrow } from "../shell/useNarrow";
@@ -63,7 +64,7 @@ export function PersonHeader({ person }: { person: ParticipantDetail }) {
         </p>
         {band === null ? (
           <p className={styles.noBand}>
-            {t("band.none")}
+            {t(zoneWithheld(person) ? "band.withheld" : "band.none")}
             {person.no_band_cause !== null && `${t("punctuation.colon")}${cause(person.no_band_cause)}`}
           </p>
         ) : (
@@ -82,7 +83,7 @@ export function PersonHeader({ person }: { person: ParticipantDetail }) {
       </div>
       {live && (
         <ul className={styles.live} aria-label={t("person.now")}>
-          <Tile id={person.participant} label={t("person.now")} />
+          <Tile id={person.participant} label={t("person.now")} withheld={zoneWithheld(person)} />
         </ul>
       )}
     </header>

@@ -1,5 +1,6 @@
 // One session: its figures, its chart with a live tail while it is open, its alerts, and a table twin.
 import { useMemo, useState } from "react";
+import { told } from "../alerts/told";
 import { Refused } from "../api/client";
 import { useAlertsOf, useMinutes, useSeconds, type Span } from "../api/queries";
 import { RESOLUTIONS, type Alert, type ChartAlert, type ParticipantDetail, type Session } from "../api/types";
@@ -67,7 +68,8 @@ function Judged({ alert, zone }: { alert: Alert; zone: string }) {
 }
 
 function SessionAlerts({ alerts, zone }: { alerts: readonly Alert[]; zone: string }) {
-  const { t, language } = useWords();
+  const words = useWords();
+  const { t, language } = words;
   if (alerts.length === 0) return <p className={styles.nothing}>{t("session.noAlerts")}</p>;
   return (
     <ul className={styles.alerts}>
@@ -76,8 +78,8 @@ function SessionAlerts({ alerts, zone }: { alerts: readonly Alert[]; zone: strin
           <SeverityBadge severity={alert.severity} quiet={alert.kind === "retracted"} />
           <span className={styles.when}>{timeOfDay(alert.started_ms, language, zone)}</span>
           <span data-code>{alert.rule}</span>
-          <strong>{alert.title[language]}</strong>
-          <span className={styles.alertText}>{alert.text[language]}</span>
+          <strong>{told(alert, words).title}</strong>
+          <span className={styles.alertText}>{told(alert, words).text}</span>
           <Judged alert={alert} zone={zone} />
         </li>
       ))}

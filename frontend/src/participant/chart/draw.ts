@@ -157,14 +157,14 @@ function drawAlerts(u: uPlot, c: CanvasRenderingContext2D, { alerts }: Scene): v
     c.lineTo(x, bbox.top + bbox.height);
     c.stroke();
     // Where marks stand close together, each takes the first line that has room.
-    const room = px(14) + c.measureText(alert.rule).width;
+    const room = px(14) + c.measureText(alert.rule ?? alert.severity).width;
     const free = rows.findIndex((end) => end < x - px(9));
     const row = free === -1 ? rows.length : free;
     rows[row] = x + room;
     const y = bbox.top + px(10 + 18 * row);
     drawMark(c, x, y, alert.severity);
     c.fillStyle = colour("ink");
-    c.fillText(alert.rule, x + px(11), y);
+    c.fillText(alert.rule ?? alert.severity, x + px(11), y);
   }
 }
 
