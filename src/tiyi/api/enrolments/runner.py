@@ -2,16 +2,13 @@
 
 import asyncio
 import hashlib
-from collections.abc import Awaitable
-from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from tiyi.api.jobs import JobQueue
 from tiyi.api.services import Services
-from tiyi.ingest.edge.asking import until_answered
 from tiyi.interop.enrolment_csv import EnrolError, EnrolList, EnrolRow, batches, read_list
-from tiyi.model.errors import BusyError, InputError
+from tiyi.model.errors import InputError
 from tiyi.model.scope import Scope
 from tiyi.storage.records import enrolment, sites
 from tiyi.storage.records.enrolment import EnrolmentJob, Newcomer
@@ -24,18 +21,12 @@ WAITING_MAX: Final = 16
 DEFAULT_ZONE: Final = "Asia/Shanghai"
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
-    scope: Scope
-    job: str
-
-
 class EnrolmentRunner:
     """A bounded queue of jobs; lists wait in `enrolments` below the data folder, and no longer."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
-        self._waiting: asyncio.Queue[_Task] = asyncio.Queue(WAITING_MAX)
+        self._jobs = JobQueue(services, WAITING_MAX, "too many lists wait; send it again later")
         self.folder = services.settings.data / "enrolments"
 
     def path(self, job: str) -> Path:
@@ -44,24 +35,13 @@ class EnrolmentRunner:
 
     def offer(self, scope: Scope, job: str) -> None:
         """Queue a job. Raises BusyError when too many wait."""
-        try:
-            self._waiting.put_nowait(_Task(scope, job))
-        except asyncio.QueueFull:
-            raise BusyError(
-                "too many lists wait; send it again later", retry_after_ms=30_000
-            ) from None
+        self._jobs.offer(scope, job)
 
     async def run(self, scope: Scope) -> None:
-        """Take up what a restart interrupted, then run jobs for ever."""
-
-        def unfinished() -> Awaitable[list[EnrolmentJob]]:
-            return self._services.in_records(lambda tx: enrolment.unfinished(tx, scope))
-
-        for job in await until_answered(unfinished, self._services.clock):
-            self.offer(scope, job.job)
-        while True:
-            task = await self._waiting.get()
-            await until_answered(partial(self.work, task.scope, task.job), self._services.clock)
+        """Run jobs for ever."""
+        await self._jobs.run(
+            scope, lambda tx: [job.job for job in enrolment.unfinished(tx, scope)], self.work
+        )
 
     async def work(self, scope: Scope, name: str) -> EnrolmentJob:
         """Run one job to its end; begun again it leaves alone whom it has enrolled before."""

@@ -1,16 +1,14 @@
 """Runs import jobs one after the other: file → workout → checked samples → the late topic."""
 
 import asyncio
-from collections.abc import Awaitable, Mapping
-from dataclasses import dataclass
-from functools import partial
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
+from tiyi.api.jobs import JobQueue
 from tiyi.api.services import Services
-from tiyi.ingest.edge.asking import until_answered
 from tiyi.ingest.edge.metrics import HR_MISSING, implausible
 from tiyi.ingest.workouts import Workout, WorkoutError, read_workout_async
 from tiyi.ingest.workouts.samples import source_of, workout_samples
@@ -29,19 +27,14 @@ WAITING_MAX: Final = 64
 RETRY_S: Final = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class _Task:
-    scope: Scope
-    job: str
-
-
 class ImportRunner:
     """A bounded queue of jobs; files wait in `uploads` below the data folder."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
         self._codec = FrameCodec()
-        self._waiting: asyncio.Queue[_Task] = asyncio.Queue(WAITING_MAX)
+        busy = "too many imports wait; send the file again later"
+        self._jobs = JobQueue(services, WAITING_MAX, busy)
         self.uploads = services.settings.data / "uploads"
 
     def path(self, sha256: str) -> Path:
@@ -50,27 +43,13 @@ class ImportRunner:
 
     def offer(self, scope: Scope, job: ImportJob) -> None:
         """Queue a job. Raises BusyError when too many wait."""
-        try:
-            self._waiting.put_nowait(_Task(scope, job.job))
-        except asyncio.QueueFull:
-            raise BusyError(
-                "too many imports wait; send the file again later", retry_after_ms=30_000
-            ) from None
+        self._jobs.offer(scope, job.job)
 
     async def run(self, scope: Scope) -> None:
-        """Take up what a restart interrupted, then run jobs for ever.
-
-        A job during which records or log went away is begun again: the same rows count once.
-        """
-
-        def unfinished() -> Awaitable[list[ImportJob]]:
-            return self._services.in_records(lambda tx: imports.unfinished(tx, scope))
-
-        for job in await until_answered(unfinished, self._services.clock):
-            self.offer(scope, job)
-        while True:
-            task = await self._waiting.get()
-            await until_answered(partial(self.work, task.scope, task.job), self._services.clock)
+        """Run jobs for ever; one that is begun again counts its rows once."""
+        await self._jobs.run(
+            scope, lambda tx: [job.job for job in imports.unfinished(tx, scope)], self.work
+        )
 
     async def work(self, scope: Scope, name: str) -> ImportJob:
         """Run one job to its end, whatever the file does; one that has ended already stays so."""
