@@ -33,6 +33,9 @@ function History({ alert }: { alert: Alert }) {
     const time = timeOfDay(alert.acknowledged_ms, language);
     lines.push(t("alert.acknowledgedBy", { who: alert.acknowledged_by, time }));
   }
+  if (alert.state === "snoozed" && alert.until_ms !== null) {
+    lines.push(t("alert.snoozedUntil", { time: timeOfDay(alert.until_ms, language) }));
+  }
   return lines.map((line) => (
     <p key={line} className={styles.history}>
       {line}
@@ -111,7 +114,7 @@ export function AlertCard({ alert, label, onResolved }: Props) {
         />
       )}
       <div className={styles.deeds} hidden={judged !== null}>
-        {alert.state === "raised" && (
+        {alert.state !== "acknowledged" && alert.state !== "resolved" && (
           <DeedMenu
             label={t("alert.acknowledge")}
             spoken={t("alert.acknowledgeSpoken", about)}

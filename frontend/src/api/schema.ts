@@ -211,9 +211,49 @@ export interface paths {
         put?: never;
         /**
          * Acknowledge
-         * @description Take care of it; 409 names who did before, and when.
+         * @description Take care of it; 409 names who did before, and when. An S1 then waits 5 min for an action.
          */
         post: operations["acknowledge_api_v1_alerts__alert__acknowledge_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alert}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Act
+         * @description Say what was done about it; it stays open until it is judged.
+         */
+        post: operations["act_api_v1_alerts__alert__actions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alert}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen
+         * @description Raise it again after it was judged; the judgement stays in its history.
+         */
+        post: operations["reopen_api_v1_alerts__alert__reopen_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -234,6 +274,46 @@ export interface paths {
          * @description Judge it; 409 names who did before, and when.
          */
         post: operations["resolve_api_v1_alerts__alert__resolve_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alert}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See
+         * @description Note that somebody has looked at it; who looks later changes nothing.
+         */
+        post: operations["see_api_v1_alerts__alert__seen_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alert}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Snooze
+         * @description Silence it for a while: never an S1, and more severe danger raises it all the same.
+         */
+        post: operations["snooze_api_v1_alerts__alert__snooze_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2738,6 +2818,8 @@ export interface components {
             action: components["schemas"]["InBoth"];
             /** Alert Id */
             alert_id: string;
+            /** Deeds */
+            deeds: components["schemas"]["AlertDeed"][];
             /** Ended Ms */
             ended_ms: number | null;
             /** Evidence */
@@ -2784,11 +2866,32 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "raised" | "acknowledged" | "resolved";
+            state: "raised" | "seen" | "acknowledged" | "snoozed" | "resolved";
             text: components["schemas"]["InBoth"];
             title: components["schemas"]["InBoth"];
+            /** Until Ms */
+            until_ms: number | null;
             /** Version */
             version: number;
+        };
+        /**
+         * AlertDeed
+         * @description One thing that somebody did about an alert; `code` says how it was judged or silenced.
+         */
+        AlertDeed: {
+            /** Actor */
+            actor: string;
+            /** At Ms */
+            at_ms: number;
+            /** Code */
+            code: string | null;
+            /**
+             * Deed
+             * @enum {string}
+             */
+            deed: "seen" | "acknowledged" | "acted" | "snoozed" | "resolved" | "reopened";
+            /** Note */
+            note: string;
         };
         /**
          * AlertPage
@@ -5552,6 +5655,16 @@ export interface components {
             ];
         };
         /**
+         * ReopenBody
+         * @description Raise it again, and say why.
+         */
+        ReopenBody: {
+            /** Reason */
+            reason: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * ReportBody
          * @description What somebody says of a session; null = not asked.
          */
@@ -6135,6 +6248,21 @@ export interface components {
             version: number;
             /** Zone */
             zone: string;
+        };
+        /**
+         * SnoozeBody
+         * @description Silence it for so long, and say why.
+         */
+        SnoozeBody: {
+            /** Reason */
+            reason: string;
+            /**
+             * Span
+             * @enum {string}
+             */
+            span: "15min" | "1h" | "session_end";
+            /** Version */
+            version: number;
         };
         /**
          * StaffBody
@@ -6727,6 +6855,16 @@ export interface components {
         };
         /**
          * ActBody
+         * @description Something was done about it: `note` says what.
+         */
+        tiyi__api__alerts__models__ActBody: {
+            /** Note */
+            note: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ActBody
          * @description On which version it is done, and why; the reason stands in the audit trail.
          */
         tiyi__api__prescriptions__models__ActBody: {
@@ -7091,6 +7229,76 @@ export interface operations {
             };
         };
     };
+    act_api_v1_alerts__alert__actions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["tiyi__api__alerts__models__ActBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reopen_api_v1_alerts__alert__reopen_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     resolve_api_v1_alerts__alert__resolve_post: {
         parameters: {
             query?: never;
@@ -7103,6 +7311,72 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ResolveBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    see_api_v1_alerts__alert__seen_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    snooze_api_v1_alerts__alert__snooze_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeBody"];
             };
         };
         responses: {

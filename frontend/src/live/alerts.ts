@@ -11,6 +11,8 @@ export function join(one: Alert, other: Alert): Alert {
   return {
     ...event,
     state: care.state,
+    until_ms: care.until_ms,
+    deeds: care.deeds,
     acknowledged_by: care.acknowledged_by,
     acknowledged_ms: care.acknowledged_ms,
     reason: care.reason,
@@ -36,7 +38,9 @@ export function mergeAlerts(known: Alerts, arrived: readonly Alert[]): Alerts {
 
 const RANK = { S1: 0, S2: 1, S3: 2, S4: 3 } as const;
 
-export const unhandled = (alert: Alert): boolean => alert.state === "raised" && alert.kind !== "retracted";
+/** Nobody acts on it yet: to have looked at it is not enough. */
+export const unhandled = (alert: Alert): boolean =>
+  (alert.state === "raised" || alert.state === "seen") && alert.kind !== "retracted";
 
 /** What waits for somebody comes first, then the most severe, then the newest. */
 export function byNeed(one: Alert, other: Alert): number {

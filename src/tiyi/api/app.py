@@ -17,6 +17,7 @@ from tiyi.api.access.directory import Directory
 from tiyi.api.access.guard import Guard, Looks
 from tiyi.api.access.signing import Signing
 from tiyi.api.alerts import routes as alerts
+from tiyi.api.alerts.rearming import Rearming
 from tiyi.api.charts import routes as charts
 from tiyi.api.courses import routes as courses
 from tiyi.api.courses import trials
@@ -162,6 +163,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         "enrolments": app.state.enrolments.run(scope),
         "erasures": app.state.sweeper.run(scope),
         "access": app.state.directory.keep(),
+        "alerts": Rearming(services, app.state.hub).run(),
     }
     tasks = [asyncio.create_task(work, name=name) for name, work in works.items()]
     for task in tasks:

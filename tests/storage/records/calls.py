@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from tests.storage.records import calls_people, world
 from tests.storage.records.world import ANNA, NORTH, NOW_MS, Clinic
 from tiyi.access.keys import KeyKind
+from tiyi.alerts.handling import Snooze
 from tiyi.model.scope import Role, Scope
 from tiyi.screening.referral import Act
 from tiyi.storage.records import (
@@ -215,6 +216,17 @@ CALLS: dict[Callable[..., Any], Call] = {
     alerts.acknowledge: lambda tx, s, _: alerts.acknowledge(
         tx, s, "p-alert", version=1, reason="x", at_ms=1
     ),
+    alerts.see: lambda tx, s, _: alerts.see(tx, s, "p-alert", at_ms=1),
+    alerts.act: lambda tx, s, _: alerts.act(tx, s, "p-alert", version=1, note="x", at_ms=1),
+    alerts.snooze: lambda tx, s, _: alerts.snooze(
+        tx, s, "p-alert", version=1, span=Snooze.HOUR, reason="x", at_ms=1
+    ),
+    alerts.reopen: lambda tx, s, _: alerts.reopen(
+        tx, s, "p-closed", version=2, reason="x", at_ms=1
+    ),
+    alerts.session_ended: lambda tx, s, _: alerts.session_ended(tx, s, "p-session", 5),
+    alerts.due: lambda tx, s, _: alerts.due(tx, s, now_ms=NOW_MS),
+    alerts.lapse: lambda tx, s, _: alerts.lapse(tx, s, now_ms=NOW_MS),
     alerts.resolve: lambda tx, s, _: alerts.resolve(
         tx, s, "p-alert", version=1, code="true_acted", note="x", at_ms=1
     ),

@@ -8,12 +8,12 @@ from itertools import permutations
 import pytest
 
 from tests.storage.records.world import NORTH, NOW_MS, SYSTEM, alert
+from tiyi.alerts.handling import AlertState
 from tiyi.model.alerts import AlertKind, Severity
 from tiyi.model.errors import ConflictError, InputError, ScopeError
 from tiyi.model.ids import SiteId
 from tiyi.model.scope import Role, Scope
 from tiyi.storage.records import alerts, audit
-from tiyi.storage.records.alerts import AlertState
 from tiyi.storage.records.sql import SqlRecords
 
 WANG = Scope("default", frozenset({SiteId("north")}), Role.COACH, "coach.wang")

@@ -60,6 +60,7 @@ def clinic(
     records = world.opened(request, tmp_path_factory.mktemp("clinic"))
     with records.writing() as tx:
         seeded = world.seed(tx)
+        world.handle(tx)
         world_people.seed(tx, NORTH, NOW_MS)
     yield records, seeded
     records.close()

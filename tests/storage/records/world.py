@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Connection, select
 
 from tests.storage import fresh
+from tiyi.alerts.handling import Snooze
 from tiyi.model.alerts import AlertEvent, AlertKind, Severity
 from tiyi.model.context import Answer, Context, Stratum, UnknownCause
 from tiyi.model.ids import SiteId
@@ -327,3 +328,14 @@ def rows_at_north(tx: Connection) -> dict[str, list[tuple[Any, ...]]]:
         )
         for name, table in METADATA.tables.items()
     }
+
+
+def handle(tx: Connection) -> None:
+    """Two more of Anna's alerts: one that was judged, one that was silenced."""
+    alerts.save(tx, SYSTEM, alert(alert_id="p-closed", rule="R02", started_ms=NOW_MS - 1))
+    alerts.resolve(
+        tx, NORTH, "p-closed", version=1, code="true_acted", note="Anna rested", at_ms=NOW_MS
+    )
+    alerts.save(tx, SYSTEM, alert(alert_id="p-quiet", rule="R12", started_ms=NOW_MS - 2))
+    an_hour_ago = {"version": 1, "at_ms": NOW_MS - HOUR_MS}
+    alerts.snooze(tx, NORTH, "p-quiet", span=Snooze.HOUR, reason="Anna warms up", **an_hour_ago)

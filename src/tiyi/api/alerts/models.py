@@ -14,6 +14,16 @@ class InBoth(BaseModel):
     en: str
 
 
+class AlertDeed(BaseModel):
+    """One thing that somebody did about an alert; `code` says how it was judged or silenced."""
+
+    deed: Literal["seen", "acknowledged", "acted", "snoozed", "resolved", "reopened"]
+    actor: str
+    at_ms: int
+    code: str | None
+    note: str
+
+
 class Alert(BaseModel):
     """An alert's newest revision with its words and what people did about it."""
 
@@ -37,7 +47,9 @@ class Alert(BaseModel):
     text: InBoth
     action: InBoth
     """What to do, without what was found: all that some roles see."""
-    state: Literal["raised", "acknowledged", "resolved"]
+    state: Literal["raised", "seen", "acknowledged", "snoozed", "resolved"]
+    until_ms: int | None
+    """When it is raised again by itself: a snooze is over, or nobody acted on an emergency."""
     version: int
     acknowledged_by: str | None
     acknowledged_ms: int | None
@@ -46,6 +58,8 @@ class Alert(BaseModel):
     resolved_ms: int | None
     resolution: str | None
     note: str | None
+    deeds: list[AlertDeed]
+    """Everything that people did about it, oldest first."""
 
 
 class AlertPage(BaseModel):
@@ -60,6 +74,28 @@ class AcknowledgeBody(Body):
 
     version: StrictInt = Field(ge=0, le=10**9)
     reason: Note = ""
+
+
+class ActBody(Body):
+    """Something was done about it: `note` says what."""
+
+    version: StrictInt = Field(ge=0, le=10**9)
+    note: WrittenNote
+
+
+class SnoozeBody(Body):
+    """Silence it for so long, and say why."""
+
+    version: StrictInt = Field(ge=0, le=10**9)
+    span: Literal["15min", "1h", "session_end"]
+    reason: WrittenNote
+
+
+class ReopenBody(Body):
+    """Raise it again, and say why."""
+
+    version: StrictInt = Field(ge=0, le=10**9)
+    reason: WrittenNote
 
 
 class ResolveBody(Body):

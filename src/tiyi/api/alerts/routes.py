@@ -1,14 +1,25 @@
-"""Routes of alerts: list, acknowledge, resolve."""
+"""Routes of alerts: list them, and whatever people do about one."""
 
+from collections.abc import Callable
 from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 
 from tiyi.access.errors import Forbidden
 from tiyi.access.rights import may_acknowledge
-from tiyi.api.alerts.models import AcknowledgeBody, Alert, AlertPage, ResolveBody
+from tiyi.alerts.handling import Snooze
+from tiyi.api.alerts.models import (
+    AcknowledgeBody,
+    ActBody,
+    Alert,
+    AlertPage,
+    ReopenBody,
+    ResolveBody,
+    SnoozeBody,
+)
 from tiyi.api.common import Caller, Cursor, IdInPath, Limit, Served
 from tiyi.api.live.hub import Hub
+from tiyi.api.services import Services
 from tiyi.ingest.edge.contract import ID_PATTERN
 from tiyi.model.scope import Scope
 from tiyi.storage.records import alerts
@@ -49,20 +60,56 @@ def get_alert(request: Request, alert: IdInPath, scope: Caller, services: Served
         return _shown(request, alerts.get(tx, scope, alert))
 
 
+@router.post("/{alert}/seen")
+async def see(request: Request, alert: IdInPath, scope: Caller, services: Served) -> Alert:
+    """Note that somebody has looked at it; who looks later changes nothing."""
+    at_ms = services.clock.now_ms()
+    handled = await services.in_records(
+        lambda tx: alerts.see(tx, scope, alert, at_ms=at_ms), writing=True
+    )
+    return await _told(request, handled)
+
+
 @router.post("/{alert}/acknowledge")
 async def acknowledge(
     request: Request, alert: IdInPath, wanted: AcknowledgeBody, scope: Caller, services: Served
 ) -> Alert:
-    """Take care of it; 409 names who did before, and when."""
+    """Take care of it; 409 names who did before, and when. An S1 then waits 5 min for an action."""
     at_ms = services.clock.now_ms()
 
     def work(tx: Any) -> HandledAlert:
-        _require(tx, scope, alert)
         return alerts.acknowledge(
             tx, scope, alert, version=wanted.version, reason=wanted.reason, at_ms=at_ms
         )
 
-    return await _told(request, await services.in_records(work, writing=True))
+    return await _done(request, scope, alert, work)
+
+
+@router.post("/{alert}/actions")
+async def act(
+    request: Request, alert: IdInPath, wanted: ActBody, scope: Caller, services: Served
+) -> Alert:
+    """Say what was done about it; it stays open until it is judged."""
+    at_ms = services.clock.now_ms()
+
+    def work(tx: Any) -> HandledAlert:
+        return alerts.act(tx, scope, alert, version=wanted.version, note=wanted.note, at_ms=at_ms)
+
+    return await _done(request, scope, alert, work)
+
+
+@router.post("/{alert}/snooze")
+async def snooze(
+    request: Request, alert: IdInPath, wanted: SnoozeBody, scope: Caller, services: Served
+) -> Alert:
+    """Silence it for a while: never an S1, and more severe danger raises it all the same."""
+    span = Snooze(wanted.span)
+    asked = {"version": wanted.version, "at_ms": services.clock.now_ms()}
+
+    def work(tx: Any) -> HandledAlert:
+        return alerts.snooze(tx, scope, alert, span=span, reason=wanted.reason, **asked)
+
+    return await _done(request, scope, alert, work)
 
 
 @router.post("/{alert}/resolve")
@@ -74,10 +121,37 @@ async def resolve(
     at_ms = services.clock.now_ms()
 
     def work(tx: Any) -> HandledAlert:
-        _require(tx, scope, alert)
         return alerts.resolve(tx, scope, alert, version=wanted.version, **judged, at_ms=at_ms)
 
-    return await _told(request, await services.in_records(work, writing=True))
+    return await _done(request, scope, alert, work)
+
+
+@router.post("/{alert}/reopen")
+async def reopen(
+    request: Request, alert: IdInPath, wanted: ReopenBody, scope: Caller, services: Served
+) -> Alert:
+    """Raise it again after it was judged; the judgement stays in its history."""
+    at_ms = services.clock.now_ms()
+
+    def work(tx: Any) -> HandledAlert:
+        return alerts.reopen(
+            tx, scope, alert, version=wanted.version, reason=wanted.reason, at_ms=at_ms
+        )
+
+    return await _done(request, scope, alert, work)
+
+
+async def _done(
+    request: Request, scope: Scope, alert: str, work: Callable[[Any], HandledAlert]
+) -> Alert:
+    """Do it if the alert is for the caller's role, and show it to every screen."""
+
+    def allowed(tx: Any) -> HandledAlert:
+        _require(tx, scope, alert)
+        return work(tx)
+
+    services: Services = request.app.state.services
+    return await _told(request, await services.in_records(allowed, writing=True))
 
 
 def _require(tx: Any, scope: Scope, alert: str) -> None:

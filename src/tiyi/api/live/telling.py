@@ -4,10 +4,11 @@ from typing import Any, Final
 
 import msgspec
 
+from tiyi.alerts.handling import AlertState, Deed
 from tiyi.alerts.table import ROWS
 from tiyi.api.services import Advice, Words
 from tiyi.model.alerts import AlertEvent
-from tiyi.storage.records.alerts import AlertState, HandledAlert
+from tiyi.storage.records.alerts import HandledAlert
 from tiyi.web.catalog import LANGUAGES, Catalog, advised, told
 
 _RULES: Final = frozenset(row.rule for row in ROWS)
@@ -40,15 +41,18 @@ def alert_body(
     """The Alert of the HTTP contract."""
     event = handled.event
     said = {language: words(event, language, zone) for language in LANGUAGES}
-    seen, done = handled.last(AlertState.ACKNOWLEDGED), handled.last(AlertState.RESOLVED)
-    if handled.state is AlertState.RAISED:
-        seen = done = None  # raised again since, because it became more severe
+    seen, done = handled.last(Deed.ACKNOWLEDGED), handled.last(Deed.RESOLVED)
+    if handled.state in {AlertState.RAISED, AlertState.SEEN}:
+        seen = None  # raised again since
+    if handled.state is not AlertState.RESOLVED:
+        done = None
     body: dict[str, Any] = msgspec.to_builtins(event)
     return body | {
         "title": {language: title for language, (title, _) in said.items()},
         "text": {language: text for language, (_, text) in said.items()},
         "action": {language: advice(event, language) for language in LANGUAGES},
         "state": handled.state.value,
+        "until_ms": handled.until_ms,
         "version": handled.version,
         "acknowledged_by": seen and seen.actor,
         "acknowledged_ms": seen and seen.at_ms,
@@ -57,6 +61,16 @@ def alert_body(
         "resolved_ms": done and done.at_ms,
         "resolution": done and done.code,
         "note": done and done.reason,
+        "deeds": [
+            {
+                "deed": one.act.value,
+                "actor": one.actor,
+                "at_ms": one.at_ms,
+                "code": one.code,
+                "note": one.reason,
+            }
+            for one in handled.acts
+        ],
     }
 
 

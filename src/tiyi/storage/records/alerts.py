@@ -2,16 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import msgspec
 from sqlalchemy import Connection, Row, and_, insert, or_, select, update
 
+from tiyi.alerts.handling import (
+    LAPSE_MS,
+    SNOOZE_MS,
+    AlertState,
+    Deed,
+    Snooze,
+    lapses,
+    moved,
+    standing,
+)
 from tiyi.model.alerts import AlertEvent
+from tiyi.model.errors import ConflictError
 from tiyi.model.scope import Scope
 from tiyi.storage.records import audit
-from tiyi.storage.records.schema import ALERT_ACTS, ALERT_REVISIONS, ALERTS
+from tiyi.storage.records.schema import ALERT_ACTS, ALERT_REVISIONS, ALERTS, SESSIONS
 from tiyi.storage.records.scoped import (
     RecordNotFound,
     Slice,
@@ -26,27 +36,27 @@ from tiyi.storage.records.scoped import (
     within,
 )
 
-
-class AlertState(StrEnum):
-    """How far people are with an alert."""
-
-    RAISED = "raised"
-    ACKNOWLEDGED = "acknowledged"
-    RESOLVED = "resolved"
-
-
 RESOLUTIONS: Final = frozenset(
     {"true_acted", "true_no_action", "false_artefact", "false_threshold"}
 )
+NOTHING_THERE: Final = "retracted"
+"""The resolution of an alert that was taken back before anybody had seen it."""
 ENGINE: Final = "tiyi"
 """Who is named where an alert changed by itself."""
+LAPSED_AT_ONCE: Final = 100
+
+
+class NotNow(ConflictError):
+    """The alert is not one that this may be done with."""
+
+    code: ClassVar[str] = "alert.not_now"
 
 
 @dataclass(frozen=True, slots=True)
 class AlertAct:
     """What a person did with an alert; `version` is the alert's version afterwards."""
 
-    act: AlertState
+    act: Deed
     version: int
     code: str | None
     reason: str
@@ -58,15 +68,17 @@ class AlertAct:
 class HandledAlert:
     """An alert's newest revision and what people did with it, oldest act first.
 
-    `version` rises with every act and when the alert becomes more severe: send it back with an act.
+    `version` rises with every act, when the alert becomes more severe and when it is raised again:
+    send it back with an act. At `until_ms` it moves on by itself; None = it does not.
     """
 
     event: AlertEvent
     state: AlertState
     version: int
     acts: tuple[AlertAct, ...]
+    until_ms: int | None = None
 
-    def last(self, act: AlertState) -> AlertAct | None:
+    def last(self, act: Deed) -> AlertAct | None:
         """The newest act of that kind."""
         return next((one_act for one_act in reversed(self.acts) if one_act.act is act), None)
 
@@ -98,9 +110,11 @@ def save(tx: Connection, scope: Scope, event: AlertEvent) -> bool:
         "started_ms": event.started_ms,
         "revision": event.revision,
         "body": body,
+        "session": event.session_id,
     }
     raised = {
         "state": AlertState.RAISED.value,
+        "until_ms": None,
         "changed_by": ENGINE,
         "changed_ms": event.published_ms,
     }
@@ -167,17 +181,67 @@ def open_of(tx: Connection, scope: Scope, participant: str) -> list[HandledAlert
     return page(tx, scope, only_open=True, participant=participant, limit=1_000).items
 
 
+def see(tx: Connection, scope: Scope, alert: str, *, at_ms: int) -> HandledAlert:
+    """Somebody has looked at it. Whoever looks later changes nothing.
+
+    One that was taken back before anybody saw it leaves the list with that.
+    """
+    row = _row(tx, scope, alert)
+    then = moved(_stands(row, at_ms), Deed.SEEN, _event(row))
+    if then is None:
+        return get(tx, scope, alert)
+    code = NOTHING_THERE if then is AlertState.RESOLVED else None
+    return _do(tx, scope, row, Deed.SEEN, code=code, at_ms=at_ms)
+
+
 def acknowledge(
     tx: Connection, scope: Scope, alert: str, *, version: int, reason: str, at_ms: int
 ) -> HandledAlert:
-    """Somebody takes care; VersionConflict names who was first, or that it became more severe."""
-    row = _row(tx, scope, alert)
-    expect("the alert", row, version)
-    if row.state != AlertState.RAISED.value:
-        raise VersionConflict(
-            "the alert", version=row.version, actor=row.changed_by, at_ms=row.changed_ms
-        )
-    return _act(tx, scope, row, AlertState.ACKNOWLEDGED, code=None, reason=reason, at_ms=at_ms)
+    """Somebody takes care; VersionConflict names who was first, or that it became more severe.
+
+    An S1 is raised again after LAPSE_MS unless `act` says what was done.
+    """
+    row = _seen_by_the_caller(tx, scope, alert, version)
+    until_ms = at_ms + LAPSE_MS
+    return _do(tx, scope, row, Deed.ACKNOWLEDGED, reason=reason, until_ms=until_ms, at_ms=at_ms)
+
+
+def act(
+    tx: Connection, scope: Scope, alert: str, *, version: int, note: str, at_ms: int
+) -> HandledAlert:
+    """Somebody has done something about it, and says what; it stays open."""
+    row = _seen_by_the_caller(tx, scope, alert, version)
+    return _do(tx, scope, row, Deed.ACTED, reason=note, at_ms=at_ms)
+
+
+def snooze(
+    tx: Connection,
+    scope: Scope,
+    alert: str,
+    *,
+    version: int,
+    span: Snooze,
+    reason: str,
+    at_ms: int,
+) -> HandledAlert:
+    """Silence it for a while; NotNow for an S1, and until the end of a session that has none.
+
+    New data of the same danger do not raise it again before; more severe danger does.
+    """
+    row = _seen_by_the_caller(tx, scope, alert, version)
+    if span is Snooze.SESSION and not _in_session(tx, scope, row):
+        raise NotNow("the alert belongs to no session that is going on", alert=alert)
+    until_ms = at_ms + SNOOZE_MS[span]
+    return _do(
+        tx,
+        scope,
+        row,
+        Deed.SNOOZED,
+        code=span.value,
+        reason=reason,
+        until_ms=until_ms,
+        at_ms=at_ms,
+    )
 
 
 def resolve(
@@ -191,50 +255,123 @@ def resolve(
     at_ms: int,
 ) -> HandledAlert:
     """Somebody judged it: `code` of RESOLUTIONS; a later revision may only raise it again."""
-    row = _row(tx, scope, alert)
-    expect("the alert", row, version)
-    if row.state == AlertState.RESOLVED.value:
-        raise VersionConflict(
-            "the alert", version=row.version, actor=row.changed_by, at_ms=row.changed_ms
-        )
+    row = _seen_by_the_caller(tx, scope, alert, version)
     known = chosen(code, RESOLUTIONS, "code")
-    return _act(tx, scope, row, AlertState.RESOLVED, code=known, reason=note, at_ms=at_ms)
+    return _do(tx, scope, row, Deed.RESOLVED, code=known, reason=note, at_ms=at_ms)
+
+
+def reopen(
+    tx: Connection, scope: Scope, alert: str, *, version: int, reason: str, at_ms: int
+) -> HandledAlert:
+    """Raise a resolved alert again: it was closed too early, or by mistake."""
+    row = _seen_by_the_caller(tx, scope, alert, version)
+    return _do(tx, scope, row, Deed.REOPENED, reason=reason, at_ms=at_ms)
+
+
+def session_ended(tx: Connection, scope: Scope, session: str, ended_ms: int) -> None:
+    """A session ended: what was silenced until then is not any longer."""
+    waits = and_(
+        ALERTS.c.session == session,
+        ALERTS.c.state == AlertState.SNOOZED.value,
+        ALERTS.c.until_ms > ended_ms,
+    )
+    for row in tx.execute(select(ALERTS).where(within(ALERTS, scope), waits)).all():
+        newest = get(tx, scope, row.alert).last(Deed.SNOOZED)
+        if newest is not None and newest.code == Snooze.SESSION.value:
+            mine = (within(ALERTS, scope), ALERTS.c.alert == row.alert)
+            tx.execute(update(ALERTS).where(*mine).values(until_ms=ended_ms))
+
+
+def due(tx: Connection, scope: Scope, *, now_ms: int) -> list[str]:
+    """Alerts whose silence or promise is over, the oldest first."""
+    over = (ALERTS.c.until_ms <= now_ms, ALERTS.c.state != AlertState.RESOLVED.value)
+    query = select(ALERTS.c.alert).where(within(ALERTS, scope), *over)
+    return list(tx.execute(query.order_by(ALERTS.c.until_ms).limit(LAPSED_AT_ONCE)).scalars())
+
+
+def lapse(tx: Connection, scope: Scope, *, now_ms: int) -> list[HandledAlert]:
+    """Raise again what was silenced or promised until now, and say which; the oldest first."""
+    found = []
+    for alert in due(tx, scope, now_ms=now_ms):
+        row = _row(tx, scope, alert)
+        then = standing(AlertState(row.state), _event(row), row.until_ms, now_ms)
+        values = {"state": then.value, "version": row.version + 1, "until_ms": None}
+        by = {"changed_by": ENGINE, "changed_ms": row.until_ms}
+        mine = (within(ALERTS, scope), ALERTS.c.alert == row.alert)
+        tx.execute(update(ALERTS).where(*mine).values(**values, **by))
+        found.append(get(tx, scope, row.alert))
+    return found
 
 
 def _row(tx: Connection, scope: Scope, alert: str) -> Any:
     return one(tx, select(ALERTS).where(within(ALERTS, scope), ALERTS.c.alert == alert), "alert")
 
 
-def _act(
+def _seen_by_the_caller(tx: Connection, scope: Scope, alert: str, version: int) -> Any:
+    row = _row(tx, scope, alert)
+    expect("the alert", row, version)
+    return row
+
+
+def _event(row: Any) -> AlertEvent:
+    return msgspec.json.decode(row.body, type=AlertEvent)
+
+
+def _stands(row: Any, at_ms: int) -> AlertState:
+    return standing(AlertState(row.state), _event(row), row.until_ms, at_ms)
+
+
+def _in_session(tx: Connection, scope: Scope, row: Any) -> bool:
+    mine = (within(SESSIONS, scope), SESSIONS.c.session == row.session)
+    session = tx.execute(select(SESSIONS).where(*mine)).one_or_none()
+    return session is not None and session.ended_ms is None
+
+
+def _do(
     tx: Connection,
     scope: Scope,
-    row: Row[Any],
-    act: AlertState,
+    row: Any,
+    deed: Deed,
     *,
-    code: str | None,
-    reason: str,
     at_ms: int,
+    code: str | None = None,
+    reason: str = "",
+    until_ms: int | None = None,
 ) -> HandledAlert:
+    """Move the alert by the table; VersionConflict: somebody did it before; NotNow: not for it."""
+    event, stood = _event(row), _stands(row, at_ms)
+    then = moved(stood, deed, event)
+    if then is None and stood.value == deed.value:
+        raise VersionConflict(
+            "the alert", version=row.version, actor=row.changed_by, at_ms=row.changed_ms
+        )
+    if then is None:
+        raise NotNow(
+            f"an alert of {event.severity} that is {stood} can't be {deed}", alert=row.alert
+        )
     version = row.version + 1
+    common = {"organisation": scope.organisation, "site": row.site, "alert": row.alert}
     tx.execute(
         insert(ALERT_ACTS).values(
-            organisation=scope.organisation,
-            site=row.site,
-            alert=row.alert,
             version=version,
-            act=act.value,
+            act=deed.value,
             code=code,
             reason=reason,
             actor=scope.actor,
             at_ms=at_ms,
+            **common,
         )
     )
-    tx.execute(
-        update(ALERTS)
-        .where(within(ALERTS, scope), ALERTS.c.alert == row.alert)
-        .values(state=act.value, version=version, changed_by=scope.actor, changed_ms=at_ms)
-    )
-    audit.record(tx, scope, f"alert.{act.value}", row.alert, site=row.site, at_ms=at_ms)
+    values = {
+        "state": then.value,
+        "until_ms": until_ms if lapses(then, deed, event.severity) else None,
+        "version": version,
+        "changed_by": scope.actor,
+        "changed_ms": at_ms,
+    }
+    mine = (within(ALERTS, scope), ALERTS.c.alert == row.alert)
+    tx.execute(update(ALERTS).where(*mine).values(**values))
+    audit.record(tx, scope, f"alert.{deed.value}", row.alert, site=row.site, at_ms=at_ms)
     return get(tx, scope, row.alert)
 
 
@@ -247,7 +384,7 @@ def _handled(tx: Connection, rows: list[Row[Any]]) -> list[HandledAlert]:
     )
     acts: dict[str, list[AlertAct]] = {}
     for row in tx.execute(query):
-        act = AlertAct(AlertState(row.act), row.version, row.code, row.reason, row.actor, row.at_ms)
+        act = AlertAct(Deed(row.act), row.version, row.code, row.reason, row.actor, row.at_ms)
         acts.setdefault(row.alert, []).append(act)
     return [
         HandledAlert(
@@ -255,6 +392,7 @@ def _handled(tx: Connection, rows: list[Row[Any]]) -> list[HandledAlert]:
             state=AlertState(row.state),
             version=row.version,
             acts=tuple(acts.get(row.alert, ())),
+            until_ms=row.until_ms,
         )
         for row in rows
     ]

@@ -211,13 +211,17 @@ ALERTS: Final = table(
     instant("started_ms"),
     count("revision"),
     Column("body", Text(), nullable=False),
+    name("session", optional=True),
     name("state"),
+    instant("until_ms", optional=True),
     count("version"),
     name("changed_by"),
     instant("changed_ms"),
     PrimaryKeyConstraint("alert"),
     Index(None, "organisation", "started_ms", "alert"),
     Index(None, "participant", "state"),
+    Index(None, "until_ms"),
+    Index(None, "session"),
 )
 ALERT_REVISIONS: Final = table(
     "alert_revisions",

@@ -59,7 +59,10 @@ class SqlRecords:
     def save_session_event(self, scope: Scope, event: SessionEvent) -> bool:
         """Keep an opened or closed session; whether that changed anything."""
         with self.writing() as tx:
-            return sessions.save_event(tx, scope, event)
+            new = sessions.save_event(tx, scope, event)
+            if event.ended_ms is not None:
+                alerts.session_ended(tx, scope, event.session_id, event.ended_ms)
+            return new
 
     def save_result(self, scope: Scope, result: SessionResult) -> bool:
         """Keep a result revision once; whether it was new."""
