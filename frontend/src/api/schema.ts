@@ -2364,6 +2364,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/{site}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Retention
+         * @description How long the site keeps what.
+         */
+        get: operations["get_retention_api_v1_sites__site__retention_get"];
+        /**
+         * Put Retention
+         * @description Set it; 409 when somebody else did since.
+         */
+        put: operations["put_retention_api_v1_sites__site__retention_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site}/retention/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Retention
+         * @description What these settings would remove if they held now; nothing is removed.
+         */
+        post: operations["preview_retention_api_v1_sites__site__retention_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site}/retention/removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Removals
+         * @description What was removed, by which rules, and when.
+         */
+        get: operations["list_removals_api_v1_sites__site__retention_removals_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff": {
         parameters: {
             query?: never;
@@ -4396,6 +4460,18 @@ export interface components {
             state: string;
         };
         /**
+         * KeepBody
+         * @description Days for which each tier is kept; of a course they count from its end.
+         */
+        KeepBody: {
+            /** Day Days */
+            day_days: number;
+            /** Minute Days */
+            minute_days: number;
+            /** Raw Days */
+            raw_days: number;
+        };
+        /**
          * KeyIssued
          * @description The only time that anybody sees the key.
          */
@@ -5109,6 +5185,18 @@ export interface components {
             you_may_issue: boolean;
         };
         /**
+         * PreviewShown
+         * @description Participant-hours that would go now.
+         */
+        PreviewShown: {
+            /** Day Hours */
+            day_hours: number;
+            /** Minute Hours */
+            minute_hours: number;
+            /** Raw Hours */
+            raw_hours: number;
+        };
+        /**
          * Profile
          * @description Which glucose limits a site works with.
          * @enum {string}
@@ -5552,6 +5640,38 @@ export interface components {
             ];
         };
         /**
+         * RemovalList
+         * @description The newest first.
+         */
+        RemovalList: {
+            /** Items */
+            items: components["schemas"]["RemovalShown"][];
+        };
+        /**
+         * RemovalShown
+         * @description One line of the log: `act` is `begun` or `removed`.
+         */
+        RemovalShown: {
+            /** Act */
+            act: string;
+            /** At Ms */
+            at_ms: number;
+            /** Before Ms */
+            before_ms: number;
+            /** From Ms */
+            from_ms: number;
+            /** Hours */
+            hours: number;
+            /** Participant */
+            participant: string;
+            /** Rule Version */
+            rule_version: string;
+            /** Settings Version */
+            settings_version: number;
+            /** Tier */
+            tier: string;
+        };
+        /**
          * ReportBody
          * @description What somebody says of a session; null = not asked.
          */
@@ -5617,6 +5737,44 @@ export interface components {
             code: "true_acted" | "true_no_action" | "false_artefact" | "false_threshold";
             /** Note */
             note: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * RetentionBody
+         * @description `seen_version` is the version last read (0: nobody has said so far).
+         */
+        RetentionBody: {
+            /** Day Days */
+            day_days: number;
+            /** Minute Days */
+            minute_days: number;
+            /** Raw Days */
+            raw_days: number;
+            /** Seen Version */
+            seen_version: number;
+        };
+        /**
+         * RetentionShown
+         * @description What a site has set last; a shorter time takes effect at `shorter_from_ms`.
+         */
+        RetentionShown: {
+            /** Actor */
+            actor: string | null;
+            /** At Ms */
+            at_ms: number | null;
+            /** Day Days */
+            day_days: number;
+            /** Minute Days */
+            minute_days: number;
+            /** Raw Days */
+            raw_days: number;
+            /** Rule Version */
+            rule_version: string;
+            /** Shorter From Ms */
+            shorter_from_ms: number | null;
+            /** Site */
+            site: string;
             /** Version */
             version: number;
         };
@@ -11209,6 +11367,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EquipmentShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_retention_api_v1_sites__site__retention_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_retention_api_v1_sites__site__retention_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    preview_retention_api_v1_sites__site__retention_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_removals_api_v1_sites__site__retention_removals_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovalList"];
                 };
             };
             /** @description Validation Error */
