@@ -51,7 +51,7 @@ def measure_lists(folder: Path) -> list[Row]:
     rows: list[Row] = [("seeding", perf_counter() - start, "s", f"{PEOPLE:,} people")]
     for name, ask in LISTS:
         for who, scope in (("all sites", ALL), ("one site", ONE_SITE)):
-            with records.reading() as tx:
+            with records.reading(scope) as tx:
                 p50, p95 = _milliseconds(tx, scope, ask)
             rows.append((f"{name}, {who}", p95, "ms p95", f"p50 {p50:.1f} ms; {TARGET}"))
     records.close()
@@ -71,7 +71,7 @@ def measure_enrolment(folder: Path) -> list[Row]:
             Newcomer(f"p-{row.label}", row.label, row.name, "", row.born, row.sex, consent=True)
             for row in rows
         ]
-        with records.writing() as tx:
+        with records.writing(ALL) as tx:
             enrolment.enrol(tx, ALL, "city", people, at_ms=NOW_MS)
     took = perf_counter() - start
     records.close()

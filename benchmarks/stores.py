@@ -227,7 +227,7 @@ def measure_records(folder: Path) -> list[Row]:
     migrate(url)
     records = SqlRecords(url)
     start = perf_counter()
-    with records.writing() as tx:
+    with records.writing(scope) as tx:
         for number in range(TRIAGE_PEOPLE):
             name = f"p{number:05d}"
             new = Participant(name, f"site{number % 5}", f"Person {number}", "UTC", "zh", 1)
@@ -236,7 +236,7 @@ def measure_records(folder: Path) -> list[Row]:
             if number % 4 == 0:
                 alerts.save(tx, scope, _alert(name, number))
     took = perf_counter() - start
-    with records.reading() as tx:
+    with records.reading(scope) as tx:
         list_p50, list_p95 = milliseconds(lambda _: participants.triage(tx, scope), 30)
         page_p50, page_p95 = milliseconds(lambda _: alerts.page(tx, scope, only_open=True), 30)
     records.close()

@@ -181,6 +181,10 @@ class Blocks(Protocol):
         """Remove all of a participant's blocks; how many there were."""
         ...
 
+    def forget(self, participant: str, before_ms: int) -> int:
+        """Remove the blocks of the hours that ended by then; how many there were."""
+        ...
+
     def close(self) -> None:
         """Let go of files and connections; nothing else is called afterwards."""
         ...
@@ -224,6 +228,10 @@ class Series(Protocol):
 
     def erase(self, participant: str) -> None:
         """Remove everything of a participant."""
+        ...
+
+    def forget(self, participant: str, before_ms: int) -> None:
+        """Remove the minutes before a start of a UTC day; summaries and marks stay."""
         ...
 
     def close(self) -> None:
@@ -317,6 +325,10 @@ class History(Protocol):
 
     def result(self, session_id: str) -> SessionResult | None:
         """The newest result of a session; None before the first."""
+        ...
+
+    def gone_before_ms(self, participant: str) -> int:
+        """Samples that are older are no longer kept; 0: none were removed."""
         ...
 
     def alerts(self, participant: str, start_ms: int, end_ms: int) -> Sequence[AlertEvent]:

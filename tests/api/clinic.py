@@ -34,6 +34,7 @@ from tiyi.storage.records import (
     profiles,
     sessions,
 )
+from tiyi.storage.records.sql import SqlRecords
 
 EVERYWHERE = system_scope("planting", ORGANISATION)
 ROLES = sorted(STAFF_ROLES)
@@ -102,7 +103,7 @@ def planted(served: Services, who: str, site: str) -> dict[str, str]:
     )
     opened = SessionEvent(SessionKind.OPENED, f"s-{who}", who, site, NOON_MS, None, True, NOON_MS)
     note = messages.Message(f"m-{who}", who, "cue", "zh", "x", NOON_MS, NOON_MS + 10_000)
-    with served.records.writing() as tx:
+    with served.records.writing(EVERYWHERE) as tx:
         enrolled(tx, who, site)
         alerts.save(tx, EVERYWHERE, raised)
         sessions.save_event(tx, EVERYWHERE, opened)
@@ -151,8 +152,9 @@ def scopes() -> dict[str, Scope]:
 class Clinic:
     """An application with one person at site main and one at site north."""
 
-    def __init__(self, folder: Path) -> None:
-        self.served = replace(services(folder), callers=NamedCallers(scopes()))
+    def __init__(self, folder: Path, records: SqlRecords | None = None) -> None:
+        made = replace(services(folder), callers=NamedCallers(scopes()))
+        self.served = made if records is None else replace(made, records=records)
         self.own = planted(self.served, "anna", "main")
         self.foreign = planted(self.served, "cara", "north")
         self.app = create_api(self.served, web=folder / "web")

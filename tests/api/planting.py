@@ -44,6 +44,7 @@ CONTENT: Final = {
     "cooldown_min": 5,
 }
 _TEMPLATE: Final = {"name_en": "x", "name_zh": "x", "content": CONTENT}
+KEEP: Final = {"raw_days": 365, "minute_days": 1_000, "day_days": 2_000}
 _SEEN: Final = {"seen_version": 1}
 _WHO: Final = "/participants/{participant}"
 BODIES: Final[Mapping[str, Any]] = {
@@ -97,6 +98,8 @@ BODIES: Final[Mapping[str, Any]] = {
     "/screening/sites/{site}": {"profile": "cn", "seen_version": 0},
     "/referrals/{referral}/acts": {"act": "accept"} | _SEEN,
     "/sites/{site}": {"kind": "centre", "seen_version": 0},
+    "/sites/{site}/retention": KEEP | {"seen_version": 0},
+    "/sites/{site}/retention/preview": KEEP,
     "/sites/{site}/areas": {"area": "hall", "kind": "aerobic", "label": "x"},
     "/sites/{site}/equipment": {"equipment": "bike", "kind": "bike", "label": "x"},
     "/equipment/{equipment}/calibrations": {"calibrated_ms": NOON_MS},

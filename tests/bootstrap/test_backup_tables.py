@@ -29,6 +29,7 @@ from tiyi.storage.log import Log
 from tiyi.storage.records import contexts
 from tiyi.storage.records.schema import AUDIT, METADATA
 from tiyi.storage.records.sql import SqlRecords
+from tiyi.storage.records.walls import Across
 
 FOREVER_MS = 1 << 50
 
@@ -59,7 +60,7 @@ class Place:
         """Every row of every table, and what the blocks give."""
         self.settings.data.mkdir(exist_ok=True)
         found: dict[str, list[Any]] = {}
-        with self.records() as records, records.reading() as tx:
+        with self.records() as records, records.reading(Across.EVERYTHING) as tx:
             for table in METADATA.sorted_tables:
                 found[table.name] = sorted(
                     tuple(map(repr, row)) for row in tx.execute(select(table))
@@ -104,7 +105,7 @@ def used(new: New) -> Place:
     log.close()
     series_at(place.settings.series_url).close()
     made_or_read(data / "quarantine.key")
-    with place.records() as records, records.writing() as tx:
+    with place.records() as records, records.writing(world.SYSTEM) as tx:
         world.seed(tx)
     with place.blocks() as blocks:
         blocks.merge([minute(), minute("bert", start_s=7_000)], stored={LIVE: 7})
@@ -146,7 +147,7 @@ def test_what_is_written_then_has_numbers_of_its_own(used: Place, new: New) -> N
     restored(backed_up(used).folder, other)
 
     with other.records() as records:
-        with records.writing() as tx:
+        with records.writing(world.SYSTEM) as tx:
             contexts.publish(tx, world.NORTH, world.context(version=2), at_ms=1)
             audit = tx.execute(select(func.max(AUDIT.c.id))).scalar_one()
             tx.execute(insert(AUDIT).values(**_audit_row(tx, audit)))
@@ -166,7 +167,7 @@ def _audit_row(tx: Any, number: int) -> dict[str, Any]:
 def test_a_place_with_rows_is_refused_and_keeps_them(used: Place, new: New) -> None:
     backup, other = backed_up(used), new("other")
     restored(backup.folder, other)
-    with other.records() as records, records.writing() as tx:
+    with other.records() as records, records.writing(world.SYSTEM) as tx:
         contexts.publish(tx, world.NORTH, world.context(version=2), at_ms=1)
     before = other.content()
 
@@ -228,7 +229,7 @@ def test_a_backup_beside_writers_shows_one_moment(used: Place, new: New) -> None
                 number = 0
                 while not stop.is_set():
                     number += 1
-                    with records.writing() as tx:
+                    with records.writing(world.SYSTEM) as tx:
                         contexts.publish(
                             tx, world.NORTH, world.context(version=number + 1), at_ms=number
                         )
@@ -251,7 +252,7 @@ def test_a_backup_beside_writers_shows_one_moment(used: Place, new: New) -> None
     for number, folder in enumerate(backups):
         other = new(f"other-{number}")
         restored(folder, other)
-        with other.records() as records, records.reading() as tx:
+        with other.records() as records, records.reading(world.SYSTEM) as tx:
             told = contexts.newest_version(tx, world.NORTH, "p-anna") - 1
         with other.blocks() as blocks:
             merged = blocks.stored_offsets()[LIVE] - 100

@@ -145,7 +145,7 @@ def place(kafka: Kafka, postgres: Postgres, tmp_path: Path, name: str) -> Settin
 def backed_up(settings: Settings) -> Path:
     settings.data.mkdir(exist_ok=True)
     records = records_at(settings.records_url)
-    with records.writing() as tx:
+    with records.writing(world.SYSTEM) as tx:
         world.seed(tx)
     records.close()
     blocks_at(settings.blocks_url).close()

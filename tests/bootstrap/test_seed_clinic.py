@@ -53,7 +53,7 @@ def test_sixty_people_in_two_sites_and_in_every_week(tmp_path: Path) -> None:
 
     names = seed_clinic(records, SCOPE, now_ms=NOW_MS)
 
-    with records.reading() as tx:
+    with records.reading(SCOPE) as tx:
         people = participants.page(tx, SCOPE, limit=100).items
         held = sessions.page(tx, SCOPE, limit=5_000).items
         joined = programmes.memberships(tx, SCOPE)

@@ -148,7 +148,7 @@ def enrolled(records: SqlRecords, day: Day, *, earlier_ms: int) -> None:
     """Everybody into empty records, from some time before the day begins."""
     from_ms = day.start_ms - earlier_ms
     scope = system_scope("test", ORGANISATION)
-    with records.writing() as tx:
+    with records.writing(scope) as tx:
         participants.add_organisation(tx, scope, "Test", at_ms=from_ms)
         participants.add_site(tx, scope, participants.Site(SITE, "North", ZONE), at_ms=from_ms)
     enrol(records, scope, SITE, day.people, from_ms=from_ms)

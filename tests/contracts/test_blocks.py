@@ -212,6 +212,21 @@ def test_hours_and_participants_are_named_in_order(blocks: AnyBlocks) -> None:
     assert blocks.hours("nobody") == []
 
 
+def test_what_is_forgotten_is_gone_and_the_rest_stays(blocks: AnyBlocks) -> None:
+    parts = [minute(start_s=hour * 3_600) for hour in (0, 1, 2)]
+    blocks.merge([*parts, minute("bo")], stored={LIVE: 4})
+
+    # An hour that has not ended by then stays whole.
+    assert blocks.forget("anna", START_MS + 2 * HOUR_MS + 5) == 2
+    assert blocks.forget("anna", START_MS + 2 * HOUR_MS + 5) == 0
+    assert blocks.forget("nobody", START_MS) == 0
+
+    assert blocks.hours("anna") == [START_MS + 2 * HOUR_MS]
+    assert blocks.hours("bo") == [START_MS]
+    assert len(blocks.read("anna", 0, 1 << 50)) == 60
+    assert blocks.stored_offsets() == {LIVE: 4}
+
+
 def test_an_erased_participant_is_gone_and_the_others_stay(blocks: AnyBlocks) -> None:
     blocks.merge([minute(), minute(start_s=3_600), minute("bo")], stored={})
 

@@ -29,7 +29,7 @@ def queue(records: Records, *keys: str) -> None:
         for key in keys:
             records.outbox().add("devices", "p", key, b"v")
     elif isinstance(records, SqlRecords):
-        with records.writing() as tx:
+        with records.writing(SYSTEM) as tx:
             for key in keys:
                 outbox.add(
                     tx,

@@ -211,6 +211,28 @@ def test_offsets_are_kept_with_the_rows_and_never_go_back(
     series.close()
 
 
+@pytest.mark.parametrize("compacted", [False, True])
+def test_forgotten_minutes_are_gone_and_summaries_stay(series: AnySeries, compacted: bool) -> None:
+    day = DAY_MS // MINUTE_MS
+    rows = [heard(minute, 100, final=final) for minute in (0, day - 1, day) for final in (0, 1)]
+    series.write_minutes(minutes(*rows, {"who": 1, "minute_ms": START_MS}))
+    series.write_sessions([result(participant="anna", started_ms=START_MS)])
+    series.write_alert_marks([alert(participant="anna", started_ms=START_MS)])
+    if compacted:
+        series.compact(START_MS + 30 * DAY_MS)
+
+    for _ in range(2):
+        series.forget("anna", START_MS + DAY_MS)
+
+    left = series.minutes("anna", START_MS - DAY_MS, START_MS + 9 * DAY_MS)
+    assert left["minute_ms"].tolist() == [START_MS + DAY_MS]
+    assert len(series.minutes("bo", START_MS, START_MS + DAY_MS)) == 1
+    assert len(series.sessions("anna", START_MS, START_MS + 1)) == 1
+    assert len(series.alert_marks("anna", START_MS, START_MS + 1)) == 1
+    gone = series.means("anna", START_MS, START_MS + 2 * DAY_MS, DAY_MS)
+    assert gone["valid_s"].tolist() == [-1, 60]
+
+
 def test_an_erased_participant_is_gone_and_can_come_again(series: AnySeries) -> None:
     series.write_minutes(minutes(heard(0, 100), heard(0, 90, who=1)))
     series.compact(START_MS + 10 * DAY_MS)

@@ -81,7 +81,7 @@ class Trainee(msgspec.Struct, frozen=True, kw_only=True):
 def enrol_all(records: SqlRecords, people: Sequence[Trainee], *, from_ms: int) -> dict[str, str]:
     """Everybody into the records of an empty server; the token of each sender."""
     scope = system_scope("test", ORGANISATION)
-    with records.writing() as tx:
+    with records.writing(scope) as tx:
         participants.add_organisation(tx, scope, "Test", at_ms=from_ms)
         participants.add_site(tx, scope, participants.Site(SITE, "North", ZONE), at_ms=from_ms)
     new = [

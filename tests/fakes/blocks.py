@@ -93,6 +93,14 @@ class MemoryBlocks:
             del self._blocks[name]
         return len(gone)
 
+    def forget(self, participant: str, before_ms: int) -> int:
+        """Remove the blocks of the hours that ended by then; how many there were."""
+        last_ms = before_ms - HOUR_MS
+        gone = [name for name in self._blocks if name[0] == participant and name[1] <= last_ms]
+        for name in gone:
+            del self._blocks[name]
+        return len(gone)
+
     def close(self) -> None:
         """Nothing to close."""
 

@@ -114,6 +114,14 @@ class MemorySeries:
         self._sessions = {k: s for k, s in self._sessions.items() if s.participant != participant}
         self._marks = {k: m for k, m in self._marks.items() if m.participant != participant}
 
+    def forget(self, participant: str, before_ms: int) -> None:
+        """Remove the minutes before a start of a UTC day; summaries and marks stay."""
+        self._rows = {
+            key: row
+            for key, row in self._rows.items()
+            if key[0] != participant or key[1] >= before_ms
+        }
+
     def close(self) -> None:
         """Nothing to close."""
 

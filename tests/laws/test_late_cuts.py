@@ -48,6 +48,9 @@ class Past:
     def sessions(self, participant: str, start_ms: int, end_ms: int) -> Sequence[SessionEvent]:
         return self.told
 
+    def gone_before_ms(self, participant: str) -> int:
+        return 0
+
     def alerts(self, participant: str, start_ms: int, end_ms: int) -> Sequence[AlertEvent]:
         found = newest(self.events[: len(self.events) - self.behind]).values()
         return [one for one in found if start_ms <= one.started_ms < end_ms]

@@ -85,7 +85,7 @@ def _enrolled(stage: Stage, people: Sequence[DemoPerson], now_ms: int) -> dict[s
     records, from_ms = records_at(stage.settings.records_url), now_ms - ENROLLED_EARLIER_MS
     scope = system_scope("soak", stage.settings.organisation)
     try:
-        with records.writing() as tx:
+        with records.writing(scope) as tx:
             participants.add_organisation(tx, scope, "Soak", at_ms=from_ms)
             site = participants.Site(SITE, "Soak", load.ZONE)
             participants.add_site(tx, scope, site, at_ms=from_ms)

@@ -34,6 +34,9 @@ class Nothing:
     def sessions(self, participant: str, start_ms: int, end_ms: int) -> Sequence[SessionEvent]:
         return []
 
+    def gone_before_ms(self, participant: str) -> int:
+        return 0
+
     def alerts(self, participant: str, start_ms: int, end_ms: int) -> Sequence[AlertEvent]:
         return []
 

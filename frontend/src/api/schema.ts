@@ -211,49 +211,9 @@ export interface paths {
         put?: never;
         /**
          * Acknowledge
-         * @description Take care of it; 409 names who did before, and when. An S1 then waits 5 min for an action.
+         * @description Take care of it; 409 names who did before, and when.
          */
         post: operations["acknowledge_api_v1_alerts__alert__acknowledge_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/alerts/{alert}/actions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Act
-         * @description Say what was done about it; it stays open until it is judged.
-         */
-        post: operations["act_api_v1_alerts__alert__actions_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/alerts/{alert}/reopen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Reopen
-         * @description Raise it again after it was judged; the judgement stays in its history.
-         */
-        post: operations["reopen_api_v1_alerts__alert__reopen_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -274,46 +234,6 @@ export interface paths {
          * @description Judge it; 409 names who did before, and when.
          */
         post: operations["resolve_api_v1_alerts__alert__resolve_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/alerts/{alert}/seen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * See
-         * @description Note that somebody has looked at it; who looks later changes nothing.
-         */
-        post: operations["see_api_v1_alerts__alert__seen_post"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/alerts/{alert}/snooze": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Snooze
-         * @description Silence it for a while: never an S1, and more severe danger raises it all the same.
-         */
-        post: operations["snooze_api_v1_alerts__alert__snooze_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2444,6 +2364,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/{site}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Retention
+         * @description How long the site keeps what.
+         */
+        get: operations["get_retention_api_v1_sites__site__retention_get"];
+        /**
+         * Put Retention
+         * @description Set it; 409 when somebody else did since.
+         */
+        put: operations["put_retention_api_v1_sites__site__retention_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site}/retention/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Retention
+         * @description What these settings would remove if they held now; nothing is removed.
+         */
+        post: operations["preview_retention_api_v1_sites__site__retention_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site}/retention/removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Removals
+         * @description What was removed, by which rules, and when.
+         */
+        get: operations["list_removals_api_v1_sites__site__retention_removals_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff": {
         parameters: {
             query?: never;
@@ -2818,8 +2802,6 @@ export interface components {
             action: components["schemas"]["InBoth"];
             /** Alert Id */
             alert_id: string;
-            /** Deeds */
-            deeds: components["schemas"]["AlertDeed"][];
             /** Ended Ms */
             ended_ms: number | null;
             /** Evidence */
@@ -2866,32 +2848,11 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "raised" | "seen" | "acknowledged" | "snoozed" | "resolved";
+            state: "raised" | "acknowledged" | "resolved";
             text: components["schemas"]["InBoth"];
             title: components["schemas"]["InBoth"];
-            /** Until Ms */
-            until_ms: number | null;
             /** Version */
             version: number;
-        };
-        /**
-         * AlertDeed
-         * @description One thing that somebody did about an alert; `code` says how it was judged or silenced.
-         */
-        AlertDeed: {
-            /** Actor */
-            actor: string;
-            /** At Ms */
-            at_ms: number;
-            /** Code */
-            code: string | null;
-            /**
-             * Deed
-             * @enum {string}
-             */
-            deed: "seen" | "acknowledged" | "acted" | "snoozed" | "resolved" | "reopened";
-            /** Note */
-            note: string;
         };
         /**
          * AlertPage
@@ -4499,6 +4460,18 @@ export interface components {
             state: string;
         };
         /**
+         * KeepBody
+         * @description Days for which each tier is kept; of a course they count from its end.
+         */
+        KeepBody: {
+            /** Day Days */
+            day_days: number;
+            /** Minute Days */
+            minute_days: number;
+            /** Raw Days */
+            raw_days: number;
+        };
+        /**
          * KeyIssued
          * @description The only time that anybody sees the key.
          */
@@ -5212,6 +5185,18 @@ export interface components {
             you_may_issue: boolean;
         };
         /**
+         * PreviewShown
+         * @description Participant-hours that would go now.
+         */
+        PreviewShown: {
+            /** Day Hours */
+            day_hours: number;
+            /** Minute Hours */
+            minute_hours: number;
+            /** Raw Hours */
+            raw_hours: number;
+        };
+        /**
          * Profile
          * @description Which glucose limits a site works with.
          * @enum {string}
@@ -5655,14 +5640,36 @@ export interface components {
             ];
         };
         /**
-         * ReopenBody
-         * @description Raise it again, and say why.
+         * RemovalList
+         * @description The newest first.
          */
-        ReopenBody: {
-            /** Reason */
-            reason: string;
-            /** Version */
-            version: number;
+        RemovalList: {
+            /** Items */
+            items: components["schemas"]["RemovalShown"][];
+        };
+        /**
+         * RemovalShown
+         * @description One line of the log: `act` is `begun` or `removed`.
+         */
+        RemovalShown: {
+            /** Act */
+            act: string;
+            /** At Ms */
+            at_ms: number;
+            /** Before Ms */
+            before_ms: number;
+            /** From Ms */
+            from_ms: number;
+            /** Hours */
+            hours: number;
+            /** Participant */
+            participant: string;
+            /** Rule Version */
+            rule_version: string;
+            /** Settings Version */
+            settings_version: number;
+            /** Tier */
+            tier: string;
         };
         /**
          * ReportBody
@@ -5730,6 +5737,44 @@ export interface components {
             code: "true_acted" | "true_no_action" | "false_artefact" | "false_threshold";
             /** Note */
             note: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * RetentionBody
+         * @description `seen_version` is the version last read (0: nobody has said so far).
+         */
+        RetentionBody: {
+            /** Day Days */
+            day_days: number;
+            /** Minute Days */
+            minute_days: number;
+            /** Raw Days */
+            raw_days: number;
+            /** Seen Version */
+            seen_version: number;
+        };
+        /**
+         * RetentionShown
+         * @description What a site has set last; a shorter time takes effect at `shorter_from_ms`.
+         */
+        RetentionShown: {
+            /** Actor */
+            actor: string | null;
+            /** At Ms */
+            at_ms: number | null;
+            /** Day Days */
+            day_days: number;
+            /** Minute Days */
+            minute_days: number;
+            /** Raw Days */
+            raw_days: number;
+            /** Rule Version */
+            rule_version: string;
+            /** Shorter From Ms */
+            shorter_from_ms: number | null;
+            /** Site */
+            site: string;
             /** Version */
             version: number;
         };
@@ -6248,21 +6293,6 @@ export interface components {
             version: number;
             /** Zone */
             zone: string;
-        };
-        /**
-         * SnoozeBody
-         * @description Silence it for so long, and say why.
-         */
-        SnoozeBody: {
-            /** Reason */
-            reason: string;
-            /**
-             * Span
-             * @enum {string}
-             */
-            span: "15min" | "1h" | "session_end";
-            /** Version */
-            version: number;
         };
         /**
          * StaffBody
@@ -6855,16 +6885,6 @@ export interface components {
         };
         /**
          * ActBody
-         * @description Something was done about it: `note` says what.
-         */
-        tiyi__api__alerts__models__ActBody: {
-            /** Note */
-            note: string;
-            /** Version */
-            version: number;
-        };
-        /**
-         * ActBody
          * @description On which version it is done, and why; the reason stands in the audit trail.
          */
         tiyi__api__prescriptions__models__ActBody: {
@@ -7229,76 +7249,6 @@ export interface operations {
             };
         };
     };
-    act_api_v1_alerts__alert__actions_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                alert: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["tiyi__api__alerts__models__ActBody"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Alert"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    reopen_api_v1_alerts__alert__reopen_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                alert: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ReopenBody"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Alert"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
     resolve_api_v1_alerts__alert__resolve_post: {
         parameters: {
             query?: never;
@@ -7311,72 +7261,6 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ResolveBody"];
-            };
-        };
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Alert"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    see_api_v1_alerts__alert__seen_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                alert: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Successful Response */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Alert"];
-                };
-            };
-            /** @description Validation Error */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["HTTPValidationError"];
-                };
-            };
-        };
-    };
-    snooze_api_v1_alerts__alert__snooze_post: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                alert: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SnoozeBody"];
             };
         };
         responses: {
@@ -11483,6 +11367,138 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EquipmentShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_retention_api_v1_sites__site__retention_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_retention_api_v1_sites__site__retention_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    preview_retention_api_v1_sites__site__retention_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_removals_api_v1_sites__site__retention_removals_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovalList"];
                 };
             };
             /** @description Validation Error */

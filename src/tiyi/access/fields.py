@@ -54,7 +54,7 @@ _NAMES: Final[Mapping[Kind, str]] = {
         issued_ms revoked_ms alert_id session_id session sessions revision revisions actor
         prescription_id prescription_version context_version consent profile_version monday weeks
         alerts zh en source detail code params alert cursor course draft proposal referral trial
-        week number day changed_by changed_ms author base revision_reason
+        week number day changed_by changed_ms author base revision_reason no_longer_kept before_ms
         """,
     Kind.NAME: "label",
     Kind.ATTENDANCE: """

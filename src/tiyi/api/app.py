@@ -40,6 +40,8 @@ from tiyi.api.participants import routes as participants
 from tiyi.api.people import routes as people
 from tiyi.api.prescriptions import routes as prescriptions
 from tiyi.api.programmes import routes as programmes
+from tiyi.api.retention import routes as retention
+from tiyi.api.retention.keeper import Keeper
 from tiyi.api.rules import routes as rules
 from tiyi.api.screening import routes as screening
 from tiyi.api.services import Services
@@ -83,6 +85,7 @@ _ROOMS: Final = (
     erasures,
     measurements,
     sites,
+    retention,
     programmes,
     doors,
     staff,
@@ -125,6 +128,7 @@ def create_api(services: Services, *, web: Path = static.WEB) -> FastAPI:
     app.state.imports = ImportRunner(services)
     app.state.enrolments = EnrolmentRunner(services)
     app.state.sweeper = Sweeper(services)
+    app.state.keeper = Keeper(services)
     app.state.catalog = Catalog.load()
     problems.install(app)
     api = APIRouter(prefix=PREFIX)
@@ -145,7 +149,9 @@ def _handled_now(services: Services) -> HandledNow:
     async def handled(alerts: Sequence[str]) -> Mapping[str, HandledAlert]:
         try:
             async with asyncio.timeout(HANDLED_WITHIN_S):
-                return await services.in_records(lambda tx: alert_records.known(tx, scope, alerts))
+                return await services.in_records(
+                    lambda tx: alert_records.known(tx, scope, alerts), scope=scope
+                )
         except (*AWAY, TimeoutError):
             return {}  # people are told all the same
 
@@ -162,6 +168,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         "imports": app.state.imports.run(scope),
         "enrolments": app.state.enrolments.run(scope),
         "erasures": app.state.sweeper.run(scope),
+        "retention": app.state.keeper.run(scope),
         "access": app.state.directory.keep(),
         "alerts": Rearming(services, app.state.hub).run(),
     }

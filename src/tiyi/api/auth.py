@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from dataclasses import replace
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -12,7 +13,7 @@ from starlette.requests import HTTPConnection
 from tiyi.access.errors import Forbidden
 from tiyi.access.rights import rights_of
 from tiyi.api.access.directory import directory_of
-from tiyi.api.access.guard import PLACE, Asked
+from tiyi.api.access.guard import PLACE, Asked, CallersRecords
 from tiyi.api.access.table import NEEDS, Need
 from tiyi.api.problems import NotSignedIn, OriginRefused
 from tiyi.api.services import Services
@@ -82,8 +83,12 @@ def services_of(connection: HTTPConnection) -> Services:
 
 
 async def served(connection: HTTPConnection) -> Services:
-    """Dependency: the services. (One that is not async would be sent to a thread, and back.)"""
-    return services_of(connection)
+    """Dependency: the services, with the records as the caller may see them.
+
+    (One that is not async would be sent to a thread, and back.)
+    """
+    services, asked = services_of(connection), connection.scope.setdefault(PLACE, Asked())
+    return replace(services, records=CallersRecords(services.records, asked))
 
 
 def staff_credential(connection: HTTPConnection) -> str | None:

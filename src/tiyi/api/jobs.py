@@ -40,7 +40,7 @@ class JobQueue:
         """
 
         def interrupted() -> Awaitable[list[str]]:
-            return self._services.in_records(lambda tx: list(unfinished(tx)))
+            return self._services.in_records(lambda tx: list(unfinished(tx)), scope=scope)
 
         for job in await until_answered(interrupted, self._services.clock):
             self.offer(scope, job)

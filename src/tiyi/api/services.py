@@ -28,13 +28,16 @@ class Callers(Protocol):
 
 
 class Transactions(Protocol):
-    """The records: repositories take the transaction, routes only open and close it."""
+    """The records: repositories take the transaction, routes only open and close it.
 
-    def reading(self) -> AbstractContextManager[Any]:
+    A transaction works for a scope: to a route that of its caller, unless it names another.
+    """
+
+    def reading(self, scope: Scope | None = None) -> AbstractContextManager[Any]:
         """One consistent view."""
         ...
 
-    def writing(self) -> AbstractContextManager[Any]:
+    def writing(self, scope: Scope | None = None) -> AbstractContextManager[Any]:
         """All or nothing."""
         ...
 
@@ -54,6 +57,10 @@ class SampleReader(Protocol):
         """As `ports.Blocks.erase`."""
         ...
 
+    def forget(self, participant: str, before_ms: int) -> int:
+        """As `ports.Blocks.forget`."""
+        ...
+
 
 class MinuteReader(Protocol):
     """What charts read of the series."""
@@ -68,6 +75,10 @@ class MinuteReader(Protocol):
 
     def erase(self, participant: str) -> None:
         """As `ports.Series.erase`."""
+        ...
+
+    def forget(self, participant: str, before_ms: int) -> None:
+        """As `ports.Series.forget`."""
         ...
 
 
@@ -126,11 +137,14 @@ class Services:
     on_crash: Callable[[BaseException], None] | None = None
     """Told when background work of the API died; without it only readiness says so."""
 
-    async def in_records(self, work: Callable[[Any], Answer], *, writing: bool = False) -> Answer:
-        """Do work in one transaction of the records, in a thread."""
+    async def in_records(
+        self, work: Callable[[Any], Answer], *, scope: Scope | None = None, writing: bool = False
+    ) -> Answer:
+        """Do work in one transaction of the records, in a thread; `scope` as in Transactions."""
 
         def transact() -> Answer:
-            with self.records.writing() if writing else self.records.reading() as tx:
+            begin = self.records.writing if writing else self.records.reading
+            with begin(scope) as tx:
                 return work(tx)
 
         return await asyncio.to_thread(transact)

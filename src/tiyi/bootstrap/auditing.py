@@ -60,7 +60,7 @@ def report(settings: Settings, given: tuple[Head, ...] = ()) -> Report:
     try:
         # Written down before the walk, so that none of them can be ahead of what it sees.
         apart = (*heads_apart(settings.audit_heads_file, settings.organisation), *given)
-        with records.reading() as tx:
+        with records.reading(scope) as tx:
             inside = audit.head(tx, scope)
             found = verify(scope.organisation, audit.links(tx, scope), (*apart, inside))
             older, unchained = audit.unchained(tx, scope)
@@ -118,9 +118,10 @@ class Witness:
         records = self._records.store
         if records is None:
             return
+        scope = system_scope("audit", self._organisation)
         try:
-            with records.reading() as tx:
-                head = audit.head(tx, system_scope("audit", self._organisation))
+            with records.reading(scope) as tx:
+                head = audit.head(tx, scope)
         except AWAY:
             return
         if head.number and head != self._written:

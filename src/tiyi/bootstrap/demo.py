@@ -138,7 +138,7 @@ def _enrol_all(
 ) -> dict[str, str]:
     """Everybody into the records; a token for each sender."""
     scope, from_ms = _scope(application), now_ms - EARLIER_MS
-    with application.records.writing() as tx:
+    with application.records.writing(scope) as tx:
         participants.add_organisation(tx, scope, "Demo", at_ms=from_ms)
         site = participants.Site(SITE, "Demo", ZONE)
         participants.add_site(tx, scope, site, at_ms=from_ms)

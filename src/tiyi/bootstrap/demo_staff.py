@@ -18,7 +18,7 @@ def add_staff(
 ) -> dict[Role, str]:
     """Nobody knows a password of them, so the links are the only way in; role → key of its link."""
     links = {}
-    with records.writing() as tx:
+    with records.writing(scope) as tx:
         for role in ORDER:
             # Whoever administers accounts does it for the whole organisation.
             where = None if role is Role.ADMIN else tuple(sites)

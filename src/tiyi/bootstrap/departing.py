@@ -26,11 +26,11 @@ def depart(settings: Settings, known: Sequence[Departure]) -> int:
 
 def _depart(stores: OpenStores, scope: Scope, one: Departure, now_ms: int) -> bool:
     if one.what == "erased":
-        with stores.records.writing() as tx:
+        with stores.records.writing(scope) as tx:
             fresh = _erased(tx, scope, one, now_ms)
         stores.series.erase(one.participant)
         return bool(stores.blocks.erase(one.participant)) or fresh
-    with stores.records.writing() as tx:
+    with stores.records.writing(scope) as tx:
         return _withdrawn(tx, scope, one, now_ms)
 
 

@@ -58,7 +58,7 @@ def enrol(
     records: SqlRecords, scope: Scope, site: str, people: Sequence[NewPerson], *, from_ms: int
 ) -> None:
     """Enrol everybody or nobody; the log hears of them through the outbox."""
-    with records.writing() as tx:
+    with records.writing(scope) as tx:
         for person in people:
             _add_person(tx, scope, site, person, from_ms)
 
@@ -119,7 +119,7 @@ def seed_clinic(
     Everything is made up (`tiyi.bootstrap.histories`); the same seed makes the same clinic. The log
     hears of the people through the outbox, as of anybody.
     """
-    with records.writing() as tx:
+    with records.writing(scope) as tx:
         for site, name in SITES.items():
             place = participants.Site(site, name, ZONE)
             sites.add(tx, scope, place, kind="centre", parent=None, at_ms=now_ms)
@@ -130,7 +130,7 @@ def seed_clinic(
                 programmes.add_cohort(tx, scope, made, at_ms=now_ms)
     everybody = [_seeded(number, now_ms) for number in range(people)]
     for start in range(0, people, SEEDED_AT_ONCE):
-        with records.writing() as tx:
+        with records.writing(scope) as tx:
             for who, group, profile in everybody[start : start + SEEDED_AT_ONCE]:
                 _add_past(tx, scope, who, group, profile, now_ms=now_ms, seed=seed)
     return [who.participant for who, _, _ in everybody]
@@ -201,7 +201,7 @@ def _add_past(
 
 def issue_token(records: SqlRecords, scope: Scope, site: str, sender: str, *, at_ms: int) -> str:
     """Register a sender of the site and give it a token; only its hash is kept."""
-    with records.writing() as tx:
+    with records.writing(scope) as tx:
         devices.add_sender(tx, scope, devices.Sender(sender, site, "gateway", sender), at_ms=at_ms)
         token = tokens.issue(tx, scope, "sender", sender, scopes=(), at_ms=at_ms)
         publish_token(tx, scope, token, now_ms=at_ms)

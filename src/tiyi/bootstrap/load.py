@@ -114,9 +114,9 @@ def _enrol(
     records = records_at(settings.records_url)
     scope, from_ms = system_scope("load", settings.organisation), now_ms - ENROLLED_EARLIER_MS
     try:
-        with contextlib.suppress(RecordExists), records.writing() as tx:
+        with contextlib.suppress(RecordExists), records.writing(scope) as tx:
             participants.add_organisation(tx, scope, "Load", at_ms=from_ms)
-        with records.writing() as tx:
+        with records.writing(scope) as tx:
             site = participants.Site(stamp, stamp, ZONE)
             participants.add_site(tx, scope, site, at_ms=from_ms)
         people = list(_people(order.participants, stamp))

@@ -10,6 +10,7 @@ from tiyi.api.services import StoreAway
 from tiyi.bootstrap.reach import asks
 from tiyi.model.errors import AWAY, AwayError, BusyError, OperationError
 from tiyi.model.frame import Samples
+from tiyi.model.scope import Scope
 from tiyi.model.table import Table
 from tiyi.ports import Blocks, Clock, Series
 from tiyi.storage.postgres import StorageAway
@@ -122,13 +123,13 @@ class ReachableRecords:
     def __init__(self, records: Reachable[SqlRecords]) -> None:
         self._records = records
 
-    def reading(self) -> AbstractContextManager[Any]:
+    def reading(self, scope: Scope | None = None) -> AbstractContextManager[Any]:
         """One consistent view."""
-        return self._records.store().reading()
+        return self._records.store().reading(scope)
 
-    def writing(self) -> AbstractContextManager[Any]:
+    def writing(self, scope: Scope | None = None) -> AbstractContextManager[Any]:
         """All or nothing."""
-        return self._records.store().writing()
+        return self._records.store().writing(scope)
 
 
 class ReachableBlocks:
@@ -149,6 +150,10 @@ class ReachableBlocks:
         """As `ports.Blocks.erase`."""
         return self._blocks.store().erase(participant)
 
+    def forget(self, participant: str, before_ms: int) -> int:
+        """As `ports.Blocks.forget`."""
+        return self._blocks.store().forget(participant, before_ms)
+
 
 class ReachableSeries:
     """Minutes for charts; StorageAway at once while their server is away."""
@@ -167,3 +172,7 @@ class ReachableSeries:
     def erase(self, participant: str) -> None:
         """As `ports.Series.erase`."""
         self._series.store().erase(participant)
+
+    def forget(self, participant: str, before_ms: int) -> None:
+        """As `ports.Series.forget`."""
+        self._series.store().forget(participant, before_ms)

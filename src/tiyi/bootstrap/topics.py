@@ -22,7 +22,7 @@ def queue_topics(records: SqlRecords, scope: Scope, *, now_ms: int) -> Queued:
 
     A log that knows them already learns nothing new, so it may be done beside a running server.
     """
-    with records.writing() as tx:
+    with records.writing(scope) as tx:
         known = devices.names(tx, scope)
         for device in known:
             publish_device(tx, scope, device, now_ms=now_ms)

@@ -46,8 +46,11 @@ class Rescorer:
     def __call__(self, touched: Touched, contexts: Sequence[Context], *, now_ms: int) -> Rescored:
         """Everything that follows for the touched range; only what differs from the past."""
         known = self._contexts(touched.participant, contexts)
+        whole_ms = self._whole_from_ms(touched.participant)
+        if touched.to_ms <= whole_ms:
+            return Rescored([], [], [], [])
         if touched.reason is TouchReason.SESSION_CLOSED:
-            result = self._score(touched, known, self._closed(touched))
+            result = self._score(touched, known, self._closed(touched), whole_ms)
             return Rescored([], [], [result] if result else [], [])
         return self._again(touched, known, now_ms)
 
@@ -56,6 +59,15 @@ class Rescorer:
         every |= {context.version: context for context in recent}
         return [every[version] for version in sorted(every)]
 
+    def _whole_from_ms(self, participant: str) -> int:
+        """From here on all samples are kept that a figure follows from.
+
+        What was computed before some of them were removed stays as it is: from the rest it would
+        come out emptier.
+        """
+        gone_ms = self._history.gone_before_ms(participant)
+        return gone_ms + LOOK_BACK_MS if gone_ms else 0
+
     def _closed(self, touched: Touched) -> SessionEvent:
         """The session that has ended; the log may be ahead of the records."""
         told = self._history.sessions(touched.participant, touched.from_ms, touched.to_ms)
@@ -63,10 +75,15 @@ class Rescorer:
         return mine[0] if mine else _closed_event(touched)
 
     def _score(
-        self, touched: Touched, contexts: Sequence[Context], event: SessionEvent
+        self, touched: Touched, contexts: Sequence[Context], event: SessionEvent, whole_ms: int
     ) -> SessionResult | None:
-        """The session's next revision, or None where the same inputs were scored before."""
+        """The session's next revision.
+
+        None where the same inputs were scored before, or where some of them are no longer kept.
+        """
         end_ms = event.ended_ms or event.started_ms
+        if event.started_ms < whole_ms:
+            return None
         samples = self._blocks.read(
             event.participant, event.started_ms - LOOK_BACK_MS, end_ms + RECOVERY_MS
         )
@@ -89,6 +106,8 @@ class Rescorer:
         """Minutes, sessions and rules of the touched hours, with the sessions around them."""
         who = touched.participant
         first_ms, last_ms = self._connected(touched)
+        whole_ms = self._whole_from_ms(who)
+        first_ms = max(first_ms, whole_ms)
         until_ms = min(last_ms + MARGIN_MS, now_ms)
         told = list(self._history.sessions(who, touched.from_ms - RECOVERY_MS, touched.to_ms))
         start_ms = min([event.started_ms for event in told] + [first_ms]) - LOOK_BACK_MS
@@ -101,9 +120,13 @@ class Rescorer:
             now_ms=now_ms,
             every_minute=True,
         )
-        found = [event for event in seen.sessions if _is_over(event, touched, now_ms)]
+        found = [
+            event
+            for event in seen.sessions
+            if event.started_ms >= whole_ms and _is_over(event, touched, now_ms)
+        ]
         new = [event for event in found if not any(_overlap(event, old) for old in told)]
-        scored = (self._score(touched, contexts, event) for event in (*told, *new))
+        scored = (self._score(touched, contexts, event, whole_ms) for event in (*told, *new))
         # What is still live is left to watching: the newest samples are not in the blocks yet, and
         # what is only not stored must not look lost.
         old_ms = now_ms - LIVE_HORIZON_MS

@@ -9,6 +9,7 @@ from typing import Any, Final
 from tiyi.bootstrap.histories import Trainee, past_of
 from tiyi.model.context import Answer
 from tiyi.model.results import SessionResult
+from tiyi.model.retention import Keep, Tier
 from tiyi.prescription.health import FactKind
 from tiyi.storage.records import (
     agreements,
@@ -23,6 +24,7 @@ from tiyi.storage.records import (
     loans,
     measurements,
     programmes,
+    retention,
     sessions,
     sites,
 )
@@ -67,7 +69,31 @@ def first_result(session: str) -> SessionResult:
     return replace(past_of(who, until_ms=1 << 50, seed=1).results[0], session_id=session)
 
 
+REMOVAL: Final = retention.planned(
+    "p-anna", Tier.RAW, hours=3, at_ms=1, from_ms=0, before_ms=10, settings_version=0
+)
+
+
 CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
+    retention.get: lambda tx, s, _: retention.get(tx, s, "north"),
+    retention.versions: lambda tx, s, _: retention.versions(tx, s, "north"),
+    retention.in_force: lambda tx, s, _: retention.in_force(tx, s, "north", 1),
+    retention.choose: lambda tx, s, _: retention.choose(
+        tx, s, "north", Keep(400, 500, 600), seen_version=0, at_ms=1
+    ),
+    retention.places: lambda tx, s, _: retention.places(tx, s),
+    retention.people: lambda tx, s, _: retention.people(tx, s, "north"),
+    retention.course_spans: lambda tx, s, _: retention.course_spans(tx, s, "p-anna"),
+    retention.begin: lambda tx, s, _: retention.begin(tx, s, REMOVAL),
+    retention.end: lambda tx, s, _: retention.end(tx, s, REMOVAL),
+    retention.unfinished: lambda tx, s, _: retention.unfinished(tx, s, "p-anna"),
+    retention.gone_before: lambda tx, s, _: retention.gone_before(tx, s, "p-anna"),
+    retention.log: lambda tx, s, _: retention.log(tx, s, "north"),
+    retention.keep_days: lambda tx, s, _: retention.keep_days(
+        tx, s, "p-anna", {86_400_000: {"valid_s": 60}}, at_ms=1
+    ),
+    retention.days: lambda tx, s, _: retention.days(tx, s, "p-anna", 0, 1 << 40),
+    retention.forget_days: lambda tx, s, _: retention.forget_days(tx, s, "p-anna", 1 << 40),
     sites.add: lambda tx, s, _: sites.add(
         tx, s, Site("north", "x", "UTC"), kind="centre", parent=None, at_ms=1
     ),

@@ -50,9 +50,9 @@ def test_everything_that_the_clinic_did_is_chained(records: SqlRecords) -> None:
 
 def test_organisations_have_chains_of_their_own(records: SqlRecords) -> None:
     other = system_scope("x", "other")
-    with records.writing() as tx:
+    with records.writing(other) as tx:
         audit.record_everywhere(tx, other, "x", "y", at_ms=1)
-    with records.reading() as tx:
+    with records.reading(other) as tx:
         assert audit.head(tx, other).number == 1
         assert audit.head(tx, system_scope("x", "new")) == genesis("new")
     assert looked(records).breaks == ()

@@ -32,7 +32,7 @@ def several(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[list[Sql
     """The same clinic, opened as by so many processes: nothing is shared but the database."""
     url = world.place(request, tmp_path)
     migrate(url)
-    opened = [SqlRecords(url) for _ in range(WRITERS)]
+    opened: list[SqlRecords] = [world.SystemsRecords(url) for _ in range(WRITERS)]
     with opened[0].writing() as tx:
         world.seed(tx)
     yield opened

@@ -18,6 +18,7 @@ from tiyi.model.scope import system_scope
 from tiyi.storage.records import contexts, outbox
 from tiyi.storage.records.migrate import migrate
 from tiyi.storage.records.sql import SqlRecords
+from tiyi.storage.records.walls import Across
 
 CHILD = """
 import os, signal, sys
@@ -26,7 +27,7 @@ from tiyi.storage.records import contexts
 from tiyi.storage.records.sql import SqlRecords
 
 records = SqlRecords(sys.argv[1])
-with records.writing() as tx:
+with records.writing(NORTH) as tx:
     contexts.publish(tx, NORTH, context(version=2), at_ms=NOW_MS)
     if sys.argv[2] == "before":
         os.kill(os.getpid(), signal.SIGKILL)
@@ -49,7 +50,7 @@ def state(records: SqlRecords) -> tuple[int, int]:
 @pytest.mark.parametrize(("moment", "after"), [("before", (1, 1)), ("after", (2, 2))])
 def test_a_kill_leaves_both_or_none(url: str, moment: str, after: tuple[int, int]) -> None:
     migrate(url)
-    records = SqlRecords(url)
+    records = world.SystemsRecords(url)
     with records.writing() as tx:
         world.seed(tx)
 
@@ -73,7 +74,7 @@ def test_an_error_takes_the_change_and_its_row_back(records: SqlRecords) -> None
 
 def test_the_publisher_serves_every_organisation_in_order(records: SqlRecords) -> None:
     other = system_scope("setup", "other")
-    with records.writing() as tx:
+    with records.writing(Across.EVERYTHING) as tx:
         before = len(outbox.waiting(tx, NORTH, 100))
         for scope in (other, NORTH, other):
             outbox.add(

@@ -11,6 +11,7 @@ from tests.storage.records import world
 from tiyi.storage.records.engine import open_engine, transaction
 from tiyi.storage.records.migrate import migrate
 from tiyi.storage.records.schema import PRESCRIPTIONS
+from tiyi.storage.records.walls import Across
 
 
 @pytest.fixture(params=world.ENGINES)
@@ -27,13 +28,13 @@ changed_by, changed_ms) VALUES ('default', 'north', :name, 'p-anna', :status, 1,
 def test_the_statuses_of_before_get_their_new_words(url: str) -> None:
     migrate(url, to="0001")
     engine = open_engine(url)
-    with transaction(engine, writing=True) as tx:
+    with transaction(engine, writing=True, reach=Across.EVERYTHING) as tx:
         for name, status in (("a", "active"), ("b", "suspended"), ("c", "ended")):
             tx.execute(text(INSERT), {"name": name, "status": status})
 
     migrate(url)
 
-    with transaction(engine, writing=False) as tx:
+    with transaction(engine, writing=False, reach=Across.EVERYTHING) as tx:
         columns = (PRESCRIPTIONS.c.prescription, PRESCRIPTIONS.c.status)
         rows = [tuple(row) for row in tx.execute(select(*columns).order_by(columns[0]))]
     engine.dispose()

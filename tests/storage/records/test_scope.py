@@ -16,12 +16,13 @@ from sqlalchemy import Connection
 
 from tests.storage.records import world, world_people
 from tests.storage.records.calls import CALLS, REFUSED_AT_HOME
-from tests.storage.records.world import NORTH, NOW_MS, SECRETS, Clinic
+from tests.storage.records.world import NORTH, NOW_MS, SECRETS, SYSTEM, Clinic
 from tiyi.model.errors import ScopeError
 from tiyi.model.ids import SiteId
 from tiyi.model.scope import Role, Scope
 from tiyi.storage import records as package
-from tiyi.storage.records.scoped import RecordExists
+from tiyi.storage.records import walls
+from tiyi.storage.records.scoped import RecordExists, RecordNotFound
 from tiyi.storage.records.sql import SqlRecords
 
 
@@ -73,9 +74,9 @@ def seeded_rows(clinic: tuple[SqlRecords, Clinic]) -> dict[str, list[tuple[Any, 
 
 
 @contextmanager
-def undone(records: SqlRecords) -> Iterator[Connection]:
-    """A writing transaction that is rolled back in the end."""
-    with suppress(Undone), records.writing() as tx:
+def undone(records: SqlRecords, scope: Scope) -> Iterator[Connection]:
+    """A writing transaction of a scope that is rolled back in the end."""
+    with suppress(Undone), records.writing(scope) as tx:
         yield tx
         raise Undone
 
@@ -122,7 +123,7 @@ def test_the_call_works_at_home(
     clinic: tuple[SqlRecords, Clinic], function: Callable[..., Any]
 ) -> None:
     records, seeded = clinic
-    with undone(records) as tx:
+    with undone(records, NORTH) as tx:
         if function in REFUSED_AT_HOME:
             with pytest.raises((RecordExists, ScopeError)):
                 CALLS[function](tx, NORTH, seeded)
@@ -145,10 +146,12 @@ def test_a_foreign_scope_sees_and_changes_nothing(
     scope: Scope,
 ) -> None:
     records, seeded = clinic
-    with undone(records) as tx:
+    found, wall = "", suppress(RecordNotFound)
+    with wall, undone(records, scope) as tx:
         try:
             found = repr(CALLS[function](tx, scope, seeded))
         except (ScopeError, RecordExists) as error:
             found = str(error)
-        assert [secret for secret in SECRETS if secret in found] == []
+        walls.enter(tx, SYSTEM)
         assert world.rows_at_north(tx) == seeded_rows
+    assert [secret for secret in SECRETS if secret in found] == []

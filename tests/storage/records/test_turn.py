@@ -40,7 +40,7 @@ def url(postgres: Postgres) -> str:
     url = postgres.database("turns")
     migrate(url)
     records = SqlRecords(url)
-    with records.writing() as tx:
+    with records.writing(world.SYSTEM) as tx:
         world.seed(tx)
     records.close()
     return url
@@ -52,7 +52,7 @@ def process(url: str) -> Iterator[Callable[[], SqlRecords]]:
     with ExitStack() as closing:
 
         def opened() -> SqlRecords:
-            records = SqlRecords(url)
+            records = world.SystemsRecords(url)
             closing.callback(records.close)
             return records
 

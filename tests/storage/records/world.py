@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -53,6 +55,7 @@ from tiyi.storage.records.participants import Participant, Person, Site
 from tiyi.storage.records.schema import METADATA
 from tiyi.storage.records.sql import SqlRecords
 from tiyi.storage.records.trials import Trial
+from tiyi.storage.records.walls import Reach
 
 NOW_MS = 1_767_225_600_000
 HOUR_MS = 3_600_000
@@ -83,6 +86,20 @@ ENGINES = ("sqlite", SERVER)
 """Parameters of fixtures that run on every database."""
 
 
+class SystemsRecords(SqlRecords):
+    """The records as an agent has them: transactions that name no scope are the organisation's."""
+
+    @contextmanager
+    def reading(self, reach: Reach = SYSTEM) -> Iterator[Connection]:
+        with super().reading(reach) as tx:
+            yield tx
+
+    @contextmanager
+    def writing(self, reach: Reach = SYSTEM) -> Iterator[Connection]:
+        with super().writing(reach) as tx:
+            yield tx
+
+
 def place(request: pytest.FixtureRequest, folder: Path) -> str:
     """URL of an empty database of the engine that the fixture's parameter names."""
     if request.param == "postgresql":
@@ -94,7 +111,7 @@ def opened(request: pytest.FixtureRequest, folder: Path) -> SqlRecords:
     """An empty, migrated database; the outbox is published at once."""
     url = place(request, folder)
     migrate(url)
-    return SqlRecords(url)
+    return SystemsRecords(url)
 
 
 def alert(**changes: Any) -> AlertEvent:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import Final
 
 from sqlalchemy import Connection, insert
 
@@ -17,6 +18,7 @@ from tests.storage.records.calls_people import (
     TEST,
     WEIGHT,
 )
+from tiyi.model.retention import Tier
 from tiyi.model.scope import Scope, system_scope
 from tiyi.storage.records import (
     agreements,
@@ -30,12 +32,17 @@ from tiyi.storage.records import (
     measurements,
     participants,
     programmes,
+    retention,
     sites,
 )
 from tiyi.storage.records.participants import Participant
 from tiyi.storage.records.programmes import Cohort, Programme
 from tiyi.storage.records.schema_people import CODES
 from tiyi.storage.records.sites import Area, Equipment
+
+GONE: Final = retention.planned(
+    "p-anna", Tier.MINUTES, hours=1, at_ms=1, from_ms=0, before_ms=9, settings_version=0
+)
 
 
 def seed(tx: Connection, scope: Scope, now_ms: int) -> None:
@@ -46,6 +53,8 @@ def seed(tx: Connection, scope: Scope, now_ms: int) -> None:
     treadmill = Equipment("p-scale", "north", "p-hall", "scale", "Scale", "S-1")
     sites.add_equipment(tx, scope, treadmill, at_ms=now_ms)
     sites.calibrate(tx, scope, "p-scale", calibrated_ms=now_ms, certificate="c", at_ms=now_ms)
+    retention.begin(tx, scope, GONE)
+    retention.keep_days(tx, scope, "p-anna", {0: {"valid_s": 1}}, at_ms=now_ms)
     programmes.add(tx, scope, Programme("p-programme", "north", "Anna's 18 weeks"), at_ms=now_ms)
     cohort = Cohort("p-cohort", "p-programme", "north", "Anna's spring", "t2d")
     programmes.add_cohort(tx, scope, cohort, at_ms=now_ms)

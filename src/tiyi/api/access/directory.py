@@ -68,10 +68,12 @@ class Directory:
 
     async def refresh(self) -> None:
         """Read everything anew if anything has changed."""
-        revision = await self._services.in_records(lambda tx: staff.revision(tx, self._scope))
+        revision = await self._services.in_records(
+            lambda tx: staff.revision(tx, self._scope), scope=self._scope
+        )
         if revision == self._revision:
             return
-        await self._services.in_records(self._read)
+        await self._services.in_records(self._read, scope=self._scope)
 
     def look_up(self, credential: str) -> Known | None:
         """What a credential is worth now; None for one that is not ours."""
@@ -98,7 +100,7 @@ class Directory:
         used, self._used = self._used, {}
         try:
             await self._services.in_records(
-                lambda tx: staff_keys.seen(tx, self._scope, used), writing=True
+                lambda tx: staff_keys.seen(tx, self._scope, used), scope=self._scope, writing=True
             )
         except AWAY:
             self._used = used | self._used

@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 import json
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -17,7 +18,7 @@ from starlette.types import Scope as Connection
 from tiyi.access.fields import Kind, seen_by, without
 from tiyi.api.access.table import Look, Need
 from tiyi.api.problems import problem_of
-from tiyi.api.services import Services
+from tiyi.api.services import Services, Transactions
 from tiyi.model.errors import AWAY, ScopeError, TiyiError
 from tiyi.model.scope import Scope
 from tiyi.storage.records import views
@@ -45,6 +46,21 @@ class Asked:
         self.scope, self.need, self.path, self.params = scope, need, path, params
 
 
+class CallersRecords:
+    """The records as a route has them: a transaction works for the caller, once it is known who."""
+
+    def __init__(self, records: Transactions, asked: Asked) -> None:
+        self._records, self._asked = records, asked
+
+    def reading(self, scope: Scope | None = None) -> AbstractContextManager[Any]:
+        """One consistent view; of `scope` where the route works for somebody else."""
+        return self._records.reading(scope or self._asked.scope)
+
+    def writing(self, scope: Scope | None = None) -> AbstractContextManager[Any]:
+        """All or nothing; of `scope` where the route works for somebody else."""
+        return self._records.writing(scope or self._asked.scope)
+
+
 class Looks:
     """Notes in the audit log who looked at whom, each look once in ten minutes."""
 
@@ -65,6 +81,7 @@ class Looks:
         with contextlib.suppress(ScopeError):
             await self._services.in_records(
                 lambda tx: views.record(tx, scope, look, subject, path=asked.path, at_ms=now_ms),
+                scope=scope,
                 writing=True,
             )
         self._noted.pop(key, None)

@@ -150,7 +150,7 @@ class Signing:
             return key.staff
 
         try:
-            return await self._services.in_records(work)
+            return await self._services.in_records(work, scope=scope)
         except ScopeError:
             raise KeyUsed("ask for another invitation") from None
 
@@ -163,7 +163,7 @@ class Signing:
             open_account = taken and staff.get(tx, scope, taken.staff).closed_ms is None
             return taken.staff if taken and open_account else None
 
-        account = await self._services.in_records(work, writing=True)
+        account = await self._services.in_records(work, scope=scope, writing=True)
         if account is None:
             raise KeyUsed("ask for another one")
         return account
@@ -193,7 +193,7 @@ class Signing:
             return staff_secrets.get(tx, scope, account)
 
         try:
-            return await self._services.in_records(work)
+            return await self._services.in_records(work, scope=scope)
         except ScopeError:
             return None
 
@@ -218,7 +218,9 @@ class Signing:
     async def _write(self, account: str, work: Any) -> Any:
         """Work in one transaction, by the account itself, whatever sites it has."""
         me, at_ms = as_self(account, self._organisation), self._services.clock.now_ms()
-        answer = await self._services.in_records(lambda tx: work(tx, me, at_ms), writing=True)
+        answer = await self._services.in_records(
+            lambda tx: work(tx, me, at_ms), scope=me, writing=True
+        )
         await self._directory.refresh()
         return answer
 

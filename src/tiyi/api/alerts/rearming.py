@@ -31,7 +31,9 @@ class Rearming:
         if not due:
             return 0
         raised = await self._services.in_records(
-            lambda tx: alerts.lapse(tx, self._scope, now_ms=now_ms), writing=True
+            lambda tx: alerts.lapse(tx, self._scope, now_ms=now_ms),
+            scope=self._scope,
+            writing=True,
         )
         for handled in raised:
             await self._hub.act(handled)

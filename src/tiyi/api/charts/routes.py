@@ -1,5 +1,7 @@
 """`GET /participants/{id}/chart` and `/minutes`: columns, with coverage beside every number."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any, Final, Literal
 
 import numpy as np
@@ -10,14 +12,17 @@ from tiyi.api.common import Caller, From, IdInPath, Served, To, check_span
 from tiyi.api.participants.models import BandShown
 from tiyi.api.services import Services
 from tiyi.model.arrays import AnyArray
+from tiyi.model.retention import Tier
 from tiyi.model.scope import Scope
 from tiyi.model.table import Table
-from tiyi.storage.records import alerts, contexts, participants, sessions
+from tiyi.storage.records import alerts, contexts, participants, retention, sessions
 
 router = APIRouter(tags=["charts"])
 Step = Literal["1s", "1m", "1h", "1d"]
 STEP_MS: Final = {"1s": 1_000, "1m": 60_000, "1h": 3_600_000, "1d": 86_400_000}
 POINTS_MAX: Final = 200_000
+_TIERS: Final = {"1s": Tier.RAW, "1m": Tier.MINUTES, "1h": Tier.MINUTES, "1d": Tier.DAYS}
+MINUTES_A_DAY: Final = 1_440
 SECONDS_MAX: Final = 6 * 3_600
 _SUMS: Final = ("valid_s", "in_s", "above_s", "below_s", "unknown_s", "steps")
 _STATES: Final = np.array(["in", "above", "below", "unknown"], object)
@@ -37,14 +42,16 @@ def get_chart(
     step_ms = STEP_MS[step]
     points = SECONDS_MAX if step == "1s" else POINTS_MAX
     check_span(from_ms, to_ms, at_most_ms=points * step_ms)
-    beside = _beside(services, scope, participant, from_ms, to_ms)
+    beside, gone = _beside(services, scope, participant, from_ms, to_ms)
     start_ms = from_ms - from_ms % step_ms
     if step == "1s":
         samples = services.blocks.read(participant, start_ms - LEAD_S * 1_000, to_ms)
         columns = seconds_chart(samples, start_ms, to_ms)
     else:
         columns = _means(services.series.means(participant, start_ms, to_ms, step_ms), step_ms)
-    return columns | beside
+    if step == "1d":
+        columns = _with_kept_days(columns, gone.days)
+    return columns | beside | {"no_longer_kept": gone.told(_TIERS[step], from_ms)}
 
 
 @router.get("/participants/{participant}/minutes")
@@ -55,14 +62,48 @@ def get_minutes(
     check_span(from_ms, to_ms, at_most_ms=POINTS_MAX * 60_000)
     with services.records.reading() as tx:
         participants.get(tx, scope, participant)
+        gone = Gone(retention.gone_before(tx, scope, participant), {})
     table = services.series.minutes(participant, from_ms, to_ms)
-    return {name: column.tolist() for name, column in table.columns.items() if name != "who"}
+    rows = {name: column.tolist() for name, column in table.columns.items() if name != "who"}
+    return rows | {"no_longer_kept": gone.told(Tier.MINUTES, from_ms)}
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """What is no longer kept of a participant, and the days that stay."""
+
+    before_ms: Mapping[str, int]
+    days: Mapping[int, Mapping[str, Any]]
+
+    def told(self, tier: Tier, from_ms: int) -> dict[str, Any] | None:
+        """That a span reaches to where its tier was removed: not the same as «no data»."""
+        before_ms = self.before_ms[tier]
+        code = {"code": "retention.removed", "before_ms": before_ms}
+        return code if from_ms < before_ms else None
+
+
+def _with_kept_days(columns: dict[str, Any], days: Mapping[int, Mapping[str, Any]]) -> Any:
+    """The figures of days whose minutes are gone, in their places."""
+    places = {start_ms: place for place, start_ms in enumerate(columns["start_ms"])}
+    for day_ms, figures in days.items():
+        place = places.get(day_ms)
+        if place is None or columns["valid_s"][place] is not None:
+            continue
+        for name in (*_SUMS, "trimp", "hr_max_bpm"):
+            columns[name][place] = figures[name]
+        columns["hr_bpm"][place] = figures["hr_mean_bpm"]
+        steps = figures["steps"]
+        columns["cadence_spm"][place] = None if steps is None else round(steps / MINUTES_A_DAY, 2)
+        spent = {state: figures[f"{state}_s"] or 0 for state in _STATES.tolist()}
+        longest = max(spent, key=lambda state: spent[state])
+        columns["state"][place] = longest if spent[longest] else None
+    return columns
 
 
 def _beside(
     services: Services, scope: Scope, participant: str, from_ms: int, to_ms: int
-) -> dict[str, Any]:
-    """Band in force at the end of the span, sessions and alerts in it."""
+) -> tuple[dict[str, Any], Gone]:
+    """Band in force at the end of the span, sessions and alerts in it; what is no longer kept."""
     with services.records.reading() as tx:
         participants.get(tx, scope, participant)
         known = [
@@ -72,9 +113,13 @@ def _beside(
         ]
         held = sessions.of_participant(tx, scope, participant, from_ms=from_ms, to_ms=to_ms)
         raised = alerts.page(tx, scope, participant=participant, limit=1_000).items
+        gone = Gone(
+            retention.gone_before(tx, scope, participant),
+            retention.days(tx, scope, participant, from_ms - STEP_MS["1d"], to_ms),
+        )
     events = [one.event for one in raised if from_ms <= one.event.started_ms < to_ms]
     band = BandShown.of(known[-1].band) if known else None
-    return {
+    beside = {
         "band": band and band.model_dump(),
         "sessions": [
             {"session_id": one.session, "started_ms": one.started_ms, "ended_ms": one.ended_ms}
@@ -91,6 +136,7 @@ def _beside(
             for event in events
         ],
     }
+    return beside, gone
 
 
 def _means(table: Table, step_ms: int) -> dict[str, Any]:

@@ -173,7 +173,7 @@ def redeem_code(said: RedeemBody, code: OneTimeCode, services: Served) -> Redeem
         signer=said.signer,
         channel="app",
     )
-    with services.records.writing() as tx:
+    with services.records.writing(scope) as tx:
         participant, site = enrolment.redeem(tx, scope, code, new, at_ms=services.clock.now_ms())
     return Redeemed(participant=participant, site=site)
 

@@ -45,7 +45,9 @@ class EnrolmentRunner:
 
     async def work(self, scope: Scope, name: str) -> EnrolmentJob:
         """Run one job to its end; begun again it leaves alone whom it has enrolled before."""
-        job = await self._services.in_records(lambda tx: enrolment.get(tx, scope, name))
+        job = await self._services.in_records(
+            lambda tx: enrolment.get(tx, scope, name), scope=scope
+        )
         path = self.path(job.job)
         if job.state in {"waiting", "running"}:
             job = await self._run(scope, job, path)
@@ -56,7 +58,9 @@ class EnrolmentRunner:
     async def _run(self, scope: Scope, job: EnrolmentJob, path: Path) -> EnrolmentJob:
         try:
             content = await asyncio.to_thread(path.read_bytes)
-            zone = await self._services.in_records(lambda tx: _zone(tx, scope, job.site))
+            zone = await self._services.in_records(
+                lambda tx: _zone(tx, scope, job.site), scope=scope
+            )
             found = await asyncio.to_thread(read_list, content, zone=zone)
         except FileNotFoundError:
             return await self._move(scope, job, "failed", {"code": "enrol.encoding", "params": {}})
@@ -96,7 +100,7 @@ class EnrolmentRunner:
                 return len(people) - len(enrolment.taken(tx, scope, names))
             return enrolment.enrol(tx, scope, job.site, people, cohort=job.cohort, at_ms=now_ms)
 
-        return await self._services.in_records(work, writing=not job.dry_run)
+        return await self._services.in_records(work, scope=scope, writing=not job.dry_run)
 
     async def _move(
         self, scope: Scope, job: EnrolmentJob, state: str, detail: dict[str, Any]
@@ -110,7 +114,7 @@ class EnrolmentRunner:
                 return known
             return enrolment.change(tx, scope, known, state=state, detail=detail, at_ms=now_ms)
 
-        return await self._services.in_records(work, writing=True)
+        return await self._services.in_records(work, scope=scope, writing=True)
 
 
 def _detail(total: int, done: int, new: int, errors: list[EnrolError]) -> dict[str, Any]:

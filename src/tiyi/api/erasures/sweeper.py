@@ -34,7 +34,9 @@ class Sweeper:
         """Sweep whatever is due; how many erasures were swept."""
 
         def due() -> Awaitable[list[Erasure]]:
-            return self._services.in_records(lambda tx: erasures.every(tx, scope, state="pending"))
+            return self._services.in_records(
+                lambda tx: erasures.every(tx, scope, state="pending"), scope=scope
+            )
 
         swept = 0
         for one in await due():
@@ -50,7 +52,9 @@ class Sweeper:
         now_ms = self._services.clock.now_ms()
         path = self._services.settings.data / FILE
         async with self._listing:  # else who read the records first may write last
-            known = await self._services.in_records(lambda tx: departures(tx, scope, now_ms))
+            known = await self._services.in_records(
+                lambda tx: departures(tx, scope, now_ms), scope=scope
+            )
             return await asyncio.to_thread(write, path, known)
 
     async def sweep(self, scope: Scope, participant: str, *, last: bool) -> None:
@@ -68,5 +72,6 @@ class Sweeper:
         done_ms = services.clock.now_ms() if last else None
         await services.in_records(
             lambda tx: erasures.swept(tx, scope, participant, removed, done_ms=done_ms),
+            scope=scope,
             writing=True,
         )

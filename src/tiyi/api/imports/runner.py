@@ -53,7 +53,7 @@ class ImportRunner:
 
     async def work(self, scope: Scope, name: str) -> ImportJob:
         """Run one job to its end, whatever the file does; one that has ended already stays so."""
-        job = await self._services.in_records(lambda tx: imports.get(tx, scope, name))
+        job = await self._services.in_records(lambda tx: imports.get(tx, scope, name), scope=scope)
         if job.state not in {"waiting", "running"}:
             return job
         job = await self._move(scope, job, "running", {"rows": 0})
@@ -76,7 +76,7 @@ class ImportRunner:
             source=source_of(workout),
         )
         periods = await self._services.in_records(
-            lambda tx: consents.periods(tx, scope, job.participant)
+            lambda tx: consents.periods(tx, scope, job.participant), scope=scope
         )
         kept, refused = checked(samples, periods, self._services.clock.now_ms())
         for start in range(0, len(kept), FRAME_ROWS):
@@ -110,6 +110,7 @@ class ImportRunner:
         now_ms = self._services.clock.now_ms()
         return await self._services.in_records(
             lambda tx: imports.change(tx, scope, job, state=state, detail=detail, at_ms=now_ms),
+            scope=scope,
             writing=True,
         )
 

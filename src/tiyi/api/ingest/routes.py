@@ -96,7 +96,9 @@ async def take_receipt(services: Services, who: Sender, note: ReceiptNote) -> No
         scope = system_scope("edge", delivery.organisation)
         receipt = messages.Receipt(note.state.value, note.answer, now_ms)
         await services.in_records(
-            lambda tx: messages.add_receipt(tx, scope, note.id, receipt), writing=True
+            lambda tx: messages.add_receipt(tx, scope, note.id, receipt),
+            scope=scope,
+            writing=True,
         )
 
 

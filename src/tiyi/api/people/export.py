@@ -51,13 +51,13 @@ def issue_file_code(participant: IdInPath, scope: Caller, services: Served) -> F
 def redeem_file_code(code: OneTimeCode, services: Served) -> FileResponse:
     """One's own file; the bearer is a code that works once, and all the permission this needs."""
     scope = Scope(services.settings.organisation, None, Role.PARTICIPANT, "file-code")
-    with services.records.writing() as tx:
+    with services.records.writing(scope) as tx:
         who = enrolment.redeem_file_code(tx, scope, code, at_ms=services.clock.now_ms())
     return _answer(services, scope, who)
 
 
 def _answer(services: Services, scope: Scope, participant: str) -> FileResponse:
-    with services.records.writing() as tx:
+    with services.records.writing(scope) as tx:
         names = files.ids(tx, scope, participant)
         found = exports.collect(tx, scope, participant, at_ms=services.clock.now_ms())
     with tempfile.NamedTemporaryFile(suffix=".zip", delete=False) as target:

@@ -111,7 +111,7 @@ async def list_own_keys(own: Own, services: Served) -> list[KeyShown]:
     """The account's sessions and tokens, oldest first."""
     account = own.holder.staff
     me = as_self(account, services.settings.organisation)
-    found = await services.in_records(lambda tx: staff_keys.of_staff(tx, me, account))
+    found = await services.in_records(lambda tx: staff_keys.of_staff(tx, me, account), scope=me)
     return [shown_key(key, own.key.key_hash) for key in found]
 
 

@@ -20,6 +20,7 @@ from tiyi.storage.postgres import LOCKS, connector, in_our_words, place_of
 from tiyi.storage.records.engine import WRITER_LOCK
 from tiyi.storage.records.migrate import migrate
 from tiyi.storage.records.schema import METADATA
+from tiyi.storage.records.walls import Across
 
 ENDING: Final = ".copy"
 _CHUNK_BYTES: Final = 1 << 20
@@ -39,6 +40,9 @@ SELECT attname, pg_get_serial_sequence(%s, attname) FROM pg_attribute
 WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped
     AND pg_get_serial_sequence(%s, attname) IS NOT NULL
 """
+
+_WHOLE: Final = f"SELECT set_config('tiyi.reach', '{Across.EVERYTHING.value}', true)"
+_WALLED: Final = "SELECT relforcerowsecurity FROM pg_class WHERE oid = %s::regclass"
 
 
 class TableEntry(msgspec.Struct, frozen=True, kw_only=True):
@@ -96,7 +100,8 @@ def snapshot(url: str) -> Iterator[Connection]:
         connection.read_only = True
         # Another table, of another database, may take its time meanwhile.
         connection.execute("SET idle_in_transaction_session_timeout = 0")
-        connection.execute("SELECT 1")
+        # Also the query that takes the snapshot.
+        connection.execute(_WHOLE)
         yield connection
         connection.rollback()
 
@@ -147,6 +152,7 @@ def make_tables(url: str, part: Part, revision: str | None) -> None:
 def require_empty(url: str, part: Part) -> None:
     """RestoreTarget where a table of the part has rows."""
     with _said(url), closing(connector(url, "restore")()) as connection:
+        connection.execute(_WHOLE)
         there = "SELECT to_regclass(%s) IS NOT NULL"
         for table in part.tables:
             (found,) = connection.execute(there, (table,)).fetchone() or (False,)
@@ -168,6 +174,7 @@ def copied_in(
     with _said(url), closing(connector(url, "restore", patient=True)()) as connection:
         connection.execute("SET idle_in_transaction_session_timeout = 0")
         connection.execute("SELECT pg_advisory_xact_lock(%s, %s)", (LOCKS, part.lock))
+        connection.execute(_WHOLE)
         for entry in entries:
             if _has_rows(connection, entry.table):
                 raise RestoreTarget(f"{_named(url)} got rows meanwhile: stop who writes there")
@@ -183,6 +190,7 @@ def _copy_in(connection: Connection, part: Part, folder: Path, entry: TableEntry
         sql.Identifier(entry.table), sql.SQL(", ").join(map(sql.Identifier, entry.columns))
     )
     with (
+        _open_to_its_owner(connection, entry.table),
         open(folder / entry.file, "rb") as file,
         connection.cursor() as cursor,
         cursor.copy(copy) as copying,
@@ -194,6 +202,19 @@ def _copy_in(connection: Connection, part: Part, folder: Path, entry: TableEntry
     for column, sequence in _sequences(connection, part, entry.table).items():
         if (last := entry.numbers.get(column, 0)) > 0:
             connection.execute("SELECT setval(%s, %s)", (sequence, last))
+
+
+@contextmanager
+def _open_to_its_owner(connection: Connection, table: str) -> Iterator[None]:
+    """COPY takes no rows for a table while row-level security binds whoever asks."""
+    (walled,) = connection.execute(_WALLED, (table,)).fetchone() or (False,)
+    if not walled:
+        yield
+        return
+    named = sql.Identifier(table)
+    connection.execute(sql.SQL("ALTER TABLE {} NO FORCE ROW LEVEL SECURITY").format(named))
+    yield
+    connection.execute(sql.SQL("ALTER TABLE {} FORCE ROW LEVEL SECURITY").format(named))
 
 
 def _sequences(connection: Connection, part: Part, table: str) -> dict[str, str]:

@@ -233,12 +233,14 @@ class _Shelf:
             delete: LiteralString = "DELETE FROM raw_segments WHERE id = ANY(%b::bigint[])"
             self._connection.execute(delete, (numbers,))
 
-    def erase(self, participant: str) -> int:
-        delete: LiteralString = "DELETE FROM raw_blocks WHERE participant = %s RETURNING segments"
-        rows = self._rows(delete, participant)
+    def erase(self, participant: str, end_hour: int) -> int:
+        delete: LiteralString = (
+            "DELETE FROM raw_blocks WHERE participant = %s AND hour < %s RETURNING segments"
+        )
+        rows = self._rows(delete, participant, end_hour)
         self._delete_segments([Head(segments=segments) for (segments,) in rows])
-        aside: LiteralString = "DELETE FROM raw_damaged WHERE participant = %s"
-        self._connection.execute(aside, (participant,))
+        aside: LiteralString = "DELETE FROM raw_damaged WHERE participant = %s AND hour < %s"
+        self._connection.execute(aside, (participant, end_hour))
         return len(rows)
 
     def span(self, participant: str, first_hour: int, last_hour: int) -> list[Found]:

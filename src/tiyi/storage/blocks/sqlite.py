@@ -135,15 +135,16 @@ class _Shelf:
         numbers = [(number,) for head in heads for number in head.ids()]
         self._connection.executemany("DELETE FROM segments WHERE id = ?", numbers)
 
-    def erase(self, participant: str) -> int:
-        query = "SELECT revision, segments, fences FROM blocks WHERE participant = ?"
-        heads = [Head(*row) for row in self._connection.execute(query, (participant,))]
+    def erase(self, participant: str, end_hour: int) -> int:
+        mine = (participant, end_hour)
+        query = "SELECT revision, segments, fences FROM blocks WHERE participant = ? AND hour < ?"
+        heads = [Head(*row) for row in self._connection.execute(query, mine)]
         self._delete_segments(heads)
         for delete in (
-            "DELETE FROM damaged WHERE participant = ?",
-            "DELETE FROM blocks WHERE participant = ?",
+            "DELETE FROM damaged WHERE participant = ? AND hour < ?",
+            "DELETE FROM blocks WHERE participant = ? AND hour < ?",
         ):
-            self._connection.execute(delete, (participant,))
+            self._connection.execute(delete, mine)
         return len(heads)
 
     def span(self, participant: str, first_hour: int, last_hour: int) -> list[Found]:

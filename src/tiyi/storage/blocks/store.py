@@ -14,6 +14,8 @@ from tiyi.storage.planes import Sealer, SegmentDamaged
 from tiyi.storage.stored import Stored
 
 TIDY_LEVEL: Final = 6
+END_HOUR: Final = 1 << 40
+"""Behind every hour there is."""
 
 Found = tuple[Name, Head]
 
@@ -39,8 +41,8 @@ class OpenShelf(plans.Shelf, Protocol):
         """Set a whole block aside, unless another writer has changed it meanwhile."""
         ...
 
-    def erase(self, participant: str) -> int:
-        """Remove all blocks of a participant, and those set aside; how many blocks there were."""
+    def erase(self, participant: str, end_hour: int) -> int:
+        """Remove the blocks of hours before `end_hour`, and those set aside; how many blocks."""
         ...
 
     def span(self, participant: str, first_hour: int, last_hour: int) -> list[Found]:
@@ -211,7 +213,12 @@ class ShelvedBlocks:
     def erase(self, participant: str) -> int:
         """Remove all of a participant's blocks, and those set aside; how many blocks there were."""
         with self._shelves.writing(alone=True) as writing:
-            return writing.erase(participant)
+            return writing.erase(participant, END_HOUR)
+
+    def forget(self, participant: str, before_ms: int) -> int:
+        """Remove the blocks of the hours that ended by then; how many there were."""
+        with self._shelves.writing(alone=True) as writing:
+            return writing.erase(participant, before_ms // HOUR_MS)
 
     def close(self) -> None:
         """Let go of files and connections."""

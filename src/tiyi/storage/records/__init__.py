@@ -5,4 +5,5 @@ from tiyi.storage.records import schema_access as schema_access
 from tiyi.storage.records import schema_course as schema_course
 from tiyi.storage.records import schema_people as schema_people
 from tiyi.storage.records import schema_prescribe as schema_prescribe
+from tiyi.storage.records import schema_retention as schema_retention
 from tiyi.storage.records import schema_screening as schema_screening

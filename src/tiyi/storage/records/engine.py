@@ -10,11 +10,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, Final
 
+import psycopg
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from tiyi.storage import postgres
+from tiyi.storage.records import walls
+from tiyi.storage.records.scoped import RecordNotFound
 from tiyi.storage.sqlite import BUSY_MS, StorageBusy, in_our_words
 
 CONNECTIONS: Final = 8
@@ -79,10 +82,13 @@ def _is_writing(connection: Connection) -> bool:
 
 
 @contextmanager
-def transaction(engine: Engine, *, writing: bool) -> Iterator[Connection]:
+def transaction(
+    engine: Engine, *, writing: bool, reach: walls.Reach = None
+) -> Iterator[Connection]:
     """One transaction: committed at the end, rolled back when the block raises.
 
-    Reading sees one state throughout; writers take turns. Raises StorageFull, StorageDamaged,
+    Reading sees one state throughout; writers take turns. On PostgreSQL only rows within `reach`
+    are there, and RecordNotFound is raised for writing another. Raises StorageFull, StorageDamaged,
     StorageBusy, and for a server StorageAway and StorageRefused.
     """
     options: dict[str, Any] = {"tiyi_writing": writing}
@@ -91,15 +97,34 @@ def transaction(engine: Engine, *, writing: bool) -> Iterator[Connection]:
     with translated(engine, writing=writing), engine.connect() as connection:
         prepared = connection.execution_options(**options)
         with prepared.begin():
+            walls.enter(prepared, reach)
             yield prepared
 
 
 @contextmanager
 def translated(engine: Engine, *, writing: bool) -> Iterator[None]:
     """Raise what disk, file, server and other writers do to us as errors of the house."""
-    ours = postgres.translated(engine, writing=writing) if is_postgres(engine) else _file(engine)
+    ours = _server(engine, writing=writing) if is_postgres(engine) else _file(engine)
     with ours:
         yield
+
+
+@contextmanager
+def _server(engine: Engine, *, writing: bool) -> Iterator[None]:
+    try:
+        with postgres.translated(engine, writing=writing):
+            yield
+    except postgres.StorageRefused as error:
+        if not _is_foreign_row(error.__cause__):
+            raise
+        raise RecordNotFound("this would have been written outside the caller's sites") from error
+
+
+def _is_foreign_row(error: BaseException | None) -> bool:
+    """Whether the wall refused a row. Its code is that of missing rights; its place is its own."""
+    cause = error.orig if isinstance(error, DBAPIError) else error
+    place = cause.diag.source_function if isinstance(cause, psycopg.Error) else None
+    return place == "ExecWithCheckOptions"
 
 
 @contextmanager

@@ -3,9 +3,10 @@
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.context import Context
 from tiyi.model.results import SessionResult
+from tiyi.model.retention import Tier
 from tiyi.model.scope import Scope
 from tiyi.model.sessions import SessionEvent, SessionKind
-from tiyi.storage.records import alerts, contexts, sessions
+from tiyi.storage.records import alerts, contexts, retention, sessions
 from tiyi.storage.records.sql import SqlRecords
 
 LONGEST_MS = 4 * 3_600_000
@@ -22,12 +23,12 @@ class SqlHistory:
 
     def contexts(self, participant: str) -> list[Context]:
         """Every context version, oldest first."""
-        with self._records.reading() as tx:
+        with self._records.reading(self._scope) as tx:
             return contexts.versions(tx, self._scope, participant)
 
     def sessions(self, participant: str, start_ms: int, end_ms: int) -> list[SessionEvent]:
         """Closed sessions that overlap [start_ms, end_ms), as their closing events."""
-        with self._records.reading() as tx:
+        with self._records.reading(self._scope) as tx:
             found = sessions.of_participant(
                 tx, self._scope, participant, from_ms=start_ms - LONGEST_MS, to_ms=end_ms
             )
@@ -48,13 +49,18 @@ class SqlHistory:
 
     def result(self, session_id: str) -> SessionResult | None:
         """The newest result of a session; None before the first."""
-        with self._records.reading() as tx:
+        with self._records.reading(self._scope) as tx:
             revisions = sessions.revisions(tx, self._scope, session_id)
         return revisions[-1] if revisions else None
 
+    def gone_before_ms(self, participant: str) -> int:
+        """Samples that are older are no longer kept; 0: none were removed."""
+        with self._records.reading(self._scope) as tx:
+            return retention.gone_before(tx, self._scope, participant)[Tier.RAW]
+
     def alerts(self, participant: str, start_ms: int, end_ms: int) -> list[AlertEvent]:
         """Newest revisions of alerts that started in [start_ms, end_ms)."""
-        with self._records.reading() as tx:
+        with self._records.reading(self._scope) as tx:
             page = alerts.page(tx, self._scope, participant=participant, limit=ALERTS_READ)
         events = [handled.event for handled in page.items]
         return [event for event in events if start_ms <= event.started_ms < end_ms]

@@ -11,9 +11,11 @@ from sqlalchemy import Connection
 
 from tiyi.model.errors import OperationError
 from tiyi.storage import postgres
+from tiyi.storage.records import walls
 from tiyi.storage.records.engine import is_postgres, open_engine, transaction
 from tiyi.storage.sqlite import read_only
 
+EVERYTHING: Final = walls.Across.EVERYTHING
 SCRIPTS: Final = Path(__file__).with_name("migrations")
 
 
@@ -33,15 +35,17 @@ def migrate(url: str, *, to: str | None = None) -> None:
     config = _config()
     scripts = ScriptDirectory.from_config(config)
     try:
-        with transaction(engine, writing=False) as connection:
+        with transaction(engine, writing=False, reach=EVERYTHING) as connection:
             if is_postgres(engine):
                 postgres.require_utf8(connection)
             if _revision(connection, scripts) == (to or scripts.get_current_head()):
                 return
-        with transaction(engine, writing=True) as connection:
+        with transaction(engine, writing=True, reach=EVERYTHING) as connection:
             _revision(connection, scripts)  # another process may have been faster, and newer
             config.attributes["connection"] = connection
             command.upgrade(config, to or "head")
+            if walls.stands(connection):
+                walls.build(connection)  # around the tables of later migrations as well
     finally:
         engine.dispose()
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, func
 
 from tiyi.model.errors import ConflictError, InputError, ScopeError
 from tiyi.model.scope import Scope
+from tiyi.storage.records import walls
 from tiyi.storage.records.schema import PARTICIPANTS
 
 Item = TypeVar("Item")
@@ -93,7 +94,9 @@ def site_of(tx: Connection, scope: Scope, participant: str) -> str:
 def exists(tx: Connection, table: Table, **key: Any) -> bool:
     """Whether a row of that key exists, whoever owns it."""
     conditions = [table.c[name] == value for name, value in key.items()]
-    return tx.execute(select(func.count()).select_from(table).where(*conditions)).scalar_one() > 0
+    with walls.lowered(tx):
+        found = tx.execute(select(func.count()).select_from(table).where(*conditions))
+        return found.scalar_one() > 0
 
 
 def expect(what: str, row: Row[Any], version: int) -> None:

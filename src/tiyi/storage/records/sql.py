@@ -15,6 +15,7 @@ from tiyi.storage.records import alerts, course_weeks, outbox, sessions
 from tiyi.storage.records.engine import is_postgres, open_engine, transaction
 from tiyi.storage.records.schema import OUTBOX
 from tiyi.storage.records.turn import PublishersTurn
+from tiyi.storage.records.walls import Across, Reach
 
 PUBLISHER: Final = "outbox"
 
@@ -24,7 +25,7 @@ class SqlRecords:
 
     Repository functions take a transaction and a scope:
 
-        with records.writing() as tx:
+        with records.writing(scope) as tx:
             participants.add(tx, scope, new, at_ms=now_ms)
     """
 
@@ -36,15 +37,15 @@ class SqlRecords:
         self._outbox = SqlOutbox(self, turn)
 
     @contextmanager
-    def reading(self) -> Iterator[Connection]:
-        """One consistent view."""
-        with transaction(self._engine, writing=False) as tx:
+    def reading(self, reach: Reach = None) -> Iterator[Connection]:
+        """One consistent view of the rows within `reach`; on PostgreSQL none without one."""
+        with transaction(self._engine, writing=False, reach=reach) as tx:
             yield tx
 
     @contextmanager
-    def writing(self) -> Iterator[Connection]:
-        """All or nothing, the outbox rows included."""
-        with transaction(self._engine, writing=True) as tx:
+    def writing(self, reach: Reach = None) -> Iterator[Connection]:
+        """All or nothing, the outbox rows included; of rows within `reach` as in `reading`."""
+        with transaction(self._engine, writing=True, reach=reach) as tx:
             yield tx
 
     def outbox(self) -> "SqlOutbox":
@@ -53,12 +54,12 @@ class SqlRecords:
 
     def save_alert(self, scope: Scope, event: AlertEvent) -> bool:
         """Keep a revision once; whether it was new."""
-        with self.writing() as tx:
+        with self.writing(scope) as tx:
             return alerts.save(tx, scope, event)
 
     def save_session_event(self, scope: Scope, event: SessionEvent) -> bool:
         """Keep an opened or closed session; whether that changed anything."""
-        with self.writing() as tx:
+        with self.writing(scope) as tx:
             new = sessions.save_event(tx, scope, event)
             if event.ended_ms is not None:
                 alerts.session_ended(tx, scope, event.session_id, event.ended_ms)
@@ -66,7 +67,7 @@ class SqlRecords:
 
     def save_result(self, scope: Scope, result: SessionResult) -> bool:
         """Keep a result revision once; whether it was new."""
-        with self.writing() as tx:
+        with self.writing(scope) as tx:
             new = sessions.save_result(tx, scope, result)
             if new:
                 course_weeks.refresh(tx, scope, result.participant, reason=result.reason)
@@ -96,7 +97,8 @@ class SqlOutbox:
 
     def waiting(self, limit: int) -> list[OutboxRow]:
         """The oldest rows that are not yet published; none while another process publishes."""
-        with self._turn.reading() if self._turn else self._records.reading() as tx:
+        records = self._records.reading
+        with self._turn.reading() if self._turn else records(Across.EVERYTHING) as tx:
             if tx is None:
                 return []
             rows = [row for scope in _scopes(tx) for row in outbox.waiting(tx, scope, limit)]
@@ -104,7 +106,7 @@ class SqlOutbox:
 
     def published(self, ids: Sequence[int]) -> None:
         """These rows are durable in the log."""
-        with self._records.writing() as tx:
+        with self._records.writing(Across.EVERYTHING) as tx:
             for scope in _scopes(tx):
                 outbox.published(tx, scope, ids)
 

@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import Connection, func, select
 
 from tiyi.storage import postgres
+from tiyi.storage.records import walls
 from tiyi.storage.records.schema import OUTBOX
 
 PUBLISHER_LOCK: Final = 2
@@ -41,6 +42,7 @@ class PublishersTurn:
                 session = self._connected()
                 if self._is_ours(session):
                     with session.begin():
+                        walls.enter(session, walls.Across.EVERYTHING)
                         yield session
                 else:
                     yield None
@@ -69,6 +71,7 @@ class PublishersTurn:
     def _begin(self, session: Connection) -> None:
         # Rows stay until they are marked: without any, nothing can be in flight.
         with session.begin():
+            walls.enter(session, walls.Across.EVERYTHING)
             inherits = session.execute(_ANY_ROW).one_or_none() is not None
         self._inherited += inherits
         self.number = self._inherited if inherits else 0

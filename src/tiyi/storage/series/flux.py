@@ -42,7 +42,7 @@ class Span:
         named = " or ".join(f"r._field == {quoted(name)}" for name in fields)
         return (
             f"from(bucket: {quoted(self.bucket)})"
-            f" |> range(start: {_instant(self.start_ms)}, stop: {_instant(self.end_ms)})"
+            f" |> range(start: {instant(self.start_ms)}, stop: {instant(self.end_ms)})"
             f" |> filter(fn: (r) => r._measurement == {quoted(self.measurement)}"
             f" and r.{PARTICIPANT} == {quoted(self.participant)})"
             f" |> filter(fn: (r) => {named})"
@@ -143,5 +143,6 @@ def _instants(texts: Sequence[str]) -> AnyArray:
     return stamps.astype(np.int64)
 
 
-def _instant(at_ms: int) -> str:
+def instant(at_ms: int) -> str:
+    """RFC 3339 of an instant, within what InfluxDB takes."""
     return f"{np.datetime64(min(max(at_ms, 0), END_MS), 'ms')}Z"

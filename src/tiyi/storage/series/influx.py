@@ -181,6 +181,12 @@ class InfluxSeries:
         self._ensure_bucket()
         self._server.erase(PARTICIPANT, tag(participant))
 
+    def forget(self, participant: str, before_ms: int) -> None:
+        """Remove the minutes before a start of a UTC day; summaries and marks stay."""
+        self._ensure_bucket()
+        for kind in (MINUTE, MINUTE_LIVE):
+            self._server.erase(PARTICIPANT, tag(participant), kind=kind, before_ms=before_ms)
+
     def close(self) -> None:
         """Close the connections."""
         self._server.close()

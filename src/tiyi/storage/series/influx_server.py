@@ -14,6 +14,7 @@ from influxdb_client.rest import ApiException
 from urllib3.exceptions import HTTPError
 
 from tiyi.model.errors import AwayError, BusyError, OperationError
+from tiyi.storage.series.flux import instant
 from tiyi.storage.series.influx_place import InfluxPlace
 from tiyi.storage.series.lines import Batch
 
@@ -199,11 +200,19 @@ class InfluxServer:
             raise SeriesUnreachable(f"InfluxDB at {self.place.url} broke off a query: see its log")
         return text
 
-    def erase(self, tag: str, value: str) -> None:
-        """Delete every line that has this tag value (which needs no escapes)."""
+    def erase(
+        self, tag: str, value: str, *, kind: str | None = None, before_ms: int | None = None
+    ) -> None:
+        """Delete the lines that have this tag value (which needs no escapes).
+
+        All of them, or those of one kind, or those before an instant.
+        """
+        which = f'{tag}="{value}"' + ("" if kind is None else f' AND _measurement="{kind}"')
+        # The end is excluded by a millisecond: lines are of whole minutes.
+        end = _LAST if before_ms is None else instant(before_ms - 1)
         with self._in_our_words():
             self._client.delete_api().delete(
-                _FIRST, _LAST, f'{tag}="{value}"', bucket=self.place.bucket, org=self.place.org
+                _FIRST, end, which, bucket=self.place.bucket, org=self.place.org
             )
 
     def close(self) -> None:

@@ -222,6 +222,20 @@ class SqliteSeries:
             connection.execute("DELETE FROM people WHERE id = ?", (person,))
             changed(connection)
 
+    def forget(self, participant: str, before_ms: int) -> None:
+        """Remove the minutes before a start of a UTC day; summaries and marks stay.
+
+        The sums of closed days stay as well: people are compared by them.
+        """
+        end_day = before_ms // DAY_MS
+        with self._db.writing() as connection:
+            person = rows_on_disk.person_of(connection, participant)
+            mine = (person, end_day)
+            query = "SELECT day FROM hot_days WHERE person = ? AND day < ?"
+            for (day,) in connection.execute(query, mine).fetchall():
+                compact_day(connection, day, [person])
+            connection.execute("DELETE FROM days WHERE person = ? AND day < ?", mine)
+
     def close(self) -> None:
         """Close the file."""
         self._db.close()
