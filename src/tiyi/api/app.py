@@ -44,7 +44,7 @@ from tiyi.api.screening import routes as screening
 from tiyi.api.services import Services
 from tiyi.api.sessions import routes as sessions
 from tiyi.api.sites import routes as sites
-from tiyi.api.staff import doors
+from tiyi.api.staff import doors, options
 from tiyi.api.staff import routes as staff
 from tiyi.ingest.edge import Ack, Batch, RecordBatch
 from tiyi.ingest.edge.asking import until_answered
@@ -84,6 +84,7 @@ _ROOMS: Final = (
     sites,
     programmes,
     doors,
+    options,
     staff,
     ingest_socket,
 )

@@ -212,12 +212,14 @@ LIVE: Final = Need(Right.WATCH, Look.LIST)
 """Of the live socket."""
 UNSIGNED: Final = frozenset(
     {
+        ("GET", "/sign-in-options"),
         ("POST", "/access/sign-in"),
         ("POST", "/access/invitation"),
         ("POST", "/enrolment-codes/redeem"),
         ("POST", "/file-codes/redeem"),
     }
 )
-"""The doors: whoever is not signed in yet comes in here, with a secret that works once."""
+"""The doors: whoever is not signed in yet comes in here, with a secret that works once, or is told
+which doors there are."""
 SENDERS: Final = "/ingest/"
 """Below this, senders come with tokens of their own, and people do not come at all."""

@@ -27,6 +27,23 @@ class SignedIn(BaseModel):
     staff: str
 
 
+class OidcDoor(BaseModel):
+    """Signing in at an identity provider."""
+
+    label: str
+    """What the button says."""
+    begin: str
+    """Where a browser goes to begin."""
+
+
+class SignInOptions(BaseModel):
+    """The doors of this server."""
+
+    password: bool
+    oidc: OidcDoor | None
+    """null: there is no provider."""
+
+
 class InvitationBody(Body):
     """The key of an invitation, and the password to set."""
 
