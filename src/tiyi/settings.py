@@ -3,11 +3,13 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from ipaddress import ip_network
 from math import inf
 from pathlib import Path
 from typing import Any, ClassVar, Final
 from urllib.parse import urlsplit
 
+from tiyi.access.factor_policy import FactorPolicy
 from tiyi.model.errors import OperationError
 from tiyi.model.ids import is_canary
 
@@ -98,6 +100,12 @@ class Settings:
     """TIYI_PASSWORD_MIB: memory in MiB that one look at a password takes (argon2id), 8 or more."""
     password_passes: int = 3
     """TIYI_PASSWORD_PASSES: passes over that memory, 1 or more."""
+    second_factor: str = FactorPolicy.CLINICAL
+    """TIYI_SECOND_FACTOR: whose sessions need a second factor: optional, clinical (whoever sees
+    clinical data or makes accounts) or everybody; the organisation may ask for more, not less."""
+    trusted_proxies: str = ""
+    """TIYI_TRUSTED_PROXIES: addresses or networks of reverse proxies, comma between: only from them
+    a client's address and https are believed (X-Forwarded-For, X-Forwarded-Proto)."""
     spool: Path | None = None
     """TIYI_SPOOL: folder in which the edge keeps rows while a log on other machines is away
     (default: DATA/spool)."""
@@ -144,6 +152,12 @@ class Settings:
                 setting="TIYI_OPERATOR_TOKEN",
             )
         self._check_canary()
+        if self.second_factor not in frozenset(FactorPolicy):
+            raise SettingsError(
+                f"TIYI_SECOND_FACTOR must be one of {', '.join(FactorPolicy)}",
+                setting="TIYI_SECOND_FACTOR",
+            )
+        self._check_proxies()
         for field_name, least in LEAST.items():
             if not least <= getattr(self, field_name) < inf:
                 name = f"TIYI_{field_name.upper()}"
@@ -164,6 +178,21 @@ class Settings:
                 " or https://HOST of an API",
                 setting="TIYI_CANARY_URL",
             )
+
+    def _check_proxies(self) -> None:
+        try:
+            for one in self.proxies:
+                ip_network(one)
+        except ValueError:
+            raise SettingsError(
+                "TIYI_TRUSTED_PROXIES must be addresses or networks, as 10.0.0.5 or 10.0.0.0/24",
+                setting="TIYI_TRUSTED_PROXIES",
+            ) from None
+
+    @property
+    def proxies(self) -> list[str]:
+        """The reverse proxies that are believed."""
+        return [one.strip() for one in self.trusted_proxies.split(",") if one.strip()]
 
     @property
     def loopback(self) -> bool:

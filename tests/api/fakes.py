@@ -92,7 +92,7 @@ def services(tmp_path: Path, **changes: object) -> Services:
     (tmp_path / "records.db").write_bytes(migrated())
     records = SqlRecords(f"sqlite:///{tmp_path / 'records.db'}")
     made = Services(
-        settings=Settings(data=tmp_path),
+        settings=Settings(data=tmp_path, second_factor="optional"),
         clock=clock,
         log=log,
         edge=edge,

@@ -31,8 +31,15 @@ SIGNED = HEAD + f"Authorization: Bearer {SENDER_TOKEN}\r\n".encode()
 @asynccontextmanager
 async def running(made: Services) -> AsyncIterator[int]:
     """A server of these services on a free port of loopback."""
-    listener = socket.create_server(("127.0.0.1", 0))
     config = uvicorn.Config(create_api(made), log_level="critical", **serving.UVICORN)
+    async with listening(config) as port:
+        yield port
+
+
+@asynccontextmanager
+async def listening(config: uvicorn.Config) -> AsyncIterator[int]:
+    """A server of that configuration on a free port of loopback."""
+    listener = socket.create_server(("127.0.0.1", 0))
     server = uvicorn.Server(config)
     serve = asyncio.create_task(server.serve(sockets=[listener]))
     await _until(lambda: server.started)

@@ -39,7 +39,7 @@ from tiyi.storage.records import audit, staff, staff_keys
 @pytest.fixture
 def served(tmp_path: Path) -> Services:
     """With cheap passwords."""
-    cheap = Settings(data=tmp_path, password_mib=8, password_passes=1)
+    cheap = Settings(data=tmp_path, password_mib=8, password_passes=1, second_factor="optional")
     return services(tmp_path, settings=cheap)
 
 
@@ -282,7 +282,7 @@ def test_a_link_signs_in_once(client: TestClient, served: Services) -> None:
 def test_a_closed_key_is_nobody_even_where_everybody_on_this_machine_may_come_in(
     tmp_path: Path,
 ) -> None:
-    settings = Settings(data=tmp_path, password_mib=8, password_passes=1)
+    settings = Settings(data=tmp_path, password_mib=8, password_passes=1, second_factor="optional")
     served = services(tmp_path, settings=settings, callers=OperatorCallers(settings))
     app = create_api(served, web=tmp_path / "web")
     with TestClient(app, base_url="http://127.0.0.1") as client:

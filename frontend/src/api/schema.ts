@@ -2276,6 +2276,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sign-in-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sign In Options
+         * @description The ways in to this server; asked without being signed in.
+         */
+        get: operations["sign_in_options_api_v1_sign_in_options_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sites": {
         parameters: {
             query?: never;
@@ -4815,6 +4835,16 @@ export interface components {
          */
         Move: "advance" | "ramp" | "hold" | "review" | "back_one" | "back_two";
         /**
+         * OidcDoor
+         * @description Signing in at an identity provider.
+         */
+        OidcDoor: {
+            /** Begin */
+            begin: string;
+            /** Label */
+            label: string;
+        };
+        /**
          * OpenSession
          * @description A session without a result yet; `ended_ms` null while it lasts.
          */
@@ -6226,6 +6256,15 @@ export interface components {
             password: string;
             /** Staff */
             staff: string;
+        };
+        /**
+         * SignInOptions
+         * @description The doors of this server.
+         */
+        SignInOptions: {
+            oidc: components["schemas"]["OidcDoor"] | null;
+            /** Password */
+            password: boolean;
         };
         /**
          * SignedIn
@@ -11187,6 +11226,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    sign_in_options_api_v1_sign_in_options_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInOptions"];
                 };
             };
         };

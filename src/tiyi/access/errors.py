@@ -29,6 +29,12 @@ class TooManySignIns(BusyError):
     code: ClassVar[str] = "access.busy"
 
 
+class Throttled(BusyError):
+    """Too many tries from this address, or for this account or code: try again later."""
+
+    code: ClassVar[str] = "access.throttled"
+
+
 class KeyUsed(InputError):
     """The link or invitation was used already, or is too old: ask for another one."""
 
@@ -39,6 +45,18 @@ class PasswordWeak(InputError):
     """A password has 12 to 128 characters and does not hold the account's name."""
 
     code: ClassVar[str] = "access.password_weak"
+
+
+class SecondFactorMissing(InputError):
+    """This account must have a second factor: set it up first."""
+
+    code: ClassVar[str] = "access.second_factor_required"
+
+
+class SecondFactorUnproved(InputError):
+    """This session has not shown its second factor: send a code of the app first."""
+
+    code: ClassVar[str] = "access.second_factor_proof"
 
 
 class Forbidden(InputError):

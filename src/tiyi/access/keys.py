@@ -55,6 +55,8 @@ class Key:
     seen_ms: int
     expires_ms: int
     closed_ms: int | None = None
+    factor: str | None = None
+    """The second factor that a session has shown; None for none."""
 
     def is_open(self, now_ms: int) -> bool:
         """Whether it opens anything now: neither closed, nor too old, nor idle for too long."""

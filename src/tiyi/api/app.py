@@ -14,6 +14,7 @@ from starlette.middleware.body_limit import RequestBodyLimitMiddleware
 import tiyi
 from tiyi.api import health, problems, session, static
 from tiyi.api.access.directory import Directory
+from tiyi.api.access.doors import Doors
 from tiyi.api.access.guard import Guard, Looks
 from tiyi.api.access.signing import Signing
 from tiyi.api.alerts import routes as alerts
@@ -47,7 +48,7 @@ from tiyi.api.screening import routes as screening
 from tiyi.api.services import Services
 from tiyi.api.sessions import routes as sessions
 from tiyi.api.sites import routes as sites
-from tiyi.api.staff import doors
+from tiyi.api.staff import doors, options, policy
 from tiyi.api.staff import routes as staff
 from tiyi.ingest.edge import Ack, Batch, RecordBatch
 from tiyi.ingest.edge.asking import until_answered
@@ -88,6 +89,8 @@ _ROOMS: Final = (
     retention,
     programmes,
     doors,
+    options,
+    policy,
     staff,
     ingest_socket,
 )
@@ -117,6 +120,7 @@ def create_api(services: Services, *, web: Path = static.WEB) -> FastAPI:
     app.state.services = services
     app.state.looks = looks
     app.state.directory = Directory(services)
+    app.state.doors = Doors(services.clock.now_ms)
     app.state.signing = Signing(services, app.state.directory)
     app.state.hub = Hub(
         services.log,

@@ -10,11 +10,13 @@ from fastapi import Request
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
 
-from tiyi.access.errors import Forbidden
+from tiyi.access.errors import Forbidden, SecondFactorMissing, SecondFactorUnproved
+from tiyi.access.factor_policy import Lack
 from tiyi.access.rights import rights_of
-from tiyi.api.access.directory import directory_of
+from tiyi.api.access.directory import Known, directory_of
+from tiyi.api.access.doors import knock
 from tiyi.api.access.guard import PLACE, Asked, CallersRecords
-from tiyi.api.access.table import NEEDS, Need
+from tiyi.api.access.table import MEANWHILE, NEEDS, Need
 from tiyi.api.problems import NotSignedIn, OriginRefused
 from tiyi.api.services import Services
 from tiyi.ingest.edge import Sender
@@ -101,8 +103,16 @@ def scope_of(connection: HTTPConnection) -> Scope | None:
 
     A key of ours that was closed opens nothing, even where anybody on this machine may come in.
     """
+    return _scope_of(connection, known_by(connection))
+
+
+def known_by(connection: HTTPConnection) -> Known | None:
+    """What the key of staff is worth that came along; None without one of ours."""
     credential = staff_credential(connection)
-    known = directory_of(connection).look_up(credential) if credential else None
+    return directory_of(connection).look_up(credential) if credential else None
+
+
+def _scope_of(connection: HTTPConnection, known: Known | None) -> Scope | None:
     if known is not None:
         return known.scope
     return services_of(connection).callers.scope_of(connection)
@@ -117,10 +127,13 @@ async def from_our_page(request: Request) -> None:
 async def caller(request: Request) -> Scope:
     """Dependency: the scope of the person who calls; 401 or 403 as a problem."""
     await from_our_page(request)
-    scope = scope_of(request)
+    known = known_by(request)
+    scope = _scope_of(request, known)
     if scope is None:
         raise NotSignedIn("no valid operator token; sign in at /login?token=…")
     path = request.scope["route"].path
+    if known is not None and known.held.lacks is not None:
+        require_meanwhile(known.held.lacks, (request.method, path))
     need = NEEDS.get((request.method, path))
     require(scope, need)
     request.scope.setdefault(PLACE, Asked()).fill(scope, need or Need(), path, request.path_params)
@@ -133,6 +146,15 @@ def require(scope: Scope, need: Need | None) -> None:
         raise Forbidden("nobody has said yet who may use this route")
     if need is not None and need.right is not None and need.right not in rights_of(scope):
         raise Forbidden(f"this needs the right {need.right}", right=need.right)
+
+
+def require_meanwhile(lack: Lack, operation: tuple[str, str]) -> None:
+    """Refuse everything but what mends the lack of a second factor, and say what does."""
+    if operation in MEANWHILE[lack]:
+        return
+    if lack is Lack.PROOF:
+        raise SecondFactorUnproved("prove it first", next="/api/v1/access/second-factor/prove")
+    raise SecondFactorMissing("set one up first", next="/api/v1/access/second-factor")
 
 
 async def sender(request: Request) -> Sender:
@@ -148,6 +170,7 @@ async def code_holder(request: Request) -> str:
     code = bearer(request.headers)
     if code is None or len(code) > CODE_CHARS_MAX:
         raise NotSignedIn("no one-time code; ask for one")
+    knock(request, code)
     return code
 
 

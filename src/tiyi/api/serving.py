@@ -1,6 +1,7 @@
 """How uvicorn must serve this application: limits that stand before any request exists."""
 
 import asyncio
+from collections.abc import Sequence
 from typing import Any, Final
 
 from uvicorn.protocols.http.h11_impl import H11Protocol, RequestResponseCycle
@@ -66,7 +67,14 @@ UVICORN: Final[dict[str, Any]] = {
     "h11_max_incomplete_event_size": 32 << 10,
     "server_header": False,
     "lifespan": "on",
+    # Of itself it would believe whatever comes from this machine.
+    "proxy_headers": False,
     # Its own would write without times.
     "log_config": None,
 }
-"""Settings for `uvicorn.Config(create_api(services), **UVICORN)`."""
+"""Settings for `uvicorn.Config(create_api(services), **UVICORN | behind(proxies))`."""
+
+
+def behind(proxies: Sequence[str]) -> dict[str, Any]:
+    """More of them: whose word counts for where a client is, and whether it came by https."""
+    return {"proxy_headers": bool(proxies), "forwarded_allow_ips": list(proxies)}

@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from starlette.responses import RedirectResponse, Response
 
 from tiyi.access.rights import rights_of
+from tiyi.api.access.doors import knock
 from tiyi.api.auth import COOKIE, STAFF_COOKIE, OperatorCallers, caller, services_of
 from tiyi.api.problems import NotSignedIn
 from tiyi.model.scope import Scope
@@ -51,6 +52,7 @@ async def me(request: Request, scope: Annotated[Scope, Depends(caller)]) -> Me:
 @login_router.get("/login")
 async def login(request: Request, token: str = "") -> Response:
     """Turn the operator's token into a cookie and go to the page."""
+    knock(request)
     callers = services_of(request).callers
     if not isinstance(callers, OperatorCallers) or not callers.is_operator(token):
         raise NotSignedIn("this is not the operator's token")

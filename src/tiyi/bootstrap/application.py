@@ -12,7 +12,7 @@ from tiyi.api.app import create_api
 from tiyi.api.auth import OperatorCallers
 from tiyi.api.live.telling import catalog_advice, catalog_words
 from tiyi.api.services import Services
-from tiyi.api.serving import UVICORN
+from tiyi.api.serving import UVICORN, behind
 from tiyi.bootstrap.auditing import HeadsUnreadable, Witness
 from tiyi.bootstrap.insight import tell_when_asked
 from tiyi.bootstrap.openings import records_of, stores_of
@@ -157,7 +157,7 @@ class Application:
             port=self.settings.port,
             log_level="warning",
             timeout_graceful_shutdown=3,
-            **UVICORN,
+            **UVICORN | behind(self.settings.proxies),
         )
 
     def services(self) -> Services:

@@ -10,6 +10,7 @@ from typing import Final
 
 import numpy as np
 
+from tiyi.access.factor_policy import FactorPolicy
 from tiyi.bootstrap.application import Application
 from tiyi.bootstrap.clock import SystemClock
 from tiyi.bootstrap.demo_staff import add_staff
@@ -54,9 +55,11 @@ def recordings_beside() -> list[Path]:
 
 
 def temporary_settings(port: int, seed: int) -> Settings:
-    """Settings of a demo in a folder of its own that goes away with it."""
+    """Settings of a demo in a folder of its own that goes away with it; nobody there is real."""
     folder = Path(tempfile.mkdtemp(prefix=f"tiyi-demo-{seed}-"))
-    return Settings(data=folder, port=port, archive_flush_s=6.0).checked()
+    return Settings(
+        data=folder, port=port, archive_flush_s=6.0, second_factor=FactorPolicy.OPTIONAL
+    ).checked()
 
 
 async def run(

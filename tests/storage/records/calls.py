@@ -9,6 +9,7 @@ from sqlalchemy import Connection
 
 from tests.storage.records import calls_people, world
 from tests.storage.records.world import ANNA, NORTH, NOW_MS, Clinic
+from tiyi.access.factor_policy import FactorPolicy
 from tiyi.access.keys import KeyKind
 from tiyi.alerts.handling import Snooze
 from tiyi.model.scope import Role, Scope
@@ -27,6 +28,7 @@ from tiyi.storage.records import (
     messages,
     outbox,
     participants,
+    policies,
     prescriptions,
     profiles,
     proposals,
@@ -97,6 +99,15 @@ WHOLE: dict[Callable[..., Any], Call] = {
         tx, s, "dr.lin", 1, at_ms=1
     ),
     staff_secrets.remove_all: lambda tx, s, _: staff_secrets.remove_all(tx, s, "dr.lin", at_ms=1),
+    staff_secrets.remove_second_factor: lambda tx, s, _: staff_secrets.remove_second_factor(
+        tx, s, "dr.lin", at_ms=1
+    ),
+    staff_secrets.confirmed: lambda tx, s, _: staff_secrets.confirmed(tx, s),
+    policies.get: lambda tx, s, _: policies.get(tx, s),
+    policies.choose: lambda tx, s, _: policies.choose(
+        tx, s, FactorPolicy.CLINICAL, seen_version=0, at_ms=1
+    ),
+    staff_keys.proved: lambda tx, s, _: staff_keys.proved(tx, s, "x", "totp", at_ms=1),
     staff_secrets.taken_step: lambda tx, s, _: staff_secrets.taken_step(tx, s, "dr.lin", 1),
     staff_secrets.keep_recovery: lambda tx, s, _: staff_secrets.keep_recovery(
         tx, s, "dr.lin", [], at_ms=1

@@ -9,13 +9,14 @@ from typing import Any, Final
 
 from starlette.requests import HTTPConnection
 
+from tiyi.access.factor_policy import FactorPolicy, Lack, lack_of, stricter
 from tiyi.access.keys import HOUR_MS, Key, KeyKind, hash_of
 from tiyi.access.rights import CREDENTIALLED, Right
 from tiyi.api.services import Services
 from tiyi.model.errors import AWAY
 from tiyi.model.ids import SiteId
 from tiyi.model.scope import Scope, system_scope
-from tiyi.storage.records import staff, staff_keys
+from tiyi.storage.records import policies, staff, staff_keys, staff_secrets
 from tiyi.storage.records.staff import Staff
 
 LOOK_S: Final = 0.5
@@ -32,6 +33,8 @@ class Held:
 
     key: Key
     holder: Staff
+    lacks: Lack | None = None
+    """What keeps it from opening anything yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class Directory:
         self._held: dict[str, Held] = {}
         self._used: dict[str, int] = {}
         """Key hash → last use that is newer than what the records have."""
+        self._floor = FactorPolicy(services.settings.second_factor)
         self._revision = -1
 
     async def keep(self) -> None:
@@ -93,7 +97,21 @@ class Directory:
         revision = staff.revision(tx, self._scope)
         holders = {one.staff: one for one in staff.every(tx, self._scope)}
         keys = staff_keys.since(tx, self._scope, from_ms)
-        self._held = {key.key_hash: Held(key, holders[key.staff]) for key in keys}
+        confirmed = staff_secrets.confirmed(tx, self._scope)
+        policy = stricter(self._floor, policies.get(tx, self._scope).second_factor)
+        self._held = {
+            key.key_hash: Held(
+                key,
+                holders[key.staff],
+                lack_of(
+                    key,
+                    holders[key.staff].roles,
+                    confirmed=key.staff in confirmed,
+                    policy=policy,
+                ),
+            )
+            for key in keys
+        }
         self._revision = revision
 
     async def _note_use(self) -> None:
@@ -121,16 +139,22 @@ class Directory:
             used_ms,
             key.expires_ms,
             key.closed_ms,
+            key.factor,
         )
 
 
 def scope_of(held: Held, organisation: str, now_ms: int) -> Scope:
-    """What the holder of a key may touch now: a lapsed credential takes its rights away."""
+    """What the holder of a key may touch now: a lapsed credential takes its rights away.
+
+    Nothing at all while the key lacks a second factor.
+    """
     holder, rights = held.holder, held.key.rights
     only = None if rights is None else frozenset(rights)
     lapsed = holder.credential_until_ms is not None and holder.credential_until_ms <= now_ms
     if lapsed:
         only = frozenset(Right if only is None else only) - CREDENTIALLED
+    if held.lacks is not None:
+        only = frozenset()
     return Scope(
         organisation=organisation,
         sites=None if holder.sites is None else frozenset(SiteId(one) for one in holder.sites),

@@ -6,7 +6,8 @@ from typing import Any, Final
 from pyotp import random_base32
 
 from tiyi.access.errors import CodeRequired, KeyUsed, Locked, WrongSignIn
-from tiyi.access.keys import KeyKind, hash_of
+from tiyi.access.factor_policy import Factor
+from tiyi.access.keys import Key, KeyKind, hash_of
 from tiyi.access.lockout import Failures, failed
 from tiyi.access.second_factor import (
     RECOVERY_CODES,
@@ -25,6 +26,8 @@ from tiyi.model.scope import Scope, system_scope
 from tiyi.storage.records import staff, staff_keys, staff_secrets
 from tiyi.storage.records.staff_secrets import Secrets
 
+FRESH_MS: Final = 600_000
+"""So long whoever came in without a password of ours may set up a second factor."""
 STRANGERS_MOST: Final = 1_000
 """Names without an account of which failures are counted, the newest: they lock as others do."""
 
@@ -45,20 +48,20 @@ class Signing:
         fits = await self._passwords.fits(known.password if known else None, password)
         if known is None or not fits:
             raise await self._refused(account, known)
+        factor = None
         if known.totp_since_ms is not None:
             if not code:
                 raise CodeRequired("the account has a second factor")
-            if not await self._code_fits(known, code):
-                raise await self._refused(account, known)
+            factor = await self._require_code(known, code)
         if known.password is not None and self._passwords.is_outdated(known.password):
             renewed = await self._passwords.hashed(password, account)
             await self._write(account, lambda tx, me, at: _password(tx, me, renewed, at))
-        return await self._begin_session(account)
+        return await self._begin_session(account, "password", factor)
 
     async def enter(self, link: str) -> str:
         """A session for a one-click link; KeyUsed for one that was used or is too old."""
         account = await self._taken(link, KeyKind.LINK)
-        return await self._begin_session(account)
+        return await self._begin_session(account, "link")
 
     async def accept(self, invitation: str, password: str) -> str:
         """Set the password that an invitation is for, and sign in."""
@@ -66,7 +69,7 @@ class Signing:
         hashed = await self._passwords.hashed(password, await found)
         account = await self._taken(invitation, KeyKind.INVITATION)
         await self._write(account, lambda tx, me, at: _password(tx, me, hashed, at))
-        return await self._begin_session(account)
+        return await self._begin_session(account, "invitation")
 
     async def change_password(self, account: str, old: str, new: str, key_hash: str) -> None:
         """Another password; every other session of the account ends."""
@@ -79,9 +82,14 @@ class Signing:
 
         await self._write(account, work)
 
-    async def offer_second_factor(self, account: str, password: str) -> tuple[str, list[str]]:
-        """A secret for an authenticator app and recovery codes, both told this once."""
-        await self._prove(account, password)
+    async def offer_second_factor(
+        self, account: str, password: str | None, key: Key
+    ) -> tuple[str, list[str]]:
+        """A secret for an authenticator app and recovery codes, both told this once.
+
+        An account without a password proves itself by having come in a moment ago.
+        """
+        await self._prove_self(account, password, key)
         secret = random_base32()
         codes = [
             "".join(secrets.choice(RECOVERY_LETTERS) for _ in range(RECOVERY_LENGTH))
@@ -97,7 +105,7 @@ class Signing:
         )
         return secret, codes
 
-    async def confirm_second_factor(self, account: str, code: str) -> None:
+    async def confirm_second_factor(self, account: str, code: str, key: Key) -> None:
         """A first code of the app: from now on it is asked for. WrongSignIn for a wrong one."""
         known = await self._known(account)
         if known is None or known.totp is None:
@@ -106,10 +114,27 @@ class Signing:
         step = self._step(known, code)
         if step is None:
             raise await self._refused(account, known)
-        await self._write(
-            account,
-            lambda tx, me, at: staff_secrets.confirm_second_factor(tx, me, account, step, at_ms=at),
-        )
+
+        def work(tx: Any, me: Scope, at_ms: int) -> None:
+            staff_secrets.confirm_second_factor(tx, me, account, step, at_ms=at_ms)
+            staff_keys.proved(tx, me, key.key_hash, Factor.TOTP, at_ms=at_ms)
+
+        await self._write(account, work)
+
+    async def prove_second_factor(self, account: str, code: str, key: Key) -> None:
+        """A code for a session that began without one. WrongSignIn or Locked otherwise."""
+        known = await self._known(account)
+        if known is None or known.totp_since_ms is None:
+            raise WrongSignIn("the account has no second factor")
+        self._require_unlocked(known.failures)
+        factor = await self._require_code(known, code)
+
+        def work(tx: Any, me: Scope, at_ms: int) -> None:
+            self._require_unlocked(staff_secrets.get(tx, me, account).failures)
+            staff_secrets.success(tx, me, account)
+            staff_keys.proved(tx, me, key.key_hash, factor, at_ms=at_ms)
+
+        await self._write(account, work)
 
     async def close(self, account: str, key_hash: str) -> None:
         """End one of the account's own keys; ScopeError for somebody else's."""
@@ -127,12 +152,21 @@ class Signing:
         if known is None or not await self._passwords.fits(known.password, password):
             raise await self._refused(account, known)
 
-    async def _begin_session(self, account: str) -> str:
+    async def _prove_self(self, account: str, password: str | None, key: Key) -> None:
+        known = await self._known(account)
+        fresh = self._services.clock.now_ms() - key.began_ms < FRESH_MS
+        if known is not None and known.password is None and key.kind is KeyKind.SESSION and fresh:
+            return
+        await self._prove(account, password or "")
+
+    async def _begin_session(self, account: str, by: str, factor: Factor | None = None) -> str:
         def work(tx: Any, me: Scope, at_ms: int) -> str:
             # Others may have guessed meanwhile, all at once.
             self._require_unlocked(staff_secrets.get(tx, me, account).failures)
             staff_secrets.success(tx, me, account)
-            return staff_keys.begin(tx, me, account, KeyKind.SESSION, at_ms=at_ms)
+            return staff_keys.begin(
+                tx, me, account, KeyKind.SESSION, at_ms=at_ms, factor=factor, by=by
+            )
 
         key = str(await self._write(account, work))
         await self._directory.refresh()
@@ -167,6 +201,12 @@ class Signing:
         if account is None:
             raise KeyUsed("ask for another one")
         return account
+
+    async def _require_code(self, known: Secrets, code: str) -> Factor:
+        """Which of the two it was; the refusal, once it is counted, for a wrong one."""
+        if not await self._code_fits(known, code):
+            raise await self._refused(known.staff, known)
+        return Factor.RECOVERY if is_recovery(code) else Factor.TOTP
 
     async def _code_fits(self, known: Secrets, code: str) -> bool:
         if is_recovery(code):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from tiyi.access.factor_policy import Lack
 from tiyi.access.rights import Right
 
 
@@ -159,6 +160,9 @@ NEEDS: Final[Mapping[tuple[str, str], Need]] = {
     ("POST", "/access/password"): Need(of_people=False),
     ("POST", "/access/second-factor"): Need(of_people=False),
     ("POST", "/access/second-factor/confirm"): Need(of_people=False),
+    ("POST", "/access/second-factor/prove"): Need(of_people=False),
+    ("GET", "/access/policy"): Need(Right.STAFF, of_people=False),
+    ("PUT", "/access/policy"): Need(Right.STAFF, of_people=False),
     ("GET", "/access/keys"): Need(of_people=False),
     ("DELETE", "/access/keys/{key}"): Need(of_people=False),
     ("GET", "/staff"): Need(Right.STAFF, of_people=False),
@@ -166,6 +170,7 @@ NEEDS: Final[Mapping[tuple[str, str], Need]] = {
     ("GET", "/staff/{staff}"): Need(Right.STAFF, of_people=False),
     ("PUT", "/staff/{staff}"): Need(Right.STAFF, of_people=False),
     ("POST", "/staff/{staff}/invitation"): Need(Right.STAFF, of_people=False),
+    ("DELETE", "/staff/{staff}/second-factor"): Need(Right.STAFF, of_people=False),
     ("GET", "/staff/{staff}/keys"): Need(Right.STAFF, of_people=False),
     ("POST", "/staff/{staff}/tokens"): Need(Right.STAFF, of_people=False),
     ("DELETE", "/staff/{staff}/keys/{key}"): Need(Right.STAFF, of_people=False),
@@ -216,16 +221,29 @@ NEEDS: Final[Mapping[tuple[str, str], Need]] = {
     ("POST", "/imports"): Need(Right.IMPORT),
     ("GET", "/imports/{job}"): Need(Right.IMPORT, Look.JOB),
 }
+MEANWHILE: Final[Mapping[Lack, frozenset[tuple[str, str]]]] = {
+    Lack.ENROLMENT: frozenset(
+        {
+            ("POST", "/access/second-factor"),
+            ("POST", "/access/second-factor/confirm"),
+            ("POST", "/access/sign-out"),
+        }
+    ),
+    Lack.PROOF: frozenset({("POST", "/access/second-factor/prove"), ("POST", "/access/sign-out")}),
+}
+"""All that a session may ask for while it lacks a second factor."""
 LIVE: Final = Need(Right.WATCH, Look.LIST)
 """Of the live socket."""
 UNSIGNED: Final = frozenset(
     {
+        ("GET", "/sign-in-options"),
         ("POST", "/access/sign-in"),
         ("POST", "/access/invitation"),
         ("POST", "/enrolment-codes/redeem"),
         ("POST", "/file-codes/redeem"),
     }
 )
-"""The doors: whoever is not signed in yet comes in here, with a secret that works once."""
+"""The doors: whoever is not signed in yet comes in here, with a secret that works once, or is told
+which doors there are."""
 SENDERS: Final = "/ingest/"
 """Below this, senders come with tokens of their own, and people do not come at all."""

@@ -10,6 +10,7 @@ from tiyi.access.errors import NoAccount
 from tiyi.access.keys import TERMS, Key, KeyKind
 from tiyi.access.second_factor import uri_of
 from tiyi.api.access.directory import Held, directory_of
+from tiyi.api.access.doors import knock
 from tiyi.api.access.signing import Signing, as_self
 from tiyi.api.auth import STAFF_COOKIE, caller, from_our_page, staff_credential
 from tiyi.api.common import IdInPath, Served
@@ -58,6 +59,7 @@ async def sign_in(
     wanted: SignInBody, signing: Doorkeeper, request: Request, response: Response
 ) -> SignedIn:
     """Sign in by password and, where the account has one, second factor; sets the cookie."""
+    knock(request, wanted.staff)
     code = _told(wanted.code) if wanted.code else None
     key = await signing.sign_in(wanted.staff, _told(wanted.password), code)
     _hand_over(response, key, secure=request.url.scheme == "https")
@@ -69,6 +71,7 @@ async def accept_invitation(
     wanted: InvitationBody, signing: Doorkeeper, request: Request, response: Response
 ) -> SignedIn:
     """Set the first password, or another after a reset, and sign in."""
+    knock(request, _told(wanted.key))
     key = await signing.accept(_told(wanted.key), _told(wanted.password))
     _hand_over(response, key, secure=request.url.scheme == "https")
     known = directory_of(request).look_up(key)
@@ -95,7 +98,8 @@ async def offer_second_factor(
 ) -> SecondFactorOffered:
     """A new second factor, asked for once a code of it was confirmed."""
     account = own.holder.staff
-    secret, codes = await signing.offer_second_factor(account, _told(wanted.password))
+    password = _told(wanted.password) if wanted.password else None
+    secret, codes = await signing.offer_second_factor(account, password, own.key)
     uri = uri_of(secret, account, services.settings.organisation)
     return SecondFactorOffered(secret=secret, uri=uri, recovery_codes=codes)
 
@@ -103,7 +107,13 @@ async def offer_second_factor(
 @router.post("/second-factor/confirm", status_code=204)
 async def confirm_second_factor(wanted: CodeBody, signing: Doorkeeper, own: Own) -> None:
     """A first code of the app: from now on signing in asks for one."""
-    await signing.confirm_second_factor(own.holder.staff, _told(wanted.code))
+    await signing.confirm_second_factor(own.holder.staff, _told(wanted.code), own.key)
+
+
+@router.post("/second-factor/prove", status_code=204)
+async def prove_second_factor(wanted: CodeBody, signing: Doorkeeper, own: Own) -> None:
+    """A code for a session that has shown none yet: from now on it opens what its holder may."""
+    await signing.prove_second_factor(own.holder.staff, _told(wanted.code), own.key)
 
 
 @router.get("/keys")
@@ -124,6 +134,7 @@ async def close_own_key(key: IdInPath, signing: Doorkeeper, own: Own) -> None:
 @door.get("/enter")
 async def enter(request: Request, signing: Doorkeeper, key: str = "") -> Response:
     """Turn a one-click link into a session and go to the page."""
+    knock(request, key)
     session = await signing.enter(key)
     answer = RedirectResponse("/", 303)
     _hand_over(answer, session, secure=request.url.scheme == "https")
@@ -143,6 +154,7 @@ def shown_key(key: Key, current: str) -> KeyShown:
         expires_ms=key.expires_ms,
         closed_ms=key.closed_ms,
         current=key.key_hash == current,
+        factor=key.factor,
     )
 
 

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, SecretStr
 
+from tiyi.access.factor_policy import FactorPolicy
 from tiyi.access.rights import Right
 from tiyi.api.common import Body, EventTime, Identifier, Label
 from tiyi.model.scope import Role
@@ -27,6 +28,23 @@ class SignedIn(BaseModel):
     staff: str
 
 
+class OidcDoor(BaseModel):
+    """Signing in at an identity provider."""
+
+    label: str
+    """What the button says."""
+    begin: str
+    """Where a browser goes to begin."""
+
+
+class SignInOptions(BaseModel):
+    """The doors of this server."""
+
+    password: bool
+    oidc: OidcDoor | None
+    """null: there is no provider."""
+
+
 class InvitationBody(Body):
     """The key of an invitation, and the password to set."""
 
@@ -42,9 +60,9 @@ class PasswordBody(Body):
 
 
 class ProofBody(Body):
-    """The present password proves who asks."""
+    """The present password proves who asks; an account that has none leaves it out."""
 
-    password: Secret
+    password: Secret | None = None
 
 
 class CodeBody(Body):
@@ -61,6 +79,23 @@ class SecondFactorOffered(BaseModel):
     recovery_codes: list[str]
 
 
+class PolicyBody(Body):
+    """Of whom the organisation requires a second factor, beyond the server's settings."""
+
+    second_factor: FactorPolicy
+
+
+class PolicyShown(BaseModel):
+    """What the organisation asks, what the settings ask, and what holds: the stricter of both."""
+
+    second_factor: str
+    least: str
+    holds: str
+    roles: list[str]
+    """Of whom it is required."""
+    version: int
+
+
 class KeyShown(BaseModel):
     """What is kept of a session, token, link or invitation."""
 
@@ -75,6 +110,8 @@ class KeyShown(BaseModel):
     closed_ms: int | None
     current: bool
     """Whether the caller came with it."""
+    factor: str | None
+    """The second factor that a session has shown: `totp`, `recovery` or `provider`."""
 
 
 class KeyIssued(BaseModel):

@@ -113,6 +113,21 @@ async def invite_staff(
     return issued
 
 
+@router.delete("/staff/{staff}/second-factor", status_code=204)
+async def remove_second_factor(
+    request: Request, staff_name: StaffInPath, scope: Caller, services: Served
+) -> None:
+    """For a lost phone: second factor, recovery codes and sessions end, the password stays."""
+    at_ms = services.clock.now_ms()
+
+    def work(tx: Any) -> None:
+        staff_secrets.remove_second_factor(tx, scope, staff_name, at_ms=at_ms)
+        staff_keys.close_all(tx, scope, staff_name, at_ms=at_ms, kinds=frozenset({KeyKind.SESSION}))
+
+    await services.in_records(work, writing=True)
+    await directory_of(request).refresh()
+
+
 @router.get("/staff/{staff}/keys")
 def list_keys(staff_name: StaffInPath, scope: Caller, services: Served) -> list[KeyShown]:
     """Sessions, tokens, links and invitations of an account."""

@@ -60,6 +60,7 @@ STAFF_KEYS: Final = table(
     instant("expires_ms"),
     instant("closed_ms", optional=True),
     name("closed_by", optional=True),
+    name("factor", optional=True),
     PrimaryKeyConstraint("key_hash"),
     Index(None, "organisation", "staff"),
 )

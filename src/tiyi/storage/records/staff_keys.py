@@ -28,8 +28,13 @@ def begin(
     label: str = "",
     rights: tuple[str, ...] | None = None,
     expires_ms: int | None = None,
+    factor: str | None = None,
+    by: str = "",
 ) -> str:
-    """A new key of an account: the only time that anybody sees it."""
+    """A new key of an account: the only time that anybody sees it.
+
+    `factor` and `by` say of a session with which second factor, and through which door.
+    """
     staff.get(tx, scope, holder)
     key = secrets.token_urlsafe(KEY_BYTES)
     tx.execute(
@@ -44,9 +49,12 @@ def begin(
             began_ms=at_ms,
             seen_ms=at_ms,
             expires_ms=ends_ms(kind, at_ms, expires_ms),
+            factor=factor,
         )
     )
-    said = {"rights": None if rights is None else sorted(rights)}
+    said: dict[str, Any] = {"rights": None if rights is None else sorted(rights)}
+    if by:
+        said |= {"by": by, "factor": factor}
     audit.record_everywhere(tx, scope, f"{kind}.began", holder, at_ms=at_ms, detail=said)
     staff.revised(tx, scope)
     return key
@@ -87,6 +95,16 @@ def seen(tx: Connection, scope: Scope, at: Mapping[str, int]) -> None:
         tx.execute(later.values(seen_ms=at_ms))
 
 
+def proved(tx: Connection, scope: Scope, key_hash: str, factor: str, *, at_ms: int) -> None:
+    """A session has shown a second factor after it began."""
+    key = get(tx, scope, key_hash)
+    mine = (within(STAFF_KEYS, scope), STAFF_KEYS.c.key_hash == key_hash)
+    tx.execute(update(STAFF_KEYS).where(*mine).values(factor=factor))
+    said = {"factor": factor}
+    audit.record_everywhere(tx, scope, "session.proved", key.staff, at_ms=at_ms, detail=said)
+    staff.revised(tx, scope)
+
+
 def close(tx: Connection, scope: Scope, key_hash: str, *, at_ms: int) -> Key:
     """Close a key for good; a second time changes nothing."""
     key = get(tx, scope, key_hash)
@@ -99,12 +117,23 @@ def close(tx: Connection, scope: Scope, key_hash: str, *, at_ms: int) -> Key:
     return replace(key, closed_ms=at_ms)
 
 
-def close_all(tx: Connection, scope: Scope, holder: str, *, at_ms: int, but: str = "") -> int:
+def close_all(
+    tx: Connection,
+    scope: Scope,
+    holder: str,
+    *,
+    at_ms: int,
+    but: str = "",
+    kinds: frozenset[KeyKind] = frozenset(KeyKind),
+) -> int:
     """Close every open key of an account, or all `but` one; how many there were."""
     found = [
         key
         for key in of_staff(tx, scope, holder)
-        if key.closed_ms is None and key.expires_ms > at_ms and key.key_hash != but
+        if key.closed_ms is None
+        and key.expires_ms > at_ms
+        and key.key_hash != but
+        and key.kind in kinds
     ]
     for key in found:
         close(tx, scope, key.key_hash, at_ms=at_ms)
@@ -134,4 +163,5 @@ def _key(row: Any) -> Key:
         seen_ms=row.seen_ms,
         expires_ms=row.expires_ms,
         closed_ms=row.closed_ms,
+        factor=row.factor,
     )

@@ -57,6 +57,7 @@ def offer_second_factor(
     values = {"totp": sealed, "totp_since_ms": None, "totp_step": -1, "recovery": list(recovery)}
     _set(tx, scope, holder, values)
     audit.record_everywhere(tx, scope, "staff.second_factor_offered", holder, at_ms=at_ms)
+    staff.revised(tx, scope)
 
 
 def confirm_second_factor(
@@ -65,6 +66,24 @@ def confirm_second_factor(
     """A first code fitted: from now on it is asked for."""
     _set(tx, scope, holder, {"totp_since_ms": at_ms, "totp_step": step})
     audit.record_everywhere(tx, scope, "staff.second_factor", holder, at_ms=at_ms)
+    staff.revised(tx, scope)
+
+
+def remove_second_factor(tx: Connection, scope: Scope, holder: str, *, at_ms: int) -> None:
+    """Second factor and recovery codes are gone; the password stays."""
+    values: dict[str, Any] = {"totp": None, "totp_since_ms": None, "totp_step": -1}
+    _set(tx, scope, holder, values | {"recovery": []})
+    audit.record_everywhere(tx, scope, "staff.second_factor_removed", holder, at_ms=at_ms)
+    staff.revised(tx, scope)
+
+
+def confirmed(tx: Connection, scope: Scope) -> frozenset[str]:
+    """Every account that has a second factor."""
+    whole(scope, _WHAT)
+    query = select(STAFF_SECRETS.c.staff).where(
+        within(STAFF_SECRETS, scope), STAFF_SECRETS.c.totp_since_ms.is_not(None)
+    )
+    return frozenset(tx.execute(query).scalars())
 
 
 def remove_all(tx: Connection, scope: Scope, holder: str, *, at_ms: int) -> None:
@@ -72,6 +91,7 @@ def remove_all(tx: Connection, scope: Scope, holder: str, *, at_ms: int) -> None
     values = {"password": None, "totp": None, "totp_since_ms": None, "totp_step": -1}
     _set(tx, scope, holder, values | {"recovery": [], "failures": 0, "locked_until_ms": 0})
     audit.record_everywhere(tx, scope, "staff.reset", holder, at_ms=at_ms)
+    staff.revised(tx, scope)
 
 
 def taken_step(tx: Connection, scope: Scope, holder: str, step: int) -> bool:

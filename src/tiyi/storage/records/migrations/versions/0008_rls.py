@@ -7,7 +7,7 @@ from alembic import op
 from tiyi.storage.records import walls
 
 revision: Final = "0008"
-down_revision: Final = "0006"
+down_revision: Final = "0007"
 branch_labels: Final = None
 depends_on: Final = None
 
