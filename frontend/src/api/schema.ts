@@ -1230,6 +1230,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/participants/{participant}/health/{fact}/dose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Dose
+         * @description The drug in another dose from an instant on; a band that rests on the old dose waits.
+         */
+        post: operations["change_dose_api_v1_participants__participant__health__fact__dose_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/participants/{participant}/measurements": {
         parameters: {
             query?: never;
@@ -3741,6 +3761,36 @@ export interface components {
             sessions: number;
         };
         /**
+         * DoseBody
+         * @description So much, so often a day, by a route; null: nobody has recorded that part.
+         */
+        DoseBody: {
+            /** Amount */
+            amount?: number | null;
+            /** Per Day */
+            per_day?: number | null;
+            /** Route */
+            route?: string | null;
+            /** Unit */
+            unit?: string | null;
+        };
+        /**
+         * DoseChange
+         * @description Another dose of a drug on record from an instant on; `seen_version` is the fact's.
+         */
+        DoseChange: {
+            dose: components["schemas"]["DoseBody"];
+            /** From Ms */
+            from_ms: number;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Seen Version */
+            seen_version: number;
+        };
+        /**
          * DownKind
          * @description What a message asks of the device.
          * @enum {unknown}
@@ -3809,8 +3859,12 @@ export interface components {
         /**
          * DrugShown
          * @description One drug; `limits_rate` `not_recorded`: no rule decides, a clinician has to.
+         *
+         *     `atc` is its WHO code or group; empty where it has none.
          */
         DrugShown: {
+            /** Atc */
+            atc: string;
             /** Code */
             code: string;
             /** Drug Class */
@@ -3952,7 +4006,10 @@ export interface components {
         };
         /**
          * FactBody
-         * @description A condition (ICD-10) or drug (WHO ATC): a new one, or with `fact` and `seen_version` an edit.
+         * @description A condition (ICD-10) or drug (WHO ATC or its name in the table of drugs).
+         *
+         *     A new one, or with `fact` and `seen_version` an edit. A dose that is edited held from the
+         *     beginning; one that changed has a route of its own.
          *
          *     `affects`: whether the drug limits heart rate, or the condition disturbs the rhythm.
          */
@@ -3964,6 +4021,7 @@ export interface components {
              * @default
              */
             code: string;
+            dose?: components["schemas"]["DoseBody"] | null;
             /** Fact */
             fact?: string | null;
             /** From Ms */
@@ -3997,13 +4055,14 @@ export interface components {
         FactKind: "condition" | "medication";
         /**
          * FactShown
-         * @description A condition or drug as it stands.
+         * @description A condition or drug as it stands; `dose` null: nobody has recorded one.
          */
         FactShown: {
             /** Affects */
             affects: string;
             /** Code */
             code: string;
+            dose: components["schemas"]["DoseBody"] | null;
             /** Fact */
             fact: string;
             /** From Ms */
@@ -5117,16 +5176,19 @@ export interface components {
         /**
          * ProfileBody
          * @description What prescribing must know; null and `not_recorded` are not «no».
+         *
+         *     Drugs stand in the health record. When a heart rate was measured counts from its recording where
+         *     it is not said: a drug or dose that changed since makes it another body's.
          */
         ProfileBody: {
             /** Age Years */
             age_years?: number | null;
-            /** Drugs */
-            drugs?: string[] | null;
             /** Hr Vt1 Bpm */
             hr_vt1_bpm?: number | null;
             /** Hrmax Measured Bpm */
             hrmax_measured_bpm?: number | null;
+            /** Hrmax Measured Ms */
+            hrmax_measured_ms?: number | null;
             /**
              * Language
              * @default zh
@@ -5143,6 +5205,8 @@ export interface components {
             reply_channel: boolean;
             /** Rhr Bpm */
             rhr_bpm?: number | null;
+            /** Rhr Measured Ms */
+            rhr_measured_ms?: number | null;
             /** @default not_recorded */
             rhythm: components["schemas"]["Answer"];
             /** @default not_recorded */
@@ -8935,6 +8999,42 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["FactBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_dose_api_v1_participants__participant__health__fact__dose_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+                fact: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoseChange"];
             };
         };
         responses: {

@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from tiyi.model.context import Answer
 from tiyi.model.errors import PrescriptionError
-from tiyi.prescription.band import issue_band, no_band_cause
+from tiyi.prescription.band import FROM_HRMAX, FROM_REST, issue_band, no_band_cause
 from tiyi.prescription.catalogue import exercise_of
 from tiyi.prescription.groups import (
     CAUTION_CODES,
@@ -58,8 +58,6 @@ class Finding:
     source: str = ""
 
 
-_FROM_HRMAX: Final = frozenset({Anchor.HRR, Anchor.VO2R, Anchor.HRMAX, Anchor.MET})
-_FROM_REST: Final = frozenset({Anchor.HRR, Anchor.VO2R, Anchor.MET})
 _HARDNESS: Final = frozenset({"hrr", "vo2r", "hrmax", "upper_bpm", *RpeScale})
 """Fields above whose range a reason is asked for."""
 _ADVISED: Final = ("cautions", "stop_rules", "contraindications_checked")
@@ -113,7 +111,7 @@ def _missing(prescription: Prescription, profile: Profile) -> Iterator[Finding]:
         yield _lacks("types")
     if no_band_cause(prescription, profile) is None:
         yield from _missing_measures(prescription.anchor, profile)
-    by_effort = Answer.YES in {profile.rate_limited, profile.rhythm}
+    by_effort = Answer.YES in {profile.rate_drug, profile.rhythm}
     if by_effort and prescription.anchor is not Anchor.RPE:
         for field in ("rpe_low", "rpe_high"):
             if getattr(prescription, field) is None:
@@ -129,9 +127,9 @@ def _missing(prescription: Prescription, profile: Profile) -> Iterator[Finding]:
 
 def _missing_measures(anchor: Anchor, profile: Profile) -> Iterator[Finding]:
     no_maximum = profile.hrmax_measured_bpm is None and profile.age_years is None
-    if anchor in _FROM_HRMAX and no_maximum:
+    if anchor in FROM_HRMAX and no_maximum:
         yield _lacks("age_years")
-    if anchor in _FROM_REST and profile.rhr_bpm is None:
+    if anchor in FROM_REST and profile.rhr_of_band_bpm is None:
         yield _lacks("rhr_bpm")
     if anchor is Anchor.VT and profile.hr_vt1_bpm is None:
         yield _lacks("hr_vt1_bpm")

@@ -137,6 +137,7 @@ _FILES: Final[Needs] = {
     ("GET", f"{_PERSON}/memberships"): Need(Right.PEOPLE, Look.PARTICIPANT),
     ("GET", f"{_PERSON}/health"): Need(Right.SCREEN, Look.PARTICIPANT),
     ("POST", f"{_PERSON}/health"): Need(Right.SCREEN),
+    ("POST", f"{_PERSON}/health/{{fact}}/dose"): Need(Right.SCREEN),
     ("GET", f"{_PERSON}/measurements"): Need(Right.VITALS, Look.PARTICIPANT),
     ("POST", f"{_PERSON}/measurements"): Need(Right.VITALS),
     ("POST", "/measurements"): Need(Right.VITALS),

@@ -1,6 +1,5 @@
 """Compiles what the brain must know of a participant, and queues it for the log with the change."""
 
-from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -8,7 +7,7 @@ import msgspec
 from tiyi.api.participants.inputs import measured_since
 from tiyi.model.context import Answer, Context, Stratum, UnknownCause
 from tiyi.model.scope import Scope
-from tiyi.prescription.band import context_of
+from tiyi.prescription.band import context_of, no_band_cause, outdated
 from tiyi.prescription.basis import Basis, still_holds
 from tiyi.prescription.health import informed
 from tiyi.prescription.lifecycle import Status
@@ -48,8 +47,8 @@ def profile_in_force(tx: Any, scope: Scope, participant: str, at_ms: int) -> Pro
     """The newest profile with what conditions and drugs on record say at that instant."""
     profile = profile_of(tx, scope, participant)
     facts = health.bearing(tx, scope, participant)
-    measured_ms = measured_since(profiles.versions(tx, scope, participant))
-    return informed(profile, facts, at_ms, measured_ms=measured_ms)
+    measured = measured_since(profiles.versions(tx, scope, participant))
+    return informed(profile, facts, at_ms, measured=measured)
 
 
 def current(tx: Any, scope: Scope, participant: str) -> PrescriptionVersion | None:
@@ -77,31 +76,33 @@ def publish(
     """
     known = participants.get(tx, scope, participant)
     version = current(tx, scope, participant)
-    known_profile = profile_in_force(tx, scope, participant, now_ms)
+    profile = profile_in_force(tx, scope, participant, now_ms)
     context = context_of(
         None if version is None else prescription_of(version),
-        known_profile,
+        profile,
         participant=participant,
         organisation=scope.organisation,
         site=known.site,
         version=contexts.newest_version(tx, scope, participant) + 1,
         effective_from_ms=now_ms if from_ms is None else from_ms,
         consent=_watched(tx, scope, participant, now_ms),
+        suspended=None if version is None else _suspended(version, profile),
     )
-    if version is not None and _suspended(version, known_profile, context):
-        context = replace(context, band=None, no_band_cause=UnknownCause.BAND_SUSPENDED)
     contexts.publish(tx, scope, context, at_ms=now_ms)
     return context
 
 
-def _suspended(version: PrescriptionVersion, profile: Profile, context: Context) -> bool:
-    """Whether it is paused, or its band was issued on other drugs or another rhythm (G16)."""
+def _suspended(version: PrescriptionVersion, profile: Profile) -> UnknownCause | None:
+    """Why its band does not count: paused, or issued on other drugs or another rhythm (G16)."""
     if version.status == Status.PAUSED:
-        return True
+        return UnknownCause.BAND_SUSPENDED
+    wanted = prescription_of(version)
+    cause = no_band_cause(wanted, profile)
+    if cause is not None:
+        return cause
     basis = (version.document.get("issued") or {}).get("basis")
-    if basis is None or context.band is None:
-        return False
-    return not still_holds(msgspec.convert(basis, Basis), profile)
+    holds = basis is None or still_holds(msgspec.convert(basis, Basis), profile)
+    return None if holds and not outdated(wanted, profile) else UnknownCause.BAND_SUSPENDED
 
 
 def _watched(tx: Any, scope: Scope, participant: str, now_ms: int) -> bool:
