@@ -87,6 +87,7 @@ BODIES: Final[Mapping[str, Any]] = {
     "/courses/{course}/changes": {"reason": "x", "withdrew": "2026-01-05"} | _SEEN,
     "/courses/{course}/proposals": {},
     "/proposals/{proposal}/decision": {"decision": "declined", "reason": "x"} | _SEEN,
+    "/proposals/{proposal}/draft": {"reason": "x"} | _SEEN,
     "/trials/{trial}/allocations": {"participant": "anna"},
     "/sessions/{session}/corrections": {"field": "note", "value": "x", "reason": "x"},
     "/alerts/{alert}/acknowledge": {"version": 1},

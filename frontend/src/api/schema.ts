@@ -2075,9 +2075,33 @@ export interface paths {
         put?: never;
         /**
          * Decide
-         * @description Approve (the course gets a version with the new dose) or decline; 409 names who was first.
+         * @description Approve or decline; 409 names who was first.
+         *
+         *     Approved: the course gets a version with the new dose, and so does the prescription, from
+         *     `effective_from_ms` on (default: the Monday on which the dose begins). Who may not issue this
+         *     prescription leaves a draft for one who may; the course then waits for it.
          */
         post: operations["decide_api_v1_proposals__proposal__decision_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{proposal}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft Proposal
+         * @description Recommend it: a draft of the next version, for somebody who may issue; 409 as above.
+         */
+        post: operations["draft_proposal_api_v1_proposals__proposal__draft_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3629,6 +3653,8 @@ export interface components {
              * @enum {string}
              */
             decision: "approved" | "declined";
+            /** Effective From Ms */
+            effective_from_ms?: number | null;
             /** Reason */
             reason: string;
             /** Seen Version */
@@ -3855,6 +3881,16 @@ export interface components {
             state: string;
             /** Version */
             version: number;
+        };
+        /**
+         * DraftedBody
+         * @description Why a proposal is recommended to somebody who may issue.
+         */
+        DraftedBody: {
+            /** Reason */
+            reason: string;
+            /** Seen Version */
+            seen_version: number;
         };
         /**
          * DrugShown
@@ -5328,6 +5364,9 @@ export interface components {
         /**
          * ProposalShown
          * @description A proposal with its evidence, and what became of it.
+         *
+         *     `outcome`: the prescription's version or the draft that followed, and in `by_hand` what a person
+         *     has to carry over (`intensity`, `effort`); null until it was decided.
          */
         ProposalShown: {
             /** At Ms */
@@ -5341,6 +5380,10 @@ export interface components {
             course: string;
             /** Edit Version */
             edit_version: number;
+            /** Outcome */
+            outcome: {
+                [key: string]: unknown;
+            } | null;
             /** Proposal */
             proposal: string;
             /** Reason */
@@ -10724,6 +10767,41 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    draft_proposal_api_v1_proposals__proposal__draft_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftedBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -91,7 +91,7 @@ _NAMES: Final[Mapping[Kind, str]] = {
         input_hash algorithm abroad act acts after allocations arms ask_symptoms before born by
         changes content direction drugs facts findings from_week ids issued messages monitoring
         move next_acts now place ref research sharing state_text statements then valid_until_ms
-        what rhr_measured_ms hrmax_measured_ms
+        what rhr_measured_ms hrmax_measured_ms outcome
         """,
 }
 FIELDS: Final[Mapping[str, Kind]] = {

@@ -97,6 +97,7 @@ _COURSES: Final[Needs] = {
     ("POST", "/courses/{course}/proposals"): Need(Right.PRESCRIPTIONS),
     ("POST", "/courses/{course}/changes"): Need(Right.PRESCRIPTIONS),
     ("POST", "/proposals/{proposal}/decision"): Need(Right.ISSUE),
+    ("POST", "/proposals/{proposal}/draft"): Need(Right.PRESCRIPTIONS),
     ("POST", "/trials"): Need(Right.MANAGE, of_people=False),
     ("GET", "/trials/{trial}"): Need(Right.MANAGE, Look.TRIAL),
     ("POST", "/trials/{trial}/allocations"): Need(Right.MANAGE),

@@ -52,13 +52,23 @@ def profile_in_force(tx: Any, scope: Scope, participant: str, at_ms: int) -> Pro
 
 
 def current(tx: Any, scope: Scope, participant: str) -> PrescriptionVersion | None:
-    """The newest prescription that has not ended."""
-    known = [
-        version
-        for version in prescriptions.of_participant(tx, scope, participant)
-        if version.status != "ended"
-    ]
-    return max(known, key=lambda v: (v.effective_from_ms, v.at_ms, v.number), default=None)
+    """The newest prescription that has not ended, even if it counts only from later on."""
+    return max(_not_ended(tx, scope, participant), key=_newest, default=None)
+
+
+def _not_ended(tx: Any, scope: Scope, participant: str) -> list[PrescriptionVersion]:
+    known = prescriptions.of_participant(tx, scope, participant)
+    return [version for version in known if version.status != Status.ENDED]
+
+
+def _newest(version: PrescriptionVersion) -> tuple[int, int, int]:
+    return version.effective_from_ms, version.at_ms, version.number
+
+
+def in_force(tx: Any, scope: Scope, participant: str, at_ms: int) -> PrescriptionVersion | None:
+    """The newest version that counts at that instant, of prescriptions that have not ended."""
+    begun = [one for one in _not_ended(tx, scope, participant) if one.effective_from_ms <= at_ms]
+    return max(begun, key=_newest, default=None)
 
 
 def prescription_of(version: PrescriptionVersion) -> Prescription:
@@ -72,10 +82,24 @@ def publish(
 ) -> Context:
     """The participant's next context, kept and on its way to the log in this transaction.
 
-    Raises PrescriptionError when the prescription can't stand on the profile.
+    Versions of prescriptions that count only from later on are told anew too: what is known now
+    holds for them as well. Raises PrescriptionError when a prescription can't stand on the profile.
     """
+    at_ms = now_ms if from_ms is None else from_ms
+    told = _publish(tx, scope, participant, now_ms=now_ms, at_ms=at_ms)
+    later = {
+        version.effective_from_ms
+        for version in _not_ended(tx, scope, participant)
+        if version.effective_from_ms > at_ms
+    }
+    for begins_ms in sorted(later):
+        _publish(tx, scope, participant, now_ms=now_ms, at_ms=begins_ms)
+    return told
+
+
+def _publish(tx: Any, scope: Scope, participant: str, *, now_ms: int, at_ms: int) -> Context:
     known = participants.get(tx, scope, participant)
-    version = current(tx, scope, participant)
+    version = in_force(tx, scope, participant, at_ms)
     profile = profile_in_force(tx, scope, participant, now_ms)
     context = context_of(
         None if version is None else prescription_of(version),
@@ -84,7 +108,7 @@ def publish(
         organisation=scope.organisation,
         site=known.site,
         version=contexts.newest_version(tx, scope, participant) + 1,
-        effective_from_ms=now_ms if from_ms is None else from_ms,
+        effective_from_ms=at_ms,
         consent=_watched(tx, scope, participant, now_ms),
         suspended=None if version is None else _suspended(version, profile),
     )

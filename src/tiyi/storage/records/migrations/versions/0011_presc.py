@@ -1,4 +1,4 @@
-"""Drugs have one list, the health record with its doses: what profiles said is carried there."""
+"""One list of drugs, with what profiles said; proposals name the prescription that followed."""
 
 import json
 from typing import Any, Final
@@ -72,6 +72,7 @@ _UNKNOWN: Final = "not_recorded"
 def upgrade() -> None:
     """Add the dose, and carry every list of drugs: facts for drugs, an answer for «takes none»."""
     op.add_column("health_facts", sa.Column("dose", sa.Text(), nullable=True))
+    op.add_column("course_proposals", sa.Column("outcome", sa.Text(), nullable=True))
     tx = op.get_bind()
     profiles = sa.table("profiles", *(sa.column(name) for name in _PROFILE))
     order = (profiles.c.organisation, profiles.c.participant, profiles.c.version)
@@ -87,6 +88,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take the dose away; facts and answers that were carried stay, as facts do."""
+    op.drop_column("course_proposals", "outcome")
     op.drop_column("health_facts", "dose")
 
 
