@@ -40,7 +40,7 @@ def told(served: Services, at_ms: int) -> Context:
         return contexts.effective(tx, scope, "anna", at_ms)
 
 
-def versions(client: TestClient) -> list[Any]:
+def versions(client: TestClient) -> Any:
     return get(client, "/participants/anna/prescriptions")["items"]
 
 

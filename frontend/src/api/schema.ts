@@ -5847,7 +5847,7 @@ export interface components {
          * @description The scale of perceived exertion; its name is kept with every value.
          * @enum {string}
          */
-        RpeScale: "borg_6_20" | "cr10_norton" | "cr10_acsm_older";
+        RpeScale: "borg_6_20" | "cr10_norton" | "cr10_acsm_older" | "borg_dyspnoea";
         /**
          * RuleShown
          * @description A row of a table, with its condition in words, its source and its evidence.
@@ -6461,6 +6461,8 @@ export interface components {
             content: {
                 [key: string]: unknown;
             };
+            /** Evidence */
+            evidence: string | null;
             /** Name En */
             name_en: string;
             /** Name Zh */
@@ -6475,6 +6477,10 @@ export interface components {
             shared: boolean;
             /** Site */
             site: string | null;
+            /** Source */
+            source: string | null;
+            /** Steps By Hand */
+            steps_by_hand: boolean;
             /** Template */
             template: string;
             /** Version */
@@ -6506,6 +6512,9 @@ export interface components {
         /**
          * TemplateShown
          * @description One version of a template; `published`: the newest approved version, 0 before the first.
+         *
+         *     `source` and `evidence` are of those that come with tiyi. `steps_by_hand`: no progression goes
+         *     with it, and a person writes the steps.
          */
         TemplateShown: {
             /** At Ms */
@@ -6518,6 +6527,8 @@ export interface components {
             content: {
                 [key: string]: unknown;
             };
+            /** Evidence */
+            evidence: string | null;
             /** Name En */
             name_en: string;
             /** Name Zh */
@@ -6530,6 +6541,10 @@ export interface components {
             shared: boolean;
             /** Site */
             site: string | null;
+            /** Source */
+            source: string | null;
+            /** Steps By Hand */
+            steps_by_hand: boolean;
             /** Template */
             template: string;
             /** Version */

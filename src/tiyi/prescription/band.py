@@ -6,7 +6,7 @@ from typing import Final
 
 from tiyi.model.context import Answer, Band, CeilingKind, Context, UnknownCause
 from tiyi.model.errors import PrescriptionError
-from tiyi.prescription.anchors import Scale, borg_top
+from tiyi.prescription.anchors import borg_top, scale_of
 from tiyi.prescription.catalogue import heart_rate_fits
 from tiyi.prescription.parts import Anchor
 from tiyi.prescription.prescription import Prescription, Profile, Sex
@@ -246,7 +246,8 @@ def outdated(prescription: Prescription, profile: Profile) -> bool:
 def _borg_top(prescription: Prescription | None) -> int | None:
     if prescription is None or prescription.rpe_high is None:
         return None
-    return borg_top(Scale(prescription.rpe_scale), prescription.rpe_high)
+    scale = scale_of(prescription.rpe_scale)
+    return None if scale is None else borg_top(scale, prescription.rpe_high)
 
 
 def _unprescribed(profile: Profile) -> UnknownCause:

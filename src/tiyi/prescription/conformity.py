@@ -18,7 +18,7 @@ from tiyi.prescription.groups import (
     rows_of,
 )
 from tiyi.prescription.parts import Anchor, RpeScale
-from tiyi.prescription.prescription import Prescription, Profile
+from tiyi.prescription.prescription import Group, Prescription, Profile
 from tiyi.prescription.volume import session_work_min, volume_of
 
 
@@ -79,7 +79,8 @@ def missing(prescription: Prescription, profile: Profile) -> tuple[str, ...]:
 
     A type of exercise; what the band is computed from, where a band is due; perceived exertion
     where drugs or rhythm make heart rate a poor guide; for cardiac groups a clinical ceiling and a
-    chest strap. Source: domain sections 2.1 and 4.3.
+    chest strap; for COPD the question about oxygen saturation (X19). Source: domain sections 2.1,
+    2.8 and 4.3.
     """
     found = [one for one in _missing(prescription, profile) if one.blocks]
     return tuple(one.field for one in found)
@@ -120,8 +121,12 @@ def _missing(prescription: Prescription, profile: Profile) -> Iterator[Finding]:
         yield _lacks("ceiling_bpm")
     if prescription.cardiac and not prescription.strap_assigned:
         yield _lacks("strap_assigned")
+    ungated = prescription.group is Group.COPD and not prescription.oxygen_asked
+    if ungated:
+        yield _lacks("contraindications_checked")
     for field in _ADVISED:
-        if not getattr(prescription, field):
+        asked = ungated and field == "contraindications_checked"
+        if not asked and not getattr(prescription, field):
             yield _lacks(field, blocks=False)
 
 

@@ -20,6 +20,10 @@ from tiyi.prescription.parts import (
 from tiyi.prescription.ranges import require
 from tiyi.prescription.thresholds import LIMITS
 
+OXYGEN = "X19"
+"""The contraindication by oxygen saturation or heart rate at rest."""
+OXYGEN_GATE = "oxygen_gate"
+"""The caution that saturation is measured before a session."""
 __all__ = ["Anchor", "Group", "Intervals", "Prescription", "Profile", "Sex"]
 
 
@@ -174,6 +178,11 @@ class Prescription:
     def cardiac(self) -> bool:
         """Whether the stricter rules of cardiac prescriptions hold."""
         return self.group in {Group.CARDIAC, Group.HEART_FAILURE}
+
+    @property
+    def oxygen_asked(self) -> bool:
+        """Whether oxygen saturation at rest was asked about (X19) and is minded in sessions."""
+        return OXYGEN in self.contraindications_checked and OXYGEN_GATE in self.cautions
 
     @property
     def medical(self) -> bool:
