@@ -11,14 +11,17 @@ import msgspec
 from sqlalchemy import Connection
 
 from tests.ingest.edge.fakes import NOON_MS
+from tiyi.model.context import Answer
 from tiyi.model.scope import Scope
 from tiyi.prescription.courses.progress import Move, Proposal
 from tiyi.prescription.courses.schedule import Course, Dose
 from tiyi.prescription.courses.templates import TEMPLATES
+from tiyi.prescription.health import FactKind
 from tiyi.prescription.prescription import Group
 from tiyi.storage.records import (
     courses,
     drafts,
+    health,
     participants,
     programmes,
     proposals,
@@ -27,6 +30,7 @@ from tiyi.storage.records import (
     templates,
     trials,
 )
+from tiyi.storage.records.health import HealthFact
 from tiyi.storage.records.participants import Site
 from tiyi.storage.records.programmes import Cohort, Programme
 from tiyi.storage.records.scoped import RecordExists
@@ -68,6 +72,7 @@ BODIES: Final[Mapping[str, Any]] = {
         "readings": {"weight_kg": 70},
     },
     f"{_WHO}/contacts": {"kind": "emergency", "name": "x"},
+    f"{_WHO}/health/{{fact}}/dose": {"from_ms": NOON_MS, "dose": {}} | _SEEN,
     f"{_WHO}/health": {"kind": "condition", "label": "x", "from_ms": NOON_MS},
     f"{_WHO}/merge": {"into": "bert", "reason": "x"},
     f"{_WHO}/erase": {"participant": "x", "reason": "x"},
@@ -83,6 +88,7 @@ BODIES: Final[Mapping[str, Any]] = {
     "/courses/{course}/changes": {"reason": "x", "withdrew": "2026-01-05"} | _SEEN,
     "/courses/{course}/proposals": {},
     "/proposals/{proposal}/decision": {"decision": "declined", "reason": "x"} | _SEEN,
+    "/proposals/{proposal}/draft": {"reason": "x"} | _SEEN,
     "/trials/{trial}/allocations": {"participant": "anna"},
     "/sessions/{session}/corrections": {"field": "note", "value": "x", "reason": "x"},
     "/alerts/{alert}/acknowledge": {"version": 1},
@@ -133,7 +139,9 @@ def plant(tx: Connection, scope: Scope, who: str, site: str) -> dict[str, str]:
     programmes.add(tx, scope, Programme(f"prog-{who}", site, "x"), at_ms=NOON_MS)
     cohort = Cohort(f"cohort-{who}", f"prog-{who}", site, "x", "t2d")
     programmes.add_cohort(tx, scope, cohort, at_ms=NOON_MS)
+    drug = HealthFact("", who, FactKind.MEDICATION, "A10BA02", "x", Answer.NO, NOON_MS - 1)
     return {
+        "fact": health.say(tx, scope, drug, at_ms=NOON_MS).fact,
         "draft": f"draft-{who}",
         "template": f"t-{who}",
         "referral": f"ref-{who}",

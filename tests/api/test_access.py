@@ -13,6 +13,7 @@ from tests.api.fakes import NamedCallers, alert, services
 from tests.api.planting import BODIES, plant
 from tests.ingest.edge.fakes import NOON_MS
 from tiyi.access.rights import rights_of
+from tiyi.api import auth
 from tiyi.api.access.table import NEEDS, UNSIGNED
 from tiyi.api.app import create_api
 from tiyi.api.auth import OperatorCallers
@@ -355,3 +356,16 @@ def test_the_page_is_served_for_every_address_it_routes_and_files_only_from_belo
         assert client.get(path).status_code == 404
     for path in ("/..%2frecords.db", "/%2e%2e/records.db", "/locales/..%2f..%2f/records.db"):
         assert b"SQLite" not in client.get(path).content
+
+
+@pytest.mark.parametrize("path", ["/access/sign-in", "/file-codes/redeem"])
+def test_a_door_that_the_table_does_not_name_is_shut(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    body = {"staff": "dr-li", "password": "a wrong one"}
+    before = client.post(PREFIX + path, json=body)
+    monkeypatch.setattr(auth, "UNSIGNED", UNSIGNED - {("POST", path)})
+
+    after = client.post(PREFIX + path, json=body)
+
+    assert (before.status_code, after.status_code) == (401, 403)

@@ -36,7 +36,6 @@ def test_everything_a_prescription_holds_can_be_sent() -> None:
         ({"hrmax_measured_bpm": 168}, {}),
         ({"sex": "female"}, {"ceiling_bpm": 150}),
         ({"rate_drug": "yes"}, EFFORT),
-        ({"drugs": ["bisoprolol"]}, EFFORT),
         ({"rate_drug": "not_recorded"}, EFFORT),
         ({"rhythm": "yes"}, EFFORT),
         ({"hr_vt1_bpm": 120}, {"anchor": "vt", "low": 0.9, "high": 1.0}),
@@ -170,37 +169,49 @@ def test_who_may_issue(
         assert seen["you_may_issue"] is (status == 201)
 
 
-@pytest.mark.parametrize(
-    "changes",
-    [{"rate_drug": "yes"}, {"drugs": ["metoprolol"]}, {"drugs": ["metformin", "ivabradine"]}],
-)
+def later(served: Services, ms: int) -> None:
+    served.clock.at_ms += ms  # type: ignore[attr-defined]  # the clock is a fake
+
+
+def take(client: TestClient, code: str, **more: Any) -> Any:
+    """Record a drug, taken from now on unless said otherwise."""
+    said = {"kind": "medication", "code": code, "label": code, "from_ms": NOON_MS} | more
+    return post(client, "/participants/anna/health", said)
+
+
+@pytest.mark.parametrize("code", [None, "metoprolol", "C01EB17"])
 def test_a_drug_that_was_started_suspends_the_band_until_it_is_issued_again(
-    client: TestClient, changes: dict[str, Any]
+    client: TestClient, served: Services, code: str | None
 ) -> None:
     anna(client)
     path = "/participants/anna/prescriptions"
     made = post(client, path, PRESCRIPTION)["prescription"]
-
-    held = put_profile(client, 1, **changes)
+    later(served, 1_000)
     again = PRESCRIPTION | {
         "prescription_id": made["prescription_id"],
         "seen_version": 1,
+        "types": ["walk_brisk"],
     }
-    without_effort = post(client, path, again, 422)
+
+    if code is None:
+        held = put_profile(client, 1, rate_drug="yes")
+    else:
+        take(client, code, from_ms=NOON_MS + 500)
+        held = get(client, "/participants/anna")
+        old = post(client, path, again | EFFORT, status=422)
+        assert old["params"] == {"missing": ["rhr_bpm"]}, "measured before the drug"
+        put_profile(client, 1, rhr_measured_ms=NOON_MS + 1_000)
     issued = post(client, path, again | EFFORT)
 
     assert band_of(held) == (None, "band_suspended")
-    assert without_effort["params"] == {"missing": ["rpe_low", "rpe_high"]}
     assert issued["band"]["inputs"]["hrmax_source"] == "brawner"
 
 
-@pytest.mark.parametrize("changes", [{"drugs": ["metformin"]}, {"rhr_bpm": 62}])
-def test_what_does_not_slow_the_heart_suspends_nothing(
-    client: TestClient, changes: dict[str, Any]
-) -> None:
+def test_what_does_not_slow_the_heart_suspends_nothing(client: TestClient) -> None:
     anna(client)
     post(client, "/participants/anna/prescriptions", PRESCRIPTION)
-    assert put_profile(client, 1, **changes)["has_band"]
+    assert take(client, "metformin")["rate_drug"] == "no"
+    assert put_profile(client, 1, rhr_bpm=62)["has_band"]
 
 
 def test_an_answer_that_is_withdrawn_says_so_and_a_first_answer_gives_the_band(
@@ -214,12 +225,48 @@ def test_an_answer_that_is_withdrawn_says_so_and_a_first_answer_gives_the_band(
     assert band_of(taken) == (None, "rhythm_not_recorded")
 
 
-def test_a_dose_change_between_two_limiting_drugs_suspends(client: TestClient) -> None:
-    anna(client, drugs=["metoprolol"])
-    post(client, "/participants/anna/prescriptions", PRESCRIPTION | EFFORT)
-    assert put_profile(client, 1, drugs=["metoprolol", "aspirin"])["has_band"]
-    held = put_profile(client, 2, drugs=["metoprolol", "ivabradine"])
-    assert band_of(held) == (None, "band_suspended")
+def test_another_dose_of_a_limiting_drug_suspends_and_asks_for_a_new_resting_rate(
+    client: TestClient, served: Services
+) -> None:
+    anna(client)
+    dose = {"amount": 25, "unit": "mg", "per_day": 2, "route": "oral"}
+    (fact,) = take(client, "metoprolol", dose=dose)["facts"]
+    made = post(client, "/participants/anna/prescriptions", PRESCRIPTION | EFFORT)
+    assert made["band"]
+    later(served, 60_000)
+    path = f"/participants/anna/health/{fact['fact']}/dose"
+    change = {"seen_version": 1, "from_ms": NOON_MS + 30_000, "dose": dose | {"amount": 50}}
+
+    said = post(client, path, change)
+
+    assert [(one["code"], one["dose"]["amount"], one["to_ms"]) for one in said["facts"]] == [
+        ("C07AB02", 25, NOON_MS + 30_000),
+        ("C07AB02", 50, None),
+    ]
+    assert said["rate_drug"] == "yes"
+    assert band_of(get(client, "/participants/anna")) == (None, "band_suspended")
+    late = post(client, path, change, status=422)
+    assert (late["code"], late["params"]["part"]) == ("health.dose", "from_ms")
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [
+        ({"dose": {"amount": 25}}, "health.dose"),
+        ({"dose": {"amount": 25, "unit": "spoon"}}, "health.dose"),
+        ({"dose": {"amount": "25", "unit": "mg"}}, "request.invalid"),
+        ({"dose": {"amount": True, "unit": "mg"}}, "request.invalid"),
+        ({"dose": {"per_day": 100}}, "health.dose"),
+        ({"kind": "condition", "dose": {"per_day": 1}}, "health.dose"),
+    ],
+)
+def test_what_is_no_dose_is_refused_with_a_code(
+    client: TestClient, more: dict[str, Any], code: str
+) -> None:
+    anna(client)
+    said = {"kind": "medication", "label": "x", "from_ms": NOON_MS} | more
+    assert post(client, "/participants/anna/health", said, status=422)["code"] == code
+    assert get(client, "/participants/anna/health")["facts"] == []
 
 
 def test_a_minor_has_no_band(client: TestClient) -> None:

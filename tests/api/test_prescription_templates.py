@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import pytest
 from starlette.testclient import TestClient
 
 from tests.api.asking import ask
@@ -12,7 +15,11 @@ from tests.api.test_clinic import anna, get, post
 def test_templates_come_with_tiyi_and_their_use_is_counted(client: TestClient) -> None:
     anna(client)
     items = {one["template"]: one for one in get(client, "/prescription-templates")["items"]}
-    assert set(items) == {"t2d", "htn", "obesity", "subhealth", "older", "cardiac", "oa"}
+    with_steps = {"t2d", "htn", "obesity", "subhealth", "older", "cardiac", "oa"}
+    by_hand = {"general", "heart_failure", "pregnancy", "copd"}
+    assert set(items) == with_steps | by_hand
+    assert {name for name, one in items.items() if one["steps_by_hand"]} == by_hand
+    assert all(one["source"] and one["evidence"] for one in items.values())
     issued = [
         post(client, "/participants/anna/prescriptions", items[name]["content"])["prescription"]
         for name in ("t2d", "htn", "htn")
@@ -27,6 +34,44 @@ def test_templates_come_with_tiyi_and_their_use_is_counted(client: TestClient) -
     assert [use["htn"][name] for name in counted] == [2, 1, 0, 1, 1]
     foreign = ask(client, "GET", "/prescription-templates-use", "north").json()
     assert foreign["items"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "lacking", "brought"),
+    [
+        ("general", None, {}),
+        ("pregnancy", None, {}),
+        (
+            "heart_failure",
+            ["ceiling_bpm", "strap_assigned"],
+            {"ceiling_bpm": 150, "strap_assigned": True},
+        ),
+        ("copd", ["contraindications_checked"], {"contraindications_checked": ["X19"]}),
+    ],
+)
+def test_a_template_of_published_ranges_is_issued_with_what_only_a_person_can_bring(
+    client: TestClient, name: str, lacking: list[str] | None, brought: dict[str, Any]
+) -> None:
+    anna(client)
+    content = get(client, f"/prescription-templates/{name}")["content"]
+    path = "/participants/anna/prescriptions"
+    if lacking is not None:
+        assert post(client, path, content, 422)["params"] == {"missing": lacking}
+
+    issued = post(client, path, content | brought)
+    remarks = post(client, f"{path}/validate", content | brought, 200)["findings"]
+
+    by_effort = name in {"pregnancy", "copd"}
+    assert issued["no_band_cause"] == ("rpe_only" if by_effort else None)
+    assert [one for one in remarks if one["flaw"] in {"above", "outside"}] == []
+
+
+def test_breathlessness_above_the_range_of_copd_needs_a_reason(client: TestClient) -> None:
+    anna(client)
+    content = get(client, "/prescription-templates/copd")["content"]
+    asked = content | {"contraindications_checked": ["X19"], "high": 6}
+    refused = post(client, "/participants/anna/prescriptions", asked, 422)
+    assert refused["params"] == {"fields": ["borg_dyspnoea"]}
 
 
 TEMPLATE = {"template": "t-1", "site": "main", "name_en": "Mine", "name_zh": "我的"}

@@ -10,6 +10,8 @@ from tiyi.prescription.catalogue import EXERCISES
 from tiyi.prescription.drugs import DRUGS, DrugClass
 from tiyi.prescription.groups import LIMITS_OF_GROUPS
 from tiyi.prescription.lifecycle import RIGHTS, TRANSITIONS
+from tiyi.prescription.parts import Anchor, RpeScale
+from tiyi.prescription.prescription import Prescription
 from tiyi.prescription.templates import TEMPLATES
 from tiyi.web.catalog import Catalog
 
@@ -259,9 +261,11 @@ def _codes(words: frozenset[str] | frozenset[object]) -> str:
 def templates(language: str) -> str:
     """Where each built-in template begins."""
     head = {
-        "en": ("template", "sessions × min", "%HRR", "RPE", "exercises"),
-        "zh": ("模板", "次数 × 分钟", "心率储备 %", "RPE", "运动方式"),
+        "en": ("template", "sessions × min", "intensity", "RPE", "steps", "exercises"),
+        "zh": ("模板", "次数 × 分钟", "强度", "RPE", "进阶", "运动方式"),
     }[language]
+    by_hand = {"en": "written by a person", "zh": "由人编写"}[language]
+    default = {"en": "default", "zh": "默认"}[language]
     lines = []
     for template in TEMPLATES:
         content = template.content
@@ -270,12 +274,25 @@ def templates(language: str) -> str:
             (
                 f"`{template.code}` {template.en if language == 'en' else template.zh}",
                 f"{content.sessions_per_week} × {content.conditioning_min:g}",
-                f"{content.low * 100:g}–{content.high * 100:g}",
+                _intensity(content, language),
                 effort,
+                by_hand if content.progression is None else default,
                 _codes(frozenset(content.types)),
             )
         )
     return table(head, *lines)
+
+
+def _intensity(content: Prescription, language: str) -> str:
+    if content.rpe_scale is RpeScale.DYSPNOEA:
+        return f"{content.low:g}–{content.high:g} " + _BREATH[language]
+    if content.anchor is Anchor.RPE:
+        return f"RPE {content.low:g}–{content.high:g}"
+    unit = {Anchor.HRR: "%HRR", Anchor.VO2R: "%VO2R"}[content.anchor]
+    return f"{content.low * 100:g}–{content.high * 100:g} {unit}"
+
+
+_BREATH: Final = {"en": "on Borg's scale of breathlessness", "zh": "（Borg 呼吸困难）"}
 
 
 PARTS: Final[Mapping[str, Callable[[str], str]]] = {

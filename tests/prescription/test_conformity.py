@@ -20,7 +20,7 @@ from tiyi.prescription.conformity import (
     missing,
     require_issuable,
 )
-from tiyi.prescription.drugs import DRUGS, DrugClass, answer_of
+from tiyi.prescription.drugs import DRUGS, DrugClass, drug_of
 from tiyi.prescription.parts import Balance, Flexibility, Kind, Resistance, RpeScale, Secondary
 from tiyi.prescription.ranges import RANGES
 from tiyi.prescription.volume import volume_of
@@ -44,7 +44,7 @@ WALK = {"types": ("walk_brisk",)}
         (WALK, {"rhythm": Answer.YES}, ("rpe_low", "rpe_high")),
         (WALK | EFFORT, {"rate_drug": Answer.YES}, ()),
         (WALK | {"anchor": Anchor.RPE, "low": 11, "high": 13}, {"rhythm": Answer.YES}, ()),
-        (WALK, {"drugs": ("metoprolol",)}, ("rpe_low", "rpe_high")),
+        (WALK, {"rhr_outdated": True}, ("rhr_bpm",)),
         (WALK | {"group": Group.CARDIAC}, {}, ("ceiling_bpm", "strap_assigned")),
         (WALK | {"group": Group.CARDIAC, "ceiling_bpm": 140}, {}, ("strap_assigned",)),
         (WALK | {"group": Group.HEART_FAILURE, "strap_assigned": True}, {}, ("ceiling_bpm",)),
@@ -169,26 +169,11 @@ def test_impossible_parts_are_refused(kind: type, values: tuple[float, ...], fie
     assert refused.value.params["field"] == field
 
 
-@pytest.mark.parametrize(
-    ("recorded", "codes", "answer"),
-    [
-        (Answer.NOT_RECORDED, None, Answer.NOT_RECORDED),
-        (Answer.NOT_RECORDED, (), Answer.NO),
-        (Answer.NOT_RECORDED, ("metformin",), Answer.NO),
-        (Answer.NOT_RECORDED, ("metformin", "amlodipine"), Answer.NO),
-        (Answer.NOT_RECORDED, ("metformin", "herb"), Answer.NOT_RECORDED),
-        (Answer.NOT_RECORDED, ("amiodarone",), Answer.NOT_RECORDED),
-        (Answer.NOT_RECORDED, ("herb", "bisoprolol"), Answer.YES),
-        (Answer.NO, ("ivabradine",), Answer.YES),
-        (Answer.NO, ("diltiazem",), Answer.YES),
-        (Answer.NO, ("digoxin",), Answer.NO),
-        (Answer.YES, (), Answer.YES),
-    ],
-)
-def test_a_list_of_drugs_answers_only_what_it_knows(
-    recorded: Answer, codes: tuple[str, ...] | None, answer: Answer
-) -> None:
-    assert answer_of(recorded, codes) is answer
+def test_every_drug_is_found_by_its_name_and_by_its_code() -> None:
+    assert all(drug_of(drug.code) is drug for drug in DRUGS)
+    assert all(drug_of(drug.recorded_as) is drug for drug in DRUGS)
+    assert len({drug.recorded_as for drug in DRUGS}) == len(DRUGS)
+    assert drug_of("herb") is None
 
 
 def test_the_classes_that_limit_rate_are_those_of_the_rules() -> None:

@@ -1230,6 +1230,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/participants/{participant}/health/{fact}/dose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Dose
+         * @description The drug in another dose from an instant on; a band that rests on the old dose waits.
+         */
+        post: operations["change_dose_api_v1_participants__participant__health__fact__dose_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/participants/{participant}/measurements": {
         parameters: {
             query?: never;
@@ -2055,9 +2075,33 @@ export interface paths {
         put?: never;
         /**
          * Decide
-         * @description Approve (the course gets a version with the new dose) or decline; 409 names who was first.
+         * @description Approve or decline; 409 names who was first.
+         *
+         *     Approved: the course gets a version with the new dose, and so does the prescription, from
+         *     `effective_from_ms` on (default: the Monday on which the dose begins). Who may not issue this
+         *     prescription leaves a draft for one who may; the course then waits for it.
          */
         post: operations["decide_api_v1_proposals__proposal__decision_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{proposal}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft Proposal
+         * @description Recommend it: a draft of the next version, for somebody who may issue; 409 as above.
+         */
+        post: operations["draft_proposal_api_v1_proposals__proposal__draft_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3693,6 +3737,8 @@ export interface components {
              * @enum {string}
              */
             decision: "approved" | "declined";
+            /** Effective From Ms */
+            effective_from_ms?: number | null;
             /** Reason */
             reason: string;
             /** Seen Version */
@@ -3825,6 +3871,36 @@ export interface components {
             sessions: number;
         };
         /**
+         * DoseBody
+         * @description So much, so often a day, by a route; null: nobody has recorded that part.
+         */
+        DoseBody: {
+            /** Amount */
+            amount?: number | null;
+            /** Per Day */
+            per_day?: number | null;
+            /** Route */
+            route?: string | null;
+            /** Unit */
+            unit?: string | null;
+        };
+        /**
+         * DoseChange
+         * @description Another dose of a drug on record from an instant on; `seen_version` is the fact's.
+         */
+        DoseChange: {
+            dose: components["schemas"]["DoseBody"];
+            /** From Ms */
+            from_ms: number;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Seen Version */
+            seen_version: number;
+        };
+        /**
          * DownKind
          * @description What a message asks of the device.
          * @enum {unknown}
@@ -3891,10 +3967,24 @@ export interface components {
             version: number;
         };
         /**
+         * DraftedBody
+         * @description Why a proposal is recommended to somebody who may issue.
+         */
+        DraftedBody: {
+            /** Reason */
+            reason: string;
+            /** Seen Version */
+            seen_version: number;
+        };
+        /**
          * DrugShown
          * @description One drug; `limits_rate` `not_recorded`: no rule decides, a clinician has to.
+         *
+         *     `atc` is its WHO code or group; empty where it has none.
          */
         DrugShown: {
+            /** Atc */
+            atc: string;
             /** Code */
             code: string;
             /** Drug Class */
@@ -4036,7 +4126,10 @@ export interface components {
         };
         /**
          * FactBody
-         * @description A condition (ICD-10) or drug (WHO ATC): a new one, or with `fact` and `seen_version` an edit.
+         * @description A condition (ICD-10) or drug (WHO ATC or its name in the table of drugs).
+         *
+         *     A new one, or with `fact` and `seen_version` an edit. A dose that is edited held from the
+         *     beginning; one that changed has a route of its own.
          *
          *     `affects`: whether the drug limits heart rate, or the condition disturbs the rhythm.
          */
@@ -4048,6 +4141,7 @@ export interface components {
              * @default
              */
             code: string;
+            dose?: components["schemas"]["DoseBody"] | null;
             /** Fact */
             fact?: string | null;
             /** From Ms */
@@ -4081,13 +4175,14 @@ export interface components {
         FactKind: "condition" | "medication";
         /**
          * FactShown
-         * @description A condition or drug as it stands.
+         * @description A condition or drug as it stands; `dose` null: nobody has recorded one.
          */
         FactShown: {
             /** Affects */
             affects: string;
             /** Code */
             code: string;
+            dose: components["schemas"]["DoseBody"] | null;
             /** Fact */
             fact: string;
             /** From Ms */
@@ -5235,16 +5330,19 @@ export interface components {
         /**
          * ProfileBody
          * @description What prescribing must know; null and `not_recorded` are not «no».
+         *
+         *     Drugs stand in the health record. When a heart rate was measured counts from its recording where
+         *     it is not said: a drug or dose that changed since makes it another body's.
          */
         ProfileBody: {
             /** Age Years */
             age_years?: number | null;
-            /** Drugs */
-            drugs?: string[] | null;
             /** Hr Vt1 Bpm */
             hr_vt1_bpm?: number | null;
             /** Hrmax Measured Bpm */
             hrmax_measured_bpm?: number | null;
+            /** Hrmax Measured Ms */
+            hrmax_measured_ms?: number | null;
             /**
              * Language
              * @default zh
@@ -5261,6 +5359,8 @@ export interface components {
             reply_channel: boolean;
             /** Rhr Bpm */
             rhr_bpm?: number | null;
+            /** Rhr Measured Ms */
+            rhr_measured_ms?: number | null;
             /** @default not_recorded */
             rhythm: components["schemas"]["Answer"];
             /** @default not_recorded */
@@ -5382,6 +5482,9 @@ export interface components {
         /**
          * ProposalShown
          * @description A proposal with its evidence, and what became of it.
+         *
+         *     `outcome`: the prescription's version or the draft that followed, and in `by_hand` what a person
+         *     has to carry over (`intensity`, `effort`); null until it was decided.
          */
         ProposalShown: {
             /** At Ms */
@@ -5395,6 +5498,10 @@ export interface components {
             course: string;
             /** Edit Version */
             edit_version: number;
+            /** Outcome */
+            outcome: {
+                [key: string]: unknown;
+            } | null;
             /** Proposal */
             proposal: string;
             /** Reason */
@@ -5928,7 +6035,7 @@ export interface components {
          * @description The scale of perceived exertion; its name is kept with every value.
          * @enum {string}
          */
-        RpeScale: "borg_6_20" | "cr10_norton" | "cr10_acsm_older";
+        RpeScale: "borg_6_20" | "cr10_norton" | "cr10_acsm_older" | "borg_dyspnoea";
         /**
          * RuleShown
          * @description A row of a table, with its condition in words, its source and its evidence.
@@ -6551,6 +6658,8 @@ export interface components {
             content: {
                 [key: string]: unknown;
             };
+            /** Evidence */
+            evidence: string | null;
             /** Name En */
             name_en: string;
             /** Name Zh */
@@ -6565,6 +6674,10 @@ export interface components {
             shared: boolean;
             /** Site */
             site: string | null;
+            /** Source */
+            source: string | null;
+            /** Steps By Hand */
+            steps_by_hand: boolean;
             /** Template */
             template: string;
             /** Version */
@@ -6596,6 +6709,9 @@ export interface components {
         /**
          * TemplateShown
          * @description One version of a template; `published`: the newest approved version, 0 before the first.
+         *
+         *     `source` and `evidence` are of those that come with tiyi. `steps_by_hand`: no progression goes
+         *     with it, and a person writes the steps.
          */
         TemplateShown: {
             /** At Ms */
@@ -6608,6 +6724,8 @@ export interface components {
             content: {
                 [key: string]: unknown;
             };
+            /** Evidence */
+            evidence: string | null;
             /** Name En */
             name_en: string;
             /** Name Zh */
@@ -6620,6 +6738,10 @@ export interface components {
             shared: boolean;
             /** Site */
             site: string | null;
+            /** Source */
+            source: string | null;
+            /** Steps By Hand */
+            steps_by_hand: boolean;
             /** Template */
             template: string;
             /** Version */
@@ -9155,6 +9277,42 @@ export interface operations {
             };
         };
     };
+    change_dose_api_v1_participants__participant__health__fact__dose_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+                fact: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoseChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_measurements_api_v1_participants__participant__measurements_get: {
         parameters: {
             query?: {
@@ -10821,6 +10979,41 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    draft_proposal_api_v1_proposals__proposal__draft_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftedBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };

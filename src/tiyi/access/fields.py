@@ -89,9 +89,9 @@ _NAMES: Final[Mapping[Kind, str]] = {
         stratum profile age_years sex rhr_bpm hrmax_measured_bpm rate_drug rhythm reply_channel
         prescription document group anchor low high issued_by title rule note corrections
         input_hash algorithm abroad act acts after allocations arms ask_symptoms before born by
-        changes content direction drugs facts findings from_week ids issued messages monitoring
+        changes content direction facts findings from_week ids issued messages monitoring
         move next_acts now place ref research sharing state_text statements then valid_until_ms
-        what
+        what rhr_measured_ms hrmax_measured_ms outcome fact affects
         """,
 }
 FIELDS: Final[Mapping[str, Kind]] = {

@@ -85,7 +85,7 @@ class Wiring:
         self.paused = _slices([row.condition in PAUSED_BY_UNKNOWN for row in self.rows])
         self.good = _slices([row.quality_floor_pct > 0 for row in self.rows])
         self.quality_pct = max(row.quality_floor_pct for row in self.rows)
-        self.clinical = _slices([row.is_clinical for row in self.rows])
+        self.clinical = _slices([row.clinical for row in self.rows])
         self.mutes = self._mutes()
         self.gates = [
             (place, self._of(GATED[row.condition]))

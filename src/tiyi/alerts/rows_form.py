@@ -18,8 +18,6 @@ OPTICAL_HOLD_S: Final = 60
 GOOD_QUALITY_PCT: Final = 80
 """Quality index (share of the last 30 s that passed every check) called good."""
 LOST: Final = ("R07",)
-NOT_CLINICAL: Final = frozenset({"R06", "R07", "R15", "R16", "X01"})
-"""Rules that hold for people under 18 too: a signal's faults, a symptom or SOS, our own defects."""
 LOST_OR_LOCKED: Final = ("R07", "R15")
 
 
@@ -45,6 +43,10 @@ class Row:
     """A name of `CONDITIONS`."""
     clear: str
     """A name of `CONDITIONS`."""
+    clinical: bool = True
+    """Whether it judges a body. The others tell of a signal's faults, a symptom or SOS, or our own
+    defects, and hold for people under 18 too.
+    """
     needs_session: bool = True
     live_age_s: int = STREAM_AGE_S
     """Age of the newest sample on which the condition holds, up to which the row may page."""
@@ -62,11 +64,6 @@ class Row:
     source: str
     evidence: str
     """C confirmed in a primary source, S secondary source, P project choice, or `unconfirmed`."""
-
-    @property
-    def is_clinical(self) -> bool:
-        """Whether it judges a body: the others tell of a signal, a cry for help or a defect."""
-        return self.rule not in NOT_CLINICAL
 
     @property
     def is_alert(self) -> bool:

@@ -16,7 +16,7 @@ from tiyi.access.rights import rights_of
 from tiyi.api.access.directory import Known, directory_of
 from tiyi.api.access.doors import knock
 from tiyi.api.access.guard import PLACE, Asked, CallersRecords
-from tiyi.api.access.table import MEANWHILE, NEEDS, Need
+from tiyi.api.access.table import MEANWHILE, NEEDS, UNSIGNED, Need
 from tiyi.api.problems import NotSignedIn, OriginRefused
 from tiyi.api.services import Services
 from tiyi.ingest.edge import Sender
@@ -124,6 +124,13 @@ async def from_our_page(request: Request) -> None:
         raise OriginRefused("a page of another site may not change anything here")
 
 
+async def at_a_door(request: Request) -> None:
+    """Dependency of what nobody signed in for: 403 unless the table names it as a door."""
+    await from_our_page(request)
+    if (request.method, request.scope["route"].path) not in UNSIGNED:
+        raise Forbidden("nobody has said that this is open to those who are not signed in")
+
+
 async def caller(request: Request) -> Scope:
     """Dependency: the scope of the person who calls; 401 or 403 as a problem."""
     await from_our_page(request)
@@ -165,8 +172,7 @@ async def sender(request: Request) -> Sender:
 
 async def code_holder(request: Request) -> str:
     """Dependency: the one-time code that came along instead of a token; 401 as a problem."""
-    if not same_origin(request.headers):
-        raise OriginRefused("a page of another site may not change anything here")
+    await at_a_door(request)
     code = bearer(request.headers)
     if code is None or len(code) > CODE_CHARS_MAX:
         raise NotSignedIn("no one-time code; ask for one")

@@ -126,6 +126,11 @@ def step_of(scale: Scale, category: Category) -> Step | None:
     return next(found, None)
 
 
+def scale_of(effort: str) -> Scale | None:
+    """The scale of exertion of that name; None for breathlessness, which no category follows."""
+    return Scale(effort) if effort in set(Scale) else None
+
+
 def borg_top(scale: Scale, value: float) -> int | None:
     """The highest Borg 6-20 value of the category that a value has on another scale of effort.
 

@@ -6,13 +6,16 @@ from typing import Final
 
 from tiyi.model.context import Answer, Band, CeilingKind, Context, UnknownCause
 from tiyi.model.errors import PrescriptionError
-from tiyi.prescription.anchors import Scale, borg_top
+from tiyi.prescription.anchors import borg_top, scale_of
 from tiyi.prescription.catalogue import heart_rate_fits
 from tiyi.prescription.parts import Anchor
 from tiyi.prescription.prescription import Prescription, Profile, Sex
 from tiyi.prescription.thresholds import BRAWNER, GULATI, LIMITS, TANAKA, HrmaxFormula
 
-"""Below this age there is no heart-rate band and no clinical rule."""
+FROM_HRMAX: Final = frozenset({Anchor.HRR, Anchor.VO2R, Anchor.HRMAX, Anchor.MET})
+"""Anchors whose band is computed from the maximal heart rate."""
+FROM_REST: Final = frozenset({Anchor.HRR, Anchor.VO2R, Anchor.MET})
+"""Anchors whose band is computed from the resting heart rate too."""
 _NO_HEART_RATE: Final = frozenset({Anchor.TALK, Anchor.PACE, Anchor.CADENCE})
 
 
@@ -48,7 +51,7 @@ def hrmax_of(profile: Profile) -> Hrmax | None:
 
 
 def _formula(profile: Profile) -> HrmaxFormula:
-    if profile.rate_limited is Answer.YES:
+    if profile.rate_drug is Answer.YES:
         return BRAWNER
     return GULATI if profile.sex is Sex.FEMALE else TANAKA
 
@@ -67,7 +70,7 @@ def no_band_cause(prescription: Prescription, profile: Profile) -> UnknownCause 
         return UnknownCause.RPE_ONLY
     if _not_by_heart_rate(prescription, profile):
         return UnknownCause.NOT_BY_HEART_RATE
-    if profile.rate_limited is Answer.NOT_RECORDED:
+    if profile.rate_drug is Answer.NOT_RECORDED:
         return UnknownCause.DRUGS_NOT_RECORDED
     if profile.rhythm is Answer.NOT_RECORDED:
         return UnknownCause.RHYTHM_NOT_RECORDED
@@ -132,16 +135,17 @@ def _limits(
         inputs["hrmax_error_bpm"] = hrmax.error_bpm
     if prescription.anchor is Anchor.HRMAX:
         return low * hrmax.bpm, high * hrmax.bpm, "hrmax", inputs
-    if profile.rhr_bpm is None:
+    rest = profile.rhr_of_band_bpm
+    if rest is None:
         raise _refused(prescription, "rhr_bpm", "resting heart rate is missing")
-    reserve = hrmax.bpm - profile.rhr_bpm
+    reserve = hrmax.bpm - rest
     if reserve <= 0:
         raise _refused(prescription, "rhr_bpm", "resting heart rate is above the maximal one")
-    inputs["rhr_bpm"] = profile.rhr_bpm
+    inputs["rhr_bpm"] = rest
     if prescription.anchor is Anchor.MET:
         low, high, inputs["met_max"] = _reserve_of_mets(prescription, profile)
     formula = prescription.anchor.value
-    return profile.rhr_bpm + low * reserve, profile.rhr_bpm + high * reserve, formula, inputs
+    return rest + low * reserve, rest + high * reserve, formula, inputs
 
 
 def _reserve_of_mets(prescription: Prescription, profile: Profile) -> tuple[float, float, float]:
@@ -187,13 +191,18 @@ def context_of(
     version: int,
     effective_from_ms: int,
     consent: bool = True,
+    suspended: UnknownCause | None = None,
 ) -> Context:
-    """The version of a participant's context that the brain computes with."""
-    issued = (
-        NoBand(_unprescribed(profile))
-        if prescription is None
-        else issue_band(prescription, profile)
-    )
+    """The version of a participant's context that the brain computes with.
+
+    `suspended`: why the prescription's band does not count now; no band is computed then.
+    """
+    if suspended is not None:
+        issued: Band | NoBand = NoBand(suspended)
+    elif prescription is None:
+        issued = NoBand(_unprescribed(profile))
+    else:
+        issued = issue_band(prescription, profile)
     hrmax = hrmax_of(profile)
     return Context(
         participant=participant,
@@ -205,7 +214,7 @@ def context_of(
         rhr_bpm=profile.rhr_bpm,
         hrmax_bpm=None if hrmax is None else hrmax.bpm,
         female=None if profile.sex is Sex.NOT_RECORDED else profile.sex is Sex.FEMALE,
-        rate_drug=profile.rate_limited,
+        rate_drug=profile.rate_drug,
         rhythm=profile.rhythm,
         stratum=profile.stratum,
         cardiac=prescription is not None and prescription.cardiac,
@@ -224,10 +233,21 @@ def context_of(
     )
 
 
+def outdated(prescription: Prescription, profile: Profile) -> bool:
+    """Whether the band needs a measured heart rate that does not count any more.
+
+    Measured on other drugs or doses, or too long ago: the band waits for a new measurement.
+    """
+    rest = prescription.anchor in FROM_REST and profile.rhr_outdated
+    most = prescription.anchor in FROM_HRMAX and profile.hrmax_outdated
+    return rest or (most and hrmax_of(profile) is None)
+
+
 def _borg_top(prescription: Prescription | None) -> int | None:
     if prescription is None or prescription.rpe_high is None:
         return None
-    return borg_top(Scale(prescription.rpe_scale), prescription.rpe_high)
+    scale = scale_of(prescription.rpe_scale)
+    return None if scale is None else borg_top(scale, prescription.rpe_high)
 
 
 def _unprescribed(profile: Profile) -> UnknownCause:

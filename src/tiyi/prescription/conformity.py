@@ -7,7 +7,7 @@ from typing import ClassVar, Final
 
 from tiyi.model.context import Answer
 from tiyi.model.errors import PrescriptionError
-from tiyi.prescription.band import issue_band, no_band_cause
+from tiyi.prescription.band import FROM_HRMAX, FROM_REST, issue_band, no_band_cause
 from tiyi.prescription.catalogue import exercise_of
 from tiyi.prescription.groups import (
     CAUTION_CODES,
@@ -18,7 +18,7 @@ from tiyi.prescription.groups import (
     rows_of,
 )
 from tiyi.prescription.parts import Anchor, RpeScale
-from tiyi.prescription.prescription import Prescription, Profile
+from tiyi.prescription.prescription import Group, Prescription, Profile
 from tiyi.prescription.volume import session_work_min, volume_of
 
 
@@ -58,8 +58,6 @@ class Finding:
     source: str = ""
 
 
-_FROM_HRMAX: Final = frozenset({Anchor.HRR, Anchor.VO2R, Anchor.HRMAX, Anchor.MET})
-_FROM_REST: Final = frozenset({Anchor.HRR, Anchor.VO2R, Anchor.MET})
 _HARDNESS: Final = frozenset({"hrr", "vo2r", "hrmax", "upper_bpm", *RpeScale})
 """Fields above whose range a reason is asked for."""
 _ADVISED: Final = ("cautions", "stop_rules", "contraindications_checked")
@@ -81,7 +79,8 @@ def missing(prescription: Prescription, profile: Profile) -> tuple[str, ...]:
 
     A type of exercise; what the band is computed from, where a band is due; perceived exertion
     where drugs or rhythm make heart rate a poor guide; for cardiac groups a clinical ceiling and a
-    chest strap. Source: domain sections 2.1 and 4.3.
+    chest strap; for COPD the question about oxygen saturation (X19). Source: domain sections 2.1,
+    2.8 and 4.3.
     """
     found = [one for one in _missing(prescription, profile) if one.blocks]
     return tuple(one.field for one in found)
@@ -113,7 +112,7 @@ def _missing(prescription: Prescription, profile: Profile) -> Iterator[Finding]:
         yield _lacks("types")
     if no_band_cause(prescription, profile) is None:
         yield from _missing_measures(prescription.anchor, profile)
-    by_effort = Answer.YES in {profile.rate_limited, profile.rhythm}
+    by_effort = Answer.YES in {profile.rate_drug, profile.rhythm}
     if by_effort and prescription.anchor is not Anchor.RPE:
         for field in ("rpe_low", "rpe_high"):
             if getattr(prescription, field) is None:
@@ -122,16 +121,20 @@ def _missing(prescription: Prescription, profile: Profile) -> Iterator[Finding]:
         yield _lacks("ceiling_bpm")
     if prescription.cardiac and not prescription.strap_assigned:
         yield _lacks("strap_assigned")
+    ungated = prescription.group is Group.COPD and not prescription.oxygen_asked
+    if ungated:
+        yield _lacks("contraindications_checked")
     for field in _ADVISED:
-        if not getattr(prescription, field):
+        asked = ungated and field == "contraindications_checked"
+        if not asked and not getattr(prescription, field):
             yield _lacks(field, blocks=False)
 
 
 def _missing_measures(anchor: Anchor, profile: Profile) -> Iterator[Finding]:
     no_maximum = profile.hrmax_measured_bpm is None and profile.age_years is None
-    if anchor in _FROM_HRMAX and no_maximum:
+    if anchor in FROM_HRMAX and no_maximum:
         yield _lacks("age_years")
-    if anchor in _FROM_REST and profile.rhr_bpm is None:
+    if anchor in FROM_REST and profile.rhr_of_band_bpm is None:
         yield _lacks("rhr_bpm")
     if anchor is Anchor.VT and profile.hr_vt1_bpm is None:
         yield _lacks("hr_vt1_bpm")

@@ -1,7 +1,7 @@
 """Conditions and drugs on record, and what they say about drugs that slow the heart and rhythm.
 
 Codes are WHO ATC for drugs and ICD-10 for conditions. Which codes matter stands in one table, each
-row with its source (domain.md §2.3); everything else is said by a person.
+row with its source (domain.md §2.3), and in the table of drugs; the rest is said by a person.
 """
 
 from collections.abc import Iterable
@@ -10,6 +10,8 @@ from enum import StrEnum
 from typing import Final
 
 from tiyi.model.context import Answer
+from tiyi.prescription.drugs import drug_of
+from tiyi.prescription.medicines import Dose, Medicine, same_medicines
 from tiyi.prescription.prescription import Profile
 from tiyi.prescription.thresholds import Number
 
@@ -51,7 +53,8 @@ CODES: Final = (
 class Fact:
     """One condition or drug in [from_ms, to_ms) (UTC ms), `to_ms` None while it lasts.
 
-    `affects`: whether a drug limits heart rate, or a condition disturbs the rhythm.
+    `affects`: whether a drug limits heart rate, or a condition disturbs the rhythm. `label` names
+    what has no code; `dose` None: nobody has recorded one.
     """
 
     kind: FactKind
@@ -59,6 +62,8 @@ class Fact:
     affects: Answer
     from_ms: int
     to_ms: int | None
+    label: str = ""
+    dose: Dose | None = None
 
     def holds(self, at_ms: int) -> bool:
         """Whether it was so at that instant."""
@@ -66,9 +71,11 @@ class Fact:
 
 
 def affects(kind: FactKind, code: str) -> Answer:
-    """What the table says of a code: «yes», or nothing (never «no»)."""
-    listed = any(row.kind is kind and code.upper().startswith(row.prefix) for row in CODES)
-    return Answer.YES if listed else Answer.NOT_RECORDED
+    """What the tables say of a code; «no» only of a drug that is known to leave the rate alone."""
+    if any(row.kind is kind and code.upper().startswith(row.prefix) for row in CODES):
+        return Answer.YES
+    drug = drug_of(code) if kind is FactKind.MEDICATION else None
+    return Answer.NOT_RECORDED if drug is None else drug.limits_rate
 
 
 def answer(facts: Iterable[Fact], kind: FactKind, recorded: Answer, at_ms: int) -> Answer:
@@ -83,38 +90,61 @@ def answer(facts: Iterable[Fact], kind: FactKind, recorded: Answer, at_ms: int) 
     return Answer.NOT_RECORDED if Answer.NOT_RECORDED in said else recorded
 
 
-def still_measured(facts: Iterable[Fact], measured_ms: int, at_ms: int) -> bool:
-    """Whether a measured HRmax counts: not older than 12 months, and on the same drugs.
+def medicines(facts: Iterable[Fact], at_ms: int) -> tuple[Medicine, ...]:
+    """What is taken at an instant and may limit heart rate, with doses, in a fixed order.
 
-    A drug that began or ended since, and of which nobody has said that it leaves heart rate alone,
-    makes it another body's maximum.
+    A drug of which nobody has said that it leaves heart rate alone may limit it.
+    """
+    taken = [
+        Medicine(one.code.upper() or one.label, one.dose or Dose())
+        for one in facts
+        if one.kind is FactKind.MEDICATION and one.affects is not Answer.NO and one.holds(at_ms)
+    ]
+    return tuple(sorted(taken, key=repr))
+
+
+def on_same_drugs(facts: Iterable[Fact], measured_ms: int, at_ms: int) -> bool:
+    """Whether a heart rate that was measured then is still this body's: same drugs, same doses."""
+    known = list(facts)
+    return same_medicines(medicines(known, measured_ms), medicines(known, at_ms))
+
+
+def still_measured(facts: Iterable[Fact], measured_ms: int, at_ms: int) -> bool:
+    """Whether a measured HRmax counts: not older than 12 months, and on the same drugs and doses.
+
+    A drug that began, ended or changed its dose since, and of which nobody has said that it leaves
+    heart rate alone, makes it another body's maximum.
     """
     if at_ms - measured_ms > MEASURED_DAYS.value * DAY_MS:
         return False
-    drugs = [one for one in facts if one.kind is FactKind.MEDICATION]
-    changed = [one for one in drugs if one.holds(measured_ms) != one.holds(at_ms)]
-    return all(one.affects is Answer.NO for one in changed)
+    return on_same_drugs(facts, measured_ms, at_ms)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """When the profile's measured heart rates were taken (UTC ms); None: there is none."""
+
+    hrmax_ms: int | None = None
+    rhr_ms: int | None = None
 
 
 def informed(
-    profile: Profile, facts: Iterable[Fact], at_ms: int, *, measured_ms: int | None = None
+    profile: Profile, facts: Iterable[Fact], at_ms: int, *, measured: Measured | None = None
 ) -> Profile:
     """The profile with what its owner's conditions and drugs say at that instant.
 
-    `measured_ms`: when the profile's measured HRmax was recorded, where it has one.
+    A measured HRmax that does not count any more is left out. A resting heart rate of before a drug
+    or dose changed stays as the best that is known, but makes no band (`rhr_outdated`).
     """
-    known = list(facts)
-    measured = profile.hrmax_measured_bpm
-    if measured_ms is not None and not still_measured(known, measured_ms, at_ms):
-        measured = None
-    undecided = any(
-        one.kind is FactKind.MEDICATION and one.holds(at_ms) and one.affects is Answer.NOT_RECORDED
-        for one in known
-    )
+    known, when = list(facts), measured or Measured()
+    hrmax_counts = when.hrmax_ms is None or still_measured(known, when.hrmax_ms, at_ms)
+    rhr_counts = when.rhr_ms is None or on_same_drugs(known, when.rhr_ms, at_ms)
     return replace(
         profile,
-        hrmax_measured_bpm=measured,
-        drugs=None if undecided else profile.drugs,  # a list that lacks a drug proves nothing
+        hrmax_measured_bpm=profile.hrmax_measured_bpm if hrmax_counts else None,
+        hrmax_outdated=not hrmax_counts,
+        rhr_outdated=not rhr_counts,
+        medicines=medicines(known, at_ms),
         rate_drug=answer(known, FactKind.MEDICATION, profile.rate_drug, at_ms),
         rhythm=answer(known, FactKind.CONDITION, profile.rhythm, at_ms),
     )

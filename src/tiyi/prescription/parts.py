@@ -33,6 +33,8 @@ class RpeScale(StrEnum):
     BORG = "borg_6_20"
     CR10_NORTON = "cr10_norton"
     CR10_OLDER = "cr10_acsm_older"
+    DYSPNOEA = "borg_dyspnoea"
+    """Breathlessness 0-10 (Borg), for lung disease: it is not exertion, and no category follows."""
 
 
 class Kind(StrEnum):

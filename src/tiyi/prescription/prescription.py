@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from tiyi.model.context import Answer, Stratum
 from tiyi.model.errors import PrescriptionError
-from tiyi.prescription.drugs import answer_of
+from tiyi.prescription.medicines import Medicine
 from tiyi.prescription.parts import (
     Anchor,
     Balance,
@@ -20,6 +20,10 @@ from tiyi.prescription.parts import (
 from tiyi.prescription.ranges import require
 from tiyi.prescription.thresholds import LIMITS
 
+OXYGEN = "X19"
+"""The contraindication by oxygen saturation or heart rate at rest."""
+OXYGEN_GATE = "oxygen_gate"
+"""The caution that saturation is measured before a session."""
 __all__ = ["Anchor", "Group", "Intervals", "Prescription", "Profile", "Sex"]
 
 
@@ -63,17 +67,21 @@ class Profile:
     zone: str
     reply_channel: bool = False
     language: str = "zh"
-    drugs: tuple[str, ...] | None = None
-    """Codes of the drug table; None: nobody has made a list. Empty: takes none."""
     hr_vt1_bpm: float | None = None
     """Heart rate at the first ventilatory threshold, measured."""
     met_max: float | None = None
     """Measured capacity in METs."""
+    medicines: tuple[Medicine, ...] = ()
+    """What is taken that may limit heart rate, as the facts on record say."""
+    rhr_outdated: bool = False
+    """Whether the resting heart rate was measured on other drugs or doses: it makes no band."""
+    hrmax_outdated: bool = False
+    """Whether a measured HRmax was left out: too old, or measured on other drugs or doses."""
 
     @property
-    def rate_limited(self) -> Answer:
-        """Whether drugs limit heart rate, from the recorded answer and the list of drugs."""
-        return answer_of(self.rate_drug, self.drugs)
+    def rhr_of_band_bpm(self) -> float | None:
+        """The resting heart rate that a band may stand on; None: not recorded, or outdated."""
+        return None if self.rhr_outdated else self.rhr_bpm
 
     @property
     def minor(self) -> bool:
@@ -170,6 +178,11 @@ class Prescription:
     def cardiac(self) -> bool:
         """Whether the stricter rules of cardiac prescriptions hold."""
         return self.group in {Group.CARDIAC, Group.HEART_FAILURE}
+
+    @property
+    def oxygen_asked(self) -> bool:
+        """Whether oxygen saturation at rest was asked about (X19) and is minded in sessions."""
+        return OXYGEN in self.contraindications_checked and OXYGEN_GATE in self.cautions
 
     @property
     def medical(self) -> bool:

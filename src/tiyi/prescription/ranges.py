@@ -43,6 +43,7 @@ RANGES: Final[Mapping[str, Range]] = MappingProxyType(
         "borg_6_20": Range(6, 20),
         "cr10_norton": Range(0, 10),
         "cr10_acsm_older": Range(0, 10),
+        "borg_dyspnoea": Range(0, 10),
         "intervals.reps": Range(1, 100),
         "intervals.work_s": Range(10, 3600, "s"),
         "intervals.rest_s": Range(0, 3600, "s"),

@@ -1,10 +1,10 @@
-"""The seven templates that come with tiyi: where each group begins."""
+"""The templates that come with tiyi: where each group begins."""
 
 from dataclasses import dataclass
 from typing import Any, Final
 
 from tiyi.prescription.groups import CAUTIONS, MORE_STOP_RULES, STOP_RULES
-from tiyi.prescription.parts import Anchor, Kind, RpeScale
+from tiyi.prescription.parts import Anchor, Kind, RpeScale, Secondary
 from tiyi.prescription.prescription import Group, Prescription
 
 VERSION: Final = 1
@@ -15,12 +15,17 @@ EVIDENCE: Final = "P"
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A prescription for nobody yet, under a code and two names."""
+    """A prescription for nobody yet, under a code and two names, with where it comes from.
+
+    `content.progression` None: there is no default progression, and a person writes the steps.
+    """
 
     code: str
     en: str
     zh: str
     content: Prescription
+    source: str = SOURCE
+    evidence: str = EVIDENCE
 
 
 def _template(
@@ -28,31 +33,37 @@ def _template(
     names: tuple[str, str],
     dose: tuple[int, float],
     share: tuple[float, float],
+    *,
+    source: str = SOURCE,
+    evidence: str = EVIDENCE,
     **more: Any,
 ) -> Template:
-    """`dose`: sessions a week and minutes each; `share`: of the heart-rate reserve."""
+    """`dose`: sessions a week and minutes each; `share`: of the heart-rate reserve.
+
+    With another anchor `share` is in its unit.
+    """
     code = str(group)
     given: dict[str, Any] = {
         "warmup_min": 5,
         "cooldown_min": 5,
-        "cautions": CAUTIONS[group],
+        "cautions": CAUTIONS.get(group, ()),
         "stop_rules": (*STOP_RULES, *MORE_STOP_RULES.get(group, ())),
         "progression": code,
         "template": code,
         "template_version": VERSION,
+        "anchor": Anchor.HRR,
     }
     content = Prescription(
         prescription_id=f"template-{code}",
         version=VERSION,
         group=group,
-        anchor=Anchor.HRR,
         low=share[0],
         high=share[1],
         sessions_per_week=dose[0],
         conditioning_min=dose[1],
         **(given | more),
     )
-    return Template(code, *names, content)
+    return Template(code, *names, content, source, evidence)
 
 
 TEMPLATES: Final = (
@@ -124,8 +135,60 @@ TEMPLATES: Final = (
         bouts_per_session=2,
         types=("cycle_leisure", "swim_leisure", "walk_4_0", "tai_chi"),
     ),
+    _template(
+        Group.GENERAL,
+        ("general adults", "一般成年人"),
+        (5, 30),
+        (0.40, 0.59),
+        progression=None,
+        types=("walk_brisk", "cycle_leisure", "swim_leisure"),
+        source="WHO 2020; 中国人群身体活动指南 2021",
+        evidence="C",
+    ),
+    _template(
+        Group.HEART_FAILURE,
+        ("heart failure, stable, cleared", "稳定性心力衰竭（已获医学许可）"),
+        (3, 15),
+        (0.40, 0.50),
+        anchor=Anchor.VO2R,
+        kind=Kind.MEDICAL,
+        progression=None,
+        warmup_min=10,
+        cooldown_min=10,
+        types=("walk_4_0", "cycle_50w"),
+        source="ACSM",
+        evidence="unconfirmed",
+    ),
+    _template(
+        Group.PREGNANCY,
+        ("pregnancy, uncomplicated", "无并发症的妊娠期"),
+        (5, 30),
+        (11, 13),
+        anchor=Anchor.RPE,
+        secondary=Secondary(Anchor.TALK, 3, 3),
+        progression=None,
+        types=("walk_brisk", "cycle_leisure", "swim_leisure"),
+        source="ACOG 2020; talk test preferred (Evenson 2021)",
+        evidence="C for effort, the rest unconfirmed",
+    ),
+    _template(
+        Group.COPD,
+        ("chronic obstructive pulmonary disease", "慢性阻塞性肺疾病"),
+        (3, 20),
+        (3, 4),
+        anchor=Anchor.RPE,
+        rpe_scale=RpeScale.DYSPNOEA,
+        progression=None,
+        warmup_min=10,
+        cooldown_min=10,
+        types=("walk_4_0", "cycle_50w"),
+        source="ATS/ERS",
+        evidence="unconfirmed",
+    ),
 )
-"""Weeks 1-2 of the default progression (domain section 2.9); cardiac: ceiling and strap open."""
+"""Weeks 1-2 of the default progression (domain section 2.9), or the lowest dose of a group's ranges
+(2.8) where there is none. Open until a person brings it: ceiling and strap of cardiac groups, the
+question about oxygen saturation (X19) of COPD."""
 _BY_CODE: Final = {template.code: template for template in TEMPLATES}
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from tiyi.prescription.anchors import Category, Scale, category_of, pace_mets
+from tiyi.prescription.anchors import Category, Scale, category_of, pace_mets, scale_of
 from tiyi.prescription.catalogue import exercise_of
 from tiyi.prescription.dose import CATEGORY_METS
 from tiyi.prescription.parts import Anchor
@@ -68,7 +68,8 @@ def category_of_band(prescription: Prescription) -> Category | None:
     """The category of the middle of the band; None for anchors that have no table."""
     middle = (prescription.low + prescription.high) / 2
     if prescription.anchor is Anchor.RPE:
-        return category_of(Scale(prescription.rpe_scale), middle)
+        effort = scale_of(prescription.rpe_scale)
+        return None if effort is None else category_of(effort, middle)
     if prescription.anchor is Anchor.MET:
         return category_of(Scale.METS, middle)
     scale = _SCALES.get(prescription.anchor)

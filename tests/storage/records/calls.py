@@ -292,6 +292,8 @@ CALLS: dict[Callable[..., Any], Call] = {
     proposals.decide: lambda tx, s, _: proposals.decide(
         tx, s, "p-proposal", "declined", seen_version=1, reason="x", at_ms=1
     ),
+    proposals.pending: lambda tx, s, _: proposals.pending(tx, s, "p-proposal", seen_version=1),
+    proposals.drafted: lambda tx, s, _: proposals.drafted(tx, s, "p-anna"),
     proposals.get: lambda tx, s, _: proposals.get(tx, s, "p-proposal"),
     proposals.of_course: lambda tx, s, _: proposals.of_course(tx, s, "p-course"),
     trials.begin: lambda tx, s, _: trials.begin(

@@ -6,11 +6,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Final
 
+from sqlalchemy import Connection
+
 from tiyi.bootstrap.histories import Trainee, past_of
 from tiyi.model.context import Answer
 from tiyi.model.results import SessionResult
 from tiyi.model.retention import Keep, Tier
+from tiyi.model.scope import system_scope
 from tiyi.prescription.health import FactKind
+from tiyi.prescription.medicines import Dose
 from tiyi.storage.records import (
     agreements,
     assessments,
@@ -41,6 +45,13 @@ from tiyi.storage.records.sites import Area, Equipment
 FACT: Final = HealthFact(
     "", "p-anna", FactKind.MEDICATION, "C07AB02", "Anna's tablet", Answer.YES, 1
 )
+
+
+def fact_of(tx: Connection) -> str:
+    """The id of Anna's drug."""
+    return health.facts(tx, system_scope("setup"), "p-anna")[0].fact
+
+
 CONTACT: Final = Contact("", "p-anna", "emergency", "Anna's son", "1", "son")
 STATEMENT: Final = Statement("p-anna", "monitoring", given=True, from_ms=1, signer="guardian")
 WEIGHT: Final = Measurement("p-anna", "weight", 1, {"weight": 61.5}, note="Anna")
@@ -132,6 +143,9 @@ CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
     ),
     programmes.memberships: lambda tx, s, _: programmes.memberships(tx, s, cohort="p-cohort"),
     health.say: lambda tx, s, _: health.say(tx, s, FACT, at_ms=9),
+    health.change_dose: lambda tx, s, _: health.change_dose(
+        tx, s, "p-anna", fact_of(tx), Dose(5, "mg"), seen_version=1, from_ms=5, at_ms=9
+    ),
     health.facts: lambda tx, s, _: health.facts(tx, s, "p-anna"),
     health.bearing: lambda tx, s, _: health.bearing(tx, s, "p-anna"),
     health.set_contact: lambda tx, s, _: health.set_contact(tx, s, CONTACT, at_ms=9),

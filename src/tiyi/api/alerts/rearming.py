@@ -27,7 +27,9 @@ class Rearming:
     async def look(self) -> int:
         """Raise again whatever is due, and tell every screen; how many there were."""
         now_ms = self._services.clock.now_ms()
-        due = await self._services.in_records(lambda tx: alerts.due(tx, self._scope, now_ms=now_ms))
+        due = await self._services.in_records(
+            lambda tx: alerts.due(tx, self._scope, now_ms=now_ms), scope=self._scope
+        )
         if not due:
             return 0
         raised = await self._services.in_records(

@@ -73,17 +73,6 @@ def changed(course: Course, wanted: ChangeBody) -> Course:
     return replace(course, withdrew=wanted.withdrew)
 
 
-def advanced(
-    tx: Any, scope: Scope, version: CourseVersion, content: Proposal, at_ms: int
-) -> Course:
-    """The course with the approved level, from the first week that has not begun."""
-    found = course_weeks.inputs(tx, scope, version)
-    level = content.level(found.course, found.now(at_ms).day)
-    if level is None:
-        raise CourseInvalid("the course is over: no week is left for another dose", field="weeks")
-    return replace(found.course, levels=(*found.course.levels, level))
-
-
 def amended(
     tx: Any, scope: Scope, version: CourseVersion, course: Course, **how: Any
 ) -> CourseVersion:

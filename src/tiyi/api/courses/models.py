@@ -85,6 +85,14 @@ class DecisionBody(Body):
     decision: Literal["approved", "declined"]
     seen_version: Seen
     reason: WrittenNote
+    effective_from_ms: EventTime | None = None
+
+
+class DraftedBody(Body):
+    """Why a proposal is recommended to somebody who may issue."""
+
+    seen_version: Seen
+    reason: WrittenNote
 
 
 class ReportBody(Body):
@@ -230,7 +238,11 @@ class CourseFigures(BaseModel):
 
 
 class ProposalShown(BaseModel):
-    """A proposal with its evidence, and what became of it."""
+    """A proposal with its evidence, and what became of it.
+
+    `outcome`: the prescription's version or the draft that followed, and in `by_hand` what a person
+    has to carry over (`intensity`, `effort`); null until it was decided.
+    """
 
     proposal: str
     course: str
@@ -242,6 +254,7 @@ class ProposalShown(BaseModel):
     changed_ms: int
     at_ms: int
     content: Proposal
+    outcome: dict[str, Any] | None
 
     @staticmethod
     def of(kept: ProposalRecord, content: Proposal) -> "ProposalShown":
@@ -257,6 +270,7 @@ class ProposalShown(BaseModel):
             changed_ms=kept.changed_ms,
             at_ms=kept.at_ms,
             content=content,
+            outcome=kept.outcome,
         )
 
 

@@ -7,8 +7,8 @@ from uuid import uuid4
 from fastapi import APIRouter
 
 from tiyi.api.common import Caller, IdInPath, Served
+from tiyi.api.courses import deciding
 from tiyi.api.courses.changes import (
-    advanced,
     amended,
     changed,
     content_of,
@@ -23,6 +23,7 @@ from tiyi.api.courses.models import (
     CourseList,
     CourseShown,
     DecisionBody,
+    DraftedBody,
     ProposalList,
     ProposalShown,
     Proposed,
@@ -151,31 +152,32 @@ def make_proposal(course: IdInPath, wanted: AskBody, scope: Caller, services: Se
 def decide(
     proposal: IdInPath, wanted: DecisionBody, scope: Caller, services: Served
 ) -> ProposalShown:
-    """Approve (the course gets a version with the new dose) or decline; 409 names who was first."""
-    now_ms = services.clock.now_ms()
+    """Approve or decline; 409 names who was first.
+
+    Approved: the course gets a version with the new dose, and so does the prescription, from
+    `effective_from_ms` on (default: the Monday on which the dose begins). Who may not issue this
+    prescription leaves a draft for one who may; the course then waits for it.
+    """
     with services.records.writing() as tx:
-        kept = proposals.decide(
+        kept = deciding.decide(tx, scope, proposal, wanted, services.clock.now_ms())
+    return ProposalShown.of(kept, content_of(kept))
+
+
+@router.post("/proposals/{proposal}/draft", status_code=201)
+def draft_proposal(
+    proposal: IdInPath, wanted: DraftedBody, scope: Caller, services: Served
+) -> ProposalShown:
+    """Recommend it: a draft of the next version, for somebody who may issue; 409 as above."""
+    with services.records.writing() as tx:
+        kept = deciding.draft(
             tx,
             scope,
             proposal,
-            wanted.decision,
             seen_version=wanted.seen_version,
             reason=wanted.reason,
-            at_ms=now_ms,
+            now_ms=services.clock.now_ms(),
         )
-        content = content_of(kept)
-        if wanted.decision == "approved":
-            version = courses.get(tx, scope, kept.course)
-            amended(
-                tx,
-                scope,
-                version,
-                advanced(tx, scope, version, content, now_ms),
-                seen_version=version.version,
-                reason=f"{proposal}: {wanted.reason}",
-                at_ms=now_ms,
-            )
-    return ProposalShown.of(kept, content)
+    return ProposalShown.of(kept, content_of(kept))
 
 
 @router.get("/participants/{participant}/session-reports")

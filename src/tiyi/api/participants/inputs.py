@@ -5,6 +5,7 @@ from typing import Final, Literal
 
 from tiyi.api.participants.models import BandInput, WeekPlanShown
 from tiyi.prescription.band import hrmax_of
+from tiyi.prescription.health import Measured
 from tiyi.prescription.prescription import Profile
 from tiyi.storage.records.prescriptions import PrescriptionVersion
 from tiyi.storage.records.profiles import ProfileVersion
@@ -14,11 +15,19 @@ RECORDED: Final = "recorded"
 Field = Literal["age_years", "rhr_bpm", "hrmax_measured_bpm"]
 
 
-def measured_since(versions: Sequence[ProfileVersion]) -> int | None:
-    """When the measured HRmax of the newest version came to hold (UTC ms); None without one."""
-    if not versions or versions[-1].document.get("hrmax_measured_bpm") is None:
+def measured_since(versions: Sequence[ProfileVersion]) -> Measured:
+    """When the measured heart rates of the newest version were taken; unsaid: when they came."""
+    return Measured(
+        _measured(versions, "hrmax_measured_bpm", "hrmax_measured_ms"),
+        _measured(versions, "rhr_bpm", "rhr_measured_ms"),
+    )
+
+
+def _measured(versions: Sequence[ProfileVersion], field: Field, said: str) -> int | None:
+    if not versions or versions[-1].document.get(field) is None:
         return None
-    return _since(versions, "hrmax_measured_bpm").effective_from_ms
+    at_ms = versions[-1].document.get(said)
+    return _since(versions, field).effective_from_ms if at_ms is None else int(at_ms)
 
 
 def band_inputs(versions: Sequence[ProfileVersion], newest: Profile) -> list[BandInput]:

@@ -6,7 +6,8 @@ from pydantic import AfterValidator, BaseModel, Field, FiniteFloat, StrictBool, 
 
 from tiyi.api.common import Body, EventTime, Identifier, Label, zone_of
 from tiyi.model.context import Answer, Band, Stratum
-from tiyi.prescription.prescription import Profile, Sex
+from tiyi.ports import JsonObject
+from tiyi.prescription.prescription import Sex
 
 Rate = Annotated[FiniteFloat, Field(strict=True)]
 
@@ -76,7 +77,11 @@ class ParticipantPage(BaseModel):
 
 
 class ProfileBody(Body):
-    """What prescribing must know; null and `not_recorded` are not «no»."""
+    """What prescribing must know; null and `not_recorded` are not «no».
+
+    Drugs stand in the health record. When a heart rate was measured counts from its recording where
+    it is not said: a drug or dose that changed since makes it another body's.
+    """
 
     age_years: Annotated[Rate, Field(ge=1, le=120)] | None = None
     sex: Sex = Sex.NOT_RECORDED
@@ -88,14 +93,16 @@ class ProfileBody(Body):
     zone: Zone = "Asia/Shanghai"
     reply_channel: StrictBool = False
     language: Language = "zh"
-    drugs: Annotated[list[Identifier], Field(max_length=40)] | None = None
     hr_vt1_bpm: Annotated[Rate, Field(ge=50, le=220)] | None = None
     met_max: Annotated[Rate, Field(ge=1.5, le=25)] | None = None
+    rhr_measured_ms: EventTime | None = None
+    hrmax_measured_ms: EventTime | None = None
 
-    def profile(self) -> Profile:
-        """As prescribing reads it."""
-        drugs = None if self.drugs is None else tuple(self.drugs)
-        return Profile(**(self.model_dump() | {"drugs": drugs}))
+    @classmethod
+    def of(cls, document: JsonObject) -> "ProfileBody":
+        """A stored profile; what profiles said before and do not say any more is left out."""
+        known = {name: value for name, value in document.items() if name in cls.model_fields}
+        return cls.model_validate(known)
 
 
 class ParticipantNew(Body):

@@ -173,7 +173,7 @@ def _detail(tx: Any, scope: Scope, participant: str, now_ms: int) -> Participant
         **_shown(person, told[-1] if told else None).model_dump(),
         language=person.language,
         consent=consents.answer(tx, scope, participant, now_ms),
-        profile=ProfileBody.model_validate(known[-1].document) if known else None,
+        profile=ProfileBody.of(known[-1].document) if known else None,
         profile_version=known[-1].version if known else 0,
         prescription=document,
         context_version=told[-1].version if told else 0,

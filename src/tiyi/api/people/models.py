@@ -2,21 +2,47 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, Field, StrictBool, StrictInt
+from pydantic import BaseModel, Field, FiniteFloat, StrictBool, StrictInt
 
 from tiyi.api.common import Body, EventTime, Identifier, Label, Note
 from tiyi.api.participants.models import Purpose
 from tiyi.model.context import Answer
 from tiyi.prescription.health import FactKind
+from tiyi.prescription.medicines import Dose
 
 Seen = Annotated[StrictInt, Field(ge=0, le=1_000_000_000)]
-Code = Annotated[str, Field(max_length=16, pattern=r"^[A-Za-z0-9.]*$")]
+Code = Annotated[str, Field(max_length=32, pattern=r"^[A-Za-z0-9._]*$")]
 Phone = Annotated[str, Field(max_length=64, pattern=r"^[0-9+() .\-]*$")]
 ContactKind = Literal["emergency", "family_doctor", "guardian", "other"]
 
 
+class DoseBody(Body):
+    """So much, so often a day, by a route; null: nobody has recorded that part."""
+
+    amount: Annotated[FiniteFloat, Field(strict=True, gt=0)] | None = None
+    unit: Annotated[str, Field(max_length=16)] | None = None
+    per_day: Annotated[FiniteFloat, Field(strict=True, gt=0)] | None = None
+    route: Annotated[str, Field(max_length=16)] | None = None
+
+    def dose(self) -> Dose:
+        """As it is kept; DoseInvalid for what is no dose."""
+        return Dose(self.amount, self.unit, self.per_day, self.route)
+
+
+class DoseChange(Body):
+    """Another dose of a drug on record from an instant on; `seen_version` is the fact's."""
+
+    seen_version: Seen
+    from_ms: EventTime
+    dose: DoseBody
+    note: Note = ""
+
+
 class FactBody(Body):
-    """A condition (ICD-10) or drug (WHO ATC): a new one, or with `fact` and `seen_version` an edit.
+    """A condition (ICD-10) or drug (WHO ATC or its name in the table of drugs).
+
+    A new one, or with `fact` and `seen_version` an edit. A dose that is edited held from the
+    beginning; one that changed has a route of its own.
 
     `affects`: whether the drug limits heart rate, or the condition disturbs the rhythm.
     """
@@ -31,10 +57,11 @@ class FactBody(Body):
     to_ms: EventTime | None = None
     note: Note = ""
     void: StrictBool = False
+    dose: DoseBody | None = None
 
 
 class FactShown(BaseModel):
-    """A condition or drug as it stands."""
+    """A condition or drug as it stands; `dose` null: nobody has recorded one."""
 
     fact: str
     version: int
@@ -47,6 +74,7 @@ class FactShown(BaseModel):
     note: str
     recorded_by: str
     recorded_ms: int
+    dose: DoseBody | None
 
 
 class HealthShown(BaseModel):

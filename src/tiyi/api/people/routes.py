@@ -1,5 +1,6 @@
 """Routes of a person's file: personal data, conditions and drugs, contacts, consent by purpose."""
 
+from dataclasses import asdict
 from typing import Any
 
 from fastapi import APIRouter
@@ -11,6 +12,8 @@ from tiyi.api.people.models import (
     ConsentsShown,
     ContactBody,
     ContactShown,
+    DoseBody,
+    DoseChange,
     FactBody,
     FactShown,
     HealthShown,
@@ -71,9 +74,32 @@ def say_fact(participant: IdInPath, said: FactBody, scope: Caller, services: Ser
         note=said.note,
         void=said.void,
         version=said.seen_version,
+        dose=None if said.dose is None else said.dose.dose(),
     )
     with services.records.writing() as tx:
         health.say(tx, scope, fact, at_ms=now_ms)
+        contexts.publish(tx, scope, participant, now_ms=now_ms)
+        return _health(tx, scope, participant, now_ms)
+
+
+@router.post("/participants/{participant}/health/{fact}/dose", status_code=201)
+def change_dose(
+    participant: IdInPath, fact: IdInPath, said: DoseChange, scope: Caller, services: Served
+) -> HealthShown:
+    """The drug in another dose from an instant on; a band that rests on the old dose waits."""
+    now_ms = services.clock.now_ms()
+    with services.records.writing() as tx:
+        health.change_dose(
+            tx,
+            scope,
+            participant,
+            fact,
+            said.dose.dose(),
+            seen_version=said.seen_version,
+            from_ms=said.from_ms,
+            note=said.note,
+            at_ms=now_ms,
+        )
         contexts.publish(tx, scope, participant, now_ms=now_ms)
         return _health(tx, scope, participant, now_ms)
 
@@ -158,6 +184,7 @@ def _fact(one: HealthFact) -> FactShown:
         note=one.note,
         recorded_by=one.actor,
         recorded_ms=one.at_ms,
+        dose=None if one.dose is None else DoseBody(**asdict(one.dose)),
     )
 
 

@@ -6,6 +6,7 @@ from uuid import uuid4
 from fastapi import APIRouter, Response
 
 from tiyi.api.common import Caller, IdInPath, IfMatch, Served, etag, seen_version
+from tiyi.api.courses import deciding
 from tiyi.api.prescriptions import issuing
 from tiyi.api.prescriptions.models import (
     ContentBody,
@@ -123,7 +124,8 @@ def issue_draft(
                 from_ms=from_ms,
                 now_ms=now_ms,
             )
-        return issuing.amend(
+        proposal = deciding.origin(tx, scope, found)
+        issued = issuing.amend(
             tx,
             scope,
             found.base,
@@ -132,7 +134,13 @@ def issue_draft(
             seen_version=prescriptions.newest(tx, scope, found.base).version,
             from_ms=from_ms,
             now_ms=now_ms,
+            because=None if proposal is None else deciding.evidence(proposal),
         )
+        if proposal is not None:
+            made = issued.prescription
+            version = (made.prescription_id, made.version)
+            deciding.follow(tx, scope, proposal, version, now_ms)
+        return issued
 
 
 def _require_open(tx: Any, scope: Scope, draft: str, act: Act) -> str:

@@ -19,6 +19,7 @@ from tiyi.api.problems import PreconditionFailed
 from tiyi.model.context import Band, Context
 from tiyi.model.errors import ConflictError, PrescriptionError, ScopeError
 from tiyi.model.scope import Scope
+from tiyi.ports import JsonObject
 from tiyi.prescription.band import NoBand, issue_band
 from tiyi.prescription.basis import basis_of
 from tiyi.prescription.conformity import findings, require_issuable
@@ -124,8 +125,12 @@ def amend(
     seen_version: int,
     from_ms: int,
     now_ms: int,
+    because: JsonObject | None = None,
 ) -> PrescriptionIssued:
-    """Issue the next version; PrescriptionChanged with the difference for who comes second."""
+    """Issue the next version; PrescriptionChanged with the difference for who comes second.
+
+    `because`: what the version follows from and keeps, such as an approved proposal.
+    """
     newest = of_person(tx, scope, name, participant)
     _require_seen(newest, seen_version, document)
     after(Status(newest.status), Act.AMEND)
@@ -143,7 +148,7 @@ def amend(
         tx,
         scope,
         name,
-        _kept(scope, document, wanted, profile),
+        _kept(scope, document, wanted, profile, because),
         seen_version=seen_version,
         effective_from_ms=from_ms,
         at_ms=now_ms,
@@ -221,17 +226,23 @@ def _outcome(wanted: Prescription, profile: Profile) -> tuple[Band | None, str |
 
 
 def _kept(
-    scope: Scope, document: Mapping[str, Any], wanted: Prescription, profile: Profile
+    scope: Scope,
+    document: Mapping[str, Any],
+    wanted: Prescription,
+    profile: Profile,
+    because: JsonObject | None = None,
 ) -> dict[str, Any]:
     """The document with the band as issued, its formula, its inputs and what it stands on."""
     band, cause = _outcome(wanted, profile)
-    issued = {
+    issued: dict[str, Any] = {
         "band": band,
         "no_band_cause": cause,
         "basis": basis_of(profile),
         "role": acting(scope.roles),
         "volume": volume_of(wanted),
     }
+    if because is not None:
+        issued["because"] = because
     return dict(document) | {"issued": msgspec.to_builtins(issued)}
 
 

@@ -37,9 +37,13 @@ class ExerciseShown(BaseModel):
 
 
 class DrugShown(BaseModel):
-    """One drug; `limits_rate` `not_recorded`: no rule decides, a clinician has to."""
+    """One drug; `limits_rate` `not_recorded`: no rule decides, a clinician has to.
+
+    `atc` is its WHO code or group; empty where it has none.
+    """
 
     code: str
+    atc: str
     drug_class: str
     en: str
     zh: str

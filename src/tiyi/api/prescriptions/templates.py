@@ -64,7 +64,11 @@ class ReviewBody(Body):
 
 
 class TemplateShown(BaseModel):
-    """One version of a template; `published`: the newest approved version, 0 before the first."""
+    """One version of a template; `published`: the newest approved version, 0 before the first.
+
+    `source` and `evidence` are of those that come with tiyi. `steps_by_hand`: no progression goes
+    with it, and a person writes the steps.
+    """
 
     template: str
     number: int
@@ -78,6 +82,9 @@ class TemplateShown(BaseModel):
     shared: bool
     version: int
     content: dict[str, Any]
+    source: str | None
+    evidence: str | None
+    steps_by_hand: bool
 
 
 class TemplateList(BaseModel):
@@ -256,6 +263,9 @@ def _built_in(template: built_in.Template) -> TemplateShown:
         shared=True,
         version=built_in.VERSION,
         content=content,
+        source=template.source,
+        evidence=template.evidence,
+        steps_by_hand=template.content.progression is None,
     )
 
 
@@ -273,4 +283,7 @@ def _shown(version: TemplateVersion) -> TemplateShown:
         shared=version.shared,
         version=version.version,
         content=version.document,
+        source=None,
+        evidence=None,
+        steps_by_hand=version.document.get("progression") is None,
     )

@@ -9,6 +9,7 @@ from tiyi.api.participants import contexts
 from tiyi.model.context import Answer, Stratum
 from tiyi.model.errors import InputError
 from tiyi.model.scope import Scope
+from tiyi.prescription.basis import Basis, same_drugs
 from tiyi.prescription.lifecycle import Status
 from tiyi.prescription.prescription import Profile
 from tiyi.screening.facts import Reading
@@ -129,17 +130,24 @@ def _of_profile(
     stratum = graver(profile.stratum, found)
     if stratum is not Stratum.NOT_RECORDED:
         yield "stratum", stratum
-    if profile.rate_limited is Answer.NOT_RECORDED:
+    if profile.rate_drug is Answer.NOT_RECORDED:
         return
-    yield "rate_drug", profile.rate_limited
+    yield "rate_drug", profile.rate_drug
     prescription = contexts.current(tx, scope, participant)
     if prescription is not None:
-        versions = profiles.versions(tx, scope, participant)
-        yield "rate_drug_changed", "yes" if _drug_changed(versions, prescription) else "no"
+        yield "rate_drug_changed", "yes" if _changed(tx, scope, profile, prescription) else "no"
 
 
-def _drug_changed(versions: Sequence[ProfileVersion], prescription: PrescriptionVersion) -> bool:
-    """Whether the answer on rate drugs differs from the one when the zone was issued."""
+def _changed(tx: Any, scope: Scope, profile: Profile, prescription: PrescriptionVersion) -> bool:
+    """Whether drugs, doses or the answer on rate drugs differ from when the zone was issued."""
+    basis = (prescription.document.get("issued") or {}).get("basis")
+    if basis is not None:
+        return not same_drugs(msgspec.convert(basis, Basis), profile)
+    versions = profiles.versions(tx, scope, prescription.participant)
+    return _answer_changed(versions, prescription)
+
+
+def _answer_changed(versions: Sequence[ProfileVersion], prescription: PrescriptionVersion) -> bool:
     said = [(one.at_ms, msgspec.convert(one.document, Profile).rate_drug) for one in versions]
     before = [drug for at_ms, drug in said if at_ms <= prescription.at_ms]
     after = {drug for at_ms, drug in said if at_ms > prescription.at_ms}

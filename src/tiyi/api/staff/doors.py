@@ -12,7 +12,7 @@ from tiyi.access.second_factor import uri_of
 from tiyi.api.access.directory import Held, directory_of
 from tiyi.api.access.doors import knock
 from tiyi.api.access.signing import Signing, as_self
-from tiyi.api.auth import STAFF_COOKIE, caller, from_our_page, staff_credential
+from tiyi.api.auth import STAFF_COOKIE, at_a_door, caller, staff_credential
 from tiyi.api.common import IdInPath, Served
 from tiyi.api.staff.models import (
     CodeBody,
@@ -28,7 +28,7 @@ from tiyi.storage.records import staff_keys
 
 router = APIRouter(prefix="/access", tags=["access"])
 door = APIRouter(include_in_schema=False)
-_DOOR: Final = [Depends(from_our_page)]
+_DOOR: Final = [Depends(at_a_door)]
 
 
 def signing_of(request: Request) -> Signing:

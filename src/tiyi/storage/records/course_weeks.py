@@ -39,6 +39,10 @@ class Inputs:
         minute = local.hour * 60 + local.minute
         return Now(local.date(), minute, max(recorded, default=None))
 
+    def instant(self, day: date) -> int:
+        """When that day begins where the participant is (UTC ms)."""
+        return _instant(day, self.zone)
+
 
 @dataclass(frozen=True, slots=True)
 class WeekRevision:

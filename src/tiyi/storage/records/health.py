@@ -4,12 +4,15 @@ from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Final
 from uuid import uuid4
 
+import msgspec
 from sqlalchemy import Connection, Table, insert, select
 
 from tiyi.model.context import Answer
 from tiyi.model.errors import InputError
 from tiyi.model.scope import Scope
+from tiyi.prescription.drugs import drug_of
 from tiyi.prescription.health import Fact, FactKind, affects
+from tiyi.prescription.medicines import Dose, DoseInvalid
 from tiyi.storage.records import audit
 from tiyi.storage.records.schema_people import CONTACTS, HEALTH
 from tiyi.storage.records.scoped import (
@@ -37,7 +40,10 @@ class ReasonMissing(InputError):
 
 @dataclass(frozen=True, slots=True)
 class HealthFact:
-    """A condition or drug as it stands; `void`: it was recorded by mistake."""
+    """A condition or drug as it stands; `void`: it was recorded by mistake.
+
+    A drug has its ATC code, or its name where it has none; `dose` None: nobody has recorded one.
+    """
 
     fact: str
     participant: str
@@ -52,6 +58,7 @@ class HealthFact:
     version: int = 0
     actor: str = ""
     at_ms: int = 0
+    dose: Dose | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +78,15 @@ class Contact:
 def say(tx: Connection, scope: Scope, said: HealthFact, *, at_ms: int) -> HealthFact:
     """Record a fact (no id: a new one), end it, or correct it (`said.version`: the one last read).
 
-    Where `affects` is not recorded the table of codes answers. InFuture for instants after `at_ms`,
-    ReasonMissing for a «no» that the table contradicts without a note.
+    Where `affects` is not recorded the tables of codes and drugs answer. InFuture for instants
+    after `at_ms`, ReasonMissing for a «no» that a table contradicts without a note, DoseInvalid for
+    the dose of a condition.
     """
     if said.from_ms > at_ms or (said.to_ms is not None and said.to_ms > at_ms):
         raise InFuture("a fact can't begin or end after now: record it when it has happened")
+    if said.dose is not None and said.kind is not FactKind.MEDICATION:
+        raise DoseInvalid("a condition has no dose", part="kind")
+    said = replace(said, code=_recorded_as(said.kind, said.code))
     listed = affects(said.kind, said.code)
     if said.affects is Answer.NO and listed is Answer.YES and not said.note.strip():
         raise ReasonMissing("this code is known to affect heart rate: say in the note why not here")
@@ -86,10 +97,39 @@ def say(tx: Connection, scope: Scope, said: HealthFact, *, at_ms: int) -> Health
     row = replace(said, fact=name, affects=answer, version=said.version + 1)
     row = replace(row, actor=scope.actor, at_ms=at_ms)
     values = {field: getattr(row, field) for field in _FACT}
+    values["dose"] = None if row.dose is None else msgspec.to_builtins(row.dose)
     tx.execute(insert(HEALTH).values(organisation=scope.organisation, site=site, **values))
     action = f"{said.kind}.recorded"
     audit.record(tx, scope, action, said.participant, site=site, at_ms=at_ms)
     return row
+
+
+def change_dose(
+    tx: Connection,
+    scope: Scope,
+    participant: str,
+    fact: str,
+    dose: Dose,
+    *,
+    seen_version: int,
+    from_ms: int,
+    note: str = "",
+    at_ms: int,
+) -> HealthFact:
+    """The same drug in another dose from an instant on: what was recorded ends there, and stays.
+
+    RecordNotFound for a fact of somebody else, DoseInvalid where it does not hold at that instant.
+    """
+    known = next((one for one in facts(tx, scope, participant) if one.fact == fact), None)
+    if known is None:
+        raise RecordNotFound("no such record in the caller's sites")
+    lasts = known.from_ms < from_ms and (known.to_ms is None or from_ms < known.to_ms)
+    if not lasts:
+        raise DoseInvalid("the drug is not taken at that instant", part="from_ms")
+    ended = replace(known, to_ms=from_ms, version=seen_version)
+    begun = replace(known, fact="", from_ms=from_ms, dose=dose, note=note or known.note, version=0)
+    say(tx, scope, ended, at_ms=at_ms)
+    return say(tx, scope, begun, at_ms=at_ms)
 
 
 def facts(
@@ -112,6 +152,7 @@ def facts(
             row.version,
             row.actor,
             row.at_ms,
+            None if row.dose is None else msgspec.convert(row.dose, Dose),
         )
         for row in newest.values()
         if void or not row.void
@@ -122,7 +163,9 @@ def facts(
 def bearing(tx: Connection, scope: Scope, participant: str) -> list[Fact]:
     """The facts as prescribing reads them."""
     return [
-        Fact(one.kind, one.code, one.affects, one.from_ms, one.to_ms)
+        Fact(
+            one.kind, one.code, one.affects, one.from_ms, one.to_ms, label=one.label, dose=one.dose
+        )
         for one in facts(tx, scope, participant)
     ]
 
@@ -150,6 +193,12 @@ def contacts(
     found = [Contact(*(getattr(row, name) for name in _CONTACT)) for row in newest.values()]
     kept = [one for one in found if void or not one.void]
     return sorted(kept, key=lambda one: (one.kind, one.name, one.contact))
+
+
+def _recorded_as(kind: FactKind, code: str) -> str:
+    """A drug that was said by its name, by its ATC code; anything else as it was said."""
+    drug = drug_of(code) if kind is FactKind.MEDICATION else None
+    return drug.recorded_as if drug is not None and code == drug.code else code
 
 
 def _next(known: dict[str, Any], name: str, version: int, what: str) -> str:

@@ -22,12 +22,18 @@ from tiyi.storage.records.scoped import (
 )
 
 OPEN: Final = "open"
-DECISIONS: Final = frozenset({"approved", "declined", "overtaken"})
+APPROVED: Final = "approved"
+DRAFTED: Final = "drafted"
+"""Recommended by somebody who may not issue: it waits for whoever issues the draft."""
+DECISIONS: Final = frozenset({APPROVED, DRAFTED, "declined", "overtaken"})
 
 
 @dataclass(frozen=True, slots=True)
 class ProposalRecord:
-    """A proposal: `document` is what was proposed, with its evidence; `state` what became of it."""
+    """A proposal: `document` is what was proposed, with its evidence; `state` what became of it.
+
+    `outcome`: the prescription's version or the draft that followed; None before a decision.
+    """
 
     proposal: str
     course: str
@@ -40,6 +46,7 @@ class ProposalRecord:
     changed_by: str
     changed_ms: int
     at_ms: int
+    outcome: JsonObject | None = None
 
 
 def keep(
@@ -52,13 +59,13 @@ def keep(
     week: int,
     at_ms: int,
 ) -> ProposalRecord:
-    """Keep a proposal under that id; open ones of the course that it overtakes are closed."""
+    """Keep a proposal under that id; those of the course that still wait are overtaken."""
     known = course_of(tx, scope, course)
     site = site_of(tx, scope, known.participant)
     if exists(tx, COURSE_PROPOSALS, proposal=proposal):
         raise RecordExists("this proposal id is taken", what="proposal")
     for earlier in of_course(tx, scope, course):
-        if earlier.state == OPEN:
+        if earlier.state in {OPEN, DRAFTED}:
             _change(tx, scope, earlier, "overtaken", reason=proposal, at_ms=at_ms)
     tx.execute(
         insert(COURSE_PROPOSALS).values(
@@ -81,6 +88,22 @@ def keep(
     return get(tx, scope, proposal)
 
 
+def pending(
+    tx: Connection, scope: Scope, proposal: str, *, seen_version: int, state: str = OPEN
+) -> ProposalRecord:
+    """The proposal, if it still waits for a decision; VersionConflict names who was first."""
+    query = select(COURSE_PROPOSALS).where(
+        within(COURSE_PROPOSALS, scope), COURSE_PROPOSALS.c.proposal == proposal
+    )
+    row = one(tx, query, "proposal")
+    expect("the proposal", row, seen_version)
+    if row.state != state:
+        raise VersionConflict(
+            "the proposal", version=row.version, actor=row.changed_by, at_ms=row.changed_ms
+        )
+    return get(tx, scope, proposal)
+
+
 def decide(
     tx: Connection,
     scope: Scope,
@@ -90,22 +113,29 @@ def decide(
     seen_version: int,
     reason: str,
     at_ms: int,
+    outcome: JsonObject | None = None,
+    before: str = OPEN,
 ) -> ProposalRecord:
-    """Approve or decline, once; VersionConflict names who was first."""
-    known = get(tx, scope, proposal)
-    query = select(COURSE_PROPOSALS).where(
-        within(COURSE_PROPOSALS, scope), COURSE_PROPOSALS.c.proposal == proposal
-    )
-    row = one(tx, query, "proposal")
-    expect("the proposal", row, seen_version)
-    if known.state != OPEN:
-        raise VersionConflict(
-            "the proposal", version=row.version, actor=row.changed_by, at_ms=row.changed_ms
-        )
-    _change(tx, scope, known, chosen(state, DECISIONS, "state"), reason=reason, at_ms=at_ms)
+    """Approve, decline, or leave a draft, once; VersionConflict names who was first.
+
+    `before` DRAFTED: its draft was issued.
+    """
+    known = pending(tx, scope, proposal, seen_version=seen_version, state=before)
+    state = chosen(state, DECISIONS, "state")
+    _change(tx, scope, known, state, reason=reason, at_ms=at_ms, outcome=outcome)
+    site = site_of(tx, scope, known.participant)
     action, detail = "course.decided", {"state": state, "reason": reason}
-    audit.record(tx, scope, action, proposal, site=row.site, at_ms=at_ms, detail=detail)
+    audit.record(tx, scope, action, proposal, site=site, at_ms=at_ms, detail=detail)
     return get(tx, scope, proposal)
+
+
+def drafted(tx: Connection, scope: Scope, participant: str) -> list[ProposalRecord]:
+    """Proposals of a participant that wait for their draft to be issued, oldest first."""
+    site_of(tx, scope, participant)
+    mine = COURSE_PROPOSALS.c.participant == participant
+    query = _shown(scope).where(mine, COURSE_PROPOSALS.c.state == DRAFTED)
+    order = (COURSE_PROPOSALS.c.at_ms, COURSE_PROPOSALS.c.proposal)
+    return [ProposalRecord(*row) for row in tx.execute(query.order_by(*order))]
 
 
 def get(tx: Connection, scope: Scope, proposal: str) -> ProposalRecord:
@@ -122,7 +152,14 @@ def of_course(tx: Connection, scope: Scope, course: str) -> list[ProposalRecord]
 
 
 def _change(
-    tx: Connection, scope: Scope, known: ProposalRecord, state: str, *, reason: str, at_ms: int
+    tx: Connection,
+    scope: Scope,
+    known: ProposalRecord,
+    state: str,
+    *,
+    reason: str,
+    at_ms: int,
+    outcome: JsonObject | None = None,
 ) -> None:
     tx.execute(
         update(COURSE_PROPOSALS)
@@ -133,6 +170,7 @@ def _change(
             version=known.version + 1,
             changed_by=scope.actor,
             changed_ms=at_ms,
+            outcome=known.outcome if outcome is None else outcome,
         )
     )
 
@@ -151,4 +189,5 @@ def _shown(scope: Scope) -> Any:
         shown.changed_by,
         shown.changed_ms,
         shown.at_ms,
+        shown.outcome,
     ).where(within(COURSE_PROPOSALS, scope))

@@ -52,6 +52,7 @@ COURSE_PROPOSALS: Final = table(
     name("changed_by"),
     instant("changed_ms"),
     instant("at_ms"),
+    Column("outcome", Document()),
     PrimaryKeyConstraint("proposal"),
     Index(None, "course", "at_ms"),
 )

@@ -101,6 +101,7 @@ HEALTH: Final = table(
     text("note", NOTE),
     name("actor"),
     instant("at_ms"),
+    Column("dose", Document()),
     PrimaryKeyConstraint("fact", "version"),
     Index(None, "participant"),
 )
