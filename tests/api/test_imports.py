@@ -25,6 +25,7 @@ from tiyi.api.app import create_api
 from tiyi.api.imports.routes import FILE_BYTES_MAX
 from tiyi.api.services import Services
 from tiyi.model.metrics import Flag, Metric
+from tiyi.model.scope import Scope
 from tiyi.model.topics import SAMPLES_LATE, SAMPLES_LIVE
 from tiyi.storage.postgres import StorageAway
 from tiyi.storage.records import consents, imports, participants
@@ -209,13 +210,13 @@ class Flaky:
         if self._fails(self.uses):
             raise StorageAway("the records are away")
 
-    def reading(self) -> AbstractContextManager[Any]:
+    def reading(self, scope: Scope | None = None) -> AbstractContextManager[Any]:
         self._looked()
-        return self._records.reading()  # type: ignore[no-any-return]  # records of any kind
+        return self._records.reading(scope)  # type: ignore[no-any-return]  # records of any kind
 
-    def writing(self) -> AbstractContextManager[Any]:
+    def writing(self, scope: Scope | None = None) -> AbstractContextManager[Any]:
         self._looked()
-        return self._records.writing()  # type: ignore[no-any-return]  # records of any kind
+        return self._records.writing(scope)  # type: ignore[no-any-return]  # records of any kind
 
 
 @pytest.mark.parametrize("away", range(1, 6))

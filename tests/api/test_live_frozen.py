@@ -16,6 +16,7 @@ from tests.api.test_live import LIVE, OPERATOR, next_of, opened, raise_alerts, t
 from tiyi.api import app
 from tiyi.api.services import Services
 from tiyi.model.alerts import AlertKind
+from tiyi.model.scope import Scope
 from tiyi.storage.postgres import StorageAway
 
 
@@ -27,7 +28,7 @@ class Frozen:
         self.asked = threading.Event()
 
     @contextmanager
-    def reading(self) -> Iterator[Any]:
+    def reading(self, _: Scope | None = None) -> Iterator[Any]:
         self.asked.set()
         self.let_go.wait()
         raise StorageAway("the records said nothing")

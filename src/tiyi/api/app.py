@@ -120,7 +120,7 @@ def create_api(services: Services, *, web: Path = static.WEB) -> FastAPI:
     app.state.services = services
     app.state.looks = looks
     app.state.directory = Directory(services)
-    app.state.doors = Doors(services.clock.now_ms)
+    app.state.doors = Doors(services.clock)
     app.state.signing = Signing(services, app.state.directory)
     app.state.hub = Hub(
         services.log,
