@@ -61,12 +61,14 @@ class SqlRecords:
         with self.writing() as tx:
             return sessions.save_event(tx, scope, event)
 
-    def save_result(self, scope: Scope, result: SessionResult) -> bool:
-        """Keep a result revision once; whether it was new."""
+    def save_result(self, scope: Scope, result: SessionResult, *, at_ms: int | None = None) -> bool:
+        """Keep a result revision, told at `at_ms`, once; whether it was new."""
         with self.writing() as tx:
             new = sessions.save_result(tx, scope, result)
             if new:
-                course_weeks.refresh(tx, scope, result.participant, reason=result.reason)
+                course_weeks.refresh(
+                    tx, scope, result.participant, reason=result.reason, at_ms=at_ms
+                )
             return new
 
     def close(self) -> None:
