@@ -303,8 +303,11 @@ class Records(Protocol):
         """Keep an opened or closed session once; whether it was new."""
         ...
 
-    def save_result(self, scope: Scope, result: SessionResult) -> bool:
-        """Keep a result revision once; whether it was new."""
+    def save_result(self, scope: Scope, result: SessionResult, *, at_ms: int | None = None) -> bool:
+        """Keep a result revision once; whether it was new. `at_ms`: when it was told (UTC ms).
+
+        None where nothing new was told, as by a rebuild: no week is amended by it.
+        """
         ...
 
     def close(self) -> None:

@@ -50,7 +50,8 @@ def trained(served: Services, day: int, scored: SessionScore | None = GOOD, **ch
         **changes,
     )
     assert isinstance(served.records, SqlRecords)
-    assert served.records.save_result(NamedCallers().scopes["operator"], result)
+    operator = NamedCallers().scopes["operator"]
+    assert served.records.save_result(operator, result, at_ms=served.clock.now_ms())
 
 
 def on(served: Services, day: int) -> None:
@@ -124,6 +125,24 @@ def test_a_late_result_amends_its_week_and_the_same_again_does_not(
     assert after[0]["adherence"]["tiz_min"] == 10
     assert [week["revision"] for week in again] == [week["revision"] for week in after]
     assert [week["revision"] for week in after[1:]] == [1] * 17
+
+
+def test_what_comes_before_a_week_is_final_amends_nothing_a_new_session_after_it_does(
+    client: TestClient, served: Services
+) -> None:
+    """Week 1 is final on its eleventh day at 04:00."""
+    started(client)
+    trained(served, 0)
+    on(served, 9)
+    late = replace(GOOD, tiz_adj_min=10.0)
+    trained(served, 0, late, revision=2, finality=Finality.AMENDED, reason="late_data")
+    on(served, 12)
+    settled = get(client, "/courses/c-1/adherence")["weeks"][0]
+    trained(served, 2)
+    after = get(client, "/courses/c-1/adherence")["weeks"][0]
+
+    assert (settled["revision"], settled["finality"]) == (3, "final")
+    assert (after["revision"], after["finality"]) == (4, "amended")
 
 
 def test_breaks_excuse_make_ups_move_and_the_second_editor_is_told(client: TestClient) -> None:

@@ -67,7 +67,13 @@ class MemoryRecords:
         self.sessions[event.session_id] = event
         return True
 
-    def save_result(self, scope: Scope, result: SessionResult) -> bool:
+    def save_result(
+        self,
+        scope: Scope,
+        result: SessionResult,
+        *,
+        at_ms: int | None = None,
+    ) -> bool:
         """Keep a result revision once; whether it was new."""
         scope.require(result.site)
         key = (result.session_id, result.revision)

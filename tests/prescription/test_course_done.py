@@ -32,7 +32,7 @@ from tiyi.prescription.courses.schedule import (
     Progression,
     planned_sessions,
 )
-from tiyi.prescription.courses.sources import CadenceFit, Source, fit_of, judge
+from tiyi.prescription.courses.sources import CadenceFit, Source, Told, fit_of, judge
 
 
 @pytest.mark.parametrize(
@@ -109,17 +109,16 @@ def test_cadence_is_judged_by_age_without_a_personal_line(
 ) -> None:
     blind = replace(GOOD, tiz_adj_min=None)
     guide = replace(GUIDE, age_years=age)
+    silent = done(day(1), score=blind, cadence_mean_spm=cadence, rpe=None)
 
-    assert (
-        judge(done(day(1), score=blind, cadence_mean_spm=cadence), guide, 30).intensity is verdict
-    )
+    assert judge(silent, guide, 30).intensity is verdict
 
 
 def test_cadence_tells_nothing_of_cycling() -> None:
     blind = replace(GOOD, tiz_adj_min=None)
     rides = replace(GUIDE, walks=False)
 
-    found = judge(done(day(1), score=blind, cadence_mean_spm=120), rides, 30)
+    found = judge(done(day(1), score=blind, cadence_mean_spm=120, rpe=None), rides, 30)
 
     assert (found.source, found.intensity) == (Source.NONE, Verdict.UNKNOWN)
 
@@ -149,6 +148,71 @@ def test_with_a_rate_drug_effort_is_the_criterion_and_without_rhythm_the_only_on
     assert judge(done(day(1), rpe=12.0), paced, 30).intensity is Verdict.MET
 
 
+def test_effort_that_is_the_criterion_decides_the_minutes_too() -> None:
+    """30 min, none of them in the band by heart rate; effort 12 was prescribed, 15 was not."""
+    slowed = replace(GUIDE, rate_drug=Answer.YES)
+    met = judge(done(day(1), score=WEAK, rpe=12.0), slowed, 30).score
+    missed = judge(done(day(1), score=GOOD, rpe=15.0), slowed, 30).score
+
+    assert met is not None
+    assert missed is not None
+    assert (met.tiz_adj_min, met.tiz_low_min, met.tiz_high_min) == (30, 0, 30)
+    assert (missed.tiz_adj_min, missed.tiz_low_min, missed.tiz_high_min) == (0, 0, 30)
+
+
+def test_effort_speaks_where_heart_rate_can_not() -> None:
+    blind = score(session((15, 120), (31, None), cadence_spm=90), plan())
+    assert blind.tiz_adj_min is None
+
+    found = judge(done(day(1), score=blind, rpe=12.0), GUIDE, 30)
+    silent = judge(done(day(1), score=blind, rpe=None), GUIDE, 30)
+
+    assert (found.source, found.intensity) == (Source.SELF, Verdict.MET)
+    assert found.score is not None
+    assert found.score.tiz_adj_min == found.score.cond_min
+    assert (silent.source, silent.intensity) == (Source.NONE, Verdict.UNKNOWN)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "word"), [(24, "completed"), (23, "attended"), (10, "attended"), (9, "short")]
+)
+def test_the_word_of_a_reported_session_follows_its_minutes(minutes: int, word: str) -> None:
+    found = judge(done(day(1), score=None, reported_min=float(minutes)), GUIDE, 30)
+
+    assert found.score is not None
+    assert found.score.status.value == word
+
+
+@pytest.mark.parametrize(
+    ("drug", "rhythm"), [(Answer.YES, Answer.NO), (Answer.NO, Answer.YES)], ids=["drug", "rhythm"]
+)
+def test_what_began_later_judges_no_session_before_it(drug: Answer, rhythm: Answer) -> None:
+    before, after = done(day(5), score=WEAK), done(day(6), score=WEAK)
+    told = (
+        Told(0, Answer.NO, Answer.NO, (110, 130)),
+        Told(after.started_ms, drug, rhythm, (90, 100)),
+    )
+    guide = replace(GUIDE, rate_drug=drug, rhythm=rhythm, told=told)
+
+    assert judge(before, guide, 30).source is Source.HEART_RATE
+    assert judge(after, guide, 30).source is Source.SELF
+
+
+def test_a_session_of_which_nothing_can_be_counted_lowers_the_confidence_and_hides_the_dose() -> (
+    None
+):
+    """One of two sessions has neither band nor effort: more than a third is null."""
+    made = course()
+    known = done(day(1), score=replace(GOOD, dose_met_min=100.0))
+    week = reported(made, [known], day(3)).weeks[0]
+    blank = reported(made, [known, done(day(1, 2), score=None, rpe=None)], day(3))
+
+    assert (week.adherence.null_sessions, week.adherence.low_confidence) == (0, False)
+    assert blank.weeks[0].adherence.null_sessions == 1
+    assert blank.weeks[0].adherence.low_confidence
+    assert blank.adherence.rdi is None
+
+
 def test_done_not_done_not_known_excused_and_due() -> None:
     made = course(breaks=(Break(BreakKind.TRAVEL, day(1, 4), day(1, 5)),))
     today = day(2, 1)
@@ -168,13 +232,12 @@ def test_done_not_done_not_known_excused_and_due() -> None:
     assert (before.finality, final.finality) == (Finality.PROVISIONAL, Finality.FINAL)
 
 
-def test_an_amended_result_amends_its_final_week_and_changes_its_hash() -> None:
+def test_another_result_changes_the_hash_of_its_week_and_another_day_does_not() -> None:
     made, later = course(), day(6)
     first = reported(made, [done(day(1))], later).weeks[0]
     again = reported(made, [done(day(1))], later + timedelta(days=3)).weeks[0]
-    late = reported(made, [done(day(1), score=WEAK, amended=True)], later).weeks[0]
+    late = reported(made, [done(day(1), score=WEAK)], later).weeks[0]
 
-    assert (first.finality, late.finality) == (Finality.FINAL, Finality.AMENDED)
     assert first.input_hash == again.input_hash != late.input_hash
 
 

@@ -6242,6 +6242,8 @@ export interface components {
             reason: string;
             /** Revision */
             revision: number;
+            /** Rpe */
+            rpe?: number | null;
             score: components["schemas"]["SessionScore"] | null;
             /** Session Id */
             session_id: string;

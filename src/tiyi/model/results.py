@@ -116,3 +116,5 @@ class SessionResult:
     hr_recovery_60_bpm: float | None = None
     """Fall of the heart rate in the minute after the effort, at rest; None where its conditions do
     not hold or can't be known, and in results of 0.1."""
+    rpe: float | None = None
+    """Borg 6-20 as it was marked in the session or in the minute after it; None = not asked."""

@@ -87,6 +87,8 @@ def read_ring(ring: AnyArray, first: int, count: int, columns: Columns) -> AnyAr
 
 
 def write_ring(ring: AnyArray, first: int, block: AnyArray, columns: Columns) -> None:
-    """Put a block of seconds into a ring."""
-    for i, row in enumerate(block):
-        ring[(first + i) % len(ring)][..., columns] = row
+    """Put a block of seconds into a ring: in one piece, or in two where it passes the end."""
+    start, fits = first % len(ring), len(ring) - first % len(ring)
+    ring[start : start + len(block)][..., columns] = block[:fits]
+    if len(block) > fits:
+        write_ring(ring, 0, block[fits:], columns)

@@ -68,7 +68,6 @@ def scored(
     mine = [c for c in contexts if c.participant == event.participant]
     context = in_force(mine, start_ms)
     part = _of_session(samples, event.participant, start_ms - LOOK_BACK_MS, end_ms + RECOVERY_MS)
-    during = part.at_ms < end_ms
     hrs, clean, cadence, steps, rank = (
         tape.column(name, start_ms, end_ms) if tape.parts else np.zeros(0, np.int16)
         for name in ("hrs", "clean", "cadence", "steps", "rank")
@@ -80,7 +79,7 @@ def scored(
     valid = clean > 0
     hrs, held = _stood(clean, hrs)
     seconds = SessionSeconds(
-        start_ms, hrs, held, cadence, bool(np.isin(part.metric[during], _EFFORT).any())
+        start_ms, hrs, held, cadence, bool(_asked(part, start_ms, _EFFORT).any())
     )
     plan = None if context is None else plan_of(context, electrical=used is SourceKind.STRAP)
     return SessionResult(
@@ -109,7 +108,19 @@ def scored(
         trimp=_trimp(clean, context),
         source_used="" if used is None else used.name.lower(),
         hr_recovery_60_bpm=_recovery(tape, event, context),
+        rpe=_effort(part, start_ms),
     )
+
+
+def _asked(part: Samples, start_ms: int, metrics: Sequence[Metric]) -> Mask:
+    """Rows of effort of this session: effort is asked when it is over, too."""
+    return np.asarray(np.isin(part.metric, metrics) & (part.at_ms >= start_ms))
+
+
+def _effort(part: Samples, start_ms: int) -> float | None:
+    """The newest word of the person on the scale of 6 to 20."""
+    said = part.value[_asked(part, start_ms, (Metric.RPE,))]
+    return float(said[-1]) if len(said) else None
 
 
 def _dosed(made: SessionScore, seconds: SessionSeconds, context: Context | None) -> SessionScore:

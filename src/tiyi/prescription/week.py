@@ -42,18 +42,23 @@ class WeekAdherence:
 
 
 def week_adherence(
-    scores: Sequence[SessionScore], plan: WeekPlan, rules: Adherence = ADHERENCE
+    scores: Sequence[SessionScore],
+    plan: WeekPlan,
+    rules: Adherence = ADHERENCE,
+    *,
+    unscored: int = 0,
 ) -> WeekAdherence:
     """A_freq = completed/F; A_min = Σ min(TIZ_adj, 1.25·D) / (F·D), both at most 1.
 
     Sessions whose intensity is null count in A_freq and A_dur only. With nothing planned both are
-    None: who was asked nothing has done neither well nor badly. Source: definition after
+    None: who was asked nothing has done neither well nor badly. `unscored`: sessions of which
+    nothing can be counted; their intensity is null as well. Source: definition after
     TELEREH-HF and Nilsen 2018 (see `thresholds`).
     """
     planned = plan.sessions * plan.conditioning_min
     cap = rules.week_cap.value * plan.conditioning_min
     earned = [min(score.tiz_adj_min, cap) for score in scores if score.tiz_adj_min is not None]
-    nulls = len(scores) - len(earned)
+    nulls = len(scores) - len(earned) + unscored
     completed = sum(score.completed for score in scores)
     return WeekAdherence(
         sessions_planned=plan.sessions,
@@ -69,7 +74,7 @@ def week_adherence(
         tiz_high_min=math.fsum(min(score.tiz_high_min, cap) for score in scores),
         planned_min=planned,
         null_sessions=nulls,
-        low_confidence=nulls > rules.week_null_share.value * len(scores),
+        low_confidence=nulls > rules.week_null_share.value * (len(scores) + unscored),
         excused=plan.excused,
     )
 

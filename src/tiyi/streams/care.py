@@ -62,4 +62,6 @@ class Care:
             return functools.partial(self._records.save_session_event, self._scope, message.event)
         if message.result is None:
             raise FrameError("a session record holds an event or a result", reason="json")
-        return functools.partial(self._records.save_result, self._scope, message.result)
+        return functools.partial(
+            self._records.save_result, self._scope, message.result, at_ms=record.appended_ms
+        )

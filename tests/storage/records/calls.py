@@ -284,7 +284,9 @@ CALLS: dict[Callable[..., Any], Call] = {
     courses.reports: lambda tx, s, _: courses.reports(tx, s, "p-anna"),
     course_weeks.inputs: lambda tx, s, _: course_weeks.inputs(tx, s, of_anna(tx, s)),
     course_weeks.computed: lambda tx, s, _: course_weeks.computed(tx, s, of_anna(tx, s), NOW_MS),
-    course_weeks.refresh: lambda tx, s, _: course_weeks.refresh(tx, s, "p-anna", reason="x"),
+    course_weeks.refresh: lambda tx, s, _: course_weeks.refresh(
+        tx, s, "p-anna", reason="x", at_ms=None
+    ),
     course_weeks.revisions: lambda tx, s, _: course_weeks.revisions(tx, s, "p-course"),
     proposals.keep: lambda tx, s, _: proposals.keep(
         tx, s, "p-course", FACTS, proposal="p-proposal-2", week=3, at_ms=1

@@ -291,7 +291,7 @@ def _seed_course(tx: Connection) -> None:
     steps = TEMPLATES[Group.T2D]
     plan = msgspec.to_builtins(Course(date(2025, 12, 29), 4, steps))
     courses.start(tx, NORTH, "p-anna", {"plan": plan}, course="p-course", at_ms=NOW_MS)
-    course_weeks.refresh(tx, NORTH, "p-anna", reason="planned")
+    course_weeks.refresh(tx, NORTH, "p-anna", reason="planned", at_ms=None)
     courses.add_report(tx, NORTH, told())
     proposals.keep(
         tx, NORTH, "p-course", {"by": "Anna"}, proposal="p-proposal", week=3, at_ms=NOW_MS

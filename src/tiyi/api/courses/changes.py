@@ -79,7 +79,7 @@ def amended(
     """The next version with another plan, and revisions of the weeks that it changes."""
     document = version.document | {"plan": plan_of(course)}
     made = courses.amend(tx, scope, version.course, document, **how)
-    course_weeks.refresh(tx, scope, version.participant, reason="plan")
+    course_weeks.refresh(tx, scope, version.participant, reason="plan", at_ms=how["at_ms"])
     return made
 
 

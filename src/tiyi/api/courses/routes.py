@@ -63,6 +63,7 @@ def start_course(
     participant: IdInPath, wanted: CourseBody, scope: Caller, services: Served
 ) -> CourseShown:
     """Plan a course by the template of its group."""
+    now_ms = services.clock.now_ms()
     with services.records.writing() as tx:
         participants.get(tx, scope, participant)
         version = courses.start(
@@ -71,9 +72,9 @@ def start_course(
             participant,
             document_of(wanted),
             course=wanted.course or f"co-{uuid4().hex[:16]}",
-            at_ms=services.clock.now_ms(),
+            at_ms=now_ms,
         )
-        course_weeks.refresh(tx, scope, participant, reason="planned")
+        course_weeks.refresh(tx, scope, participant, reason="planned", at_ms=now_ms)
     return _shown(version)
 
 
@@ -207,7 +208,7 @@ def add_report(
     )
     with services.records.writing() as tx:
         kept = courses.add_report(tx, scope, report)
-        course_weeks.refresh(tx, scope, participant, reason="reported")
+        course_weeks.refresh(tx, scope, participant, reason="reported", at_ms=report.at_ms)
     return asdict(kept)
 
 

@@ -41,6 +41,7 @@ def correct_session(
     session: IdInPath, wanted: CorrectionBody, scope: Caller, services: Served
 ) -> SessionDetail:
     """Add a correction; the session is scored again, and the result says why."""
+    now_ms = services.clock.now_ms()
     with services.records.writing() as tx:
         sessions.correct(
             tx,
@@ -49,10 +50,10 @@ def correct_session(
             wanted.field,
             wanted.value,
             reason=wanted.reason,
-            at_ms=services.clock.now_ms(),
+            at_ms=now_ms,
         )
         told = sessions.get(tx, scope, session)
-        course_weeks.refresh(tx, scope, told.participant, reason="correction")
+        course_weeks.refresh(tx, scope, told.participant, reason="correction", at_ms=now_ms)
         return _detail(tx, scope, session)
 
 

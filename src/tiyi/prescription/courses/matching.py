@@ -34,8 +34,6 @@ class DoneSession:
     """Minutes that the person reports; None where nobody did."""
     input_hash: str = ""
     """Names what its result was computed from."""
-    amended: bool = False
-    """Whether its result was changed after it was final."""
     also: tuple[str, ...] = ()
     """Other recordings of the same training."""
 

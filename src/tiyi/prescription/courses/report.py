@@ -216,30 +216,21 @@ def _week(
     excused = [line.planned.excused for line in lines if line.planned.excused is not None]
     scores = [one.score for line in counted if (one := line.judged) and one.score is not None]
     scores += [one.score for one in extra if one.score is not None]
+    trained = [*(line.judged for line in counted if line.judged is not None), *extra]
     plan = WeekPlan(len(counted), dose.minutes, excused=bool(lines) and len(excused) == len(lines))
     return WeekReport(
         week=number,
         monday=monday,
         dose=dose,
         step=step,
-        finality=_finality(monday, [*lines], extra, (now, rules)),
+        finality=Finality.FINAL if is_final(monday, now, rules) else Finality.PROVISIONAL,
         lines=lines,
         extra=extra,
         excused={kind: excused.count(kind) for kind in sorted(set(excused))},
         rate=rate_of(lines, rules),
-        adherence=week_adherence(scores, plan),
+        adherence=week_adherence(scores, plan, unscored=len(trained) - len(scores)),
         input_hash=_hash(lines, extra),
     )
-
-
-def _finality(
-    monday: date, lines: Sequence[Line], extra: Sequence[Judged], how: tuple[Now, CourseRules]
-) -> Finality:
-    if not is_final(monday, *how):
-        return Finality.PROVISIONAL
-    judged = [line.judged for line in lines if line.judged is not None]
-    late = any(one.session.amended for one in [*judged, *extra])
-    return Finality.AMENDED if late else Finality.FINAL
 
 
 def _hash(lines: Sequence[Line], extra: Sequence[Judged]) -> str:
@@ -274,11 +265,19 @@ def _done_words(judged: Judged) -> tuple[object, ...]:
     )
 
 
-def _scores(week: WeekReport) -> tuple[SessionScore, ...]:
+def _counting(week: WeekReport) -> list[Judged]:
     counted = [line.judged for line in week.lines if line.state is not State.EXCUSED]
-    return tuple(
-        one.score for one in [*counted, *week.extra] if one is not None and one.score is not None
-    )
+    return [one for one in [*counted, *week.extra] if one is not None]
+
+
+def _scores(week: WeekReport) -> tuple[SessionScore, ...]:
+    return tuple(one.score for one in _counting(week) if one.score is not None)
+
+
+def _dose(week: WeekReport) -> float | None:
+    """MET-minutes of the week; a session of which nothing is known makes them unknown."""
+    scores = _scores(week)
+    return dose_done(scores) if len(scores) == len(_counting(week)) else None
 
 
 def _course(course: Course, weeks: Sequence[WeekReport], day: date) -> CourseAdherence:
@@ -291,7 +290,7 @@ def _course(course: Course, weeks: Sequence[WeekReport], day: date) -> CourseAdh
                 excused=week.adherence.excused,
             ),
             _scores(week),
-            dose_done(_scores(week)),
+            _dose(week),
             _planned_dose(week),
             attendance=tuple(
                 not _missed(line)

@@ -30,11 +30,22 @@ class CadenceFit:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """What was known of drugs, rhythm and band from an instant on (UTC ms)."""
+
+    from_ms: int
+    rate_drug: Answer
+    rhythm: Answer
+    band_bpm: tuple[float, float] | None
+
+
+@dataclass(frozen=True, slots=True)
 class Guide:
     """What judging needs of a person. None and `not_recorded` are not «no».
 
     `band_bpm` None: no heart-rate band. `rpe`: prescribed effort, Borg 6-20. `walks`: whether the
-    prescribed exercise is walking or running, of which alone cadence says anything.
+    prescribed exercise is walking or running, of which alone cadence says anything. `told`: how
+    drugs, rhythm and band were before, the earliest first; empty where they were always so.
     """
 
     age_years: float | None
@@ -44,6 +55,17 @@ class Guide:
     rpe: tuple[int, int] | None
     walks: bool = True
     fit: CadenceFit | None = None
+    told: tuple[Told, ...] = ()
+
+    def at(self, at_ms: int) -> "Guide":
+        """What held at that instant: a drug begun later does not judge the weeks before it."""
+        known = [one for one in self.told if one.from_ms <= at_ms] or list(self.told[:1])
+        if not known:
+            return self
+        now = known[-1]
+        return replace(
+            self, rate_drug=now.rate_drug, rhythm=now.rhythm, band_bpm=now.band_bpm, told=()
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +113,10 @@ def judge(
     """Heart rate where it can be scored, else cadence, else the person's report.
 
     With an irregular or paced rhythm effort alone counts. With a rate-slowing drug effort in its
-    band is the criterion where it was asked, heart rate the second. Source: adherence definition,
-    source fallback order.
+    band is the criterion where it was asked, heart rate the second. What counts is what was known
+    of the person when the session began. Source: adherence definition, source fallback order.
     """
+    guide = guide.at(session.started_ms)
     effort = _effort(session, guide)
     if guide.rhythm is Answer.YES:
         return _reported(session, effort, planned_min, rules)
@@ -101,15 +124,17 @@ def judge(
     scored = score is not None and score.tiz_adj_min is not None
     if scored and score is not None:
         by_effort = guide.rate_drug is Answer.YES and effort is not Verdict.UNKNOWN
-        intensity = effort if by_effort else score.verdict
-        return Judged(session, Source.SELF if by_effort else Source.HEART_RATE, intensity, score)
+        if by_effort:
+            return Judged(session, Source.SELF, effort, _with_intensity(score, effort))
+        return Judged(session, Source.HEART_RATE, score.verdict, score)
     if score is not None and _idle(score) and session.reported_min is None:
         return Judged(session, Source.NONE, Verdict.UNKNOWN, score)
     pace = _pace(session, guide)
     if pace is not Verdict.UNKNOWN:
         counted = score or _counted(_minutes(session), planned_min, rules)
         return Judged(session, Source.CADENCE, pace, _with_intensity(counted, pace))
-    if session.reported_min is None and score is not None:
+    silent = session.reported_min is None and effort is Verdict.UNKNOWN
+    if silent and score is not None:
         return Judged(session, Source.NONE, Verdict.UNKNOWN, score)
     return _reported(session, effort, planned_min, rules)
 
@@ -162,6 +187,8 @@ def _counted(minutes: float, planned_min: float, rules: Adherence) -> SessionSco
     """A score of duration alone: whatever lay in the band is unknown."""
     a_dur = min(1.0, minutes / planned_min) if planned_min > 0 else 1.0
     completed = a_dur >= rules.duration_share.value
+    least = min(rules.attended_min.value, rules.attended_share.value * planned_min)
+    attended = SessionStatus.ATTENDED if minutes >= least else SessionStatus.SHORT
     return SessionScore(
         conditioning_start_ms=0,
         conditioning_end_ms=0,
@@ -179,7 +206,7 @@ def _counted(minutes: float, planned_min: float, rules: Adherence) -> SessionSco
         above_share=None,
         sa=None,
         completed=completed,
-        status=SessionStatus.COMPLETED if completed else SessionStatus.ATTENDED,
+        status=SessionStatus.COMPLETED if completed else attended,
         verdict=Verdict.UNKNOWN,
         unknown_cause="no_signal",
     )

@@ -1,6 +1,7 @@
 """What a course is computed from, and the revisions of its weeks: new only where inputs are."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo
@@ -12,15 +13,16 @@ from tiyi.model.context import Answer, Context
 from tiyi.model.results import Finality, SessionResult
 from tiyi.model.scope import Scope
 from tiyi.prescription.courses.matching import DoneSession
-from tiyi.prescription.courses.report import CourseReport, Now, report
-from tiyi.prescription.courses.schedule import Course
-from tiyi.prescription.courses.sources import Guide
+from tiyi.prescription.courses.report import CourseReport, Now, WeekReport, is_final, report
+from tiyi.prescription.courses.schedule import Course, mondays
+from tiyi.prescription.courses.sources import Guide, Told
 from tiyi.storage.records import contexts, courses, participants, profiles, sessions
 from tiyi.storage.records.courses import CourseVersion, SessionReport
 from tiyi.storage.records.schema_course import COURSE_WEEKS
 from tiyi.storage.records.scoped import site_of, within
 
-DAY_MS: Final = 86_400_000
+TOLD: Final = "manual"
+"""Source of a session that is known from the person alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +32,19 @@ class Inputs:
     course: Course
     sessions: tuple[DoneSession, ...]
     guide: Guide
+    known: tuple[Context, ...]
+    """Every version of what was known, in the order in which they came into force."""
     zone: ZoneInfo
+    """Where no version says where the person is."""
+
+    def zone_at(self, at_ms: int) -> ZoneInfo:
+        """Where the person was at an instant."""
+        return _zone(self.known, self.zone, at_ms)
 
     def now(self, at_ms: int) -> Now:
         """The participant's local day; heard of up to the day of the newest recorded session."""
-        local = datetime.fromtimestamp(at_ms / 1_000, UTC).astimezone(self.zone)
-        recorded = [one.day for one in self.sessions if one.reported_min is None]
+        local = datetime.fromtimestamp(at_ms / 1_000, UTC).astimezone(self.zone_at(at_ms))
+        recorded = [one.day for one in self.sessions if one.source != TOLD]
         minute = local.hour * 60 + local.minute
         return Now(local.date(), minute, max(recorded, default=None))
 
@@ -52,6 +61,8 @@ class WeekRevision:
     revision: int
     input_hash: str
     reason: str
+    changed_ms: int | None = None
+    """When something new changed it last; None while it is the first, and in revisions of 0.1."""
 
 
 def course_in(version: CourseVersion) -> Course:
@@ -63,26 +74,41 @@ def inputs(tx: Connection, scope: Scope, version: CourseVersion) -> Inputs:
     """Everything that the figures of a course follow from."""
     course = course_in(version)
     zone = ZoneInfo(participants.get(tx, scope, version.participant).zone)
-    first_ms = _instant(course.start, zone)
-    last_ms = first_ms + (course.weeks * 7 + _pauses(course)) * DAY_MS
+    known = _known(tx, scope, version.participant)
+    first_ms, last_ms = (
+        _instant(day, _zone(known, zone, _instant(day, zone)))
+        for day in (course.start, mondays(course)[-1] + timedelta(weeks=1))
+    )
     found = sessions.of_participant(tx, scope, version.participant, from_ms=first_ms, to_ms=last_ms)
     said = _said(tx, scope, version.participant)
     done = [
-        _done(one.result, said.get(one.session, {}), zone)
+        _done(one.result, said.get(one.session, {}), known, zone)
         for one in found
         if one.result is not None
     ]
     told = [
-        _reported(one, zone)
+        _reported(one, _zone(known, zone, one.started_ms))
         for one in courses.reports(tx, scope, version.participant)
         if first_ms <= one.started_ms < last_ms
     ]
     kept = tuple(one for one in [*done, *told] if one is not None)
-    return Inputs(course, kept, _guide(tx, scope, version), zone)
+    return Inputs(course, kept, _guide(tx, scope, version, known), known, zone)
 
 
-def _pauses(course: Course) -> int:
-    return sum((one.last - one.first).days + 1 for one in course.breaks)
+def _known(tx: Connection, scope: Scope, participant: str) -> tuple[Context, ...]:
+    every = contexts.versions(tx, scope, participant)
+    return tuple(sorted(every, key=lambda one: (one.effective_from_ms, one.version)))
+
+
+def _in_force(known: Sequence[Context], at_ms: int) -> Context | None:
+    """The version that counted at an instant; before the first, the first."""
+    before = [one for one in known if one.effective_from_ms <= at_ms]
+    return before[-1] if before else (known[0] if known else None)
+
+
+def _zone(known: Sequence[Context], otherwise: ZoneInfo, at_ms: int) -> ZoneInfo:
+    told = _in_force(known, at_ms)
+    return otherwise if told is None else ZoneInfo(told.zone)
 
 
 def _instant(day: date, zone: ZoneInfo) -> int:
@@ -97,9 +123,13 @@ def _said(tx: Connection, scope: Scope, participant: str) -> dict[str, dict[str,
     return found
 
 
-def _done(result: SessionResult, said: dict[str, Any], zone: ZoneInfo) -> DoneSession | None:
+def _done(
+    result: SessionResult, said: dict[str, Any], known: Sequence[Context], otherwise: ZoneInfo
+) -> DoneSession | None:
     if said.get("excluded") is True:
         return None
+    told = _in_force(known, result.started_ms)
+    zone = _zone(known, otherwise, result.started_ms)
     local = datetime.fromtimestamp(result.started_ms / 1_000, UTC).astimezone(zone)
     minutes = (result.ended_ms - result.started_ms) / 60_000
     return DoneSession(
@@ -112,10 +142,18 @@ def _done(result: SessionResult, said: dict[str, Any], zone: ZoneInfo) -> DoneSe
         score=result.score,
         hr_mean_bpm=result.hr_mean_bpm,
         cadence_mean_spm=result.cadence_mean_spm,
-        reported_min=minutes if said.get("attended") is True else None,
+        rpe=result.rpe,
+        reported_min=minutes if said.get("attended") is True else _felt_min(result, told),
         input_hash=result.input_hash,
-        amended=result.finality is Finality.AMENDED,
     )
+
+
+def _felt_min(result: SessionResult, told: Context | None) -> float | None:
+    """Minutes of conditioning of a session that has no band and of which the person told effort."""
+    if result.score is not None or result.rpe is None or told is None:
+        return None
+    minutes = (result.ended_ms - result.started_ms) / 60_000
+    return max(minutes - told.warmup_min - told.cooldown_min, 0.0)
 
 
 def _reported(told: SessionReport, zone: ZoneInfo) -> DoneSession:
@@ -126,16 +164,15 @@ def _reported(told: SessionReport, zone: ZoneInfo) -> DoneSession:
         minute=local.hour * 60 + local.minute,
         started_ms=told.started_ms,
         ended_ms=told.started_ms + round(told.minutes * 60_000),
-        source="manual",
+        source=TOLD,
         score=None,
         rpe=told.rpe,
         reported_min=told.minutes,
     )
 
 
-def _guide(tx: Connection, scope: Scope, version: CourseVersion) -> Guide:
-    """What the newest context and profile say; nothing recorded is «not recorded»."""
-    known = contexts.versions(tx, scope, version.participant)
+def _guide(tx: Connection, scope: Scope, version: CourseVersion, known: Sequence[Context]) -> Guide:
+    """What contexts and the newest profile say; nothing recorded is «not recorded»."""
     told = known[-1] if known else None
     body = profiles.versions(tx, scope, version.participant)
     age = body[-1].document.get("age_years") if body else None
@@ -147,6 +184,9 @@ def _guide(tx: Connection, scope: Scope, version: CourseVersion) -> Guide:
         band_bpm=_band(told),
         rpe=None if not isinstance(effort, list) else (int(effort[0]), int(effort[1])),
         walks=version.document.get("walks") is True,
+        told=tuple(
+            Told(one.effective_from_ms, one.rate_drug, one.rhythm, _band(one)) for one in known
+        ),
     )
 
 
@@ -159,20 +199,35 @@ def _band(told: Context | None) -> tuple[float, float] | None:
 def computed(tx: Connection, scope: Scope, version: CourseVersion, at_ms: int) -> CourseReport:
     """The whole course at an instant, from what is stored."""
     found = inputs(tx, scope, version)
-    return report(found.course, found.sessions, found.guide, found.now(at_ms))
+    made = report(found.course, found.sessions, found.guide, found.now(at_ms))
+    known = revisions(tx, scope, version.course)
+    weeks = tuple(_amended(week, known.get(week.week), found) for week in made.weeks)
+    return replace(made, weeks=weeks)
 
 
-def refresh(tx: Connection, scope: Scope, participant: str, *, reason: str) -> int:
-    """Note a revision of every week whose inputs changed; how many there were.
+def _amended(week: WeekReport, known: WeekRevision | None, found: Inputs) -> WeekReport:
+    """Says of a final week whether its newest revision came after that."""
+    if week.finality is not Finality.FINAL or known is None or known.changed_ms is None:
+        return week
+    late = is_final(week.monday, found.now(known.changed_ms))
+    return replace(week, finality=Finality.AMENDED) if late else week
 
-    What day it is changes no input: a week that is looked at again keeps its revision.
+
+def refresh(
+    tx: Connection, scope: Scope, participant: str, *, reason: str, at_ms: int | None
+) -> int:
+    """Note a revision of every week whose inputs changed by `at_ms`; how many there were.
+
+    What day it is changes no input: a week that is looked at again keeps its revision. `at_ms` None
+    where nothing new came (a rebuild): no week is amended by it.
     """
     changed = 0
     for version in courses.of_participant(tx, scope, participant):
         site = site_of(tx, scope, participant)
         known = revisions(tx, scope, version.course)
-        end = course_in(version).start + timedelta(weeks=520)
-        for week in computed(tx, scope, version, _instant(end, ZoneInfo("UTC"))).weeks:
+        found = inputs(tx, scope, version)
+        end = Now(found.course.start + timedelta(weeks=520), 0, None)
+        for week in report(found.course, found.sessions, found.guide, end).weeks:
             before = known.get(week.week)
             if before is not None and before.input_hash == week.input_hash:
                 continue
@@ -186,6 +241,7 @@ def refresh(tx: Connection, scope: Scope, participant: str, *, reason: str) -> i
                     participant=participant,
                     input_hash=week.input_hash,
                     reason="planned" if before is None else reason,
+                    at_ms=at_ms,
                 )
             )
             changed += 1
@@ -196,8 +252,16 @@ def revisions(tx: Connection, scope: Scope, course: str) -> dict[int, WeekRevisi
     """The newest revision of each week of a course."""
     shown = COURSE_WEEKS.c
     query = (
-        select(shown.week, shown.revision, shown.input_hash, shown.reason)
+        select(shown.week, shown.revision, shown.input_hash, shown.reason, shown.at_ms)
         .where(within(COURSE_WEEKS, scope), shown.course == course)
         .order_by(shown.week, shown.revision)
     )
-    return {row.week: WeekRevision(*row) for row in tx.execute(query)}
+    found: dict[int, WeekRevision] = {}
+    for row in tx.execute(query):
+        made, before = WeekRevision(*row), found.get(row.week)
+        if before is None:
+            made = replace(made, changed_ms=None)
+        elif made.changed_ms is None:
+            made = replace(made, changed_ms=before.changed_ms)
+        found[row.week] = made
+    return found

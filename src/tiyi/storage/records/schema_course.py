@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from sqlalchemy import Column, Float, Index, PrimaryKeyConstraint, UniqueConstraint
+from sqlalchemy import BigInteger, Column, Float, Index, PrimaryKeyConstraint, UniqueConstraint
 from sqlalchemy.types import Boolean
 
 from tiyi.storage.records.schema import LABEL, NOTE, count, instant, name, table, text
@@ -37,6 +37,7 @@ COURSE_WEEKS: Final = table(
     name("participant"),
     name("input_hash"),
     name("reason"),
+    Column("at_ms", BigInteger(), nullable=True),
     PrimaryKeyConstraint("course", "week", "revision"),
 )
 COURSE_PROPOSALS: Final = table(

@@ -65,12 +65,14 @@ class SqlRecords:
                 alerts.session_ended(tx, scope, event.session_id, event.ended_ms)
             return new
 
-    def save_result(self, scope: Scope, result: SessionResult) -> bool:
-        """Keep a result revision once; whether it was new."""
+    def save_result(self, scope: Scope, result: SessionResult, *, at_ms: int | None = None) -> bool:
+        """Keep a result revision, told at `at_ms`, once; whether it was new."""
         with self.writing(scope) as tx:
             new = sessions.save_result(tx, scope, result)
             if new:
-                course_weeks.refresh(tx, scope, result.participant, reason=result.reason)
+                course_weeks.refresh(
+                    tx, scope, result.participant, reason=result.reason, at_ms=at_ms
+                )
             return new
 
     def close(self) -> None:
