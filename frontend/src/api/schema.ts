@@ -4556,6 +4556,8 @@ export interface components {
             clock_speed: number;
             /** Language */
             language: string;
+            /** Name */
+            name: string | null;
             /** Organisation */
             organisation: string;
             /** Rights */

@@ -7,7 +7,15 @@ from pydantic import BaseModel
 from starlette.responses import RedirectResponse, Response
 
 from tiyi.access.rights import rights_of
-from tiyi.api.auth import COOKIE, STAFF_COOKIE, OperatorCallers, caller, services_of
+from tiyi.api.access.directory import directory_of
+from tiyi.api.auth import (
+    COOKIE,
+    STAFF_COOKIE,
+    OperatorCallers,
+    caller,
+    services_of,
+    staff_credential,
+)
 from tiyi.api.problems import NotSignedIn
 from tiyi.model.scope import Scope
 
@@ -20,6 +28,8 @@ class Me(BaseModel):
     """The caller."""
 
     actor: str
+    name: str | None
+    """The account's; null for the operator, who has none."""
     role: str
     roles: list[str]
     rights: list[str]
@@ -35,9 +45,12 @@ class Me(BaseModel):
 @router.get("/me")
 async def me(request: Request, scope: Annotated[Scope, Depends(caller)]) -> Me:
     """Who the server takes the caller for, and the language their browser prefers."""
+    credential = staff_credential(request)
+    known = directory_of(request).look_up(credential) if credential else None
     preferred = request.headers.get("accept-language", "zh").strip().lower()
     return Me(
         actor=scope.actor,
+        name=None if known is None else known.held.holder.name,
         role=scope.role,
         roles=sorted(scope.roles),
         rights=sorted(rights_of(scope)),
