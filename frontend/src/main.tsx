@@ -12,9 +12,14 @@ import "./base.css";
 import { QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
-import { Refused } from "./api/client";
+import { body, client } from "./api/client";
+import { Refused } from "./api/refused";
+import type { Me } from "./api/types";
 import { App } from "./App";
-import { LiveProvider } from "./live/LiveProvider";
+import { forgetSite } from "./board/site";
+import { SessionProvider } from "./session/SessionProvider";
+import { SessionStore } from "./session/store";
+import { TABS } from "./session/tabs";
 import { LanguageProvider } from "./words/LanguageProvider";
 
 /** A refusal stays a refusal; a server that is away, or in trouble, may come back. */
@@ -24,6 +29,14 @@ function again(failures: number, error: Error): boolean {
 }
 
 const queries = new QueryClient({ defaultOptions: { queries: { retry: again } } });
+const session = new SessionStore({
+  me: () => body<Me>(client.GET("/api/v1/me")),
+  forget: () => {
+    queries.clear();
+    forgetSite();
+  },
+  tellTabs: () => TABS.postMessage("changed"),
+});
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root");
 
@@ -32,9 +45,9 @@ createRoot(root).render(
     <MantineProvider defaultColorScheme="light" theme={{ fontFamily: "var(--font)" }}>
       <QueryClientProvider client={queries}>
         <LanguageProvider>
-          <LiveProvider>
+          <SessionProvider store={session}>
             <App />
-          </LiveProvider>
+          </SessionProvider>
         </LanguageProvider>
       </QueryClientProvider>
     </MantineProvider>

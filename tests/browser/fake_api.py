@@ -16,12 +16,15 @@ from typing import Any, Final
 
 import uvicorn
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
+from tests.browser import fake_access
+from tests.browser.fake_access import Access, Door, problem
 from tests.browser.fake_alerts import Alerts
 from tests.browser.fake_people import Person
 
@@ -52,6 +55,7 @@ class World:
         self.sockets: dict[WebSocket, int] = {}
         self.rows = {person.id: person.row(0, self.start_ms) for person in self.people}
         self.alerts = Alerts()
+        self.access = Access()
         self._first_alerts()
 
     def _first_alerts(self) -> None:
@@ -124,14 +128,6 @@ def world_of(request: Request | WebSocket) -> World:
     """The world of the server that got the request."""
     world: World = request.app.state.world
     return world
-
-
-def problem(status: int, code: str, **params: Any) -> Response:
-    """An error as the API tells it."""
-    document = {"type": f"urn:tiyi:problem:{code}", "status": status, "code": code}
-    return JSONResponse(
-        document | {"params": params}, status, media_type="application/problem+json"
-    )
 
 
 async def participants(request: Request) -> Response:
@@ -248,6 +244,9 @@ async def live(socket: WebSocket) -> None:
         await socket.close(1013)
         return
     await socket.accept()
+    if world.access.me is None or world.access.lacks:
+        await socket.close(4401)
+        return
     with contextlib.suppress(WebSocketDisconnect):
         hello = await socket.receive_json()
         since = hello["since"]
@@ -281,19 +280,22 @@ async def steer(request: Request) -> Response:
         taken = {"state": "acknowledged", "acknowledged_by": who, "acknowledged_ms": now_ms}
         # Behind the page's back: the socket says nothing of it.
         world.alerts.newest[alert_id] |= taken | {"version": 2}
+    for name, value in wish.get("access", {}).items():
+        setattr(world.access, name, value)
     if wish.get("drop"):
-        await drop(world)
+        await drop(world, wish.get("code", 1012))
     if wish.get("tell"):
         await world.tell(world.status())
-    return JSONResponse({"hellos": world.hellos, "alerts": len(world.alerts.log), "seq": world.seq})
+    told = {"hellos": world.hellos, "alerts": len(world.alerts.log), "seq": world.seq}
+    return JSONResponse(told | {"bodies": world.access.bodies, "sockets": len(world.sockets)})
 
 
-async def drop(world: World) -> None:
+async def drop(world: World, code: int = 1012) -> None:
     """Close every socket."""
     for socket in list(world.sockets):
         del world.sockets[socket]
         with contextlib.suppress(RuntimeError):
-            await socket.close(1012)
+            await socket.close(code)
 
 
 async def move(app: Starlette) -> None:
@@ -328,6 +330,7 @@ def application(people: int, tick_s: float) -> Starlette:
 
     person = "/api/v1/participants/{participant}"
     routes = [
+        *fake_access.ROUTES,
         Route("/api/v1/participants", participants),
         Route(person, participant),
         Route(f"{person}/sessions", sessions),
@@ -343,7 +346,7 @@ def application(people: int, tick_s: float) -> Starlette:
         Route("/mark.svg", mark),
         Route("/{rest:path}", page),
     ]
-    return Starlette(routes=routes, lifespan=lifespan)
+    return Starlette(routes=routes, lifespan=lifespan, middleware=[Middleware(Door)])
 
 
 def main() -> None:

@@ -1,6 +1,7 @@
 // What staff do about an alert: one call each, and the alert as the server then has it.
 import { useMutation } from "@tanstack/react-query";
-import { body, client, Refused } from "../api/client";
+import { body, client } from "../api/client";
+import { Refused } from "../api/refused";
 import type { AcknowledgeReason, Alert, Resolution } from "../api/types";
 import { useLive } from "../live/LiveProvider";
 import { openAlerts } from "../api/queries";

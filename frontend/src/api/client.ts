@@ -1,21 +1,17 @@
-// The typed client of the API, and the one error that a refused call becomes.
+// The typed client of the API; every call that is refused becomes the one error.
 import createClient from "openapi-fetch";
+import { Refused } from "./refused";
 import type { paths } from "./schema";
 import type { Problem } from "./types";
 
 export const client = createClient<paths>({ baseUrl: window.location.origin });
 
-/** A call that the server refused, or that never reached it (code `network`). */
-export class Refused extends Error {
-  override readonly name = "Refused";
+type Ear = (refused: Refused) => void;
+let ear: Ear = () => undefined;
 
-  constructor(
-    readonly code: string,
-    readonly status: number,
-    readonly params: Record<string, unknown> = {},
-  ) {
-    super(code);
-  }
+/** Who hears of every refusal: a session that has ended is noticed by whichever call comes first. */
+export function tellRefusals(to: Ear): void {
+  ear = to;
 }
 
 interface Answered<Body> {
@@ -24,9 +20,29 @@ interface Answered<Body> {
   response: Response;
 }
 
+/** What the document says, else the header; one that is no number says nothing. */
+function retryAfter(response: Response, params: Record<string, unknown> | undefined): number | null {
+  const exact = params?.["retry_after_ms"];
+  if (typeof exact === "number") return exact;
+  const seconds = Number(response.headers.get("Retry-After") ?? Number.NaN);
+  return Number.isFinite(seconds) ? seconds * 1000 : null;
+}
+
 function refused(response: Response, error: unknown): Refused {
   const problem = (typeof error === "object" && error !== null ? error : {}) as Partial<Problem>;
-  return new Refused(problem.code ?? `http_${response.status}`, response.status, problem.params);
+  const { code = `http_${response.status}`, params } = problem;
+  const refusal = new Refused(code, response.status, params, retryAfter(response, params));
+  ear(refusal);
+  return refusal;
+}
+
+async function answered(call: Promise<Answered<unknown>>): Promise<Answered<unknown>> {
+  try {
+    return await call;
+  } catch (cause) {
+    if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
+    throw new Refused("network", 0);
+  }
 }
 
 /**
@@ -34,13 +50,13 @@ function refused(response: Response, error: unknown): Refused {
  * or our narrower type for it: the document writes `string` where a word of few is meant.
  */
 export async function body<Body>(call: Promise<Answered<unknown>>): Promise<Body> {
-  let answered: Answered<unknown>;
-  try {
-    answered = await call;
-  } catch (cause) {
-    if (cause instanceof DOMException && cause.name === "AbortError") throw cause;
-    throw new Refused("network", 0);
-  }
-  if (answered.data === undefined) throw refused(answered.response, answered.error);
-  return answered.data as Body;
+  const answer = await answered(call);
+  if (answer.data === undefined) throw refused(answer.response, answer.error);
+  return answer.data as Body;
+}
+
+/** A call that answers without a body; throws `Refused` for everything but success. */
+export async function done(call: Promise<Answered<unknown>>): Promise<void> {
+  const answer = await answered(call);
+  if (!answer.response.ok) throw refused(answer.response, answer.error);
 }

@@ -1,7 +1,17 @@
 // What the pages ask for over HTTP; live values come over the socket instead.
 import { useQuery } from "@tanstack/react-query";
 import { body, client } from "./client";
-import type { Alert, MinutesChart, Page, Participant, ParticipantDetail, SecondsChart, Session, Week } from "./types";
+import type {
+  Alert,
+  MinutesChart,
+  Page,
+  Participant,
+  ParticipantDetail,
+  SecondsChart,
+  Session,
+  SiteShown,
+  Week,
+} from "./types";
 
 const PAGE_ITEMS = 500;
 const OPEN_SESSION_REFRESH_MS = 10_000;
@@ -24,14 +34,24 @@ async function everyPage<Item>(ask: (cursor: string | undefined) => Promise<Page
 
 const paging = (cursor: string | undefined) => ({ limit: PAGE_ITEMS, ...(cursor === undefined ? {} : { cursor }) });
 
-export function useParticipants() {
+export function useParticipants(enabled = true) {
   return useQuery({
+    enabled,
     queryKey: ["participants"],
     queryFn: () =>
       everyPage((cursor) =>
         body<Page<Participant>>(client.GET("/api/v1/participants", { params: { query: paging(cursor) } })),
       ),
     staleTime: 60_000,
+  });
+}
+
+/** The sites of whoever is signed in. */
+export function useSites() {
+  return useQuery({
+    queryKey: ["sites"],
+    queryFn: () => body<SiteShown[]>(client.GET("/api/v1/sites")),
+    staleTime: 300_000,
   });
 }
 
@@ -48,10 +68,12 @@ export function useSessions(id: string) {
     queryKey: ["sessions", id],
     queryFn: async (): Promise<Session[]> => {
       const query = { from: Date.now() - SESSIONS_BACK_MS, to: Date.now() + DAY_MS };
-      const { items } = await body<{ items: Session[] }>(
+      const { items, withheld } = await body<{ items: Session[]; withheld?: string[] }>(
         client.GET("/api/v1/participants/{participant}/sessions", { params: { path: { participant: id }, query } }),
       );
-      return [...items].sort((one, other) => other.started_ms - one.started_ms);
+      const hidden = withheld?.includes("score") === true;
+      const told = hidden ? items.map((session) => ({ ...session, score_withheld: true })) : [...items];
+      return told.sort((one, other) => other.started_ms - one.started_ms);
     },
     refetchInterval: OPEN_SESSION_REFRESH_MS,
   });
@@ -77,6 +99,12 @@ export interface Span {
   to: number;
 }
 
+export interface Asking {
+  open: boolean;
+  /** Whoever may not see it does not ask for it. */
+  may: boolean;
+}
+
 async function chart<Columns>(id: string, span: Span, step: "1s" | "1m"): Promise<Columns> {
   const query = { from: span.from, to: Math.min(span.to, span.from + LONGEST_CHART_MS), step };
   return body<Columns>(
@@ -85,8 +113,9 @@ async function chart<Columns>(id: string, span: Span, step: "1s" | "1m"): Promis
 }
 
 /** Seconds of a session; asked again every ten seconds while it is open. */
-export function useSeconds(id: string, session: string, span: () => Span, open: boolean) {
+export function useSeconds(id: string, session: string, span: () => Span, { open, may }: Asking) {
   return useQuery({
+    enabled: may,
     queryKey: ["seconds", id, session, open],
     queryFn: () => chart<SecondsChart>(id, span(), "1s"),
     refetchInterval: open ? OPEN_SESSION_REFRESH_MS : false,
@@ -94,16 +123,18 @@ export function useSeconds(id: string, session: string, span: () => Span, open: 
 }
 
 /** Minutes of a session, for the table beside the chart. */
-export function useMinutes(id: string, session: string, span: () => Span, open: boolean) {
+export function useMinutes(id: string, session: string, span: () => Span, { open, may }: Asking) {
   return useQuery({
+    enabled: may,
     queryKey: ["minutes", id, session, open],
     queryFn: () => chart<MinutesChart>(id, span(), "1m"),
     refetchInterval: open ? OPEN_SESSION_REFRESH_MS : false,
   });
 }
 
-export function useAlertsOf(id: string) {
+export function useAlertsOf(id: string, enabled: boolean) {
   return useQuery({
+    enabled,
     queryKey: ["alerts", id],
     queryFn: () =>
       everyPage((cursor) =>

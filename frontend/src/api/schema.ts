@@ -4727,6 +4727,8 @@ export interface components {
             clock_speed: number;
             /** Language */
             language: string;
+            /** Name */
+            name: string | null;
             /** Organisation */
             organisation: string;
             /** Rights */

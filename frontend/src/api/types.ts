@@ -28,10 +28,15 @@ export interface Week {
   adherence: { sessions_planned: number; sessions_completed: number; tiz_min: number; planned_min: number };
 }
 
-export type Participant = Omit<Told["ParticipantShown"], "band"> & { band: Band | null };
-
-export type ParticipantDetail = Omit<Told["ParticipantDetail"], "band" | "band_inputs"> & {
+/** `has_band` is null for roles that are not told whether there is a zone. */
+export type Participant = Omit<Told["ParticipantShown"], "band" | "has_band"> & {
   band: Band | null;
+  has_band: boolean | null;
+};
+
+export type ParticipantDetail = Omit<Told["ParticipantDetail"], "band" | "has_band" | "band_inputs"> & {
+  band: Band | null;
+  has_band: boolean | null;
   band_inputs: BandInput[] | null;
 };
 
@@ -117,6 +122,8 @@ export interface Session {
   finality?: "provisional" | "final" | "amended";
   reason?: string;
   score?: SessionScore | null;
+  /** There may be a score, and the caller's role is not told it. */
+  score_withheld?: boolean;
   hr_mean_bpm?: number | null;
   hr_max_bpm?: number | null;
   coverage?: number;
@@ -151,6 +158,43 @@ export interface MinutesChart {
   in_s: (number | null)[];
   above_s: (number | null)[];
   unknown_s: (number | null)[];
+}
+
+export type Right =
+  | "watch"
+  | "people"
+  | "enrol"
+  | "vitals"
+  | "sessions"
+  | "correct"
+  | "prescriptions"
+  | "issue"
+  | "screen"
+  | "alerts"
+  | "acknowledge"
+  | "message"
+  | "devices"
+  | "tokens"
+  | "import"
+  | "manage"
+  | "erase"
+  | "staff"
+  | "audit";
+
+export type Me = Told["Me"];
+export type SignInOptions = Told["SignInOptions"];
+export type SecondFactorOffered = Told["SecondFactorOffered"];
+export type KeyShown = Told["KeyShown"];
+export type KeyIssued = Told["KeyIssued"];
+export type StaffShown = Told["StaffShown"];
+export type SiteShown = Told["SiteShown"];
+
+/** A row of the table of rules, as far as the page shows it. */
+export interface RuleShown {
+  name: string;
+  rule: string;
+  severity: Severity;
+  title: Record<Language, string | null>;
 }
 
 /** An error as the server tells it: a code and its parameters, the words are ours. */

@@ -1,25 +1,31 @@
 // The live board: filter, count, and one tile per person in an order that stands still.
 import { useCallback, useMemo, useState } from "react";
-import { useParticipants } from "../api/queries";
-import type { Participant } from "../api/types";
+import { useParticipants, useSites } from "../api/queries";
+import type { Participant, SiteShown } from "../api/types";
 import { useLive, usePeople, useSecond } from "../live/LiveProvider";
 import { useWords } from "../words/LanguageProvider";
 import { Choice } from "../shell/Choice";
 import { zoneWithheld } from "./bandScale";
 import { Seq } from "./Seq";
 import { Tile } from "./Tile";
+import { SiteSelect } from "./SiteSelect";
+import { atSite, useSite } from "./site";
 import styles from "./board.module.css";
 import { byLabel, FILTERS, passes, type Filter } from "./filters";
 import { useHeld } from "./useHeld";
 
 const NOBODY: ReadonlyMap<string, Participant> = new Map();
+const NOWHERE: readonly SiteShown[] = [];
 
 /** The ids of every filter, renewed once a second: often enough to look at, seldom enough to read. */
-function useGroups(labels: ReadonlyMap<string, Participant>) {
+function useGroups(labels: ReadonlyMap<string, Participant>, site: string | null) {
   const { board, alerts } = useLive();
   const ids = usePeople();
   const second = useSecond();
-  const ordered = useMemo(() => [...ids].sort(byLabel(labels)), [ids, labels]);
+  const ordered = useMemo(
+    () => ids.filter((id) => atSite(site, labels.get(id))).sort(byLabel(labels)),
+    [ids, labels, site],
+  );
   return Object.fromEntries(
     FILTERS.map((filter) => {
       const kept = ordered.filter((id) => {
@@ -42,7 +48,9 @@ export function Board() {
   const [filter, setFilter] = useState<Filter>("all");
   const { data } = useParticipants();
   const labels = useMemo(() => (data ? new Map(data.map((person) => [person.participant, person])) : NOBODY), [data]);
-  const groups = useGroups(labels);
+  const sites = useSites().data ?? NOWHERE;
+  const [site, chooseSite] = useSite(useMemo(() => sites.map((each) => each.site), [sites]));
+  const groups = useGroups(labels, site);
   const present = usePeople();
   const gone = useCallback((id: string) => !present.includes(id), [present]);
   const { shown, waiting, refresh, handlers } = useHeld(useSame(groups[filter]), gone);
@@ -63,6 +71,16 @@ export function Board() {
             refresh();
           }}
         />
+        {sites.length > 1 && (
+          <SiteSelect
+            sites={sites}
+            value={site}
+            onChange={(next) => {
+              chooseSite(next);
+              refresh();
+            }}
+          />
+        )}
         {waiting > 0 && (
           <button type="button" className="button" onClick={refresh}>
             {count("board.waiting", waiting)}

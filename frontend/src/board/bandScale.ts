@@ -1,8 +1,8 @@
 // Places a heart rate on a person's own bar: the band takes the middle, the ceiling is always in sight.
 
-/** Whether somebody has a zone whose numbers the caller's role is not told. */
-export function zoneWithheld(person: { has_band: boolean; band: unknown } | undefined): boolean {
-  return person !== undefined && person.has_band && person.band === null;
+/** Whether the caller's role is not told a zone's numbers, or even whether there is one. */
+export function zoneWithheld(person: { has_band: boolean | null; band: unknown } | undefined): boolean {
+  return person !== undefined && person.has_band !== false && person.band === null;
 }
 
 export interface Limits {

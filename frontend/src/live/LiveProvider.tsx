@@ -1,5 +1,5 @@
 // Starts the live socket once for the whole page, and hands its stores to the components.
-import { createContext, use, useEffect, useMemo, useSyncExternalStore, type ReactNode } from "react";
+import { createContext, use, useEffect, useMemo, useRef, useSyncExternalStore, type ReactNode } from "react";
 import { openAlerts } from "../api/queries";
 import type { Alert } from "../api/types";
 import { AlertStore } from "./alertStore";
@@ -64,13 +64,28 @@ function address(): string {
   return `${protocol === "https:" ? "wss" : "ws"}://${host}/api/v1/live`;
 }
 
-export function LiveProvider({ children }: { children: ReactNode }) {
+interface Props {
+  /** Whether there is anything to watch for whoever is signed in; without, no socket is opened. */
+  watch: boolean;
+  /** The server has closed the socket because of who this is. */
+  onDismissed: () => void;
+  children: ReactNode;
+}
+
+export function LiveProvider({ watch, onDismissed, children }: Props) {
+  const dismissed = useRef(onDismissed);
+
   const live = useMemo<Live>(
     () => ({ clock: new ServerClock(), board: new BoardStore(), alerts: new AlertStore(), watch: new WatchStore() }),
     [],
   );
 
   useEffect(() => {
+    dismissed.current = onDismissed;
+  });
+
+  useEffect(() => {
+    if (!watch) return;
     let stopAsking = (): void => undefined;
     const socket = new LiveSocket(address(), {
       serverTime: (serverMs) => live.clock.heard(serverMs),
@@ -81,14 +96,15 @@ export function LiveProvider({ children }: { children: ReactNode }) {
       },
       board: (frame) => live.board.take(frame),
       alert: (alert) => live.alerts.take([alert]),
-      watch: (watch) => live.watch.take(watch),
+      watch: (state) => live.watch.take(state),
+      dismissed: () => dismissed.current(),
     });
     socket.start();
     return () => {
       stopAsking();
       socket.stop();
     };
-  }, [live]);
+  }, [live, watch]);
 
   return <Context value={live}>{children}</Context>;
 }

@@ -18,7 +18,11 @@ export interface Receivers {
   board(frame: BoardFrame): void;
   alert(alert: Alert): void;
   watch(watch: Watch): void;
+  /** The server says that whoever watches may not, or not any more. */
+  dismissed(): void;
 }
+
+const NOT_SIGNED_IN = 4401;
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 8_000;
@@ -62,8 +66,11 @@ export class LiveSocket {
     socket.onmessage = (event: MessageEvent<string>) => {
       if (socket === this.socket) this.read(JSON.parse(event.data) as LiveMessage);
     };
-    socket.onclose = () => {
-      if (socket === this.socket) this.lost();
+    socket.onclose = (event) => {
+      if (socket !== this.socket) return;
+      this.lost();
+      // It goes on trying meanwhile: who this is may turn out to be the same.
+      if (event.code === NOT_SIGNED_IN) this.to.dismissed();
     };
   }
 

@@ -71,6 +71,7 @@ export function Figures({ session, live }: { session: Session; live: Person | un
   const { t, cause, language } = useWords();
   const { score } = session;
   if (session.ended_ms === null) return <Live person={live} />;
+  if (session.score_withheld === true) return <p className={styles.nothing}>{t("withheld.score")}</p>;
   if (score === null || score === undefined) return <p className={styles.nothing}>{t("sessions.notScored")}</p>;
   const bounds = { low: decimal(score.tiz_low_min, language), high: decimal(score.tiz_high_min, language) };
   return (

@@ -2,7 +2,8 @@
 import { useMemo } from "react";
 import { Link, useParams, useSearchParams } from "react-router";
 import { useParticipant, useSessions } from "../api/queries";
-import { Refused } from "../api/client";
+import { Refused } from "../api/refused";
+import { useMay } from "../session/SessionProvider";
 import { useWords } from "../words/LanguageProvider";
 import { PersonHeader } from "./PersonHeader";
 import { SessionList } from "./SessionList";
@@ -16,6 +17,8 @@ export function ParticipantPage() {
   const person = useParticipant(id);
   const sessions = useSessions(id);
   const wanted = search.get("session");
+  const watch = useMay("watch");
+  const more = [useMay("vitals"), useMay("alerts")].includes(true);
   const chosen = useMemo(
     () => sessions.data?.find((session) => session.session_id === wanted) ?? sessions.data?.[0],
     [sessions.data, wanted],
@@ -31,7 +34,7 @@ export function ParticipantPage() {
       <nav aria-label={t("nav.trail")}>
         <Link className={styles.back} to="/">
           <span aria-hidden="true">← </span>
-          {t("nav.board")}
+          {t(watch ? "nav.board" : "nav.home")}
         </Link>
       </nav>
       <PersonHeader person={person.data} />
@@ -41,9 +44,9 @@ export function ParticipantPage() {
         zone={person.data.zone}
         onChoose={(session) => setSearch({ session }, { replace: true })}
       />
-      {chosen === undefined ? (
-        <p className={styles.nothing}>{t("sessions.none")}</p>
-      ) : (
+      {chosen === undefined && <p className={styles.nothing}>{t("sessions.none")}</p>}
+      {chosen !== undefined && !more && <p className={styles.nothing}>{t("withheld.session")}</p>}
+      {chosen !== undefined && more && (
         <SessionView key={chosen.session_id} person={person.data} session={chosen} />
       )}
     </div>

@@ -22,6 +22,7 @@ function Summary({ session }: { session: Session }) {
     return <span className={styles.open}>{t("sessions.open", { age: clockLength((second - session.started_ms) / 1000) })}</span>;
   }
   const { score } = session;
+  if (session.score_withheld === true) return <span>{t("withheld.score")}</span>;
   if (score === null || score === undefined) return <span>{t("sessions.notScored")}</span>;
   return (
     <>

@@ -1,12 +1,13 @@
 // One session: its figures, its chart with a live tail while it is open, its alerts, and a table twin.
 import { useMemo, useState } from "react";
 import { told } from "../alerts/told";
-import { Refused } from "../api/client";
+import { Refused } from "../api/refused";
 import { useAlertsOf, useMinutes, useSeconds, type Span } from "../api/queries";
 import { RESOLUTIONS, type Alert, type ChartAlert, type ParticipantDetail, type Session } from "../api/types";
 import type { Person } from "../live/board";
 import { useLive, usePerson } from "../live/LiveProvider";
 import { SeverityBadge } from "../marks/Severity";
+import { useMay } from "../session/SessionProvider";
 import { useWords } from "../words/LanguageProvider";
 import { dateTime, timeOfDay } from "../words/format";
 import { SessionChart } from "./chart/SessionChart";
@@ -93,9 +94,11 @@ export function SessionView({ person, session }: { person: ParticipantDetail; se
   const { clock } = useLive();
   const open = session.ended_ms === null;
   const span = (): Span => ({ from: session.started_ms, to: session.ended_ms ?? Math.ceil(clock.now()) });
-  const seconds = useSeconds(person.participant, session.session_id, span, open);
-  const minutes = useMinutes(person.participant, session.session_id, span, open);
-  const every = useAlertsOf(person.participant);
+  const vitals = useMay("vitals");
+  const mayAlerts = useMay("alerts");
+  const seconds = useSeconds(person.participant, session.session_id, span, { open, may: vitals });
+  const minutes = useMinutes(person.participant, session.session_id, span, { open, may: vitals });
+  const every = useAlertsOf(person.participant, mayAlerts);
   const live = usePerson(person.participant);
   const tail = useTail(live, open);
 
@@ -128,8 +131,13 @@ export function SessionView({ person, session }: { person: ParticipantDetail; se
       )}
       {rows !== null && rows.x.length > 0 && <SessionChart rows={rows} scene={scene} zone={person.zone} />}
       {rows?.x.length === 0 && <p className={styles.nothing}>{t("session.noSamples")}</p>}
-      <h3 className={styles.small}>{t("session.alerts")}</h3>
-      <SessionAlerts alerts={alerts} zone={person.zone} />
+      {!vitals && <p className={styles.nothing}>{t("withheld.chart")}</p>}
+      {mayAlerts && (
+        <>
+          <h3 className={styles.small}>{t("session.alerts")}</h3>
+          <SessionAlerts alerts={alerts} zone={person.zone} />
+        </>
+      )}
       <UnknownTime runs={scene.runs} zone={person.zone} />
       {minutes.data !== undefined && <MinuteTable minutes={minutes.data} zone={person.zone} />}
     </section>

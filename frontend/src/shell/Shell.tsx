@@ -1,19 +1,18 @@
 // What every page has: the name, where one can go, the link to the server, its time, language and light.
 import { useComputedColorScheme, useMantineColorScheme } from "@mantine/core";
-import { NavLink, Outlet } from "react-router";
+import { Suspense } from "react";
+import { NavLink, Outlet, useLocation } from "react-router";
 import { Announcer } from "../alerts/Announcer";
 import { forStaff, unhandled } from "../live/alerts";
 import { useOpenAlerts, useSecond } from "../live/LiveProvider";
-import { useWords } from "../words/LanguageProvider";
+import { useMay } from "../session/SessionProvider";
+import { useTitle, useWords } from "../words/LanguageProvider";
 import { zonedTime } from "../words/format";
-import { Choice } from "./Choice";
+import { Broken } from "./Broken";
 import { ConnectionBanner, ConnectionStatus } from "./ConnectionStatus";
+import { LanguageSwitch } from "./Language";
 import styles from "./shell.module.css";
-
-const LANGUAGES = [
-  { value: "en" as const, label: "English", lang: "en" },
-  { value: "zh" as const, label: "中文", lang: "zh-CN" },
-];
+import { WhoMenu } from "./WhoMenu";
 
 function ServerTime() {
   const { t, language } = useWords();
@@ -46,9 +45,43 @@ function Light() {
   );
 }
 
-export function Shell() {
-  const { t, language, choose } = useWords();
+/** The alerts' link counts what waits. */
+function AlertsLink() {
+  const { t } = useWords();
   const waiting = useOpenAlerts().filter((alert) => forStaff(alert) && unhandled(alert)).length;
+  return <NavLink to="/alerts">{t("nav.alerts", { n: waiting })}</NavLink>;
+}
+
+function Navigation() {
+  const { t } = useWords();
+  const watch = useMay("watch");
+  return (
+    <nav className={styles.nav} aria-label={t("nav.label")}>
+      <NavLink to="/" end>
+        {t(watch ? "nav.board" : "nav.home")}
+      </NavLink>
+      {useMay("alerts") && <AlertsLink />}
+      {useMay("staff") && <NavLink to="/staff">{t("nav.staff")}</NavLink>}
+    </nav>
+  );
+}
+
+const TITLES = { "/account": "nav.account", "/staff": "nav.staff" } as const;
+
+function usePageTitle(): string {
+  const { t } = useWords();
+  const watch = useMay("watch");
+  const { pathname } = useLocation();
+  const named = pathname in TITLES ? TITLES[pathname as keyof typeof TITLES] : null;
+  if (named !== null) return t("app.titleOf", { page: t(named) });
+  return watch ? t("app.title") : t("app.titleOf", { page: t("nav.home") });
+}
+
+export function Shell() {
+  const { t } = useWords();
+  const watch = useMay("watch");
+  const { pathname } = useLocation();
+  useTitle(usePageTitle());
   return (
     <>
       <a className={styles.skip} href="#main">
@@ -59,27 +92,27 @@ export function Shell() {
           <img src="/mark.svg" width="30" height="30" alt="" />
           {t("app.name")}
         </span>
-        <nav className={styles.nav} aria-label={t("nav.label")}>
-          <NavLink to="/" end>
-            {t("nav.board")}
-          </NavLink>
-          <NavLink to="/alerts">{t("nav.alerts", { n: waiting })}</NavLink>
-        </nav>
-        <div className={styles.state}>
-          <ConnectionStatus />
-          <ServerTime />
-        </div>
-        <div className={styles.tools}>
-          <Light />
-          <div data-language-switch>
-            <Choice name={t("app.language")} value={language} options={LANGUAGES} onChange={choose} onDark />
+        <Navigation />
+        {watch && (
+          <div className={styles.state}>
+            <ConnectionStatus />
+            <ServerTime />
           </div>
+        )}
+        <div className={styles.tools} data-alone={!watch}>
+          <Light />
+          <LanguageSwitch />
+          <WhoMenu />
         </div>
       </header>
-      <ConnectionBanner />
-      <Announcer />
+      {watch && <ConnectionBanner />}
+      {useMay("alerts") && <Announcer />}
       <main id="main" tabIndex={-1} className={styles.main}>
-        <Outlet />
+        <Broken key={pathname}>
+          <Suspense fallback={<p>{t("app.loading")}</p>}>
+            <Outlet />
+          </Suspense>
+        </Broken>
       </main>
     </>
   );

@@ -29,8 +29,7 @@ export function LanguageProvider({ children }: { children: ReactNode }) {
 
   useEffect(() => {
     document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
-    document.title = value.t("app.title");
-  }, [language, value]);
+  }, [language]);
 
   return <Context value={value}>{children}</Context>;
 }
@@ -39,4 +38,11 @@ export function useWords(): Choice {
   const words = use(Context);
   if (words === undefined) throw new Error("useWords needs a LanguageProvider above it");
   return words;
+}
+
+/** What the browser's tab is called while this is shown. */
+export function useTitle(title: string): void {
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
 }

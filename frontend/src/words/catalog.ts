@@ -1,7 +1,9 @@
 // The message catalogues that the screen shares with reports and the command line, and how a message is filled.
+import enAccess from "@locales/en/access.json";
 import enCauses from "@locales/en/causes.json";
 import enErrors from "@locales/en/errors.json";
 import enScreen from "@locales/en/screen.json";
+import zhAccess from "@locales/zh/access.json";
 import zhCauses from "@locales/zh/causes.json";
 import zhErrors from "@locales/zh/errors.json";
 import zhScreen from "@locales/zh/screen.json";
@@ -12,11 +14,14 @@ type Leaves<Tree, Path extends string = ""> = {
 }[keyof Tree & string];
 
 /** A dotted key of the screen's catalogue; a message with `.one` and `.other` is asked for by its stem. */
-export type Key = Leaves<typeof enScreen>;
+export type Key = Leaves<typeof enScreen & typeof enAccess>;
 type Plural = Key extends infer K ? (K extends `${infer Stem}.other` ? Stem : never) : never;
 export type Params = Record<string, string | number>;
 
-const SCREEN: Record<Language, unknown> = { en: enScreen, zh: zhScreen };
+const SCREEN: Record<Language, unknown> = {
+  en: { ...enScreen, ...enAccess },
+  zh: { ...zhScreen, ...zhAccess },
+};
 const CAUSES: Record<Language, unknown> = { en: enCauses, zh: zhCauses };
 const ERRORS: Record<Language, unknown> = { en: enErrors, zh: zhErrors };
 const PLURALS = { en: new Intl.PluralRules("en"), zh: new Intl.PluralRules("zh") };

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import access from "@locales/en/access.json";
 import screen from "@locales/en/screen.json";
 import { fill, lookUp, wordsOf } from "./catalog";
 import { clockLength, dateTime, decimal, fullMinutes, NOTHING, percent, timeOfDay, whole, zonedTime } from "./format";
@@ -85,6 +86,7 @@ describe("unused messages", () => {
       return text.includes(`"${key}"`) || text.includes(`"${plain}"`) || text.includes(`\`${family}.\${`);
     };
 
-    expect(keys(screen).filter((key) => !used(key) && !key.startsWith("position"))).toEqual([]);
+    expect(Object.keys(screen).filter((family) => family in access)).toEqual([]);
+    expect([...keys(screen), ...keys(access)].filter((key) => !used(key) && !key.startsWith("position"))).toEqual([]);
   });
 });

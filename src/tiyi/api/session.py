@@ -8,7 +8,14 @@ from starlette.responses import RedirectResponse, Response
 
 from tiyi.access.rights import rights_of
 from tiyi.api.access.doors import knock
-from tiyi.api.auth import COOKIE, STAFF_COOKIE, OperatorCallers, caller, services_of
+from tiyi.api.auth import (
+    COOKIE,
+    STAFF_COOKIE,
+    OperatorCallers,
+    caller,
+    known_by,
+    services_of,
+)
 from tiyi.api.problems import NotSignedIn
 from tiyi.model.scope import Scope
 
@@ -21,6 +28,8 @@ class Me(BaseModel):
     """The caller."""
 
     actor: str
+    name: str | None
+    """The account's; null for the operator, who has none."""
     role: str
     roles: list[str]
     rights: list[str]
@@ -36,9 +45,11 @@ class Me(BaseModel):
 @router.get("/me")
 async def me(request: Request, scope: Annotated[Scope, Depends(caller)]) -> Me:
     """Who the server takes the caller for, and the language their browser prefers."""
+    known = known_by(request)
     preferred = request.headers.get("accept-language", "zh").strip().lower()
     return Me(
         actor=scope.actor,
+        name=None if known is None else known.held.holder.name,
         role=scope.role,
         roles=sorted(scope.roles),
         rights=sorted(rights_of(scope)),
