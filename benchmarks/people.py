@@ -11,7 +11,7 @@ from time import perf_counter
 import numpy as np
 from sqlalchemy import Connection
 
-from tiyi.bootstrap.enrol import seed_clinic
+from tiyi.bootstrap.clinic import seed_clinic
 from tiyi.interop.enrolment_csv import batches, read_list
 from tiyi.model.ids import SiteId
 from tiyi.model.scope import Role, Scope, system_scope
@@ -37,7 +37,7 @@ LISTS: tuple[tuple[str, Asked], ...] = (
     ("open alerts, 100", lambda tx, s: alerts.page(tx, s, only_open=True)),
     ("sessions, 100", lambda tx, s: sessions.page(tx, s)),
     ("members of a cohort", lambda tx, s: programmes.memberships(tx, s, cohort="city-t2d")),
-    ("one person's timeline", lambda tx, s: files.timeline(tx, s, "seed-0016")),
+    ("one person's timeline", lambda tx, s: files.timeline(tx, s, "demo-0016")),
 )
 
 

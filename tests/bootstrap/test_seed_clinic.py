@@ -3,19 +3,40 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tiyi.bootstrap.enrol import GROUPS, SITES, seed_clinic
+from tiyi.bootstrap.clinic import found_places, join, seed_clinic, today_of
+from tiyi.bootstrap.clinic_past import Stores, computed, fill
 from tiyi.bootstrap.histories import DAY_MS, WEEKS, Trainee, past_of
+from tiyi.bootstrap.pick import blocks_at, series_at
+from tiyi.bootstrap.rebuild import rebuild
+from tiyi.bootstrap.stores import OpenStores
+from tiyi.model.context import Answer
 from tiyi.model.results import SessionStatus, Verdict
 from tiyi.model.scope import system_scope
-from tiyi.storage.records import counters, participants, programmes, sessions
+from tiyi.simulators.clinic import GROUPS, SITES, clinic
+from tiyi.storage.records import (
+    agreements,
+    assessments,
+    contexts,
+    counters,
+    course_weeks,
+    participants,
+    programmes,
+    screenings,
+    sessions,
+)
+from tiyi.storage.records.history import SqlHistory
 from tiyi.storage.records.migrate import migrate
 from tiyi.storage.records.sql import SqlRecords
 
+pytestmark = pytest.mark.timeout(400)
 NOW_MS = 1_780_000_000_000
 SCOPE = system_scope("seed")
 WHOLE_MS = NOW_MS + 400 * DAY_MS
@@ -46,24 +67,101 @@ def test_nothing_is_later_than_now() -> None:
     assert max(one.ended_ms for one in past.results) < NOW_MS + 30 * DAY_MS
 
 
-def test_sixty_people_in_two_sites_and_in_every_week(tmp_path: Path) -> None:
+@pytest.fixture
+def stores(tmp_path: Path) -> Iterator[Stores]:
     url = f"sqlite:///{tmp_path / 'records.db'}"
     migrate(url)
+    kept = Stores(
+        SqlRecords(url),
+        blocks_at(f"sqlite:///{tmp_path / 'blocks.db'}"),
+        series_at(f"sqlite:///{tmp_path / 'series.db'}"),
+    )
+    yield kept
+    kept.records.close()
+    kept.blocks.close()
+    kept.series.close()
+
+
+@pytest.fixture(scope="module")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SqlRecords]:
+    url = f"sqlite:///{tmp_path_factory.mktemp('clinic') / 'records.db'}"
+    migrate(url)
     records = SqlRecords(url)
+    assert len(seed_clinic(records, SCOPE, now_ms=NOW_MS)) == 60
+    yield records
+    records.close()
 
-    names = seed_clinic(records, SCOPE, now_ms=NOW_MS)
 
-    with records.reading(SCOPE) as tx:
+def test_sixty_people_in_two_sites_and_in_every_week(seeded: SqlRecords) -> None:
+    with seeded.reading(SCOPE) as tx:
         people = participants.page(tx, SCOPE, limit=100).items
+        names = [one.participant for one in people]
         held = sessions.page(tx, SCOPE, limit=5_000).items
         joined = programmes.memberships(tx, SCOPE)
         figures = counters.year(tx, SCOPE, "city-course", 2026, months=4, now_ms=NOW_MS)
-    records.close()
-    assert len(names) == len(people) == len(joined) == 60
+        outcomes = Counter(
+            known.outcome
+            for name in names
+            if (known := screenings.newest(tx, SCOPE, name)) is not None
+        )
+        tests = assessments.judged(tx, SCOPE, names)
+    assert len(names) == 60
     assert Counter(one.site for one in people) == dict.fromkeys(SITES, 30)
-    weeks = {round((NOW_MS - one.from_ms) / (7 * DAY_MS)) for one in joined}
-    assert weeks == set(range(1, WEEKS + 1))
-    assert {one.cohort.split("-")[1] for one in joined} == set(GROUPS)
+    assert {one.cohort.split("-")[1] for one in joined} == {group.value for group in GROUPS}
     assert len(held) > 60 * 9 * 3 * 0.6
     assert figures.enrolled == 30
-    assert figures.states["active"] > 15
+    assert figures.states["active"] > 10
+    assert set(outcomes) == {"start", "clearance_first"}
+    assert tests
+    assert not [flaws for _, flaws in tests if flaws]
+
+
+class Here:
+    """Computes the past in this process."""
+
+    def ask(self, some: Any, told: Any, now_ms: int) -> Any:
+        return computed(some, told, now_ms)
+
+
+def test_a_past_that_was_scored_is_found_again_by_a_rebuild(stores: Stores) -> None:
+    """Law 3: recomputing gives the same bits, so no revision rises."""
+    some = clinic(4, 7, today=today_of(NOW_MS))[1:4]
+    with stores.records.writing() as tx:
+        found_places(tx, SCOPE, now_ms=NOW_MS)
+        join(tx, SCOPE, some[0], now_ms=NOW_MS)
+
+    joined = {some[0].person.participant}
+    list(fill(stores, SCOPE, some, joined, now_ms=NOW_MS, brain=Here()))
+
+    who = some[0].person.participant
+    with stores.records.reading() as tx:
+        held = sessions.of_participant(tx, SCOPE, who, from_ms=0, to_ms=NOW_MS)
+        weeks = course_weeks.revisions(tx, SCOPE, f"co-{who}")
+    assert len(held) > 5
+    assert len(weeks) == WEEKS
+    again = OpenStores(
+        stores.blocks, stores.series, stores.records, SqlHistory(stores.records, SCOPE)
+    )
+    since_ms = held[-2].started_ms
+    before = stores.series.minutes(who, since_ms, NOW_MS)["hr_sum_q"].tolist()
+    steps = list(rebuild(again, SCOPE, who, from_ms=since_ms, now_ms=NOW_MS))
+    assert len(steps) == 2
+    assert sum(step.results for step in steps) == 0
+    with stores.records.reading() as tx:
+        after = sessions.of_participant(tx, SCOPE, who, from_ms=0, to_ms=NOW_MS)
+    assert after == held
+    assert [v for v in before if v] == [
+        v for v in stores.series.minutes(who, since_ms, NOW_MS)["hr_sum_q"].tolist() if v
+    ]
+
+
+def test_who_withdrew_and_the_minor_are_on_record_as_such(seeded: SqlRecords) -> None:
+    with seeded.reading() as tx:
+        withdrew = agreements.answers(tx, SCOPE, "demo-0046", NOW_MS)
+        told = contexts.versions(tx, SCOPE, "demo-0046")
+        minor = agreements.guardian_agreed(tx, SCOPE, "demo-0031")
+        bands = [one.band for one in contexts.versions(tx, SCOPE, "demo-0031")]
+    assert withdrew["monitoring"] is Answer.NO
+    assert not told[-1].consent
+    assert minor
+    assert bands == [None]

@@ -19,9 +19,9 @@ from tests.services.postgres import Postgres
 from tests.services.server import NotInstalled, NotReady
 from tests.services.tiyi import Worker, settings_on
 from tiyi.bootstrap import demo
+from tiyi.bootstrap.clock import SystemClock
 from tiyi.bootstrap.process import leave
 from tiyi.settings import Settings
-from tiyi.simulators.people import demo_people
 
 FLUSH_S = "6"
 
@@ -38,8 +38,8 @@ def main() -> int:
                 _say(f"starting {name}")
                 stack.enter_context(Worker(folder / name, settings, name=name))
             given = Settings.from_environment(settings, data=folder / "api", port=order.port)
-            people = demo_people(order.participants, order.seed, site=demo.SITE)
-            plan = demo.Plan(people, [], order.seed)
+            now_ms = SystemClock().now_ms()
+            plan = demo.plan_of(order.participants, order.seed, [], now_ms=now_ms)
             return asyncio.run(demo.run(given, plan, say=_say_live))
     except (NotInstalled, NotReady) as error:
         sys.stderr.write(f"{error}\n")

@@ -1,9 +1,10 @@
-"""The demo: simulated people and recorded workouts, sent through the real edge of a real server."""
+"""The demo: a made-up clinic whose people train, sent through the real edge of a real server."""
 
 import asyncio
 import shutil
 import tempfile
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -12,37 +13,62 @@ import numpy as np
 
 from tiyi.access.factor_policy import FactorPolicy
 from tiyi.bootstrap.application import Application
+from tiyi.bootstrap.clinic import found_places, join, today_of
+from tiyi.bootstrap.clinic_past import Brain, Stores, fill
 from tiyi.bootstrap.clock import SystemClock
 from tiyi.bootstrap.demo_staff import add_staff
 from tiyi.bootstrap.enrol import NewDevice, NewPerson, enrol, issue_token
-from tiyi.bootstrap.recorded import ZONE, recorded_prescription, recorded_profile
+from tiyi.bootstrap.recorded import recorded_prescription, recorded_profile
 from tiyi.ingest.workouts import Workout, WorkoutError, read_workout_async
 from tiyi.ingest.workouts.samples import source_of
 from tiyi.model.scope import Role, Scope, system_scope
 from tiyi.ports import Clock
 from tiyi.settings import Settings
+from tiyi.simulators.clinic import CLINIC, SITES, Member, at_the_door, clinic
 from tiyi.simulators.demo import run_demo
 from tiyi.simulators.devices import traits_of
 from tiyi.simulators.live import replay_workout
-from tiyi.simulators.people import DemoPerson
+from tiyi.simulators.people import DemoPerson, demo_people
 from tiyi.storage.records import participants
 
-SITE: Final = "demo-site"
+SITE: Final = "city"
+"""Where recorded workouts train, and whoever is more than the clinic has."""
 RECORDINGS: Final = Path("shared/data/workouts")
 RECORDED_MOST: Final = 6
 RECORDED_MIN_S: Final = 600
 PAUSE_S: Final = 60.0
 EARLIER_MS: Final = 3_600_000
-"""People were enrolled this long before the demo starts: their sessions are under way."""
+"""Whoever has no past was enrolled this long before the demo starts: sessions are under way."""
+SETTLE_S: Final = 6.0
+BREATH_S: Final = 0.5
+"""Between two groups of people whose past is written."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What the demo shows: simulated people at once, recordings as soon as they are read."""
+    """What the demo shows: a clinic, some of whose people train, and recordings soon after.
 
-    people: list[DemoPerson]
+    `beyond` are simulated people without a past, where more are to train than the clinic has.
+    """
+
+    members: list[Member]
+    live: list[Member]
+    beyond: list[DemoPerson]
     recordings: list[Path]
     seed: int
+
+    @property
+    def people(self) -> list[DemoPerson]:
+        """Everybody who trains by simulation."""
+        return [member.person for member in self.live] + self.beyond
+
+
+def plan_of(count: int, seed: int, recordings: list[Path], *, now_ms: int) -> Plan:
+    """A clinic of sixty, and `count` people who train: its own first, then others."""
+    members = clinic(CLINIC, seed, today=today_of(now_ms))
+    live = at_the_door(members)[:count]
+    more = demo_people(CLINIC + count - len(live), seed, site=SITE)[CLINIC:]
+    return Plan(members, live, more, recordings, seed)
 
 
 def recordings_beside() -> list[Path]:
@@ -76,9 +102,10 @@ async def run(
     clock = SystemClock()
     try:
         application = await Application.open(settings, clock)
-        tokens = await asyncio.to_thread(_enrol_all, application, plan.people, clock.now_ms())
+        now_ms = clock.now_ms()
+        tokens = await asyncio.to_thread(_enrol_all, application, plan, now_ms)
         links = await asyncio.to_thread(
-            add_staff, application.records, _scope(application), [SITE], at_ms=clock.now_ms()
+            add_staff, application.records, _scope(application), list(SITES), at_ms=now_ms
         )
         started = asyncio.get_running_loop().create_future()
 
@@ -92,12 +119,40 @@ async def run(
         async def people() -> None:
             url = await started
             async with asyncio.TaskGroup() as group:
+                group.create_task(_for_ever())
+                group.create_task(_remember(application, plan, now_ms))
                 group.create_task(run_demo(plan.people, url, tokens, clock=clock, seed=plan.seed))
                 group.create_task(_recorded_people(application, plan.recordings, url, group))
 
         return await application.serve(beside=people, ready=ready)
     finally:
         shutil.rmtree(settings.data, ignore_errors=True)
+
+
+async def _for_ever() -> None:
+    """A demo in which nobody trains goes on as well."""
+    await asyncio.get_running_loop().create_future()
+
+
+async def _remember(application: Application, plan: Plan, now_ms: int) -> None:
+    """Write everybody's past while people train already, beside them.
+
+    It begins when the board is alive, and leaves off wherever it is when the demo ends.
+    """
+    await application.clock.sleep(SETTLE_S)
+    stores = Stores(
+        application.records, application.blocks_store.store(), application.series_store.store()
+    )
+    joined = {member.person.participant for member in plan.live}
+    loop, worker = asyncio.get_running_loop(), ThreadPoolExecutor(1, "demo-past")
+    brain = await loop.run_in_executor(worker, Brain)
+    work = fill(stores, _scope(application), plan.members, joined, now_ms=now_ms, brain=brain)
+    try:
+        while await loop.run_in_executor(worker, next, work, None) is not None:
+            await application.clock.sleep(BREATH_S)
+    finally:
+        brain.end()
+        worker.shutdown(wait=False, cancel_futures=True)
 
 
 async def _recorded_people(
@@ -136,20 +191,19 @@ async def _repeat(name: str, workout: Workout, url: str, token: str, clock: Cloc
         await clock.sleep(PAUSE_S)
 
 
-def _enrol_all(
-    application: Application, people: Sequence[DemoPerson], now_ms: int
-) -> dict[str, str]:
-    """Everybody into the records; a token for each sender."""
+def _enrol_all(application: Application, plan: Plan, now_ms: int) -> dict[str, str]:
+    """The clinic and everybody who trains into the records; a token for each sender."""
     scope, from_ms = _scope(application), now_ms - EARLIER_MS
     with application.records.writing(scope) as tx:
-        participants.add_organisation(tx, scope, "Demo", at_ms=from_ms)
-        site = participants.Site(SITE, "Demo", ZONE)
-        participants.add_site(tx, scope, site, at_ms=from_ms)
-    enrol(application.records, scope, SITE, [_new_person(one) for one in people], from_ms=from_ms)
-    senders = sorted({person.sender for person in people})
+        participants.add_organisation(tx, scope, "演示机构 · Demo", at_ms=from_ms)
+        found_places(tx, scope, now_ms=now_ms)
+        for member in plan.live:
+            join(tx, scope, member, now_ms=now_ms)
+    enrol(application.records, scope, SITE, list(map(_new_person, plan.beyond)), from_ms=from_ms)
+    senders = {person.sender: person.site for person in plan.people}
     return {
-        sender: issue_token(application.records, scope, SITE, sender, at_ms=from_ms)
-        for sender in senders
+        sender: issue_token(application.records, scope, site, sender, at_ms=from_ms)
+        for sender, site in sorted(senders.items())
     }
 
 

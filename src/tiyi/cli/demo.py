@@ -6,25 +6,31 @@ import click
 from rich.console import Console
 
 from tiyi.bootstrap import demo
+from tiyi.bootstrap.clock import SystemClock
 from tiyi.bootstrap.process import leave
-from tiyi.simulators.people import demo_people
+from tiyi.signal import twins
 
 
 @click.command("demo")
-@click.option("--participants", type=click.IntRange(1, 500), default=50, show_default=True)
+@click.option("--participants", type=click.IntRange(0, 500), default=50, show_default=True)
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @click.option("--seed", type=click.IntRange(0), default=7, show_default=True)
 def command(*, participants: int, port: int, seed: int) -> None:
-    """Simulated people, and recorded workouts where they are there, live in the browser."""
+    """A made-up clinic, and recorded workouts where they are there, live in the browser."""
+    # Compiling pays for thousands of people; for these it would cost a third of the memory.
+    twins.speak(twins=False)
     leave(asyncio.run(_run(participants, port, seed)))
 
 
 async def _run(count: int, port: int, seed: int) -> int:
     console = Console()
     paths = demo.recordings_beside()
-    plan = demo.Plan(demo_people(count, seed, site=demo.SITE), paths, seed)
+    plan = demo.plan_of(count, seed, paths, now_ms=SystemClock().now_ms())
     beside = f", and recorded workouts from {paths[0].parent}" if paths else ""
-    console.print(f"{count} simulated people{beside}", highlight=False, soft_wrap=True)
+    others = f" and {len(plan.beyond)} others" if plan.beyond else ""
+    training = f"{len(plan.live)} of them{others} in training"
+    clinic = f"a made-up clinic of {len(plan.members)} people, {training}"
+    console.print(f"{clinic}{beside}", highlight=False, soft_wrap=True)
 
     def say(url: str) -> None:
         console.print(f"live at {url} (Ctrl+C stops it)", highlight=False)

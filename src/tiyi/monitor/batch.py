@@ -54,7 +54,7 @@ def replay(
     ``every_minute`` there are also minutes in which nobody was heard and no session was open.
     """
     marked = _with_marks(samples, sessions)
-    shard, said, tapes = _run(marked, contexts, start_ms, end_ms, every_minute=every_minute)
+    shard, said, tapes = run(marked, contexts, start_ms, end_ms, every_minute=every_minute)
     alerts = {event.alert_id: event for event in said.alerts}
     told = {event.session_id: event for event in said.sessions}
     scores = [
@@ -63,7 +63,7 @@ def replay(
         if event.ended_ms is not None and event.ended_ms > event.started_ms
     ]
     return Replayed(
-        minutes=_minutes(said, shard),
+        minutes=minutes_of(said, shard),
         sessions=list(told.values()),
         scores=scores,
         alerts=[
@@ -92,7 +92,7 @@ def score_session(
     A pure function of (samples, context version, algorithm): `input_hash` names the three.
     """
     first_ms = start_ms - LOOK_BACK_MS
-    _, _, tapes = _run(samples, contexts, first_ms, end_ms + RECOVERY_MS)
+    _, _, tapes = run(samples, contexts, first_ms, end_ms + RECOVERY_MS)
     event = SessionEvent(
         kind=SessionKind.CLOSED,
         session_id=session or session_id(participant, start_ms),
@@ -108,7 +108,7 @@ def score_session(
     return replace(result, revision=revision, finality=finality, reason=reason)
 
 
-def _run(
+def run(
     samples: Samples,
     contexts: Sequence[Context],
     start_ms: int,
@@ -188,7 +188,7 @@ def _aged(event: AlertEvent, now_ms: int) -> AlertEvent:
     )
 
 
-def _minutes(said: Outcome, shard: Shard) -> Table:
+def minutes_of(said: Outcome, shard: Shard) -> Table:
     """All minutes of all tables as one; the newest row of a minute stays."""
     newest: dict[tuple[str, int], tuple[Table, int]] = {}
     for table in said.minutes:
