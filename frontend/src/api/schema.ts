@@ -80,6 +80,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/access/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Policy
+         * @description The policy; the ETag is its version, 0 while nothing was chosen.
+         */
+        get: operations["get_policy_api_v1_access_policy_get"];
+        /**
+         * Choose Policy
+         * @description Ask for more or less; sessions that lack a second factor stop within two seconds.
+         */
+        put: operations["choose_policy_api_v1_access_policy_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/access/second-factor": {
         parameters: {
             query?: never;
@@ -114,6 +138,26 @@ export interface paths {
          * @description A first code of the app: from now on signing in asks for one.
          */
         post: operations["confirm_second_factor_api_v1_access_second_factor_confirm_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/second-factor/prove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove Second Factor
+         * @description A code for a session that has shown none yet: from now on it opens what its holder may.
+         */
+        post: operations["prove_second_factor_api_v1_access_second_factor_prove_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -211,9 +255,49 @@ export interface paths {
         put?: never;
         /**
          * Acknowledge
-         * @description Take care of it; 409 names who did before, and when.
+         * @description Take care of it; 409 names who did before, and when. An S1 then waits 5 min for an action.
          */
         post: operations["acknowledge_api_v1_alerts__alert__acknowledge_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alert}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Act
+         * @description Say what was done about it; it stays open until it is judged.
+         */
+        post: operations["act_api_v1_alerts__alert__actions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alert}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen
+         * @description Raise it again after it was judged; the judgement stays in its history.
+         */
+        post: operations["reopen_api_v1_alerts__alert__reopen_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -234,6 +318,46 @@ export interface paths {
          * @description Judge it; 409 names who did before, and when.
          */
         post: operations["resolve_api_v1_alerts__alert__resolve_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alert}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See
+         * @description Note that somebody has looked at it; who looks later changes nothing.
+         */
+        post: operations["see_api_v1_alerts__alert__seen_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alert}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Snooze
+         * @description Silence it for a while: never an S1, and more severe danger raises it all the same.
+         */
+        post: operations["snooze_api_v1_alerts__alert__snooze_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2600,6 +2724,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/{staff}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Second Factor
+         * @description For a lost phone: second factor, recovery codes and sessions end, the password stays.
+         */
+        delete: operations["remove_second_factor_api_v1_staff__staff__second_factor_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/{staff}/tokens": {
         parameters: {
             query?: never;
@@ -2866,6 +3010,8 @@ export interface components {
             action: components["schemas"]["InBoth"];
             /** Alert Id */
             alert_id: string;
+            /** Deeds */
+            deeds: components["schemas"]["AlertDeed"][];
             /** Ended Ms */
             ended_ms: number | null;
             /** Evidence */
@@ -2912,11 +3058,32 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "raised" | "acknowledged" | "resolved";
+            state: "raised" | "seen" | "acknowledged" | "snoozed" | "resolved";
             text: components["schemas"]["InBoth"];
             title: components["schemas"]["InBoth"];
+            /** Until Ms */
+            until_ms: number | null;
             /** Version */
             version: number;
+        };
+        /**
+         * AlertDeed
+         * @description One thing that somebody did about an alert; `code` says how it was judged or silenced.
+         */
+        AlertDeed: {
+            /** Actor */
+            actor: string;
+            /** At Ms */
+            at_ms: number;
+            /** Code */
+            code: string | null;
+            /**
+             * Deed
+             * @enum {string}
+             */
+            deed: "seen" | "acknowledged" | "acted" | "snoozed" | "resolved" | "reopened";
+            /** Note */
+            note: string;
         };
         /**
          * AlertPage
@@ -4203,6 +4370,12 @@ export interface components {
             version: number;
         };
         /**
+         * FactorPolicy
+         * @description Of whom a second factor is required; a later one is stricter.
+         * @enum {string}
+         */
+        FactorPolicy: "optional" | "clinical" | "everybody";
+        /**
          * FiguresShown
          * @description One year: people by state, those who count, valid samples and what was wrong with others.
          *
@@ -4611,6 +4784,8 @@ export interface components {
             current: boolean;
             /** Expires Ms */
             expires_ms: number;
+            /** Factor */
+            factor: string | null;
             /** Key */
             key: string;
             /** Kind */
@@ -5143,6 +5318,29 @@ export interface components {
             week: number;
         };
         /**
+         * PolicyBody
+         * @description Of whom the organisation requires a second factor, beyond the server's settings.
+         */
+        PolicyBody: {
+            second_factor: components["schemas"]["FactorPolicy"];
+        };
+        /**
+         * PolicyShown
+         * @description What the organisation asks, what the settings ask, and what holds: the stricter of both.
+         */
+        PolicyShown: {
+            /** Holds */
+            holds: string;
+            /** Least */
+            least: string;
+            /** Roles */
+            roles: string[];
+            /** Second Factor */
+            second_factor: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * PrescriptionBody
          * @description A prescription; with `prescription_id` and `seen_version` it amends that one.
          */
@@ -5447,14 +5645,11 @@ export interface components {
         Progression: "template" | "approved";
         /**
          * ProofBody
-         * @description The present password proves who asks.
+         * @description The present password proves who asks; an account that has none leaves it out.
          */
         ProofBody: {
-            /**
-             * Password
-             * Format: password
-             */
-            password: string;
+            /** Password */
+            password?: string | null;
         };
         /**
          * Proposal
@@ -5809,6 +6004,16 @@ export interface components {
             settings_version: number;
             /** Tier */
             tier: string;
+        };
+        /**
+         * ReopenBody
+         * @description Raise it again, and say why.
+         */
+        ReopenBody: {
+            /** Reason */
+            reason: string;
+            /** Version */
+            version: number;
         };
         /**
          * ReportBody
@@ -6445,6 +6650,21 @@ export interface components {
             zone: string;
         };
         /**
+         * SnoozeBody
+         * @description Silence it for so long, and say why.
+         */
+        SnoozeBody: {
+            /** Reason */
+            reason: string;
+            /**
+             * Span
+             * @enum {string}
+             */
+            span: "15min" | "1h" | "session_end";
+            /** Version */
+            version: number;
+        };
+        /**
          * StaffBody
          * @description An account as it should be; `sites` null: every site.
          */
@@ -7050,6 +7270,16 @@ export interface components {
         };
         /**
          * ActBody
+         * @description Something was done about it: `note` says what.
+         */
+        tiyi__api__alerts__models__ActBody: {
+            /** Note */
+            note: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * ActBody
          * @description On which version it is done, and why; the reason stands in the audit trail.
          */
         tiyi__api__prescriptions__models__ActBody: {
@@ -7199,6 +7429,61 @@ export interface operations {
             };
         };
     };
+    get_policy_api_v1_access_policy_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyShown"];
+                };
+            };
+        };
+    };
+    choose_policy_api_v1_access_policy_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     offer_second_factor_api_v1_access_second_factor_post: {
         parameters: {
             query?: never;
@@ -7233,6 +7518,37 @@ export interface operations {
         };
     };
     confirm_second_factor_api_v1_access_second_factor_confirm_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    prove_second_factor_api_v1_access_second_factor_prove_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -7414,6 +7730,76 @@ export interface operations {
             };
         };
     };
+    act_api_v1_alerts__alert__actions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["tiyi__api__alerts__models__ActBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reopen_api_v1_alerts__alert__reopen_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     resolve_api_v1_alerts__alert__resolve_post: {
         parameters: {
             query?: never;
@@ -7426,6 +7812,72 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ResolveBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    see_api_v1_alerts__alert__seen_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    snooze_api_v1_alerts__alert__snooze_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeBody"];
             };
         };
         responses: {
@@ -11971,6 +12423,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["KeyShown"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_second_factor_api_v1_staff__staff__second_factor_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

@@ -136,7 +136,7 @@ def _prescribe(tx: Connection, scope: Scope, member: Member, *, began_ms: int, n
         from_ms = began_ms + (week - 1) * 7 * DAY_MS
         said_ms = min(from_ms - 10 * HOUR_MS, now_ms)
         document, name = _document(prescription), prescription.prescription_id
-        when = {"from_ms": from_ms, "now_ms": said_ms}
+        when: dict[str, Any] = {"from_ms": from_ms, "now_ms": said_ms}
         who = member.person.participant
         if prescription.version == 1:
             issuing.issue_new(tx, scope, who, document, name=name, **when)

@@ -138,8 +138,9 @@ def finish(tx: Connection, scope: Scope, member: Member, *, now_ms: int) -> None
         _report(tx, _acting(scope, Role.COACH), member, at_ms=now_ms - 2 * DAY_MS)
     if member.story in {Story.DROPPED_OUT, Story.WITHDREW}:
         _leave(tx, manager, member, at_ms=min(until_ms + WEEK_MS, now_ms))
-    course_weeks.refresh(tx, scope, member.person.participant, reason="planned")
-    version = courses.get(tx, scope, f"co-{member.person.participant}")
+    who = member.person.participant
+    course_weeks.refresh(tx, scope, who, reason="planned", at_ms=now_ms)
+    version = courses.get(tx, scope, f"co-{who}")
     if member.trains_live:
         changes.proposed(tx, _acting(scope, Role.PRESCRIBER), version, False, now_ms)
 
