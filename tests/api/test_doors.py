@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 from tests.api.accounts import PREFIX, clock_of, enrolled, signed_in
 from tests.api.fakes import services
 from tests.api.test_server import listening
-from tests.ingest.edge.fakes import NOON_MS
+from tests.ingest.edge.fakes import FakeClock
 from tiyi.access.errors import Throttled
 from tiyi.access.pace import OF_ADDRESS, OF_ADDRESS_AT_TARGET, OF_TARGET
 from tiyi.api import serving
@@ -42,7 +42,7 @@ def refused(doors: Doors, address: str, target: str = "") -> int:
 
 
 def standing(most: int = 50) -> Doors:
-    return Doors(lambda: NOON_MS, most)
+    return Doors(FakeClock(), most)
 
 
 @settings(max_examples=25)
@@ -65,11 +65,11 @@ def test_a_flood_of_addresses_does_not_free_whoever_is_throttled() -> None:
 
 
 def test_what_is_over_is_forgotten_first() -> None:
-    now = [NOON_MS]
-    doors = Doors(lambda: now[0], 10)
+    clock = FakeClock()
+    doors = Doors(clock, 10)
     for number in range(10):
         refused(doors, f"old {number}")
-    now[0] += OF_ADDRESS.every_ms
+    clock.at_ms += OF_ADDRESS.every_ms
     refused(doors, "new")
 
     assert len(doors) == 1

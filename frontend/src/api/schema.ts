@@ -80,6 +80,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/access/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Policy
+         * @description The policy; the ETag is its version, 0 while nothing was chosen.
+         */
+        get: operations["get_policy_api_v1_access_policy_get"];
+        /**
+         * Choose Policy
+         * @description Ask for more or less; sessions that lack a second factor stop within two seconds.
+         */
+        put: operations["choose_policy_api_v1_access_policy_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/access/second-factor": {
         parameters: {
             query?: never;
@@ -114,6 +138,26 @@ export interface paths {
          * @description A first code of the app: from now on signing in asks for one.
          */
         post: operations["confirm_second_factor_api_v1_access_second_factor_confirm_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/second-factor/prove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove Second Factor
+         * @description A code for a session that has shown none yet: from now on it opens what its holder may.
+         */
+        post: operations["prove_second_factor_api_v1_access_second_factor_prove_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -894,6 +938,46 @@ export interface paths {
          * @description Take a message back: devices that have it are told to remove it.
          */
         post: operations["cancel_message_api_v1_messages__message__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oidc/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Begin At Provider
+         * @description Send the browser to the provider; 503 while that does not answer.
+         */
+        get: operations["begin_at_provider_api_v1_oidc_begin_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return From Provider
+         * @description Sign in whoever the provider says, if there is an account for them; sets the cookie.
+         */
+        get: operations["return_from_provider_api_v1_oidc_callback_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2432,6 +2516,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/staff/{staff}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Identity
+         * @description Who an account is at the provider; the ETag is the version, 0 while nobody said.
+         */
+        get: operations["get_identity_api_v1_staff__staff__identity_get"];
+        /**
+         * Link Identity
+         * @description Link an account to somebody at the provider, or to nobody; its sessions end.
+         */
+        put: operations["link_identity_api_v1_staff__staff__identity_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff/{staff}/invitation": {
         parameters: {
             query?: never;
@@ -2487,6 +2595,26 @@ export interface paths {
          * @description End a session or a token; its sockets close within two seconds.
          */
         delete: operations["close_key_api_v1_staff__staff__keys__key__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{staff}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Second Factor
+         * @description For a lost phone: second factor, recovery codes and sessions end, the password stays.
+         */
+        delete: operations["remove_second_factor_api_v1_staff__staff__second_factor_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -4044,6 +4172,12 @@ export interface components {
             version: number;
         };
         /**
+         * FactorPolicy
+         * @description Of whom a second factor is required; a later one is stricter.
+         * @enum {string}
+         */
+        FactorPolicy: "optional" | "clinical" | "everybody";
+        /**
          * FiguresShown
          * @description One year: people by state, those who count, valid samples and what was wrong with others.
          *
@@ -4252,6 +4386,26 @@ export interface components {
             rhythm: string;
         };
         /**
+         * IdentityBody
+         * @description What the provider calls the account's holder, in the claim of the settings; null: nothing.
+         */
+        IdentityBody: {
+            /** Subject */
+            subject: string | null;
+        };
+        /**
+         * IdentityShown
+         * @description Who an account is at the provider.
+         */
+        IdentityShown: {
+            /** Staff */
+            staff: string;
+            /** Subject */
+            subject: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
          * InBoth
          * @description A text in both languages.
          */
@@ -4440,6 +4594,8 @@ export interface components {
             current: boolean;
             /** Expires Ms */
             expires_ms: number;
+            /** Factor */
+            factor: string | null;
             /** Key */
             key: string;
             /** Kind */
@@ -4970,6 +5126,29 @@ export interface components {
             week: number;
         };
         /**
+         * PolicyBody
+         * @description Of whom the organisation requires a second factor, beyond the server's settings.
+         */
+        PolicyBody: {
+            second_factor: components["schemas"]["FactorPolicy"];
+        };
+        /**
+         * PolicyShown
+         * @description What the organisation asks, what the settings ask, and what holds: the stricter of both.
+         */
+        PolicyShown: {
+            /** Holds */
+            holds: string;
+            /** Least */
+            least: string;
+            /** Roles */
+            roles: string[];
+            /** Second Factor */
+            second_factor: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * PrescriptionBody
          * @description A prescription; with `prescription_id` and `seen_version` it amends that one.
          */
@@ -5257,14 +5436,11 @@ export interface components {
         Progression: "template" | "approved";
         /**
          * ProofBody
-         * @description The present password proves who asks.
+         * @description The present password proves who asks; an account that has none leaves it out.
          */
         ProofBody: {
-            /**
-             * Password
-             * Format: password
-             */
-            password: string;
+            /** Password */
+            password?: string | null;
         };
         /**
          * Proposal
@@ -6915,6 +7091,61 @@ export interface operations {
             };
         };
     };
+    get_policy_api_v1_access_policy_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyShown"];
+                };
+            };
+        };
+    };
+    choose_policy_api_v1_access_policy_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     offer_second_factor_api_v1_access_second_factor_post: {
         parameters: {
             query?: never;
@@ -6949,6 +7180,37 @@ export interface operations {
         };
     };
     confirm_second_factor_api_v1_access_second_factor_confirm_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    prove_second_factor_api_v1_access_second_factor_prove_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -8251,6 +8513,56 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MessageShown"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    begin_at_provider_api_v1_oidc_begin_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    return_from_provider_api_v1_oidc_callback_get: {
+        parameters: {
+            query?: {
+                state?: string;
+                code?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: {
+                tiyi_oidc?: string;
+            };
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -11402,6 +11714,74 @@ export interface operations {
             };
         };
     };
+    get_identity_api_v1_staff__staff__identity_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    link_identity_api_v1_staff__staff__identity_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                staff: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     invite_staff_api_v1_staff__staff__invitation_post: {
         parameters: {
             query?: never;
@@ -11484,6 +11864,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["KeyShown"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_second_factor_api_v1_staff__staff__second_factor_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

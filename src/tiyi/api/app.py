@@ -36,6 +36,8 @@ from tiyi.api.live import routes as live
 from tiyi.api.live.hub import HandledNow, Hub
 from tiyi.api.measurements import routes as measurements
 from tiyi.api.messages import routes as messages
+from tiyi.api.oidc import routes as oidc
+from tiyi.api.oidc.routes import Oidc
 from tiyi.api.participants import routes as participants
 from tiyi.api.people import routes as people
 from tiyi.api.prescriptions import routes as prescriptions
@@ -87,6 +89,7 @@ _ROOMS: Final = (
     doors,
     options,
     policy,
+    oidc,
     staff,
     ingest_socket,
 )
@@ -116,7 +119,8 @@ def create_api(services: Services, *, web: Path = static.WEB) -> FastAPI:
     app.state.services = services
     app.state.looks = looks
     app.state.directory = Directory(services)
-    app.state.doors = Doors(services.clock.now_ms)
+    app.state.doors = Doors(services.clock)
+    app.state.oidc = Oidc(services)
     app.state.signing = Signing(services, app.state.directory)
     app.state.hub = Hub(
         services.log,

@@ -5,7 +5,6 @@ In memory, and never more of it than `KEPT_MOST` entries, whoever knocks from wh
 
 import hashlib
 import secrets
-from collections.abc import Callable
 from ipaddress import IPv6Address, ip_address
 from typing import Final
 
@@ -14,6 +13,7 @@ from starlette.requests import HTTPConnection
 
 from tiyi.access.errors import Throttled
 from tiyi.access.pace import OF_ADDRESS, OF_ADDRESS_AT_TARGET, OF_TARGET, Pace, knocked
+from tiyi.ports import Clock
 
 KEPT_MOST: Final = 20_000
 _NETWORK_BYTES: Final = 8
@@ -23,8 +23,8 @@ _NETWORK_BYTES: Final = 8
 class Doors:
     """Counts knocks; each entry is a digest and one instant."""
 
-    def __init__(self, now_ms: Callable[[], int], kept_most: int = KEPT_MOST) -> None:
-        self._now_ms, self._most = now_ms, kept_most
+    def __init__(self, clock: Clock, kept_most: int = KEPT_MOST) -> None:
+        self._clock, self._most = clock, kept_most
         self._secret = secrets.token_bytes(32)
         self._due_ms: dict[bytes, int] = {}
 
@@ -34,7 +34,7 @@ class Doors:
 
     def knock(self, door: str, address: str, target: str = "") -> None:
         """Throttled, with how long to wait, unless this address may ask for this target now."""
-        now_ms, after, waits = self._now_ms(), {}, [0]
+        now_ms, after, waits = self._clock.now_ms(), {}, [0]
         for pace, of in _paces(address, target):
             key = self._key(door, *of)
             after[key], wait_ms = knocked(self._due_ms.get(key, 0), now_ms, pace)
