@@ -106,6 +106,21 @@ class Settings:
     trusted_proxies: str = ""
     """TIYI_TRUSTED_PROXIES: addresses or networks of reverse proxies, comma between: only from them
     a client's address and https are believed (X-Forwarded-For, X-Forwarded-Proto)."""
+    public_url: str = ""
+    """TIYI_PUBLIC_URL: https URL under which browsers reach this server; wanted by the provider."""
+    oidc_issuer: str = ""
+    """TIYI_OIDC_ISSUER: issuer of the identity provider; default: none, and nobody is asked."""
+    oidc_client_id: str = ""
+    """TIYI_OIDC_CLIENT_ID: what the provider calls this server."""
+    oidc_client_secret: str = field(default="", repr=False)
+    """TIYI_OIDC_CLIENT_SECRET: its secret there; or TIYI_OIDC_CLIENT_SECRET_FILE."""
+    oidc_claim: str = "sub"
+    """TIYI_OIDC_CLAIM: the claim that accounts are linked to."""
+    oidc_label: str = "OpenID Connect"
+    """TIYI_OIDC_LABEL: what the button of the sign-in page says."""
+    oidc_levels: str = ""
+    """TIYI_OIDC_LEVELS: values of `acr` that mean a second factor, comma between; `amr` counts by
+    itself."""
     spool: Path | None = None
     """TIYI_SPOOL: folder in which the edge keeps rows while a log on other machines is away
     (default: DATA/spool)."""
@@ -158,6 +173,7 @@ class Settings:
                 setting="TIYI_SECOND_FACTOR",
             )
         self._check_proxies()
+        self._check_oidc()
         for field_name, least in LEAST.items():
             if not least <= getattr(self, field_name) < inf:
                 name = f"TIYI_{field_name.upper()}"
@@ -188,6 +204,28 @@ class Settings:
                 "TIYI_TRUSTED_PROXIES must be addresses or networks, as 10.0.0.5 or 10.0.0.0/24",
                 setting="TIYI_TRUSTED_PROXIES",
             ) from None
+
+    def _check_oidc(self) -> None:
+        if not self.oidc_issuer:
+            return
+        for setting in ("oidc_issuer", "public_url"):
+            if not is_private_enough(getattr(self, setting)):
+                name = f"TIYI_{setting.upper()}"
+                raise SettingsError(f"{name} must be an https URL", setting=name)
+        for setting in ("oidc_client_id", "oidc_client_secret", "oidc_claim", "oidc_label"):
+            if not getattr(self, setting):
+                name = f"TIYI_{setting.upper()}"
+                raise SettingsError(f"{name} is needed with TIYI_OIDC_ISSUER", setting=name)
+
+    @property
+    def oidc_callback(self) -> str:
+        """Where the provider sends browsers back to: to be registered there."""
+        return self.public_url.rstrip("/") + "/api/v1/oidc/callback"
+
+    @property
+    def oidc_factor_levels(self) -> list[str]:
+        """Values of `acr` that mean a second factor."""
+        return [one.strip() for one in self.oidc_levels.split(",") if one.strip()]
 
     @property
     def proxies(self) -> list[str]:
@@ -249,6 +287,13 @@ class Settings:
 def _is_http(url: str) -> bool:
     parts = urlsplit(url)
     return parts.scheme in {"http", "https"} and bool(parts.hostname) and not parts.username
+
+
+def is_private_enough(url: str) -> bool:
+    """Whether nobody on the way reads along: https, or http that stays on this machine."""
+    parts = urlsplit(url)
+    here = parts.hostname in {"127.0.0.1", "localhost", "::1"}
+    return _is_http(url) and (parts.scheme == "https" or here)
 
 
 def path_of(url: str) -> Path:

@@ -18,6 +18,7 @@ from tiyi.prescription.courses.schedule import Course, Dose
 from tiyi.prescription.courses.templates import TEMPLATES
 from tiyi.prescription.health import FactKind
 from tiyi.prescription.prescription import Group
+from tiyi.seal import Seal
 from tiyi.storage.records import (
     courses,
     drafts,
@@ -133,7 +134,7 @@ def plant(tx: Connection, scope: Scope, who: str, site: str) -> dict[str, str]:
     hold = msgspec.to_builtins(Proposal(Move.HOLD, 4, 1, week, week, (), ask_symptoms=False))
     proposals.keep(tx, scope, f"c-{who}", hold, proposal=f"p-{who}", week=3, at_ms=NOON_MS)
     trial = Trial(f"trial-{who}", site, "x", ("a", "b"), "x", NOON_MS)
-    trials.begin(tx, scope, trial, seed="x", block_sizes=(4,))
+    trials.begin(tx, scope, trial, seed="x", block_sizes=(4,), seal=Seal.fresh())
     bike = Equipment(f"bike-{who}", site, None, "bike", "Bike", "S-1")
     sites.add_equipment(tx, scope, bike, at_ms=NOON_MS)
     programmes.add(tx, scope, Programme(f"prog-{who}", site, "x"), at_ms=NOON_MS)

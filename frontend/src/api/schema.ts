@@ -1024,6 +1024,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/oidc/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Begin At Provider
+         * @description Send the browser to the provider; 503 while that does not answer.
+         */
+        get: operations["begin_at_provider_api_v1_oidc_begin_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return From Provider
+         * @description Sign in whoever the provider says, if there is an account for them; sets the cookie.
+         */
+        get: operations["return_from_provider_api_v1_oidc_callback_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/participants": {
         parameters: {
             query?: never;
@@ -2657,6 +2697,30 @@ export interface paths {
          * @description Change roles, sites, credential, or close it: open sockets follow within two seconds.
          */
         put: operations["change_staff_api_v1_staff__staff__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{staff}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Identity
+         * @description Who an account is at the provider; the ETag is the version, 0 while nobody said.
+         */
+        get: operations["get_identity_api_v1_staff__staff__identity_get"];
+        /**
+         * Link Identity
+         * @description Link an account to somebody at the provider, or to nobody; its sessions end.
+         */
+        put: operations["link_identity_api_v1_staff__staff__identity_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4582,6 +4646,26 @@ export interface components {
             rate_drug: string;
             /** Rhythm */
             rhythm: string;
+        };
+        /**
+         * IdentityBody
+         * @description What the provider calls the account's holder, in the claim of the settings; null: nothing.
+         */
+        IdentityBody: {
+            /** Subject */
+            subject: string | null;
+        };
+        /**
+         * IdentityShown
+         * @description Who an account is at the provider.
+         */
+        IdentityShown: {
+            /** Staff */
+            staff: string;
+            /** Subject */
+            subject: string | null;
+            /** Version */
+            version: number;
         };
         /**
          * InBoth
@@ -8999,6 +9083,56 @@ export interface operations {
             };
         };
     };
+    begin_at_provider_api_v1_oidc_begin_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    return_from_provider_api_v1_oidc_callback_get: {
+        parameters: {
+            query?: {
+                state?: string;
+                code?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: {
+                tiyi_oidc?: string;
+            };
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_participants_api_v1_participants_get: {
         parameters: {
             query?: {
@@ -12328,6 +12462,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StaffShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_identity_api_v1_staff__staff__identity_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    link_identity_api_v1_staff__staff__identity_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                staff: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityShown"];
                 };
             };
             /** @description Validation Error */

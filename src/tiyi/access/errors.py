@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from tiyi.model.errors import BusyError, InputError, ScopeError
+from tiyi.model.errors import AwayError, BusyError, InputError, ScopeError
 
 
 class WrongSignIn(InputError):
@@ -69,3 +69,27 @@ class NoAccount(ScopeError):
     """The caller has no staff account here."""
 
     code: ClassVar[str] = "access.no_account"
+
+
+class ProviderAbsent(ScopeError):
+    """This server has no identity provider."""
+
+    code: ClassVar[str] = "access.no_provider"
+
+
+class ProviderAway(AwayError):
+    """The identity provider does not answer as it should: sign in by password, or try later."""
+
+    code: ClassVar[str] = "access.provider_away"
+
+
+class ProviderRefused(InputError):
+    """The identity provider did not confirm this sign-in: begin again."""
+
+    code: ClassVar[str] = "access.provider_refused"
+
+
+class NotLinked(InputError):
+    """Whoever signed in at the provider has no open account here: ask an administrator."""
+
+    code: ClassVar[str] = "access.not_linked"

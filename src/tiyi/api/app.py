@@ -37,6 +37,8 @@ from tiyi.api.live import routes as live
 from tiyi.api.live.hub import HandledNow, Hub
 from tiyi.api.measurements import routes as measurements
 from tiyi.api.messages import routes as messages
+from tiyi.api.oidc import routes as oidc
+from tiyi.api.oidc.routes import Oidc
 from tiyi.api.participants import routes as participants
 from tiyi.api.people import routes as people
 from tiyi.api.prescriptions import routes as prescriptions
@@ -91,6 +93,7 @@ _ROOMS: Final = (
     doors,
     options,
     policy,
+    oidc,
     staff,
     ingest_socket,
 )
@@ -121,6 +124,7 @@ def create_api(services: Services, *, web: Path = static.WEB) -> FastAPI:
     app.state.looks = looks
     app.state.directory = Directory(services)
     app.state.doors = Doors(services.clock)
+    app.state.oidc = Oidc(services)
     app.state.signing = Signing(services, app.state.directory)
     app.state.hub = Hub(
         services.log,

@@ -24,6 +24,7 @@ from tiyi.storage.records import (
     devices,
     drafts,
     gate_answers,
+    identities,
     imports,
     messages,
     outbox,
@@ -103,6 +104,11 @@ WHOLE: dict[Callable[..., Any], Call] = {
         tx, s, "dr.lin", at_ms=1
     ),
     staff_secrets.confirmed: lambda tx, s, _: staff_secrets.confirmed(tx, s),
+    identities.get: lambda tx, s, _: identities.get(tx, s, "dr.lin"),
+    identities.holder_of: lambda tx, s, _: identities.holder_of(tx, s, "x"),
+    identities.link: lambda tx, s, _: identities.link(
+        tx, s, "dr.lin", "x", seen_version=0, at_ms=1
+    ),
     policies.get: lambda tx, s, _: policies.get(tx, s),
     policies.choose: lambda tx, s, _: policies.choose(
         tx, s, FactorPolicy.CLINICAL, seen_version=0, at_ms=1
@@ -299,10 +305,17 @@ CALLS: dict[Callable[..., Any], Call] = {
     proposals.get: lambda tx, s, _: proposals.get(tx, s, "p-proposal"),
     proposals.of_course: lambda tx, s, _: proposals.of_course(tx, s, "p-course"),
     trials.begin: lambda tx, s, _: trials.begin(
-        tx, s, Trial("t-2", "north", "x", ("a", "b"), "x", 1), seed="x", block_sizes=(2,)
+        tx,
+        s,
+        Trial("t-2", "north", "x", ("a", "b"), "x", 1),
+        seed="x",
+        block_sizes=(2,),
+        seal=world.SEAL,
     ),
     trials.get: lambda tx, s, _: trials.get(tx, s, "p-trial"),
-    trials.allocate: lambda tx, s, _: trials.allocate(tx, s, "p-trial", "p-anna", at_ms=1),
+    trials.allocate: lambda tx, s, _: trials.allocate(
+        tx, s, "p-trial", "p-anna", at_ms=1, seal=world.SEAL
+    ),
     trials.allocations: lambda tx, s, _: trials.allocations(tx, s, "p-trial"),
     screenings.add: lambda tx, s, _: screenings.add(
         tx,

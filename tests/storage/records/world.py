@@ -24,6 +24,7 @@ from tiyi.model.sessions import SessionEvent, SessionKind
 from tiyi.prescription import Group
 from tiyi.prescription.courses.schedule import Course
 from tiyi.prescription.courses.templates import TEMPLATES
+from tiyi.seal import Seal
 from tiyi.storage.records import (
     alerts,
     consents,
@@ -57,6 +58,7 @@ from tiyi.storage.records.sql import SqlRecords
 from tiyi.storage.records.trials import Trial
 from tiyi.storage.records.walls import Reach
 
+SEAL = Seal.fresh()
 NOW_MS = 1_767_225_600_000
 HOUR_MS = 3_600_000
 NORTH = Scope("default", frozenset({SiteId("north")}), Role.DOCTOR, "dr.lin")
@@ -297,8 +299,8 @@ def _seed_course(tx: Connection) -> None:
         tx, NORTH, "p-course", {"by": "Anna"}, proposal="p-proposal", week=3, at_ms=NOW_MS
     )
     trial = Trial("p-trial", "north", "Anna's trial", ("a", "b"), "x", NOW_MS)
-    trials.begin(tx, NORTH, trial, seed="Anna's seed", block_sizes=(4,))
-    trials.allocate(tx, NORTH, "p-trial", "p-anna", at_ms=NOW_MS)
+    trials.begin(tx, NORTH, trial, seed="Anna's seed", block_sizes=(4,), seal=SEAL)
+    trials.allocate(tx, NORTH, "p-trial", "p-anna", at_ms=NOW_MS, seal=SEAL)
 
 
 def told(**changes: Any) -> SessionReport:

@@ -23,7 +23,7 @@ from tiyi.api.access.passwords import Passwords
 from tiyi.api.services import Services
 from tiyi.model.errors import ScopeError
 from tiyi.model.scope import Scope, system_scope
-from tiyi.storage.records import staff, staff_keys, staff_secrets
+from tiyi.storage.records import identities, staff, staff_keys, staff_secrets
 from tiyi.storage.records.staff_secrets import Secrets
 
 FRESH_MS: Final = 600_000
@@ -62,6 +62,25 @@ class Signing:
         """A session for a one-click link; KeyUsed for one that was used or is too old."""
         account = await self._taken(link, KeyKind.LINK)
         return await self._begin_session(account, "link")
+
+    async def enter_by_provider(self, subject: str, factor: Factor | None) -> str | None:
+        """A session of the account that is linked to the provider's subject; None without one."""
+        scope = system_scope("access", self._organisation)
+        account = await self._services.in_records(
+            lambda tx: identities.holder_of(tx, scope, subject)
+        )
+        if account is None:
+            return None
+
+        def work(tx: Any, me: Scope, at_ms: int) -> str | None:
+            if identities.holder_of(tx, scope, subject) != account:
+                return None  # closed or unlinked meanwhile
+            return staff_keys.begin(
+                tx, me, account, KeyKind.SESSION, at_ms=at_ms, factor=factor, by="provider"
+            )
+
+        key: str | None = await self._write(account, work)
+        return key
 
     async def accept(self, invitation: str, password: str) -> str:
         """Set the password that an invitation is for, and sign in."""

@@ -172,6 +172,8 @@ NEEDS: Final[Mapping[tuple[str, str], Need]] = {
     ("GET", "/staff/{staff}"): Need(Right.STAFF, of_people=False),
     ("PUT", "/staff/{staff}"): Need(Right.STAFF, of_people=False),
     ("POST", "/staff/{staff}/invitation"): Need(Right.STAFF, of_people=False),
+    ("GET", "/staff/{staff}/identity"): Need(Right.STAFF, of_people=False),
+    ("PUT", "/staff/{staff}/identity"): Need(Right.STAFF, of_people=False),
     ("DELETE", "/staff/{staff}/second-factor"): Need(Right.STAFF, of_people=False),
     ("GET", "/staff/{staff}/keys"): Need(Right.STAFF, of_people=False),
     ("POST", "/staff/{staff}/tokens"): Need(Right.STAFF, of_people=False),
@@ -239,6 +241,8 @@ LIVE: Final = Need(Right.WATCH, Look.LIST)
 UNSIGNED: Final = frozenset(
     {
         ("GET", "/sign-in-options"),
+        ("GET", "/oidc/begin"),
+        ("GET", "/oidc/callback"),
         ("POST", "/access/sign-in"),
         ("POST", "/access/invitation"),
         ("POST", "/enrolment-codes/redeem"),

@@ -2,7 +2,7 @@
 
 import secrets
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 
 from fastapi import APIRouter
 
@@ -12,6 +12,7 @@ from tiyi.storage.records import trials
 from tiyi.storage.records.trials import Trial
 
 router = APIRouter(tags=["courses"])
+SEED_BYTES: Final = 32
 
 
 @router.post("/trials", status_code=201)
@@ -27,7 +28,12 @@ def begin_trial(wanted: TrialBody, scope: Caller, services: Served) -> dict[str,
     )
     with services.records.writing() as tx:
         made = trials.begin(
-            tx, scope, trial, seed=secrets.token_hex(32), block_sizes=wanted.block_sizes
+            tx,
+            scope,
+            trial,
+            seed=secrets.token_hex(SEED_BYTES),
+            block_sizes=wanted.block_sizes,
+            seal=services.seal,
         )
     return asdict(made)
 
@@ -47,5 +53,12 @@ def allocate(
 ) -> dict[str, Any]:
     """The participant's arm, logged; asked again, the same."""
     with services.records.writing() as tx:
-        given = trials.allocate(tx, scope, trial, wanted.participant, at_ms=services.clock.now_ms())
+        given = trials.allocate(
+            tx,
+            scope,
+            trial,
+            wanted.participant,
+            at_ms=services.clock.now_ms(),
+            seal=services.seal,
+        )
     return asdict(given)

@@ -62,7 +62,7 @@ async def sign_in(
     knock(request, wanted.staff)
     code = _told(wanted.code) if wanted.code else None
     key = await signing.sign_in(wanted.staff, _told(wanted.password), code)
-    _hand_over(response, key, secure=request.url.scheme == "https")
+    hand_over(response, key, secure=request.url.scheme == "https")
     return SignedIn(staff=wanted.staff)
 
 
@@ -73,7 +73,7 @@ async def accept_invitation(
     """Set the first password, or another after a reset, and sign in."""
     knock(request, _told(wanted.key))
     key = await signing.accept(_told(wanted.key), _told(wanted.password))
-    _hand_over(response, key, secure=request.url.scheme == "https")
+    hand_over(response, key, secure=request.url.scheme == "https")
     known = directory_of(request).look_up(key)
     return SignedIn(staff=known.held.holder.staff if known else "")
 
@@ -137,7 +137,7 @@ async def enter(request: Request, signing: Doorkeeper, key: str = "") -> Respons
     knock(request, key)
     session = await signing.enter(key)
     answer = RedirectResponse("/", 303)
-    _hand_over(answer, session, secure=request.url.scheme == "https")
+    hand_over(answer, session, secure=request.url.scheme == "https")
     return answer
 
 
@@ -162,7 +162,8 @@ def _told(secret: SecretStr) -> str:
     return secret.get_secret_value()
 
 
-def _hand_over(response: Response, key: str, *, secure: bool) -> None:
+def hand_over(response: Response, key: str, *, secure: bool) -> None:
+    """Give the browser its session."""
     response.set_cookie(
         STAFF_COOKIE,
         key,

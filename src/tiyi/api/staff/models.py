@@ -8,6 +8,7 @@ from tiyi.access.factor_policy import FactorPolicy
 from tiyi.access.rights import Right
 from tiyi.api.common import Body, EventTime, Identifier, Label
 from tiyi.model.scope import Role
+from tiyi.storage.records.schema_auth import SUBJECT
 
 Secret = Annotated[SecretStr, Field(min_length=1, max_length=200)]
 Code = Annotated[SecretStr, Field(min_length=6, max_length=32)]
@@ -77,6 +78,20 @@ class SecondFactorOffered(BaseModel):
     secret: str
     uri: str
     recovery_codes: list[str]
+
+
+class IdentityBody(Body):
+    """What the provider calls the account's holder, in the claim of the settings; null: nothing."""
+
+    subject: Annotated[str, Field(min_length=1, max_length=SUBJECT)] | None
+
+
+class IdentityShown(BaseModel):
+    """Who an account is at the provider."""
+
+    staff: str
+    subject: str | None
+    version: int
 
 
 class PolicyBody(Body):

@@ -1,16 +1,20 @@
-"""Trials: arms, a seed that nobody is shown, and a log of who was allocated to what."""
+"""Trials: arms, a seed that rests sealed and that nobody is shown, and a log of allocations."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, insert, select, update
 
 from tiyi.model.scope import Scope
 from tiyi.prescription.courses.arms import allocated, check
+from tiyi.seal import Seal
 from tiyi.storage.records import audit
 from tiyi.storage.records.schema_course import ALLOCATIONS, TRIALS
 from tiyi.storage.records.scoped import RecordExists, exists, one, site_of, within
+
+_SEALED: Final = "sealed:"
+"""Before a seed that is; plain ones are of an earlier version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +42,18 @@ class Allocation:
 
 
 def begin(
-    tx: Connection, scope: Scope, trial: Trial, *, seed: str, block_sizes: Sequence[int]
+    tx: Connection,
+    scope: Scope,
+    trial: Trial,
+    *,
+    seed: str,
+    block_sizes: Sequence[int],
+    seal: Seal,
 ) -> Trial:
-    """Begin a trial at a site; ArmsInvalid where its blocks can't be even."""
+    """Begin a trial at a site; ArmsInvalid where its blocks can't be even.
+
+    The seed is kept sealed: whoever reads the database, or a copy of it, can't tell the next arm.
+    """
     scope.require(trial.site)
     check(trial.arms, block_sizes)
     if exists(tx, TRIALS, trial=trial.trial):
@@ -51,7 +64,7 @@ def begin(
             site=trial.site,
             trial=trial.trial,
             name=trial.name,
-            seed=seed,
+            seed=_sealed(seal, seed),
             arms=list(trial.arms),
             block_sizes=list(block_sizes),
             actor=scope.actor,
@@ -69,16 +82,19 @@ def get(tx: Connection, scope: Scope, trial: str) -> Trial:
 
 
 def allocate(
-    tx: Connection, scope: Scope, trial: str, participant: str, *, at_ms: int
+    tx: Connection, scope: Scope, trial: str, participant: str, *, at_ms: int, seal: Seal
 ) -> Allocation:
-    """The participant's arm: the next of the list, for good. A second call gives the same one."""
+    """The participant's arm: the next of the list, for good. A second call gives the same one.
+
+    SealedOtherwise where the key file is not the one that the trial was begun with.
+    """
     row = _row(tx, scope, trial)
     site = site_of(tx, scope, participant)
     known = allocations(tx, scope, trial)
     mine = next((one_of for one_of in known if one_of.participant == participant), None)
     if mine is not None:
         return mine
-    slot = allocated(row.seed, row.arms, row.block_sizes, len(known))
+    slot = allocated(_seed(tx, scope, row, seal), row.arms, row.block_sizes, len(known))
     tx.execute(
         insert(ALLOCATIONS).values(
             organisation=scope.organisation,
@@ -106,6 +122,19 @@ def allocations(tx: Connection, scope: Scope, trial: str) -> list[Allocation]:
         .order_by(shown.position)
     )
     return [Allocation(*row) for row in tx.execute(query)]
+
+
+def _seed(tx: Connection, scope: Scope, row: Any, seal: Seal) -> str:
+    """The seed of a trial; one of a version that did not seal it is sealed now."""
+    if row.seed.startswith(_SEALED):
+        return seal.open(row.seed.removeprefix(_SEALED).encode()).decode()
+    mine = (within(TRIALS, scope), TRIALS.c.trial == row.trial)
+    tx.execute(update(TRIALS).where(*mine).values(seed=_sealed(seal, row.seed)))
+    return str(row.seed)
+
+
+def _sealed(seal: Seal, seed: str) -> str:
+    return _SEALED + seal.seal(seed.encode()).decode()
 
 
 def _row(tx: Connection, scope: Scope, trial: str) -> Any:

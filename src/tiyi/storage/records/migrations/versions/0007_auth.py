@@ -1,4 +1,4 @@
-"""The organisation's policy of access, and which second factor a session has shown."""
+"""The organisation's policy of access, second factors of sessions, accounts at a provider."""
 
 from typing import Any, Final
 
@@ -14,18 +14,27 @@ depends_on: Final = None
 def upgrade() -> None:
     """Add them. Whoever has a second factor shows it once more in a session that is open now."""
     op.add_column("staff_keys", _name("factor", optional=True))
-    _table("access_policies", _name("second_factor"), *_changed(), key=("organisation",))
+    policy = sa.PrimaryKeyConstraint("organisation")
+    _table("access_policies", _name("second_factor"), *_changed(), policy)
+    _table(
+        "staff_identities",
+        _name("staff"),
+        _name("subject", 255, optional=True),
+        *_changed(),
+        sa.PrimaryKeyConstraint("organisation", "staff"),
+        sa.UniqueConstraint("organisation", "subject"),
+    )
 
 
 def downgrade() -> None:
     """Remove them, and what they say."""
+    op.drop_table("staff_identities")
     op.drop_table("access_policies")
     op.drop_column("staff_keys", "factor")
 
 
-def _table(name: str, *items: Any, key: tuple[str, ...]) -> None:
-    scoped = [_name("organisation"), _name("site")]
-    op.create_table(name, *scoped, *items, sa.PrimaryKeyConstraint(*key))
+def _table(name: str, *items: Any) -> None:
+    op.create_table(name, _name("organisation"), _name("site"), *items)
 
 
 def _name(name: str, length: int = 64, *, optional: bool = False) -> sa.Column[str]:
