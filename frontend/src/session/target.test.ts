@@ -14,6 +14,7 @@ describe("where somebody goes after signing in", () => {
     "",
     "https://evil.example/",
     "//evil.example/",
+    "//evil.example/alerts",
     "/\\evil.example/",
     "/\t/evil.example",
     "/./\\evil.example",
