@@ -7,16 +7,16 @@ from uuid import uuid4
 import msgspec
 
 from tiyi.api.courses.models import ChangeBody, CourseBody
+from tiyi.api.prescriptions.deciding import plan_of
 from tiyi.model.alerts import Severity
 from tiyi.model.scope import Scope
-from tiyi.prescription.courses.progress import Proposal, Signs, propose
+from tiyi.prescription.courses.progress import Signs, propose
 from tiyi.prescription.courses.report import report
 from tiyi.prescription.courses.schedule import (
     Break,
     Course,
     CourseInvalid,
     MakeUp,
-    planned_sessions,
 )
 from tiyi.prescription.courses.templates import EVIDENCE, SOURCE, TEMPLATES
 from tiyi.storage.records import alerts, course_weeks, courses, proposals
@@ -52,12 +52,6 @@ def document_of(wanted: CourseBody) -> dict[str, Any]:
     }
 
 
-def plan_of(course: Course) -> Any:
-    """A course as JSON; raises CourseInvalid where its make-ups don't fit its schedule."""
-    planned_sessions(course)
-    return msgspec.to_builtins(course)
-
-
 def changed(course: Course, wanted: ChangeBody) -> Course:
     """The course with one deed more; CourseInvalid for none or several."""
     deeds = [wanted.add_break, wanted.add_make_up, wanted.withdrew]
@@ -71,16 +65,6 @@ def changed(course: Course, wanted: ChangeBody) -> Course:
         moved = MakeUp(wanted.add_make_up.planned, wanted.add_make_up.on)
         return replace(course, make_ups=(*course.make_ups, moved))
     return replace(course, withdrew=wanted.withdrew)
-
-
-def amended(
-    tx: Any, scope: Scope, version: CourseVersion, course: Course, **how: Any
-) -> CourseVersion:
-    """The next version with another plan, and revisions of the weeks that it changes."""
-    document = version.document | {"plan": plan_of(course)}
-    made = courses.amend(tx, scope, version.course, document, **how)
-    course_weeks.refresh(tx, scope, version.participant, reason="plan", at_ms=how["at_ms"])
-    return made
 
 
 def proposed(
@@ -122,8 +106,3 @@ def _symptom(
     ]
     said = [*told, *([] if asked is None else [asked])]
     return any(said) if said else None
-
-
-def content_of(kept: ProposalRecord) -> Proposal:
-    """What a stored proposal holds."""
-    return msgspec.convert(kept.document, Proposal)

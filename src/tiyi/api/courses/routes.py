@@ -7,11 +7,8 @@ from uuid import uuid4
 from fastapi import APIRouter
 
 from tiyi.api.common import Caller, IdInPath, Served
-from tiyi.api.courses import deciding
 from tiyi.api.courses.changes import (
-    amended,
     changed,
-    content_of,
     document_of,
     proposed,
 )
@@ -31,6 +28,8 @@ from tiyi.api.courses.models import (
     Schedule,
     WeekShown,
 )
+from tiyi.api.prescriptions import deciding
+from tiyi.api.prescriptions.deciding import amended, content_of
 from tiyi.prescription.courses.schedule import planned_sessions
 from tiyi.prescription.courses.templates import EVIDENCE, SOURCE, TEMPLATES
 from tiyi.storage.records import course_weeks, courses, participants, proposals
@@ -160,7 +159,13 @@ def decide(
     prescription leaves a draft for one who may; the course then waits for it.
     """
     with services.records.writing() as tx:
-        kept = deciding.decide(tx, scope, proposal, wanted, services.clock.now_ms())
+        said: dict[str, Any] = {"seen_version": wanted.seen_version, "reason": wanted.reason}
+        said["now_ms"] = services.clock.now_ms()
+        if wanted.decision == "declined":
+            kept = deciding.decline(tx, scope, proposal, **said)
+        else:
+            from_ms = wanted.effective_from_ms
+            kept = deciding.approve(tx, scope, proposal, from_ms=from_ms, **said)
     return ProposalShown.of(kept, content_of(kept))
 
 

@@ -6,8 +6,7 @@ from uuid import uuid4
 from fastapi import APIRouter, Response
 
 from tiyi.api.common import Caller, IdInPath, IfMatch, Served, etag, seen_version
-from tiyi.api.courses import deciding
-from tiyi.api.prescriptions import issuing
+from tiyi.api.prescriptions import deciding, issuing
 from tiyi.api.prescriptions.models import (
     ContentBody,
     DraftBody,

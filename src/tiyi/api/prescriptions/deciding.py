@@ -5,15 +5,21 @@ from dataclasses import dataclass, replace
 from typing import Any
 from uuid import uuid4
 
-from tiyi.api.courses.changes import amended, content_of
-from tiyi.api.courses.models import DecisionBody
+import msgspec
+
 from tiyi.api.participants import contexts
 from tiyi.api.prescriptions import issuing
 from tiyi.model.scope import Scope
 from tiyi.ports import JsonObject
 from tiyi.prescription.courses.amendment import Amendment, amendment
 from tiyi.prescription.courses.progress import Proposal
-from tiyi.prescription.courses.schedule import CourseInvalid, Level, mondays
+from tiyi.prescription.courses.schedule import (
+    Course,
+    CourseInvalid,
+    Level,
+    mondays,
+    planned_sessions,
+)
 from tiyi.prescription.lifecycle import Act, acting, may_issue, require_right
 from tiyi.storage.records import course_weeks, courses, drafts, proposals
 from tiyi.storage.records.courses import CourseVersion
@@ -46,20 +52,36 @@ class _Plan:
         return [] if self.change is None else list(self.change.by_hand)
 
 
-def decide(
-    tx: Any, scope: Scope, proposal: str, wanted: DecisionBody, now_ms: int
+def decline(
+    tx: Any, scope: Scope, proposal: str, *, seen_version: int, reason: str, now_ms: int
 ) -> ProposalRecord:
-    """Approve or decline. Who may not issue this prescription leaves a draft for one who may."""
-    said: dict[str, Any] = {"seen_version": wanted.seen_version, "reason": wanted.reason}
-    if wanted.decision == "declined":
-        return proposals.decide(tx, scope, proposal, "declined", **said, at_ms=now_ms)
-    kept = proposals.pending(tx, scope, proposal, seen_version=wanted.seen_version)
+    """Decline a proposal; nothing else changes."""
+    said: dict[str, Any] = {"seen_version": seen_version, "reason": reason}
+    return proposals.decide(tx, scope, proposal, "declined", **said, at_ms=now_ms)
+
+
+def approve(
+    tx: Any,
+    scope: Scope,
+    proposal: str,
+    *,
+    seen_version: int,
+    reason: str,
+    from_ms: int | None,
+    now_ms: int,
+) -> ProposalRecord:
+    """Approve a proposal: the course takes its dose, and the prescription its next version.
+
+    Who may not issue this prescription leaves a draft for one who may. `from_ms` None: the version
+    counts from the Monday on which the dose begins.
+    """
+    said: dict[str, Any] = {"seen_version": seen_version, "reason": reason}
+    kept = proposals.pending(tx, scope, proposal, seen_version=seen_version)
     plan = _plan(tx, scope, kept, now_ms)
     if plan.changes and not _may_issue(tx, scope, plan, now_ms):
         return _drafted(tx, scope, plan, said, now_ms)
     issued = None
     if plan.prescription is not None and plan.change is not None and plan.changes:
-        from_ms = wanted.effective_from_ms
         made = issuing.amend(
             tx,
             scope,
@@ -72,7 +94,7 @@ def decide(
             because=evidence(kept),
         )
         issued = (made.prescription.prescription_id, made.prescription.version)
-    _advance(tx, scope, plan, wanted.reason, now_ms)
+    _advance(tx, scope, plan, reason, now_ms)
     outcome = _outcome(issued, None, plan.by_hand)
     return proposals.decide(tx, scope, proposal, APPROVED, **said, outcome=outcome, at_ms=now_ms)
 
@@ -88,6 +110,27 @@ def draft(
         raise CourseInvalid("approving it would change no prescription", field="proposal")
     said: dict[str, Any] = {"seen_version": seen_version, "reason": reason}
     return _drafted(tx, scope, plan, said, now_ms)
+
+
+def plan_of(course: Course) -> Any:
+    """A course as JSON; raises CourseInvalid where its make-ups don't fit its schedule."""
+    planned_sessions(course)
+    return msgspec.to_builtins(course)
+
+
+def amended(
+    tx: Any, scope: Scope, version: CourseVersion, course: Course, **how: Any
+) -> CourseVersion:
+    """The next version with another plan, and revisions of the weeks that it changes."""
+    document = version.document | {"plan": plan_of(course)}
+    made = courses.amend(tx, scope, version.course, document, **how)
+    course_weeks.refresh(tx, scope, version.participant, reason="plan", at_ms=how["at_ms"])
+    return made
+
+
+def content_of(kept: ProposalRecord) -> Proposal:
+    """What a stored proposal holds."""
+    return msgspec.convert(kept.document, Proposal)
 
 
 def evidence(kept: ProposalRecord) -> JsonObject:
