@@ -91,7 +91,9 @@ _NAMES: Final[Mapping[Kind, str]] = {
         input_hash algorithm abroad act acts after allocations arms ask_symptoms before born by
         changes content direction drugs facts findings from_week ids issued messages monitoring
         move next_acts now place ref research sharing state_text statements then valid_until_ms
-        what
+        what benefit change change_pct changed config_hash dose equipment groups hour important
+        item met_min missing_baseline missing_week_16 not_compared real relative responder tester
+        typical_errors unit
         """,
 }
 FIELDS: Final[Mapping[str, Kind]] = {

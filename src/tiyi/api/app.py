@@ -35,6 +35,7 @@ from tiyi.api.live import routes as live
 from tiyi.api.live.hub import HandledNow, Hub
 from tiyi.api.measurements import routes as measurements
 from tiyi.api.messages import routes as messages
+from tiyi.api.outcomes import routes as outcomes
 from tiyi.api.participants import routes as participants
 from tiyi.api.people import routes as people
 from tiyi.api.prescriptions import routes as prescriptions
@@ -83,6 +84,7 @@ _ROOMS: Final = (
     measurements,
     sites,
     programmes,
+    outcomes,
     doors,
     staff,
     ingest_socket,
