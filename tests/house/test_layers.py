@@ -14,7 +14,7 @@ from tests.house.graph import orphans
 from tests.house.sources import REPOSITORY, Module, modules
 
 ROOMS = (
-    *("model", "signal", "prescription", "alerts", "screening", "access", "monitor"),
+    *("model", "signal", "prescription", "alerts", "screening", "outcomes", "access", "monitor"),
     *("ingest", "storage", "interop", "web", "streams", "api", "simulators"),
     *("bootstrap", "bootstrap/plots"),
 )
@@ -29,6 +29,9 @@ BREACHES = [
     ("layers", "alerts", "import tiyi.prescription"),
     ("layers", "screening", "import tiyi.prescription"),
     ("layers", "alerts", "import tiyi.screening"),
+    ("layers", "outcomes", "import tiyi.prescription"),
+    ("core", "outcomes", "import random"),
+    ("models", "signal", "import statsmodels.api"),
     ("layers", "api", "import tiyi.streams"),
     ("layers", "storage", "import tiyi.ingest"),
     ("layers", "surprise", "x = 1"),
@@ -87,6 +90,8 @@ def skeleton(tmp_path: Path) -> Path:
     pictures = package / "bootstrap" / "plots" / "__init__.py"
     pictures.write_text("import matplotlib\n", encoding="utf-8")
     (package / "signal" / "twins.py").write_text("import numba\n", encoding="utf-8")
+    model = package / "outcomes" / "mixed.py"
+    model.write_text("import statsmodels\n", encoding="utf-8")
     return tmp_path
 
 

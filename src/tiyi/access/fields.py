@@ -92,6 +92,9 @@ _NAMES: Final[Mapping[Kind, str]] = {
         changes content direction facts findings from_week ids issued messages monitoring
         move next_acts now place ref research sharing state_text statements then valid_until_ms
         what rhr_measured_ms hrmax_measured_ms outcome fact affects
+        benefit change change_pct changed config_hash equipment groups hour important
+        item met_min missing_baseline missing_week_16 not_compared real relative responder tester
+        typical_errors unit
         """,
 }
 FIELDS: Final[Mapping[str, Kind]] = {

@@ -38,6 +38,10 @@ class Right(StrEnum):
     IMPORT = "import"
     MANAGE = "manage"
     """Sites, programmes, trials and their figures."""
+    OUTCOMES = "outcomes"
+    """What the months of a cohort changed."""
+    EVALUATE = "evaluate"
+    """The same without small cells and without anybody, when it is over."""
     ERASE = "erase"
     """Erase a participant for good."""
     STAFF = "staff"
@@ -92,10 +96,14 @@ def _row(
 
 
 ROWS: Final = (
-    _row(Role.DOCTOR, _CLINICAL | {Right.ISSUE}, (_S1, _S2, _S3, _S4)),
+    _row(Role.DOCTOR, _CLINICAL | {Right.ISSUE, Right.OUTCOMES}, (_S1, _S2, _S3, _S4)),
     _row(Role.PRESCRIBER, _CLINICAL | {Right.ISSUE}, (_S2, _S3, _S4)),
     _row(Role.THERAPIST, _CLINICAL, (_S2, _S3, _S4)),
-    _row(Role.MANAGER, _CLINICAL | {Right.TOKENS, Right.MANAGE, Right.ERASE}, (_S3, _S4)),
+    _row(
+        Role.MANAGER,
+        _CLINICAL | {Right.TOKENS, Right.MANAGE, Right.OUTCOMES, Right.EVALUATE, Right.ERASE},
+        (_S3, _S4),
+    ),
     _row(
         Role.COACH,
         {
@@ -111,7 +119,7 @@ ROWS: Final = (
         in_session_only=True,
     ),
     _row(Role.VOLUNTEER, {Right.PEOPLE, Right.SESSIONS}),
-    _row(Role.EVALUATOR, ()),
+    _row(Role.EVALUATOR, {Right.EVALUATE}),
     _row(Role.PARTICIPANT, ()),
     _row(Role.DEVICE, (), source="senders come with tokens of their own"),
     _row(

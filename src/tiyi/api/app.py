@@ -39,6 +39,7 @@ from tiyi.api.measurements import routes as measurements
 from tiyi.api.messages import routes as messages
 from tiyi.api.oidc import routes as oidc
 from tiyi.api.oidc.routes import Oidc
+from tiyi.api.outcomes import routes as outcomes
 from tiyi.api.participants import routes as participants
 from tiyi.api.people import routes as people
 from tiyi.api.prescriptions import routes as prescriptions
@@ -90,6 +91,7 @@ _ROOMS: Final = (
     sites,
     retention,
     programmes,
+    outcomes,
     doors,
     options,
     policy,

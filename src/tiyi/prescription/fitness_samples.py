@@ -65,9 +65,12 @@ ITEMS: Final = {
         Item("six_minute_walk", "m", 0, 1_200),
         Item("rhr", "bpm", 30, 220),
         Item("hrmax", "bpm", 80, 240),
+        Item("grade", "level", 1, 4),
     )
 }
-"""Item → what it may be. `hrmax` is a symptom-limited peak, `rhr` a seated resting rate (§2.4)."""
+"""Item → what it may be. `hrmax` is a symptom-limited peak, `rhr` a seated resting rate (§2.4).
+
+`grade` is what the standard makes of the whole test: 1 excellent to 4 not qualified (§5.2)."""
 
 _BASE_2003: Final = ("height", "weight", "vital_capacity", "grip", "sit_and_reach")
 _LATER_2003: Final = (*_BASE_2003, "reaction_time", "one_leg_stand")

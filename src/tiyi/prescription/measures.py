@@ -48,6 +48,7 @@ PARTS: Final = (
     Part("blood_pressure", "systolic", "mmHg", 50, 300, _CHOICE, "P"),
     Part("blood_pressure", "diastolic", "mmHg", 20, 200, _CHOICE, "P"),
     Part("glucose", "glucose", "mmol/L", 0.5, 50, _CHOICE, "P"),
+    Part("hba1c", "hba1c", "%", 3, 20, _CHOICE, "P"),
     Part("spo2", "spo2", "%", 50, 100, _CHOICE, "P"),
     Part("weight", "weight", "kg", 20, 350, _CHOICE, "P"),
     Part("height", "height", "cm", 80, 250, _CHOICE, "P"),

@@ -27,6 +27,7 @@ from tiyi.storage.records import (
     health,
     loans,
     measurements,
+    outcomes,
     programmes,
     retention,
     sessions,
@@ -70,6 +71,7 @@ JOB: Final = EnrolmentJob(
 )
 STOCK: Final = Stock("p-strap", "S-9", "Anna's H10", "ready", None, "", 1)
 NEWCOMER: Final = Newcomer("p-new", "Anna 09", consent=True)
+LATER: Final = 1_790_000_000_000
 CODE: Final = "ABCDEFGHJKMNPQRSTVWX"
 FILE_CODE: Final = "BBCDEFGHJKMNPQRSTVWX"
 
@@ -175,6 +177,14 @@ CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
     assessments.birth: lambda tx, s, _: assessments.birth(tx, s, "p-anna"),
     assessments.say: lambda tx, s, _: assessments.say(tx, s, TEST, at_ms=9),
     assessments.of_participant: lambda tx, s, _: assessments.of_participant(tx, s, "p-anna"),
+    assessments.of_many: lambda tx, s, _: assessments.of_many(tx, s, ["p-anna"]),
+    outcomes.of_cohort: lambda tx, s, _: outcomes.of_cohort(tx, s, "p-cohort", LATER).people,
+    outcomes.of_programme: lambda tx, s, _: (
+        outcomes.of_programme(tx, s, "p-programme", LATER).people
+    ),
+    outcomes.of_participant: lambda tx, s, _: (
+        outcomes.of_participant(tx, s, "p-anna", LATER).people
+    ),
     assessments.judged: lambda tx, s, _: assessments.judged(tx, s, ["p-anna"]),
     counters.year: lambda tx, s, _: counters.year(
         tx, s, "p-programme", 2026, months=4, now_ms=1_790_000_000_000

@@ -24,6 +24,7 @@ class Look(StrEnum):
     COURSE = "course"
     REFERRAL = "referral"
     COHORT = "cohort"
+    PROGRAMME = "programme"
     TRIAL = "trial"
     DEVICE = "device"
     LIST = "list"
@@ -123,6 +124,17 @@ _PLACES: Final[Needs] = {
     ("GET", "/cohorts/{cohort}/members"): Need(Right.PEOPLE, Look.COHORT),
     ("POST", "/cohorts/{cohort}/members"): Need(Right.ENROL),
 }
+_OUTCOMES: Final[Needs] = {
+    ("GET", f"{_PERSON}/outcomes"): Need(Right.VITALS, Look.PARTICIPANT),
+    ("GET", "/cohorts/{cohort}/outcomes"): Need(Right.OUTCOMES, Look.COHORT, of_people=False),
+    ("GET", "/cohorts/{cohort}/outcomes/file"): Need(Right.OUTCOMES, Look.COHORT, of_people=False),
+    ("GET", "/cohorts/{cohort}/outcomes/evaluation"): Need(
+        Right.EVALUATE, Look.COHORT, of_people=False
+    ),
+    ("GET", "/programmes/{programme}/outcomes"): Need(
+        Right.OUTCOMES, Look.PROGRAMME, of_people=False
+    ),
+}
 _FILES: Final[Needs] = {
     ("GET", "/consent-texts"): _TABLE,
     ("POST", "/consent-texts"): Need(Right.MANAGE, of_people=False),
@@ -221,6 +233,7 @@ NEEDS: Final[Mapping[tuple[str, str], Need]] = {
     **_SCREENING,
     **_COURSES,
     **_PLACES,
+    **_OUTCOMES,
     **_FILES,
     ("POST", "/imports"): Need(Right.IMPORT),
     ("GET", "/imports/{job}"): Need(Right.IMPORT, Look.JOB),

@@ -312,6 +312,12 @@ def _course(course: Course, weeks: Sequence[WeekReport], day: date) -> CourseAdh
     )
 
 
+def dose_of(weeks: Sequence[WeekReport]) -> float | None:
+    """MET-minutes done in these weeks; None where those of one session can't be known."""
+    each = [dose_done(_scores(week)) for week in weeks]
+    return None if None in each else math.fsum(dose for dose in each if dose is not None)
+
+
 def _planned_dose(week: WeekReport) -> float:
     dose = week.dose
     return planned_dose(week.adherence.sessions_planned, dose.minutes, dose.low, dose.high)

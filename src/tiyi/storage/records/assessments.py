@@ -26,6 +26,7 @@ from tiyi.storage.records.scoped import (
     within,
 )
 
+ROWS_AT_ONCE: Final = 500
 VISITS: Final = frozenset({"baseline", "week_8", "week_16", "follow_up", "other"})
 
 
@@ -117,6 +118,16 @@ def of_participant(tx: Connection, scope: Scope, participant: str) -> list[Asses
     """A participant's tests as they stand, oldest first."""
     site_of(tx, scope, participant)
     return _newest(tx, scope, [participant])
+
+
+def of_many(tx: Connection, scope: Scope, names: list[str]) -> list[Assessment]:
+    """The tests of these participants as they stand, oldest first; who can't be seen has none."""
+    found = [
+        one
+        for start in range(0, len(names), ROWS_AT_ONCE)
+        for one in _newest(tx, scope, names[start : start + ROWS_AT_ONCE])
+    ]
+    return sorted(found, key=lambda one: (one.held_ms, one.assessment))
 
 
 def judged(

@@ -1,0 +1,1 @@
+"""What four months changed: of a person, of a cohort, of a programme."""

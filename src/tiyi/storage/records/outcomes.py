@@ -1,0 +1,200 @@
+"""Who is compared, and with what: tests, measurements and measured training of a cohort's people.
+
+Nothing is stored: every report reads the records anew.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Connection
+
+from tiyi.model.scope import Scope
+from tiyi.outcomes.people import Dose, Person, Reading
+from tiyi.prescription.course import CourseAdherence
+from tiyi.prescription.courses.report import HEADLINE_WEEK, CourseReport, dose_of
+from tiyi.prescription.courses.schedule import Course
+from tiyi.prescription.fitness_samples import age_years
+from tiyi.storage.records import (
+    assessments,
+    course_weeks,
+    courses,
+    measurements,
+    participants,
+    profiles,
+    programmes,
+)
+from tiyi.storage.records.assessments import Assessment
+from tiyi.storage.records.courses import CourseVersion
+from tiyi.storage.records.programmes import Membership
+
+MEASURED: Final[Mapping[tuple[str, str], str]] = {
+    ("blood_pressure", "systolic"): "sbp",
+    ("hba1c", "hba1c"): "hba1c",
+    ("weight", "weight"): "weight",
+    ("waist", "waist"): "waist",
+    ("resting_heart_rate", "rate"): "rhr",
+}
+"""(kind of measurement, its value) → item of the comparison; of tests, items keep their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enrolled:
+    """The people of a cohort or a programme; `group` is empty where they are of several."""
+
+    group: str
+    people: list[Person]
+
+
+def of_cohort(tx: Connection, scope: Scope, cohort: str, at_ms: int) -> Enrolled:
+    """Everybody who ever belonged to the cohort, as the records say it at that instant."""
+    known = programmes.get_cohort(tx, scope, cohort)
+    found = programmes.memberships(tx, scope, cohort=cohort)
+    return Enrolled(known.group, _people(tx, scope, {cohort: known.group}, found, at_ms))
+
+
+def of_programme(tx: Connection, scope: Scope, programme: str, at_ms: int) -> Enrolled:
+    """Everybody who ever belonged to one of its cohorts; of several, the first that they joined."""
+    programmes.get(tx, scope, programme)
+    groups = {one.cohort: one.group for one in programmes.cohorts(tx, scope, programme)}
+    found = [one for one in programmes.memberships(tx, scope) if one.cohort in groups]
+    every = set(groups.values())
+    group = next(iter(every)) if len(every) == 1 else ""
+    return Enrolled(group, _people(tx, scope, groups, found, at_ms))
+
+
+def of_participant(tx: Connection, scope: Scope, participant: str, at_ms: int) -> Enrolled:
+    """One person, in the cohort that they joined last (of none: in no group), and its others.
+
+    The others are there for the typical error; the person is the first.
+    """
+    participants.get(tx, scope, participant)
+    said = programmes.memberships(tx, scope, participant=participant)
+    mine = [one for one in said if one.from_ms <= at_ms]
+    if not mine:
+        alone = Membership("", participant, 0, None, "")
+        return Enrolled("", _people(tx, scope, {"": ""}, [alone], at_ms))
+    found = of_cohort(tx, scope, mine[-1].cohort, at_ms)
+    ordered = sorted(found.people, key=lambda one: one.participant != participant)
+    return Enrolled(found.group, ordered)
+
+
+def _people(
+    tx: Connection,
+    scope: Scope,
+    groups: Mapping[str, str],
+    memberships: Sequence[Membership],
+    at_ms: int,
+) -> list[Person]:
+    mine: dict[str, list[Membership]] = {}
+    for one in memberships:
+        if one.from_ms <= at_ms:
+            mine.setdefault(one.participant, []).append(one)
+    tests: dict[str, list[Assessment]] = {name: [] for name in mine}
+    for test in assessments.of_many(tx, scope, sorted(mine)):
+        tests[test.participant].append(test)
+    return [
+        _person(tx, scope, name, (groups[found[0].cohort], found, tests[name]), at_ms)
+        for name, found in sorted(mine.items())
+    ]
+
+
+def _person(
+    tx: Connection,
+    scope: Scope,
+    name: str,
+    of: tuple[str, Sequence[Membership], Sequence[Assessment]],
+    at_ms: int,
+) -> Person:
+    group, memberships, tests = of
+    known = participants.get(tx, scope, name)
+    zone = ZoneInfo(known.zone)
+    joined = _local(min(one.from_ms for one in memberships), zone).date()
+    version = _course(courses.of_participant(tx, scope, name), joined)
+    course = None if version is None else course_weeks.course_in(version)
+    report = None if version is None else course_weeks.computed(tx, scope, version, at_ms)
+    born = assessments.birth(tx, scope, name)
+    body = profiles.versions(tx, scope, name)
+    told = body[-1].document if body else {}
+    start = None if course is None else course.start
+    age = told.get("age_years")
+    if born is not None and start is not None:
+        age = age_years(date.fromisoformat(born), start)
+    return Person(
+        participant=name,
+        site=known.site,
+        group=group,
+        started=start,
+        seen=_local(at_ms, zone).date(),
+        left=_left(memberships, course, zone, at_ms),
+        age_years=float(age) if isinstance(age, int | float) else None,
+        female={"female": True, "male": False}.get(str(told.get("sex"))),
+        readings=(*_tested(tests, zone, at_ms), *_measured(tx, scope, name, zone, at_ms)),
+        dose=None if report is None else _dose(report),
+    )
+
+
+def _course(known: Sequence[CourseVersion], joined: date) -> CourseVersion | None:
+    """The first course that was not over when they joined."""
+    for version in sorted(known, key=lambda one: (course_weeks.course_in(one).start, one.course)):
+        course = course_weeks.course_in(version)
+        if course.start + timedelta(weeks=course.weeks) > joined:
+            return version
+    return None
+
+
+def _left(
+    memberships: Sequence[Membership], course: Course | None, zone: ZoneInfo, at_ms: int
+) -> date | None:
+    """The day on which somebody left every cohort, or their course; None while they are in."""
+    ends = [one.to_ms for one in memberships if one.to_ms is not None and one.to_ms <= at_ms]
+    days = [] if len(ends) < len(memberships) else [_local(max(ends), zone).date()]
+    if course is not None and course.withdrew is not None:
+        days.append(course.withdrew)
+    return min(days, default=None)
+
+
+def _dose(report: CourseReport) -> Dose | None:
+    """The figures of the first 16 weeks; None while they last."""
+    done: CourseAdherence | None = report.headline
+    if done is None:
+        return None
+    return Dose(
+        a_total=done.a_total,
+        a_total_high=done.a_total_high,
+        rdi=done.rdi,
+        met_min=dose_of(report.weeks[:HEADLINE_WEEK]),
+        course_class=done.course_class.value,
+    )
+
+
+def _tested(tests: Sequence[Assessment], zone: ZoneInfo, at_ms: int) -> Iterator[Reading]:
+    for test in tests:
+        at = _local(test.held_ms, zone)
+        for item, measured in test.items.items():
+            if test.held_ms <= at_ms:
+                yield Reading(
+                    item,
+                    at.date(),
+                    float(measured["value"]),
+                    at.hour * 60 + at.minute,
+                    test.tester,
+                    measured.get("equipment") or "",
+                )
+
+
+def _measured(
+    tx: Connection, scope: Scope, name: str, zone: ZoneInfo, at_ms: int
+) -> Iterator[Reading]:
+    for one in measurements.of_participant(tx, scope, name, from_ms=0, to_ms=at_ms + 1):
+        at = _local(one.measured_ms, zone)
+        for part, value in one.readings.items():
+            item = MEASURED.get((one.kind, part))
+            if item is not None:
+                yield Reading(item, at.date(), float(value), at.hour * 60 + at.minute)
+
+
+def _local(at_ms: int, zone: ZoneInfo) -> datetime:
+    return datetime.fromtimestamp(at_ms / 1_000, UTC).astimezone(zone)
