@@ -428,6 +428,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/cohorts/{cohort}/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Cohort
+         * @description What changed in a cohort; `primary` names another primary outcome than its group's.
+         */
+        get: operations["get_cohort_api_v1_cohorts__cohort__outcomes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cohorts/{cohort}/outcomes/evaluation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Evaluation
+         * @description What an evaluator sees: no person, no small cell, and nothing before everybody's last test.
+         *
+         *     409 with fewer than five people, or while somebody's week 16 is not over.
+         */
+        get: operations["get_evaluation_api_v1_cohorts__cohort__outcomes_evaluation_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cohorts/{cohort}/outcomes/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Cohort File
+         * @description The same as CSV with its data dictionary, in a zip.
+         */
+        get: operations["get_cohort_file_api_v1_cohorts__cohort__outcomes_file_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/consent-texts": {
         parameters: {
             query?: never;
@@ -1522,6 +1584,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/participants/{participant}/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Person
+         * @description Baseline against week 16 of one person, item by item.
+         */
+        get: operations["get_person_api_v1_participants__participant__outcomes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/participants/{participant}/person": {
         parameters: {
             query?: never;
@@ -2220,6 +2302,26 @@ export interface paths {
          * @description What the programme has reached in a year, computed from the records now.
          */
         get: operations["get_figures_api_v1_programmes__programme__figures_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{programme}/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Programme
+         * @description Everybody of a programme together; of several groups only a named outcome is primary.
+         */
+        get: operations["get_programme_api_v1_programmes__programme__outcomes_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3516,6 +3618,46 @@ export interface components {
             certificate: string;
         };
         /**
+         * Cause
+         * @description Why it is not known whether a change matters.
+         * @enum {string}
+         */
+        Cause: "important_difference_not_known" | "between_important_differences" | "typical_error_not_known" | "direction_not_known";
+        /**
+         * Change
+         * @description One item of one person between baseline and week 16.
+         *
+         *     `change` in the unit of the item, `benefit` the same with + for better (None: which way is
+         *     better is not known). `low..high`: the change ± its error; `real`: beyond that error. None
+         *     where the typical error is not known. `change_pct` None where the first value is not above 0.
+         */
+        Change: {
+            after: components["schemas"]["Reading"];
+            before: components["schemas"]["Reading"];
+            /** Benefit */
+            benefit: number | null;
+            cause: components["schemas"]["Cause"] | null;
+            /** Change */
+            change: number;
+            /** Change Pct */
+            change_pct: number | null;
+            equipment: components["schemas"]["Comparable"];
+            /** High */
+            high: number | null;
+            hour: components["schemas"]["Comparable"];
+            important: components["schemas"]["Important"] | null;
+            /** Item */
+            item: string;
+            /** Low */
+            low: number | null;
+            /** Real */
+            real: boolean | null;
+            responder: components["schemas"]["Responder"];
+            tester: components["schemas"]["Comparable"];
+            /** Unit */
+            unit: string;
+        };
+        /**
          * ChangeBody
          * @description One change of a course and why; `withdrew` ends it on that day.
          */
@@ -3597,6 +3739,37 @@ export interface components {
             name: string;
         };
         /**
+         * CohortReport
+         * @description `primary_said`: whoever asked said which outcome is primary, not the table.
+         */
+        CohortReport: {
+            /** Algorithm */
+            algorithm: string;
+            /** Classes */
+            classes: {
+                [key: string]: number;
+            };
+            /** Config Hash */
+            config_hash: string;
+            /** Enrolled */
+            enrolled: number;
+            grades: components["schemas"]["Grades"];
+            /** Group */
+            group: string;
+            /** Input Hash */
+            input_hash: string;
+            /** Items */
+            items: components["schemas"]["ItemReport"][];
+            /** Left */
+            left: number;
+            /** Limits */
+            limits: string[];
+            /** Primary */
+            primary: string | null;
+            /** Primary Said */
+            primary_said: boolean;
+        };
+        /**
          * CohortShown
          * @description A cohort.
          */
@@ -3624,6 +3797,12 @@ export interface components {
             metric: (number | string)[];
             value: number[];
         };
+        /**
+         * Comparable
+         * @description Whether two tests were held alike (domain.md §5.5).
+         * @enum {string}
+         */
+        Comparable: "same" | "other" | "not_known";
         /**
          * Conformity
          * @description Whether it can be issued, by whom, and every remark on it.
@@ -3835,6 +4014,30 @@ export interface components {
             reason: string;
             /** Value */
             value?: string | boolean | null;
+        };
+        /**
+         * Counts
+         * @description People of one item, and why the others are missing; every person of the cohort is in it.
+         *
+         *     `baseline` is the intention-to-treat population, `paired` those of it who have both tests.
+         */
+        Counts: {
+            /** Baseline */
+            baseline: number;
+            /** Enrolled */
+            enrolled: number;
+            /** Missing Baseline */
+            missing_baseline: {
+                [key: string]: number;
+            };
+            /** Missing Week 16 */
+            missing_week_16: {
+                [key: string]: number;
+            };
+            /** Paired */
+            paired: number;
+            /** Week 16 */
+            week_16: number;
         };
         /**
          * CourseAdherence
@@ -4088,20 +4291,6 @@ export interface components {
          */
         Direction: "out" | "in";
         /**
-         * Dose
-         * @description What one week asks: sessions of so many conditioning minutes at a share of the reserve.
-         */
-        Dose: {
-            /** High */
-            high: number;
-            /** Low */
-            low: number;
-            /** Minutes */
-            minutes: number;
-            /** Sessions */
-            sessions: number;
-        };
-        /**
          * DoseBody
          * @description So much, so often a day, by a route; null: nobody has recorded that part.
          */
@@ -4130,6 +4319,36 @@ export interface components {
             note: string;
             /** Seen Version */
             seen_version: number;
+        };
+        /**
+         * DoseResponse
+         * @description Change per unit of dose by least squares, with its interval by t.
+         *
+         *     `unknown`: people whose change is known but whose dose is not; they are not in it.
+         */
+        DoseResponse: {
+            /** Dose */
+            dose: string;
+            /** High */
+            high?: number | null;
+            /** Low */
+            low?: number | null;
+            /** N */
+            n: number;
+            /** P */
+            p?: number | null;
+            /** R2 */
+            r2?: number | null;
+            refused?: components["schemas"]["Refused"] | null;
+            /** Slope */
+            slope?: number | null;
+            /**
+             * Thirds
+             * @default []
+             */
+            thirds: components["schemas"]["Third"][];
+            /** Unknown */
+            unknown: number;
         };
         /**
          * DownKind
@@ -4226,6 +4445,24 @@ export interface components {
             limits_rate: string;
             /** Zh */
             zh: string;
+        };
+        /**
+         * Effect
+         * @description One fixed effect in the unit of the item, per unit of its covariate, by Wald.
+         */
+        Effect: {
+            /** Error */
+            error: number;
+            /** Estimate */
+            estimate: number;
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Name */
+            name: string;
+            /** P */
+            p: number;
         };
         /**
          * EquipmentNew
@@ -4440,6 +4677,40 @@ export interface components {
          */
         FactorPolicy: "optional" | "clinical" | "everybody";
         /**
+         * Figures
+         * @description A report as an evaluator sees it; shares are null where a cell is small.
+         */
+        Figures: {
+            /** Algorithm */
+            algorithm: string;
+            /** Classes */
+            classes: {
+                [key: string]: number | null;
+            };
+            /** Config Hash */
+            config_hash: string;
+            /** Enrolled */
+            enrolled: number | null;
+            /** Group */
+            group: string;
+            /** Input Hash */
+            input_hash: string;
+            /** Items */
+            items: components["schemas"]["ItemCells"][];
+            /** Limits */
+            limits: string[];
+            /** Primary */
+            primary: string | null;
+            /** Primary Said */
+            primary_said: boolean;
+            /** Qualified */
+            qualified: {
+                [key: string]: {
+                    [key: string]: number | string | null;
+                };
+            };
+        };
+        /**
          * FiguresShown
          * @description One year: people by state, those who count, valid samples and what was wrong with others.
          *
@@ -4600,6 +4871,30 @@ export interface components {
             used: components["schemas"]["ReadingShown"][];
         };
         /**
+         * Grades
+         * @description At least 合格 (qualified) at baseline and at week 16, of whom the grade is known then.
+         *
+         *     `gained` and `lost` are those of both visits who crossed the line; `mcnemar_p` is exact,
+         *     `wilcoxon_p` compares the levels. None where `refused` says why.
+         */
+        Grades: {
+            baseline: components["schemas"]["Share"];
+            /** Gained */
+            gained: number;
+            /** Lost */
+            lost: number;
+            /** Mcnemar P */
+            mcnemar_p: number | null;
+            /** Paired */
+            paired: number;
+            /** Rank Biserial */
+            rank_biserial: number | null;
+            refused: components["schemas"]["Refused"] | null;
+            week_16: components["schemas"]["Share"];
+            /** Wilcoxon P */
+            wilcoxon_p: number | null;
+        };
+        /**
          * Group
          * @description The clinical group a prescription was written for.
          * @enum {string}
@@ -4666,6 +4961,31 @@ export interface components {
             subject: string | null;
             /** Version */
             version: number;
+        };
+        /**
+         * Important
+         * @description The smallest change that matters: from `high` on it does, below `low` it does not.
+         *
+         *     `relative`: in percent of the first value. `groups` None: for everybody.
+         */
+        Important: {
+            /** Evidence */
+            evidence: string;
+            /** Groups */
+            groups?: string[] | null;
+            /** High */
+            high: number;
+            /** Item */
+            item: string;
+            /** Low */
+            low: number;
+            /**
+             * Relative
+             * @default false
+             */
+            relative: boolean;
+            /** Source */
+            source: string;
         };
         /**
          * InBoth
@@ -4774,6 +5094,81 @@ export interface components {
             equipment?: string | null;
             /** Value */
             value: number;
+        };
+        /**
+         * ItemCells
+         * @description One item as an evaluator sees it. `hidden`: too few people for any figure.
+         *
+         *     Figures are null where they are hidden or were refused; classes are null where a cell is small.
+         */
+        ItemCells: {
+            /** Classes */
+            classes: {
+                [key: string]: number | null;
+            };
+            /** Direction */
+            direction: number | null;
+            /** Doses */
+            doses: {
+                [key: string]: {
+                    [key: string]: number | string | null;
+                };
+            };
+            /** Hidden */
+            hidden: boolean;
+            /** Intention To Treat */
+            intention_to_treat: {
+                [key: string]: number | string | null;
+            };
+            /** Item */
+            item: string;
+            /** P Adjusted */
+            p_adjusted: number | null;
+            /** Per Protocol */
+            per_protocol: {
+                [key: string]: number | string | null;
+            };
+            /** Primary */
+            primary: boolean;
+            /** Unit */
+            unit: string;
+        };
+        /**
+         * ItemReport
+         * @description One item. `p_adjusted`: the primary outcome's own p, Holm's of all others together.
+         *
+         *     `typical_error` in the unit of the item from `retests` pairs, None: too few to know.
+         *     `outside_protocol`: people with both tests who are not per protocol, by reason.
+         */
+        ItemReport: {
+            counts: components["schemas"]["Counts"];
+            /** Direction */
+            direction: number | null;
+            /** Doses */
+            doses: components["schemas"]["DoseResponse"][];
+            important: components["schemas"]["Important"] | null;
+            imputed: components["schemas"]["Sensitivity"];
+            intention_to_treat: components["schemas"]["PrePost"];
+            /** Item */
+            item: string;
+            mixed: components["schemas"]["Mixed"] | null;
+            /** Outside Protocol */
+            outside_protocol: {
+                [key: string]: number;
+            };
+            /** P Adjusted */
+            p_adjusted: number | null;
+            per_protocol: components["schemas"]["PrePost"];
+            /** Primary */
+            primary: boolean;
+            responders: components["schemas"]["Responders"];
+            /** Retests */
+            retests: number;
+            /** Typical Error */
+            typical_error: number | null;
+            /** Unit */
+            unit: string;
+            worst_case: components["schemas"]["Sensitivity"];
         };
         /**
          * ItemShown
@@ -5185,11 +5580,57 @@ export interface components {
             text: string;
         };
         /**
+         * Missing
+         * @description Why there is no value at a visit; none of them is a value.
+         * @enum {string}
+         */
+        Missing: "no_course" | "not_due" | "left" | "outside_window" | "not_tested";
+        /**
+         * Mixed
+         * @description `constant`: covariates that are the same for everybody here, and therefore not in it.
+         *
+         *     `left_out`: people with a test of whom a covariate is not known. The two SDs are between people
+         *     and of what remains. Nothing is given where `refused` says why.
+         */
+        Mixed: {
+            /**
+             * Constant
+             * @default []
+             */
+            constant: string[];
+            /**
+             * Effects
+             * @default []
+             */
+            effects: components["schemas"]["Effect"][];
+            /** Left Out */
+            left_out: number;
+            /** People */
+            people: number;
+            /** Person Sd */
+            person_sd?: number | null;
+            refused?: components["schemas"]["Refused"] | null;
+            /** Residual Sd */
+            residual_sd?: number | null;
+            /** Rows */
+            rows: number;
+        };
+        /**
          * Move
          * @description What is proposed.
          * @enum {string}
          */
         Move: "advance" | "ramp" | "hold" | "review" | "back_one" | "back_two";
+        /**
+         * NotCompared
+         * @description An item of which a test is missing, and why: null where that test is there.
+         */
+        NotCompared: {
+            /** Item */
+            item: string;
+            missing_baseline: components["schemas"]["Missing"] | null;
+            missing_week_16: components["schemas"]["Missing"] | null;
+        };
         /**
          * OidcDoor
          * @description Signing in at an identity provider.
@@ -5227,6 +5668,12 @@ export interface components {
             count: number;
             seq: number;
         };
+        /**
+         * PairedTest
+         * @description Which paired test the shape of the differences asks for.
+         * @enum {string}
+         */
+        PairedTest: "paired_t" | "wilcoxon";
         /**
          * ParticipantDetail
          * @description One person's page.
@@ -5360,6 +5807,31 @@ export interface components {
             seen_version: number;
         };
         /**
+         * PersonOutcomes
+         * @description What changed in one person. `typical_errors`: item → error, from the pairs of the cohort.
+         *
+         *     `dose` null: week 16 is not over, or there is no course.
+         */
+        PersonOutcomes: {
+            /** Algorithm */
+            algorithm: string;
+            /** Changed */
+            changed: components["schemas"]["Change"][];
+            /** Config Hash */
+            config_hash: string;
+            dose: components["schemas"]["tiyi__outcomes__people__Dose"] | null;
+            /** Input Hash */
+            input_hash: string;
+            /** Not Compared */
+            not_compared: components["schemas"]["NotCompared"][];
+            /** Participant */
+            participant: string;
+            /** Typical Errors */
+            typical_errors: {
+                [key: string]: number | null;
+            };
+        };
+        /**
          * PersonShown
          * @description Personal data, kept apart from everything else.
          */
@@ -5383,7 +5855,7 @@ export interface components {
              * Format: date
              */
             day: string;
-            dose: components["schemas"]["Dose"];
+            dose: components["schemas"]["tiyi__prescription__courses__schedule__Dose"];
             excused?: components["schemas"]["BreakKind"] | null;
             /** Minute */
             minute: number | null;
@@ -5423,6 +5895,49 @@ export interface components {
             second_factor: string;
             /** Version */
             version: number;
+        };
+        /**
+         * PrePost
+         * @description Paired change of one item. Figures are None where `refused` says why.
+         *
+         *     `low..high`: interval of the mean change by t. `dz` = mean/SD of changes, `dav` = mean/mean of
+         *     both SDs, `gz` and `gav` the same times the Hedges factor.
+         */
+        PrePost: {
+            /** After */
+            after?: number | null;
+            /** Before */
+            before?: number | null;
+            /** Dav */
+            dav?: number | null;
+            /** Dz */
+            dz?: number | null;
+            /** Gav */
+            gav?: number | null;
+            /** Gz */
+            gz?: number | null;
+            /** High */
+            high?: number | null;
+            /** Low */
+            low?: number | null;
+            /** Mean */
+            mean?: number | null;
+            /** Median */
+            median?: number | null;
+            /** N */
+            n: number;
+            /** P */
+            p?: number | null;
+            /** Rank Biserial */
+            rank_biserial?: number | null;
+            refused?: components["schemas"]["Refused"] | null;
+            /** Sd */
+            sd?: number | null;
+            /** Shapiro P */
+            shapiro_p?: number | null;
+            /** Statistic */
+            statistic?: number | null;
+            test?: components["schemas"]["PairedTest"] | null;
         };
         /**
          * PrescriptionBody
@@ -5747,10 +6262,10 @@ export interface components {
             /** From Week */
             from_week: number;
             move: components["schemas"]["Move"];
-            now: components["schemas"]["Dose"];
+            now: components["schemas"]["tiyi__prescription__courses__schedule__Dose"];
             /** Step */
             step: number;
-            then: components["schemas"]["Dose"];
+            then: components["schemas"]["tiyi__prescription__courses__schedule__Dose"];
         };
         /**
          * ProposalList
@@ -5847,6 +6362,33 @@ export interface components {
             not_known: number;
             /** Share */
             share: number | null;
+        };
+        /**
+         * Reading
+         * @description One value of one item; `minute` of the local day, None and empty texts are not recorded.
+         */
+        Reading: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Equipment
+             * @default
+             */
+            equipment: string;
+            /** Item */
+            item: string;
+            /** Minute */
+            minute?: number | null;
+            /**
+             * Tester
+             * @default
+             */
+            tester: string;
+            /** Value */
+            value: number;
         };
         /**
          * ReadingBody
@@ -6038,6 +6580,12 @@ export interface components {
             version: number;
         };
         /**
+         * Refused
+         * @description Why a figure is not given.
+         * @enum {string}
+         */
+        Refused: "too_few" | "no_spread" | "not_converged" | "no_person_variance" | "collinear" | "not_primary" | "direction_not_known" | "nobody_changed";
+        /**
          * RelativeCadenceShown
          * @description Walking cadence of relative moderate and vigorous effort at an age.
          */
@@ -6169,6 +6717,33 @@ export interface components {
             version: number;
         };
         /**
+         * Responder
+         * @description Whether a change matters, and which way.
+         * @enum {string}
+         */
+        Responder: "better" | "same" | "worse" | "not_known";
+        /**
+         * Responders
+         * @description Classes of those with both tests. `reached`: benefit of at least the important difference.
+         *
+         *     `reached` takes no account of the typical error; `causes`: why a class is not known.
+         */
+        Responders: {
+            /** Better */
+            better: number;
+            /** Causes */
+            causes: {
+                [key: string]: number;
+            };
+            /** Not Known */
+            not_known: number;
+            reached: components["schemas"]["Share"];
+            /** Same */
+            same: number;
+            /** Worse */
+            worse: number;
+        };
+        /**
          * RetentionBody
          * @description `seen_version` is the version last read (0: nobody has said so far).
          */
@@ -6245,7 +6820,7 @@ export interface components {
          * @description Something that a caller may do; routes name the one they need.
          * @enum {string}
          */
-        Right: "watch" | "people" | "enrol" | "vitals" | "sessions" | "correct" | "prescriptions" | "issue" | "screen" | "alerts" | "acknowledge" | "message" | "devices" | "tokens" | "import" | "manage" | "erase" | "staff" | "audit";
+        Right: "watch" | "people" | "enrol" | "vitals" | "sessions" | "correct" | "prescriptions" | "issue" | "screen" | "alerts" | "acknowledge" | "message" | "devices" | "tokens" | "import" | "manage" | "outcomes" | "evaluate" | "erase" | "staff" | "audit";
         /**
          * RightShown
          * @description What one role may do.
@@ -6472,6 +7047,25 @@ export interface components {
             site: string;
         };
         /**
+         * Sensitivity
+         * @description Mean change of everybody with a baseline, those who were not tested included by assumption.
+         *
+         *     `filled`: how many were. None where `refused` says why.
+         */
+        Sensitivity: {
+            /** Filled */
+            filled: number;
+            /** High */
+            high?: number | null;
+            /** Low */
+            low?: number | null;
+            /** Mean */
+            mean?: number | null;
+            /** N */
+            n: number;
+            refused?: components["schemas"]["Refused"] | null;
+        };
+        /**
          * SessionDetail
          * @description A session with every revision of its result and every correction.
          */
@@ -6642,6 +7236,24 @@ export interface components {
          * @enum {string}
          */
         Sex: "female" | "male" | "not_recorded";
+        /**
+         * Share
+         * @description `k` of `n` people of whom it is known; `unknown` others are neither. None with n 0.
+         */
+        Share: {
+            /** High */
+            high: number | null;
+            /** K */
+            k: number;
+            /** Low */
+            low: number | null;
+            /** N */
+            n: number;
+            /** Share */
+            share: number | null;
+            /** Unknown */
+            unknown: number;
+        };
         /**
          * SignInBody
          * @description Account, password and, where there is a second factor, its code or a recovery code.
@@ -7087,6 +7699,20 @@ export interface components {
             text: string;
         };
         /**
+         * Third
+         * @description People of the lowest, middle or highest doses: from..to, and their mean change.
+         */
+        Third: {
+            /** Dose From */
+            dose_from: number;
+            /** Dose To */
+            dose_to: number;
+            /** Mean */
+            mean: number;
+            /** N */
+            n: number;
+        };
+        /**
          * Timeline
          * @description The newest first, under all ids of the person.
          */
@@ -7390,6 +8016,38 @@ export interface components {
             seen_version: number;
             /** Valid Until Ms */
             valid_until_ms?: number | null;
+        };
+        /**
+         * Dose
+         * @description What was measured of the training until week 16 (domain.md §3.2); None: can't be known.
+         *
+         *     `a_total_high` is the upper bound by unknown time, `met_min` the MET·minutes done.
+         */
+        tiyi__outcomes__people__Dose: {
+            /** A Total */
+            a_total: number | null;
+            /** A Total High */
+            a_total_high: number | null;
+            /** Course Class */
+            course_class: string;
+            /** Met Min */
+            met_min: number | null;
+            /** Rdi */
+            rdi: number | null;
+        };
+        /**
+         * Dose
+         * @description What one week asks: sessions of so many conditioning minutes at a share of the reserve.
+         */
+        tiyi__prescription__courses__schedule__Dose: {
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Minutes */
+            minutes: number;
+            /** Sessions */
+            sessions: number;
         };
     };
     responses: never;
@@ -8091,6 +8749,101 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MembershipShown"][];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_cohort_api_v1_cohorts__cohort__outcomes_get: {
+        parameters: {
+            query?: {
+                primary?: string | null;
+            };
+            header?: never;
+            path: {
+                cohort: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CohortReport"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_evaluation_api_v1_cohorts__cohort__outcomes_evaluation_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cohort: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Figures"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_cohort_file_api_v1_cohorts__cohort__outcomes_file_get: {
+        parameters: {
+            query?: {
+                primary?: string | null;
+            };
+            header?: never;
+            path: {
+                cohort: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -10145,6 +10898,37 @@ export interface operations {
             };
         };
     };
+    get_person_api_v1_participants__participant__outcomes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonOutcomes"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_person_api_v1_participants__participant__person_get: {
         parameters: {
             query?: never;
@@ -11539,6 +12323,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FiguresShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_programme_api_v1_programmes__programme__outcomes_get: {
+        parameters: {
+            query?: {
+                primary?: string | null;
+            };
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CohortReport"];
                 };
             };
             /** @description Validation Error */
