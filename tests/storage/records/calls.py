@@ -121,7 +121,15 @@ WHOLE: dict[Callable[..., Any], Call] = {
     staff_secrets.failure: lambda tx, s, _: staff_secrets.failure(tx, s, "dr.lin", at_ms=1),
     staff_secrets.success: lambda tx, s, _: staff_secrets.success(tx, s, "dr.lin"),
 }
+
+
 # One call of every repository function that is right for the doctor of site north.
+def _drafted(tx: Connection, scope: Scope) -> None:
+    """For whoever may see it, Anna's proposal waits for the draft that was made of it."""
+    if "north" in (scope.sites or ()):
+        proposals.decide(tx, scope, "p-proposal", "drafted", seen_version=1, reason="x", at_ms=9)
+
+
 CALLS: dict[Callable[..., Any], Call] = {
     scoped.site_of: lambda tx, s, _: scoped.site_of(tx, s, "p-anna"),
     participants.add_organisation: lambda tx, s, _: participants.add_organisation(
@@ -301,7 +309,7 @@ CALLS: dict[Callable[..., Any], Call] = {
         tx, s, "p-proposal", "declined", seen_version=1, reason="x", at_ms=1
     ),
     proposals.pending: lambda tx, s, _: proposals.pending(tx, s, "p-proposal", seen_version=1),
-    proposals.drafted: lambda tx, s, _: proposals.drafted(tx, s, "p-anna"),
+    proposals.drafted: lambda tx, s, _: (_drafted(tx, s), proposals.drafted(tx, s, "p-anna"))[1],
     proposals.get: lambda tx, s, _: proposals.get(tx, s, "p-proposal"),
     proposals.of_course: lambda tx, s, _: proposals.of_course(tx, s, "p-course"),
     trials.begin: lambda tx, s, _: trials.begin(
