@@ -58,7 +58,7 @@ load-table: services ## measure up to 10,000 straps, embedded and distributed; a
 bench: $(VENV)/.bench ## measure, and print one table
 	@$(BIN)/python -m benchmarks $(ARGS)
 
-bench-services: services $(VENV)/.bench ## measure the engine on real Kafka and the charts on real InfluxDB; half an hour
+bench-services: services $(VENV)/.bench ## measure the engine on real Kafka, charts on real InfluxDB, lists on real PostgreSQL; half an hour
 	@$(BIN)/python -m benchmarks --services $(ARGS)
 
 bench-peers: services $(PEERS)/.installed ## measure tiyi beside other stream processors on one job; about 5 minutes

@@ -20,7 +20,7 @@ HERE = Path(__file__).parent
 # In a child: peak memory, warm caches and threads of one benchmark do not colour the next.
 CHILD = "import json, benchmarks.{0} as b; print(json.dumps(b.measure()))"
 
-ON_SERVICES: Final = ("charts", "kafka", "takeover")
+ON_SERVICES: Final = ("charts", "kafka", "people_postgres", "takeover")
 """They start real servers, and take minutes."""
 Row = tuple[str, float, str, str]
 

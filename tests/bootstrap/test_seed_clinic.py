@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from tiyi.bootstrap.clinic import found_places, join, seed_clinic, today_of
 from tiyi.bootstrap.clinic_past import Stores, computed, fill
+from tiyi.bootstrap.demo import plan_of
 from tiyi.bootstrap.histories import DAY_MS, WEEKS, Trainee, past_of
 from tiyi.bootstrap.pick import blocks_at, series_at
 from tiyi.bootstrap.rebuild import rebuild
@@ -114,6 +115,17 @@ def test_sixty_people_in_two_sites_and_in_every_week(seeded: SqlRecords) -> None
     assert set(outcomes) == {"start", "clearance_first"}
     assert tests
     assert not [flaws for _, flaws in tests if flaws]
+
+
+@pytest.mark.parametrize("count", [0, 1, 50, 58, 59, 60, 61, 500])
+def test_so_many_train_as_were_asked_for(count: int) -> None:
+    plan = plan_of(count, 7, [], now_ms=NOW_MS)
+    names = [one.participant for one in plan.people]
+
+    assert len(plan.members) == 60
+    assert len(set(names)) == len(names) == count
+    assert len(plan.live) == min(count, 58)
+    assert not {"demo-0031", "demo-0046"} & set(names)
 
 
 class Here:

@@ -146,9 +146,6 @@ def _programmes() -> None:
     )
     _table(
         "cohorts",
-        "consent_statements",
-        "consent_texts",
-        "contacts",
         _name("cohort"),
         _name("programme"),
         _label("name"),
