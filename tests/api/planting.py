@@ -17,6 +17,7 @@ from tiyi.prescription.courses.schedule import Course, Dose
 from tiyi.prescription.courses.templates import TEMPLATES
 from tiyi.prescription.prescription import Group
 from tiyi.storage.records import (
+    assessments,
     courses,
     drafts,
     participants,
@@ -27,6 +28,7 @@ from tiyi.storage.records import (
     templates,
     trials,
 )
+from tiyi.storage.records.assessments import Assessment
 from tiyi.storage.records.participants import Site
 from tiyi.storage.records.programmes import Cohort, Programme
 from tiyi.storage.records.scoped import RecordExists
@@ -126,7 +128,9 @@ def plant(tx: Connection, scope: Scope, who: str, site: str) -> dict[str, str]:
     programmes.add(tx, scope, Programme(f"prog-{who}", site, "x"), at_ms=NOON_MS)
     cohort = Cohort(f"cohort-{who}", f"prog-{who}", site, "x", "t2d")
     programmes.add_cohort(tx, scope, cohort, at_ms=NOON_MS)
+    held = Assessment("", who, "baseline", NOON_MS, "2003", "", screened=False)
     return {
+        "assessment": assessments.say(tx, scope, held, at_ms=NOON_MS).assessment,
         "draft": f"draft-{who}",
         "template": f"t-{who}",
         "referral": f"ref-{who}",

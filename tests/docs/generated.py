@@ -13,6 +13,7 @@ import click
 from click.testing import CliRunner
 
 from tests.docs import prescribing
+from tests.docs.assessment_parts import ASSESSMENT_PARTS
 from tests.docs.screening_parts import SCREENING_PARTS
 from tests.docs.tables import table
 from tests.docs.words import EVIDENCE_ZH, KINDS_EN, KINDS_ZH, NUMBERS_ZH, ROLES_ZH
@@ -134,6 +135,7 @@ PARTS: Final[Mapping[str, Callable[[str], str]]] = {
     "topics": topics,
     **prescribing.PARTS,
     **SCREENING_PARTS,
+    **ASSESSMENT_PARTS,
     "roles": roles,
     "fields": fields,
 }

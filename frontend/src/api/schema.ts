@@ -240,6 +240,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assessments-due": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Due
+         * @description Visits that are due or overdue of one site, or of all that the caller sees.
+         */
+        get: operations["list_due_api_v1_assessments_due_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/audit": {
         parameters: {
             query?: never;
@@ -944,6 +964,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/participants/{participant}/assessment-visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Visits
+         * @description Baseline, weeks 8 and 16, follow-up: what each wants, lacks, and what changed since.
+         */
+        get: operations["get_visits_api_v1_participants__participant__assessment_visits_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/participants/{participant}/assessments": {
         parameters: {
             query?: never;
@@ -962,6 +1002,46 @@ export interface paths {
          * @description Record or correct a test; a measured HRmax or resting rate goes into the profile at once.
          */
         post: operations["say_assessment_api_v1_participants__participant__assessments_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/assessments/{assessment}/score": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Score
+         * @description Points and grade by the national standard, and every field test, each with its source.
+         */
+        get: operations["get_score_api_v1_participants__participant__assessments__assessment__score_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/assessments/{assessment}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print Checkup
+         * @description A page for A4 in Chinese, English or both: body, pressure, laboratory, fitness, questions.
+         */
+        get: operations["print_checkup_api_v1_participants__participant__assessments__assessment__sheet_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3823,6 +3903,36 @@ export interface components {
             zh: string;
         };
         /**
+         * DuePage
+         * @description Visits that are due, by participant; `next` asks for the following participants.
+         */
+        DuePage: {
+            /** Items */
+            items: components["schemas"]["DueShown"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * DueShown
+         * @description A visit of somebody that is due or overdue.
+         */
+        DueShown: {
+            /** Closes */
+            closes: string;
+            /** Label */
+            label: string;
+            /** Opens */
+            opens: string;
+            /** Participant */
+            participant: string;
+            /** Site */
+            site: string;
+            /** State */
+            state: string;
+            /** Visit */
+            visit: string;
+        };
+        /**
          * EquipmentNew
          * @description A thing that measures; `area` is one of the site's.
          */
@@ -4340,6 +4450,54 @@ export interface components {
             value: number;
         };
         /**
+         * ItemChangeShown
+         * @description One item's change since the baseline visit; `flaws`: why the two are hard to compare.
+         */
+        ItemChangeShown: {
+            /** After */
+            after: number;
+            /** Before */
+            before: number;
+            /** Delta */
+            delta: number;
+            /** Flaws */
+            flaws: string[];
+            /** Item */
+            item: string;
+            /** Judged */
+            judged: components["schemas"]["JudgedShown"][];
+            /** Percent */
+            percent: number | null;
+            /** Unit */
+            unit: string;
+            /** Visit */
+            visit: string;
+        };
+        /**
+         * ItemScoreShown
+         * @description One item: `scored`, `missing`, `off_table` or `no_table`; points only where it is scored.
+         */
+        ItemScoreShown: {
+            /** At Cm */
+            at_cm: number | null;
+            /** Evidence */
+            evidence: string;
+            /** Item */
+            item: string;
+            /** Limits */
+            limits: number[];
+            /** Points */
+            points: number | null;
+            /** Smaller Is Better */
+            smaller_is_better: boolean;
+            /** Source */
+            source: string;
+            /** State */
+            state: string;
+            /** Suspect */
+            suspect: string;
+        };
+        /**
          * ItemShown
          * @description One item.
          */
@@ -4394,6 +4552,22 @@ export interface components {
             site: string;
             /** State */
             state: string;
+        };
+        /**
+         * JudgedShown
+         * @description A change beside one minimal change, and in whom that was found.
+         */
+        JudgedShown: {
+            /** Evidence */
+            evidence: string;
+            /** Of */
+            of: string;
+            /** Source */
+            source: string;
+            /** Threshold */
+            threshold: number;
+            /** Word */
+            word: string;
         };
         /**
          * KeyIssued
@@ -5532,6 +5706,18 @@ export interface components {
             version: number;
         };
         /**
+         * Refused
+         * @description Why the standard gives no score at all: the code, and which edition, items, ages and sex.
+         */
+        Refused: {
+            /** Code */
+            code: string;
+            /** Params */
+            params: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * RelativeCadenceShown
          * @description Walking cadence of relative moderate and vigorous effort at an age.
          */
@@ -5619,6 +5805,44 @@ export interface components {
             note: string;
             /** Version */
             version: number;
+        };
+        /**
+         * ResultInputShown
+         * @description What a result was computed from.
+         */
+        ResultInputShown: {
+            /** Item */
+            item: string;
+            /** Value */
+            value: number;
+        };
+        /**
+         * ResultShown
+         * @description One field test. `value` null: not known; `why` says why, and `missing` names the inputs.
+         */
+        ResultShown: {
+            /** Error */
+            error: string;
+            /** Evidence */
+            evidence: string;
+            /** How */
+            how: string;
+            /** Inputs */
+            inputs: components["schemas"]["ResultInputShown"][];
+            /** Missing */
+            missing: string[];
+            /** Source */
+            source: string;
+            /** Test */
+            test: string;
+            /** Unit */
+            unit: string;
+            /** Value */
+            value: number | null;
+            /** Why */
+            why: string | null;
+            /** Word */
+            word: string | null;
         };
         /**
          * ReviewBody
@@ -5769,6 +5993,23 @@ export interface components {
         Schedule: {
             /** Items */
             items: components["schemas"]["Planned"][];
+        };
+        /**
+         * ScoreShown
+         * @description What one fitness test came to.
+         */
+        ScoreShown: {
+            /** Assessment */
+            assessment: string;
+            /** Held Ms */
+            held_ms: number;
+            /** Participant */
+            participant: string;
+            /** Results */
+            results: components["schemas"]["ResultShown"][];
+            standard: components["schemas"]["StandardShown"];
+            /** Visit */
+            visit: string;
         };
         /**
          * ScreeningBody
@@ -6211,6 +6452,33 @@ export interface components {
             version: number;
         };
         /**
+         * StandardShown
+         * @description The national standard. `grade` null: not known; `cause` or `refused` say why.
+         */
+        StandardShown: {
+            /** Age Years */
+            age_years: number | null;
+            /** Cause */
+            cause: string | null;
+            /** Cuts */
+            cuts: number[];
+            /** Edition */
+            edition: string;
+            /** Evidence */
+            evidence: string;
+            /** Grade */
+            grade: string | null;
+            /** Items */
+            items: components["schemas"]["ItemScoreShown"][];
+            refused: components["schemas"]["Refused"] | null;
+            /** Sex */
+            sex: string;
+            /** Source */
+            source: string;
+            /** Total */
+            total: number | null;
+        };
+        /**
          * StatementShown
          * @description What somebody said about consent.
          */
@@ -6619,6 +6887,44 @@ export interface components {
          * @enum {string}
          */
         Verdict: "met" | "not_met" | "unknown";
+        /**
+         * VisitShown
+         * @description One visit; days are ISO dates of the participant's zone, null where no course tells them.
+         *
+         *     `wanted` and `missing` null: age, sex or edition are not known, so nobody can tell.
+         */
+        VisitShown: {
+            /** Assessment */
+            assessment: string | null;
+            /** Closes */
+            closes: string | null;
+            /** Held */
+            held: string | null;
+            /** Missing */
+            missing: string[] | null;
+            /** Opens */
+            opens: string | null;
+            /** State */
+            state: string;
+            /** Visit */
+            visit: string;
+            /** Wanted */
+            wanted: string[] | null;
+        };
+        /**
+         * VisitsShown
+         * @description A participant's visits and what changed.
+         */
+        VisitsShown: {
+            /** Changes */
+            changes: components["schemas"]["ItemChangeShown"][];
+            /** Participant */
+            participant: string;
+            /** Start */
+            start: string | null;
+            /** Visits */
+            visits: components["schemas"]["VisitShown"][];
+        };
         /**
          * Waiting
          * @description Messages that wait for people whom the sender carries.
@@ -7113,6 +7419,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_due_api_v1_assessments_due_get: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuePage"];
                 };
             };
             /** @description Validation Error */
@@ -8321,6 +8660,37 @@ export interface operations {
             };
         };
     };
+    get_visits_api_v1_participants__participant__assessment_visits_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VisitsShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_assessments_api_v1_participants__participant__assessments_get: {
         parameters: {
             query?: never;
@@ -8374,6 +8744,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AssessmentShown"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_score_api_v1_participants__participant__assessments__assessment__score_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+                assessment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    print_checkup_api_v1_participants__participant__assessments__assessment__sheet_get: {
+        parameters: {
+            query?: {
+                language?: string;
+            };
+            header?: never;
+            path: {
+                participant: string;
+                assessment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description Validation Error */

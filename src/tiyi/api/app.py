@@ -17,6 +17,7 @@ from tiyi.api.access.directory import Directory
 from tiyi.api.access.guard import Guard, Looks
 from tiyi.api.access.signing import Signing
 from tiyi.api.alerts import routes as alerts
+from tiyi.api.assessments import routes as assessments
 from tiyi.api.charts import routes as charts
 from tiyi.api.courses import routes as courses
 from tiyi.api.courses import trials
@@ -81,6 +82,7 @@ _ROOMS: Final = (
     enrolments,
     erasures,
     measurements,
+    assessments,
     sites,
     programmes,
     doors,
