@@ -94,6 +94,10 @@ BODIES: Final[Mapping[str, Any]] = {
     "/senders/{sender}/tokens": {},
     "/screening/sites/{site}": {"profile": "cn", "seen_version": 0},
     "/referrals/{referral}/acts": {"act": "accept"} | _SEEN,
+    "/fitness-mappings/{site}/{mapping}": {
+        "columns": [{"column": "who", "field": "label"}, {"column": "when", "field": "held"}],
+        "seen_version": 0,
+    },
     "/sites/{site}": {"kind": "centre", "seen_version": 0},
     "/sites/{site}/areas": {"area": "hall", "kind": "aerobic", "label": "x"},
     "/sites/{site}/equipment": {"equipment": "bike", "kind": "bike", "label": "x"},
@@ -141,4 +145,5 @@ def plant(tx: Connection, scope: Scope, who: str, site: str) -> dict[str, str]:
         "programme": f"prog-{who}",
         "cohort": f"cohort-{who}",
         "site": site,
+        "mapping": "station",
     }

@@ -240,6 +240,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/assessment-scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Scores
+         * @description The scores of a site's tests, oldest first; of the caller's only site where none is said.
+         */
+        get: operations["list_scores_api_v1_assessment_scores_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/assessments-due": {
         parameters: {
             query?: never;
@@ -754,6 +774,106 @@ export interface paths {
          * @description One's own file; the bearer is a code that works once, and all the permission this needs.
          */
         post: operations["redeem_file_code_api_v1_file_codes_redeem_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fitness-imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start Import
+         * @description Take CSV or JSON rows (UTF-8 or GB18030) and keep them as tests; the same row once.
+         */
+        post: operations["start_import_api_v1_fitness_imports_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fitness-imports/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Import
+         * @description Read a file as an import would, and keep nothing.
+         */
+        post: operations["preview_import_api_v1_fitness_imports_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fitness-imports/{job}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Import
+         * @description How far an import is.
+         */
+        get: operations["get_import_api_v1_fitness_imports__job__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fitness-mappings/{site}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Mappings
+         * @description The mappings of a site, each in its newest version.
+         */
+        get: operations["list_mappings_api_v1_fitness_mappings__site__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/fitness-mappings/{site}/{mapping}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Save Mapping
+         * @description Save the next version of a mapping; 422 names the column that can't be used.
+         */
+        put: operations["save_mapping_api_v1_fitness_mappings__site___mapping__put"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3163,6 +3283,21 @@ export interface components {
             /** Born */
             born: string | null;
         };
+        /** Body_preview_import_api_v1_fitness_imports_preview_post */
+        Body_preview_import_api_v1_fitness_imports_preview_post: {
+            /** File */
+            file: string;
+            /** Mapping */
+            mapping?: string | null;
+            /** Site */
+            site: string;
+            /**
+             * Standard
+             * @default 2003
+             * @enum {string}
+             */
+            standard: "" | "2003" | "2023";
+        };
         /** Body_start_enrolment_api_v1_enrolments_post */
         Body_start_enrolment_api_v1_enrolments_post: {
             /** Cohort */
@@ -3176,6 +3311,21 @@ export interface components {
             file: string;
             /** Site */
             site: string;
+        };
+        /** Body_start_import_api_v1_fitness_imports_post */
+        Body_start_import_api_v1_fitness_imports_post: {
+            /** File */
+            file: string;
+            /** Mapping */
+            mapping?: string | null;
+            /** Site */
+            site: string;
+            /**
+             * Standard
+             * @default 2003
+             * @enum {string}
+             */
+            standard: "" | "2003" | "2023";
         };
         /** Body_start_import_api_v1_imports_post */
         Body_start_import_api_v1_imports_post: {
@@ -3332,6 +3482,34 @@ export interface components {
             programme: string;
             /** Site */
             site: string;
+        };
+        /**
+         * ColumnBody
+         * @description A column of the machine's file: a field, or an item with the file's unit and the factor.
+         */
+        ColumnBody: {
+            /** Column */
+            column: string;
+            /**
+             * Factor
+             * @default 1
+             */
+            factor: number;
+            /**
+             * Field
+             * @default
+             */
+            field: string;
+            /**
+             * Item
+             * @default
+             */
+            item: string;
+            /**
+             * Unit
+             * @default
+             */
+            unit: string;
         };
         /**
          * Columns
@@ -4217,6 +4395,29 @@ export interface components {
             source: string;
         };
         /**
+         * FitnessJobShown
+         * @description A file on its way: `waiting`, `running`, `done` or `failed`.
+         *
+         *     `detail`: rows, how many are done, new, known and refused, grades, causes of no grade, and
+         *     line, column and code of each refused row.
+         */
+        FitnessJobShown: {
+            /** Detail */
+            detail: {
+                [key: string]: unknown;
+            };
+            /** Filename */
+            filename: string;
+            /** Job */
+            job: string;
+            /** Mapping */
+            mapping: string | null;
+            /** Site */
+            site: string;
+            /** State */
+            state: string;
+        };
+        /**
          * FlexibilityBody
          * @description Stretching.
          */
@@ -4698,6 +4899,55 @@ export interface components {
              * Format: date
              */
             planned: string;
+        };
+        /**
+         * MappingBody
+         * @description What the columns of a machine's file are; `seen_version` 0 for a new mapping.
+         */
+        MappingBody: {
+            /** Columns */
+            columns: components["schemas"]["ColumnBody"][];
+            /** Seen Version */
+            seen_version: number;
+            /**
+             * Standard
+             * @default 2003
+             * @enum {string}
+             */
+            standard: "" | "2003" | "2023";
+            /**
+             * Tester
+             * @default
+             */
+            tester: string;
+            /**
+             * Visit
+             * @default other
+             * @enum {string}
+             */
+            visit: "baseline" | "week_8" | "week_16" | "follow_up" | "other";
+        };
+        /**
+         * MappingShown
+         * @description One version of a mapping.
+         */
+        MappingShown: {
+            /** Columns */
+            columns: {
+                [key: string]: unknown;
+            }[];
+            /** Mapping */
+            mapping: string;
+            /** Site */
+            site: string;
+            /** Standard */
+            standard: string;
+            /** Tester */
+            tester: string;
+            /** Version */
+            version: number;
+            /** Visit */
+            visit: string;
         };
         /**
          * Me
@@ -5281,6 +5531,20 @@ export interface components {
             week_min: number;
             /** You May Issue */
             you_may_issue: boolean;
+        };
+        /**
+         * PreviewShown
+         * @description What an import would do: counts, the first rows with their scores, and what is refused.
+         */
+        PreviewShown: {
+            /** Errors */
+            errors: components["schemas"]["RowErrorShown"][];
+            /** Refused */
+            refused: number;
+            /** Rows */
+            rows: number;
+            /** Scores */
+            scores: components["schemas"]["RowScoreShown"][];
         };
         /**
          * Profile
@@ -5946,6 +6210,18 @@ export interface components {
             void: boolean;
         };
         /**
+         * RowErrorShown
+         * @description A row that can't be taken.
+         */
+        RowErrorShown: {
+            /** Code */
+            code: string;
+            /** Column */
+            column: string;
+            /** Line */
+            line: number;
+        };
+        /**
          * RowRefused
          * @description A row that was not taken: its place in the batch, and why.
          */
@@ -5958,6 +6234,28 @@ export interface components {
             };
             /** Row */
             row: number;
+        };
+        /**
+         * RowScoreShown
+         * @description One test's score. `grade` null: not known, `cause` and the guilty items say why.
+         */
+        RowScoreShown: {
+            /** Assessment */
+            assessment: string | null;
+            /** Cause */
+            cause: string | null;
+            /** Edition */
+            edition: string;
+            /** Grade */
+            grade: string | null;
+            /** Held Ms */
+            held_ms: number;
+            /** Missing */
+            missing: string[];
+            /** Participant */
+            participant: string;
+            /** Total */
+            total: number | null;
         };
         /**
          * RpeScale
@@ -7432,6 +7730,42 @@ export interface operations {
             };
         };
     };
+    list_scores_api_v1_assessment_scores_get: {
+        parameters: {
+            query?: {
+                site?: string | null;
+                /** @description UTC ms, included */
+                from?: number;
+                /** @description UTC ms, excluded */
+                to?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RowScoreShown"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_due_api_v1_assessments_due_get: {
         parameters: {
             query?: {
@@ -8346,6 +8680,170 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    start_import_api_v1_fitness_imports_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_start_import_api_v1_fitness_imports_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FitnessJobShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    preview_import_api_v1_fitness_imports_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["Body_preview_import_api_v1_fitness_imports_preview_post"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_import_api_v1_fitness_imports__job__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FitnessJobShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_mappings_api_v1_fitness_mappings__site__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingShown"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    save_mapping_api_v1_fitness_mappings__site___mapping__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+                mapping: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MappingBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MappingShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };

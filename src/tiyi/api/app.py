@@ -18,6 +18,7 @@ from tiyi.api.access.guard import Guard, Looks
 from tiyi.api.access.signing import Signing
 from tiyi.api.alerts import routes as alerts
 from tiyi.api.assessments import routes as assessments
+from tiyi.api.assessments.fitness_runner import FitnessRunner
 from tiyi.api.charts import routes as charts
 from tiyi.api.courses import routes as courses
 from tiyi.api.courses import trials
@@ -125,6 +126,7 @@ def create_api(services: Services, *, web: Path = static.WEB) -> FastAPI:
     )
     app.state.imports = ImportRunner(services)
     app.state.enrolments = EnrolmentRunner(services)
+    app.state.fitness = FitnessRunner(services)
     app.state.sweeper = Sweeper(services)
     app.state.catalog = Catalog.load()
     problems.install(app)
@@ -162,6 +164,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         "hub": await _live(app.state.hub, services),
         "imports": app.state.imports.run(scope),
         "enrolments": app.state.enrolments.run(scope),
+        "fitness": app.state.fitness.run(scope),
         "erasures": app.state.sweeper.run(scope),
         "access": app.state.directory.keep(),
     }

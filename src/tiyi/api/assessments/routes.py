@@ -6,7 +6,7 @@ from typing import Any
 
 from fastapi import APIRouter
 
-from tiyi.api.assessments import known, sheets
+from tiyi.api.assessments import fitness_routes, known, sheets
 from tiyi.api.assessments.known import BASELINE, File, Scored
 from tiyi.api.assessments.models import (
     DuePage,
@@ -34,6 +34,7 @@ from tiyi.storage.records import participants
 
 router = APIRouter(tags=["assessments"])
 router.include_router(sheets.router)
+router.include_router(fitness_routes.router)
 
 
 @router.get("/participants/{participant}/assessments/{assessment}/score")
