@@ -51,6 +51,7 @@ ABSENT = {
     ("POST", "/devices/{device}/give-back"),
     ("GET", "/enrolments/{job}"),
     ("POST", "/enrolments/{job}/cancel"),
+    ("GET", "/fitness-imports/{job}"),
     ("GET", "/erasures/{participant}"),
 }
 """What they ask for is not there at home either; rooms' own tests have them."""

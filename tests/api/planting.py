@@ -20,6 +20,7 @@ from tiyi.prescription.health import FactKind
 from tiyi.prescription.prescription import Group
 from tiyi.seal import Seal
 from tiyi.storage.records import (
+    assessments,
     courses,
     drafts,
     health,
@@ -31,6 +32,7 @@ from tiyi.storage.records import (
     templates,
     trials,
 )
+from tiyi.storage.records.assessments import Assessment
 from tiyi.storage.records.health import HealthFact
 from tiyi.storage.records.participants import Site
 from tiyi.storage.records.programmes import Cohort, Programme
@@ -104,6 +106,10 @@ BODIES: Final[Mapping[str, Any]] = {
     "/senders/{sender}/tokens": {},
     "/screening/sites/{site}": {"profile": "cn", "seen_version": 0},
     "/referrals/{referral}/acts": {"act": "accept"} | _SEEN,
+    "/fitness-mappings/{site}/{mapping}": {
+        "columns": [{"column": "who", "field": "label"}, {"column": "when", "field": "held"}],
+        "seen_version": 0,
+    },
     "/sites/{site}": {"kind": "centre", "seen_version": 0},
     "/sites/{site}/retention": KEEP | {"seen_version": 0},
     "/sites/{site}/retention/preview": KEEP,
@@ -141,8 +147,10 @@ def plant(tx: Connection, scope: Scope, who: str, site: str) -> dict[str, str]:
     cohort = Cohort(f"cohort-{who}", f"prog-{who}", site, "x", "t2d")
     programmes.add_cohort(tx, scope, cohort, at_ms=NOON_MS)
     drug = HealthFact("", who, FactKind.MEDICATION, "A10BA02", "x", Answer.NO, NOON_MS - 1)
+    held = Assessment("", who, "baseline", NOON_MS, "2003", "", screened=False)
     return {
         "fact": health.say(tx, scope, drug, at_ms=NOON_MS).fact,
+        "assessment": assessments.say(tx, scope, held, at_ms=NOON_MS).assessment,
         "draft": f"draft-{who}",
         "template": f"t-{who}",
         "referral": f"ref-{who}",
@@ -153,4 +161,5 @@ def plant(tx: Connection, scope: Scope, who: str, site: str) -> dict[str, str]:
         "programme": f"prog-{who}",
         "cohort": f"cohort-{who}",
         "site": site,
+        "mapping": "station",
     }

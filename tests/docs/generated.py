@@ -13,6 +13,7 @@ import click
 from click.testing import CliRunner
 
 from tests.docs import prescribing
+from tests.docs.assessment_parts import ASSESSMENT_PARTS
 from tests.docs.outcomes_parts import OUTCOMES_PARTS
 from tests.docs.screening_parts import SCREENING_PARTS
 from tests.docs.tables import table
@@ -135,6 +136,7 @@ PARTS: Final[Mapping[str, Callable[[str], str]]] = {
     "topics": topics,
     **prescribing.PARTS,
     **SCREENING_PARTS,
+    **ASSESSMENT_PARTS,
     **OUTCOMES_PARTS,
     "roles": roles,
     "fields": fields,

@@ -55,6 +55,7 @@ _NAMES: Final[Mapping[Kind, str]] = {
         prescription_id prescription_version context_version consent profile_version monday weeks
         alerts zh en source detail code params alert cursor course draft proposal referral trial
         week number day changed_by changed_ms author base revision_reason no_longer_kept before_ms
+        assessment visit opens closes held held_ms edition standard tester item unit
         """,
     Kind.NAME: "label",
     Kind.ATTENDANCE: """
@@ -84,6 +85,8 @@ _NAMES: Final[Mapping[Kind, str]] = {
         limit_bpm held_s start_ms minute_ms valid_s in_session above_s below_s unknown_s beats
         artefact_cause cadence_s cadence_sum final hr_max_q hr_min_q hr_sum_q nn nn_change_sq_ms2
         nn_changes nn_sq_ms2 nn_sum_ms trimp_micro hr_recovery_60_bpm hr_vt1_bpm met_max rpe
+        delta percent flaws judged points limits at_cm smaller_is_better suspect of threshold word
+        test how missing why error results total cuts grade refused wanted visits screened valid
         """,
     Kind.CONDITION: """
         stratum profile age_years sex rhr_bpm hrmax_measured_bpm rate_drug rhythm reply_channel
@@ -93,8 +96,8 @@ _NAMES: Final[Mapping[Kind, str]] = {
         move next_acts now place ref research sharing state_text statements then valid_until_ms
         what rhr_measured_ms hrmax_measured_ms outcome fact affects
         benefit change change_pct changed config_hash equipment groups hour important
-        item met_min missing_baseline missing_week_16 not_compared real relative responder tester
-        typical_errors unit
+        met_min missing_baseline missing_week_16 not_compared real relative responder
+        typical_errors
         """,
 }
 FIELDS: Final[Mapping[str, Kind]] = {

@@ -19,6 +19,8 @@ from tiyi.api.access.guard import Guard, Looks
 from tiyi.api.access.signing import Signing
 from tiyi.api.alerts import routes as alerts
 from tiyi.api.alerts.rearming import Rearming
+from tiyi.api.assessments import routes as assessments
+from tiyi.api.assessments.fitness_runner import FitnessRunner
 from tiyi.api.charts import routes as charts
 from tiyi.api.courses import routes as courses
 from tiyi.api.courses import trials
@@ -88,6 +90,7 @@ _ROOMS: Final = (
     enrolments,
     erasures,
     measurements,
+    assessments,
     sites,
     retention,
     programmes,
@@ -137,6 +140,7 @@ def create_api(services: Services, *, web: Path = static.WEB) -> FastAPI:
     )
     app.state.imports = ImportRunner(services)
     app.state.enrolments = EnrolmentRunner(services)
+    app.state.fitness = FitnessRunner(services)
     app.state.sweeper = Sweeper(services)
     app.state.keeper = Keeper(services)
     app.state.catalog = Catalog.load()
@@ -177,6 +181,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         "hub": await _live(app.state.hub, services),
         "imports": app.state.imports.run(scope),
         "enrolments": app.state.enrolments.run(scope),
+        "fitness": app.state.fitness.run(scope),
         "erasures": app.state.sweeper.run(scope),
         "retention": app.state.keeper.run(scope),
         "access": app.state.directory.keep(),

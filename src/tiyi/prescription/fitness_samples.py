@@ -9,6 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from tiyi.model.fitness_items import ITEMS
 from tiyi.prescription.quotas import months_later
 from tiyi.prescription.thresholds import Number
 
@@ -31,46 +32,6 @@ class Flaw(StrEnum):
     NOT_CALIBRATED = "not_calibrated"
     DUPLICATE = "duplicate"
 
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A test item: the unit that it is given in, and its possible values (project choice)."""
-
-    name: str
-    unit: str
-    low: float
-    high: float
-
-
-ITEMS: Final = {
-    one.name: one
-    for one in (
-        Item("height", "cm", 80, 250),
-        Item("weight", "kg", 20, 350),
-        Item("bmi", "kg/m2", 8, 80),
-        Item("body_fat", "%", 2, 75),
-        Item("waist", "cm", 30, 250),
-        Item("vital_capacity", "mL", 200, 9_999),
-        Item("step_index", "", 20, 150),
-        Item("grip", "kg", 1, 120),
-        Item("push_up", "reps", 0, 200),
-        Item("sit_up", "reps/min", 0, 120),
-        Item("vertical_jump", "cm", 0, 130),
-        Item("sit_and_reach", "cm", -50, 60),
-        Item("reaction_time", "s", 0.1, 3),
-        Item("one_leg_stand", "s", 0, 600),
-        Item("vo2max", "mL/kg/min", 5, 100),
-        Item("step_in_place", "reps/2min", 0, 300),
-        Item("chair_stand", "reps/30s", 0, 60),
-        Item("six_minute_walk", "m", 0, 1_200),
-        Item("rhr", "bpm", 30, 220),
-        Item("hrmax", "bpm", 80, 240),
-        Item("grade", "level", 1, 4),
-    )
-}
-"""Item → what it may be. `hrmax` is a symptom-limited peak, `rhr` a seated resting rate (§2.4).
-
-`grade` is what the standard makes of the whole test: 1 excellent to 4 not qualified (§5.2)."""
 
 _BASE_2003: Final = ("height", "weight", "vital_capacity", "grip", "sit_and_reach")
 _LATER_2003: Final = (*_BASE_2003, "reaction_time", "one_leg_stand")

@@ -16,7 +16,9 @@ from tiyi.model.alerts import AlertEvent
 from tiyi.model.context import UnknownCause
 
 LANGUAGES: Final = ("en", "zh")
-FILES: Final = ("alerts", "causes", "deadman", "people", "rulebook", "screening", "sheet")
+FILES: Final = (
+    *("alerts", "assessment", "causes", "deadman", "people", "rulebook", "screening", "sheet"),
+)
 """Catalogs the server speaks from; the screen's own are read by the browser."""
 _BETWEEN_SENTENCES: Final = MappingProxyType({"en": " ", "zh": ""})
 

@@ -24,6 +24,7 @@ from tiyi.storage.records import (
     erasures,
     exports,
     files,
+    fitness_imports,
     health,
     loans,
     measurements,
@@ -36,6 +37,7 @@ from tiyi.storage.records import (
 from tiyi.storage.records.agreements import Statement
 from tiyi.storage.records.assessments import Assessment
 from tiyi.storage.records.enrolment import EnrolmentJob, Newcomer
+from tiyi.storage.records.fitness_imports import ColumnMapping, FitnessJob
 from tiyi.storage.records.health import Contact, HealthFact
 from tiyi.storage.records.loans import Stock
 from tiyi.storage.records.measurements import Measurement
@@ -65,6 +67,18 @@ JOB: Final = EnrolmentJob(
     "ab",
     "p-cohort",
     dry_run=False,
+    state="waiting",
+    detail={},
+    version=1,
+)
+MACHINE: Final = ColumnMapping("p-machine", "north", 0, {"tester": "Anna's tester"}, "", 0)
+FITNESS: Final = FitnessJob(
+    "p-fitness",
+    "north",
+    "Anna.csv",
+    "ab",
+    "p-machine",
+    document={},
     state="waiting",
     detail={},
     version=1,
@@ -186,6 +200,31 @@ CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
         outcomes.of_participant(tx, s, "p-anna", LATER).people
     ),
     assessments.judged: lambda tx, s, _: assessments.judged(tx, s, ["p-anna"]),
+    fitness_imports.save_mapping: lambda tx, s, _: fitness_imports.save_mapping(
+        tx, s, replace(MACHINE, version=1), at_ms=9
+    ),
+    fitness_imports.mappings: lambda tx, s, _: fitness_imports.mappings(tx, s, "north"),
+    fitness_imports.get_mapping: lambda tx, s, _: fitness_imports.get_mapping(
+        tx, s, "north", "p-machine"
+    ),
+    fitness_imports.start: lambda tx, s, _: fitness_imports.start(
+        tx, s, replace(FITNESS, job="p-fitness-2"), at_ms=9
+    ),
+    fitness_imports.get: lambda tx, s, _: fitness_imports.get(tx, s, "p-fitness"),
+    fitness_imports.change: lambda tx, s, _: fitness_imports.change(
+        tx, s, FITNESS, state="done", detail={}, at_ms=9
+    ),
+    fitness_imports.unfinished: lambda tx, s, _: fitness_imports.unfinished(tx, s),
+    fitness_imports.people: lambda tx, s, _: fitness_imports.people(
+        tx, s, "north", ["p-anna"], by_label=False
+    ),
+    fitness_imports.take: lambda tx, s, _: fitness_imports.take(
+        tx, s, "north", [replace(TEST, assessment="p-test-2")], at_ms=9
+    ),
+    fitness_imports.in_span: lambda tx, s, _: fitness_imports.in_span(
+        tx, s, "north", from_ms=0, to_ms=9, limit=9
+    ),
+    fitness_imports.about: lambda tx, s, _: fitness_imports.about(tx, s, "north", ["p-anna"]),
     counters.year: lambda tx, s, _: counters.year(
         tx, s, "p-programme", 2026, months=4, now_ms=1_790_000_000_000
     ),

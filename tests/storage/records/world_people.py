@@ -12,7 +12,9 @@ from tests.storage.records.calls_people import (
     CONTACT,
     FACT,
     FILE_CODE,
+    FITNESS,
     JOB,
+    MACHINE,
     STATEMENT,
     STOCK,
     TEST,
@@ -27,6 +29,7 @@ from tiyi.storage.records import (
     enrolment,
     erasures,
     files,
+    fitness_imports,
     health,
     loans,
     measurements,
@@ -76,6 +79,8 @@ def seed(tx: Connection, scope: Scope, now_ms: int) -> None:
     assessments.set_birth(tx, scope, "p-anna", "1960-01-01", at_ms=now_ms)
     assessments.say(tx, scope, TEST, at_ms=now_ms)
     enrolment.start(tx, scope, JOB, at_ms=now_ms)
+    fitness_imports.save_mapping(tx, scope, MACHINE, at_ms=now_ms)
+    fitness_imports.start(tx, scope, FITNESS, at_ms=now_ms)
     for code, group, who in ((CODE, "p-cohort", None), (FILE_CODE, None, "p-anna")):
         tx.execute(
             insert(CODES).values(

@@ -20,8 +20,8 @@ from tiyi.api.measurements.models import (
 )
 from tiyi.api.participants import contexts
 from tiyi.model.errors import InputError, ScopeError
+from tiyi.model.fitness_items import ITEMS
 from tiyi.model.scope import Scope
-from tiyi.prescription.fitness_samples import ITEMS
 from tiyi.prescription.measures import parts_of
 from tiyi.storage.records import assessments, measurements, profiles
 from tiyi.storage.records.assessments import Assessment

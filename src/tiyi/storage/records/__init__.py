@@ -2,6 +2,7 @@
 
 # Whoever looks at the schema has to see the tables of every room.
 from tiyi.storage.records import schema_access as schema_access
+from tiyi.storage.records import schema_assess as schema_assess
 from tiyi.storage.records import schema_auth as schema_auth
 from tiyi.storage.records import schema_course as schema_course
 from tiyi.storage.records import schema_people as schema_people

@@ -10,9 +10,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection, insert, select
 
 from tiyi.model.errors import InputError
+from tiyi.model.fitness_items import ITEMS
 from tiyi.model.scope import Scope
 from tiyi.ports import JsonObject
-from tiyi.prescription.fitness_samples import ITEMS, Flaw, Measured, Sample, flaws
+from tiyi.prescription.fitness_samples import Flaw, Measured, Sample, flaws
 from tiyi.storage.records import audit, participants, profiles, sites
 from tiyi.storage.records.health import InFuture
 from tiyi.storage.records.schema import PEOPLE

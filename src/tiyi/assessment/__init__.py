@@ -1,0 +1,1 @@
+"""What a fitness test came to: points and grades by table, field tests, visits and changes."""
