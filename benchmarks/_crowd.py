@@ -28,7 +28,7 @@ def crowd(records: SqlRecords, scope: Scope, people: int, *, now_ms: int) -> Non
     seed_clinic(records, scope, now_ms=now_ms, people=SEEDED)
     copies = people // SEEDED
     for first in range(1, copies, AT_ONCE):
-        with records.writing() as tx:
+        with records.writing(scope) as tx:
             for number in range(first, min(first + AT_ONCE, copies)):
                 _copy(tx, number)
 

@@ -121,7 +121,7 @@ def measure_lists(url: str) -> list[Row]:
     records = SqlRecords(url)
     start = perf_counter()
     crowd(records, ALL, PEOPLE, now_ms=NOW_MS)
-    with records.writing() as tx:
+    with records.writing(ALL) as tx:
         tx.execute(text("ANALYZE"))
     rows: list[Row] = [("seeding", perf_counter() - start, "s", f"{PEOPLE:,} people")]
     for name, ask in LISTS:

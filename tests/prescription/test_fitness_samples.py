@@ -7,8 +7,8 @@ from datetime import date, timedelta
 
 import pytest
 
+from tiyi.model.fitness_items import ITEMS
 from tiyi.prescription.fitness_samples import (
-    ITEMS,
     MANDATORY,
     Flaw,
     Measured,

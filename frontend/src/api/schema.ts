@@ -80,6 +80,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/access/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Policy
+         * @description The policy; the ETag is its version, 0 while nothing was chosen.
+         */
+        get: operations["get_policy_api_v1_access_policy_get"];
+        /**
+         * Choose Policy
+         * @description Ask for more or less; sessions that lack a second factor stop within two seconds.
+         */
+        put: operations["choose_policy_api_v1_access_policy_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/access/second-factor": {
         parameters: {
             query?: never;
@@ -114,6 +138,26 @@ export interface paths {
          * @description A first code of the app: from now on signing in asks for one.
          */
         post: operations["confirm_second_factor_api_v1_access_second_factor_confirm_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/access/second-factor/prove": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove Second Factor
+         * @description A code for a session that has shown none yet: from now on it opens what its holder may.
+         */
+        post: operations["prove_second_factor_api_v1_access_second_factor_prove_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -211,9 +255,49 @@ export interface paths {
         put?: never;
         /**
          * Acknowledge
-         * @description Take care of it; 409 names who did before, and when.
+         * @description Take care of it; 409 names who did before, and when. An S1 then waits 5 min for an action.
          */
         post: operations["acknowledge_api_v1_alerts__alert__acknowledge_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alert}/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Act
+         * @description Say what was done about it; it stays open until it is judged.
+         */
+        post: operations["act_api_v1_alerts__alert__actions_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alert}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reopen
+         * @description Raise it again after it was judged; the judgement stays in its history.
+         */
+        post: operations["reopen_api_v1_alerts__alert__reopen_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -234,6 +318,46 @@ export interface paths {
          * @description Judge it; 409 names who did before, and when.
          */
         post: operations["resolve_api_v1_alerts__alert__resolve_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alert}/seen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * See
+         * @description Note that somebody has looked at it; who looks later changes nothing.
+         */
+        post: operations["see_api_v1_alerts__alert__seen_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alert}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Snooze
+         * @description Silence it for a while: never an S1, and more severe danger raises it all the same.
+         */
+        post: operations["snooze_api_v1_alerts__alert__snooze_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -338,6 +462,68 @@ export interface paths {
          * @description Join or leave; what was said for earlier instants stays. All memberships of that person.
          */
         post: operations["say_member_api_v1_cohorts__cohort__members_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cohorts/{cohort}/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Cohort
+         * @description What changed in a cohort; `primary` names another primary outcome than its group's.
+         */
+        get: operations["get_cohort_api_v1_cohorts__cohort__outcomes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cohorts/{cohort}/outcomes/evaluation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Evaluation
+         * @description What an evaluator sees: no person, no small cell, and nothing before everybody's last test.
+         *
+         *     409 with fewer than five people, or while somebody's week 16 is not over.
+         */
+        get: operations["get_evaluation_api_v1_cohorts__cohort__outcomes_evaluation_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cohorts/{cohort}/outcomes/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Cohort File
+         * @description The same as CSV with its data dictionary, in a zip.
+         */
+        get: operations["get_cohort_file_api_v1_cohorts__cohort__outcomes_file_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1040,6 +1226,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/oidc/begin": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Begin At Provider
+         * @description Send the browser to the provider; 503 while that does not answer.
+         */
+        get: operations["begin_at_provider_api_v1_oidc_begin_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/oidc/callback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return From Provider
+         * @description Sign in whoever the provider says, if there is an account for them; sets the cookie.
+         */
+        get: operations["return_from_provider_api_v1_oidc_callback_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/participants": {
         parameters: {
             query?: never;
@@ -1430,6 +1656,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/participants/{participant}/health/{fact}/dose": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change Dose
+         * @description The drug in another dose from an instant on; a band that rests on the old dose waits.
+         */
+        post: operations["change_dose_api_v1_participants__participant__health__fact__dose_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/participants/{participant}/measurements": {
         parameters: {
             query?: never;
@@ -1530,6 +1776,26 @@ export interface paths {
          * @description The minute rows of a span as they are kept.
          */
         get: operations["get_minutes_api_v1_participants__participant__minutes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Person
+         * @description Baseline against week 16 of one person, item by item.
+         */
+        get: operations["get_person_api_v1_participants__participant__outcomes_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2244,6 +2510,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/programmes/{programme}/outcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Programme
+         * @description Everybody of a programme together; of several groups only a named outcome is primary.
+         */
+        get: operations["get_programme_api_v1_programmes__programme__outcomes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/proposals/{proposal}/decision": {
         parameters: {
             query?: never;
@@ -2255,9 +2541,33 @@ export interface paths {
         put?: never;
         /**
          * Decide
-         * @description Approve (the course gets a version with the new dose) or decline; 409 names who was first.
+         * @description Approve or decline; 409 names who was first.
+         *
+         *     Approved: the course gets a version with the new dose, and so does the prescription, from
+         *     `effective_from_ms` on (default: the Monday on which the dose begins). Who may not issue this
+         *     prescription leaves a draft for one who may; the course then waits for it.
          */
         post: operations["decide_api_v1_proposals__proposal__decision_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/proposals/{proposal}/draft": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Draft Proposal
+         * @description Recommend it: a draft of the next version, for somebody who may issue; 409 as above.
+         */
+        post: operations["draft_proposal_api_v1_proposals__proposal__draft_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2476,6 +2786,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sign-in-options": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sign In Options
+         * @description The ways in to this server; asked without being signed in.
+         */
+        get: operations["sign_in_options_api_v1_sign_in_options_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sites": {
         parameters: {
             query?: never;
@@ -2564,6 +2894,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/{site}/retention": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Retention
+         * @description How long the site keeps what.
+         */
+        get: operations["get_retention_api_v1_sites__site__retention_get"];
+        /**
+         * Put Retention
+         * @description Set it; 409 when somebody else did since.
+         */
+        put: operations["put_retention_api_v1_sites__site__retention_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site}/retention/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Retention
+         * @description What these settings would remove if they held now; nothing is removed.
+         */
+        post: operations["preview_retention_api_v1_sites__site__retention_preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site}/retention/removals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Removals
+         * @description What was removed, by which rules, and when.
+         */
+        get: operations["list_removals_api_v1_sites__site__retention_removals_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff": {
         parameters: {
             query?: never;
@@ -2605,6 +2999,30 @@ export interface paths {
          * @description Change roles, sites, credential, or close it: open sockets follow within two seconds.
          */
         put: operations["change_staff_api_v1_staff__staff__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{staff}/identity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Identity
+         * @description Who an account is at the provider; the ETag is the version, 0 while nobody said.
+         */
+        get: operations["get_identity_api_v1_staff__staff__identity_get"];
+        /**
+         * Link Identity
+         * @description Link an account to somebody at the provider, or to nobody; its sessions end.
+         */
+        put: operations["link_identity_api_v1_staff__staff__identity_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -2667,6 +3085,26 @@ export interface paths {
          * @description End a session or a token; its sockets close within two seconds.
          */
         delete: operations["close_key_api_v1_staff__staff__keys__key__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/staff/{staff}/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove Second Factor
+         * @description For a lost phone: second factor, recovery codes and sessions end, the password stays.
+         */
+        delete: operations["remove_second_factor_api_v1_staff__staff__second_factor_delete"];
         options?: never;
         head?: never;
         patch?: never;
@@ -2938,6 +3376,8 @@ export interface components {
             action: components["schemas"]["InBoth"];
             /** Alert Id */
             alert_id: string;
+            /** Deeds */
+            deeds: components["schemas"]["AlertDeed"][];
             /** Ended Ms */
             ended_ms: number | null;
             /** Evidence */
@@ -2984,11 +3424,32 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "raised" | "acknowledged" | "resolved";
+            state: "raised" | "seen" | "acknowledged" | "snoozed" | "resolved";
             text: components["schemas"]["InBoth"];
             title: components["schemas"]["InBoth"];
+            /** Until Ms */
+            until_ms: number | null;
             /** Version */
             version: number;
+        };
+        /**
+         * AlertDeed
+         * @description One thing that somebody did about an alert; `code` says how it was judged or silenced.
+         */
+        AlertDeed: {
+            /** Actor */
+            actor: string;
+            /** At Ms */
+            at_ms: number;
+            /** Code */
+            code: string | null;
+            /**
+             * Deed
+             * @enum {string}
+             */
+            deed: "seen" | "acknowledged" | "acted" | "snoozed" | "resolved" | "reopened";
+            /** Note */
+            note: string;
         };
         /**
          * AlertPage
@@ -3387,6 +3848,46 @@ export interface components {
             certificate: string;
         };
         /**
+         * Cause
+         * @description Why it is not known whether a change matters.
+         * @enum {string}
+         */
+        Cause: "important_difference_not_known" | "between_important_differences" | "typical_error_not_known" | "direction_not_known";
+        /**
+         * Change
+         * @description One item of one person between baseline and week 16.
+         *
+         *     `change` in the unit of the item, `benefit` the same with + for better (None: which way is
+         *     better is not known). `low..high`: the change ± its error; `real`: beyond that error. None
+         *     where the typical error is not known. `change_pct` None where the first value is not above 0.
+         */
+        Change: {
+            after: components["schemas"]["Reading"];
+            before: components["schemas"]["Reading"];
+            /** Benefit */
+            benefit: number | null;
+            cause: components["schemas"]["Cause"] | null;
+            /** Change */
+            change: number;
+            /** Change Pct */
+            change_pct: number | null;
+            equipment: components["schemas"]["Comparable"];
+            /** High */
+            high: number | null;
+            hour: components["schemas"]["Comparable"];
+            important: components["schemas"]["Important"] | null;
+            /** Item */
+            item: string;
+            /** Low */
+            low: number | null;
+            /** Real */
+            real: boolean | null;
+            responder: components["schemas"]["Responder"];
+            tester: components["schemas"]["Comparable"];
+            /** Unit */
+            unit: string;
+        };
+        /**
          * ChangeBody
          * @description One change of a course and why; `withdrew` ends it on that day.
          */
@@ -3468,6 +3969,37 @@ export interface components {
             name: string;
         };
         /**
+         * CohortReport
+         * @description `primary_said`: whoever asked said which outcome is primary, not the table.
+         */
+        CohortReport: {
+            /** Algorithm */
+            algorithm: string;
+            /** Classes */
+            classes: {
+                [key: string]: number;
+            };
+            /** Config Hash */
+            config_hash: string;
+            /** Enrolled */
+            enrolled: number;
+            grades: components["schemas"]["Grades"];
+            /** Group */
+            group: string;
+            /** Input Hash */
+            input_hash: string;
+            /** Items */
+            items: components["schemas"]["ItemReport"][];
+            /** Left */
+            left: number;
+            /** Limits */
+            limits: string[];
+            /** Primary */
+            primary: string | null;
+            /** Primary Said */
+            primary_said: boolean;
+        };
+        /**
          * CohortShown
          * @description A cohort.
          */
@@ -3523,6 +4055,12 @@ export interface components {
             metric: (number | string)[];
             value: number[];
         };
+        /**
+         * Comparable
+         * @description Whether two tests were held alike (domain.md §5.5).
+         * @enum {string}
+         */
+        Comparable: "same" | "other" | "not_known";
         /**
          * Conformity
          * @description Whether it can be issued, by whom, and every remark on it.
@@ -3736,6 +4274,30 @@ export interface components {
             value?: string | boolean | null;
         };
         /**
+         * Counts
+         * @description People of one item, and why the others are missing; every person of the cohort is in it.
+         *
+         *     `baseline` is the intention-to-treat population, `paired` those of it who have both tests.
+         */
+        Counts: {
+            /** Baseline */
+            baseline: number;
+            /** Enrolled */
+            enrolled: number;
+            /** Missing Baseline */
+            missing_baseline: {
+                [key: string]: number;
+            };
+            /** Missing Week 16 */
+            missing_week_16: {
+                [key: string]: number;
+            };
+            /** Paired */
+            paired: number;
+            /** Week 16 */
+            week_16: number;
+        };
+        /**
          * CourseAdherence
          * @description A course over its weeks that are not excused.
          *
@@ -3867,6 +4429,8 @@ export interface components {
              * @enum {string}
              */
             decision: "approved" | "declined";
+            /** Effective From Ms */
+            effective_from_ms?: number | null;
             /** Reason */
             reason: string;
             /** Seen Version */
@@ -3985,18 +4549,64 @@ export interface components {
          */
         Direction: "out" | "in";
         /**
-         * Dose
-         * @description What one week asks: sessions of so many conditioning minutes at a share of the reserve.
+         * DoseBody
+         * @description So much, so often a day, by a route; null: nobody has recorded that part.
          */
-        Dose: {
+        DoseBody: {
+            /** Amount */
+            amount?: number | null;
+            /** Per Day */
+            per_day?: number | null;
+            /** Route */
+            route?: string | null;
+            /** Unit */
+            unit?: string | null;
+        };
+        /**
+         * DoseChange
+         * @description Another dose of a drug on record from an instant on; `seen_version` is the fact's.
+         */
+        DoseChange: {
+            dose: components["schemas"]["DoseBody"];
+            /** From Ms */
+            from_ms: number;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Seen Version */
+            seen_version: number;
+        };
+        /**
+         * DoseResponse
+         * @description Change per unit of dose by least squares, with its interval by t.
+         *
+         *     `unknown`: people whose change is known but whose dose is not; they are not in it.
+         */
+        DoseResponse: {
+            /** Dose */
+            dose: string;
             /** High */
-            high: number;
+            high?: number | null;
             /** Low */
-            low: number;
-            /** Minutes */
-            minutes: number;
-            /** Sessions */
-            sessions: number;
+            low?: number | null;
+            /** N */
+            n: number;
+            /** P */
+            p?: number | null;
+            /** R2 */
+            r2?: number | null;
+            refused?: components["schemas"]["tiyi__outcomes__prepost__Refused"] | null;
+            /** Slope */
+            slope?: number | null;
+            /**
+             * Thirds
+             * @default []
+             */
+            thirds: components["schemas"]["Third"][];
+            /** Unknown */
+            unknown: number;
         };
         /**
          * DownKind
@@ -4065,10 +4675,24 @@ export interface components {
             version: number;
         };
         /**
+         * DraftedBody
+         * @description Why a proposal is recommended to somebody who may issue.
+         */
+        DraftedBody: {
+            /** Reason */
+            reason: string;
+            /** Seen Version */
+            seen_version: number;
+        };
+        /**
          * DrugShown
          * @description One drug; `limits_rate` `not_recorded`: no rule decides, a clinician has to.
+         *
+         *     `atc` is its WHO code or group; empty where it has none.
          */
         DrugShown: {
+            /** Atc */
+            atc: string;
             /** Code */
             code: string;
             /** Drug Class */
@@ -4109,6 +4733,24 @@ export interface components {
             state: string;
             /** Visit */
             visit: string;
+        };
+        /**
+         * Effect
+         * @description One fixed effect in the unit of the item, per unit of its covariate, by Wald.
+         */
+        Effect: {
+            /** Error */
+            error: number;
+            /** Estimate */
+            estimate: number;
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Name */
+            name: string;
+            /** P */
+            p: number;
         };
         /**
          * EquipmentNew
@@ -4240,7 +4882,10 @@ export interface components {
         };
         /**
          * FactBody
-         * @description A condition (ICD-10) or drug (WHO ATC): a new one, or with `fact` and `seen_version` an edit.
+         * @description A condition (ICD-10) or drug (WHO ATC or its name in the table of drugs).
+         *
+         *     A new one, or with `fact` and `seen_version` an edit. A dose that is edited held from the
+         *     beginning; one that changed has a route of its own.
          *
          *     `affects`: whether the drug limits heart rate, or the condition disturbs the rhythm.
          */
@@ -4252,6 +4897,7 @@ export interface components {
              * @default
              */
             code: string;
+            dose?: components["schemas"]["DoseBody"] | null;
             /** Fact */
             fact?: string | null;
             /** From Ms */
@@ -4285,13 +4931,14 @@ export interface components {
         FactKind: "condition" | "medication";
         /**
          * FactShown
-         * @description A condition or drug as it stands.
+         * @description A condition or drug as it stands; `dose` null: nobody has recorded one.
          */
         FactShown: {
             /** Affects */
             affects: string;
             /** Code */
             code: string;
+            dose: components["schemas"]["DoseBody"] | null;
             /** Fact */
             fact: string;
             /** From Ms */
@@ -4310,6 +4957,46 @@ export interface components {
             to_ms: number | null;
             /** Version */
             version: number;
+        };
+        /**
+         * FactorPolicy
+         * @description Of whom a second factor is required; a later one is stricter.
+         * @enum {string}
+         */
+        FactorPolicy: "optional" | "clinical" | "everybody";
+        /**
+         * Figures
+         * @description A report as an evaluator sees it; shares are null where a cell is small.
+         */
+        Figures: {
+            /** Algorithm */
+            algorithm: string;
+            /** Classes */
+            classes: {
+                [key: string]: number | null;
+            };
+            /** Config Hash */
+            config_hash: string;
+            /** Enrolled */
+            enrolled: number | null;
+            /** Group */
+            group: string;
+            /** Input Hash */
+            input_hash: string;
+            /** Items */
+            items: components["schemas"]["ItemCells"][];
+            /** Limits */
+            limits: string[];
+            /** Primary */
+            primary: string | null;
+            /** Primary Said */
+            primary_said: boolean;
+            /** Qualified */
+            qualified: {
+                [key: string]: {
+                    [key: string]: number | string | null;
+                };
+            };
         };
         /**
          * FiguresShown
@@ -4495,6 +5182,30 @@ export interface components {
             used: components["schemas"]["ReadingShown"][];
         };
         /**
+         * Grades
+         * @description At least 合格 (qualified) at baseline and at week 16, of whom the grade is known then.
+         *
+         *     `gained` and `lost` are those of both visits who crossed the line; `mcnemar_p` is exact,
+         *     `wilcoxon_p` compares the levels. None where `refused` says why.
+         */
+        Grades: {
+            baseline: components["schemas"]["Share"];
+            /** Gained */
+            gained: number;
+            /** Lost */
+            lost: number;
+            /** Mcnemar P */
+            mcnemar_p: number | null;
+            /** Paired */
+            paired: number;
+            /** Rank Biserial */
+            rank_biserial: number | null;
+            refused: components["schemas"]["tiyi__outcomes__prepost__Refused"] | null;
+            week_16: components["schemas"]["Share"];
+            /** Wilcoxon P */
+            wilcoxon_p: number | null;
+        };
+        /**
          * Group
          * @description The clinical group a prescription was written for.
          * @enum {string}
@@ -4541,6 +5252,51 @@ export interface components {
             rate_drug: string;
             /** Rhythm */
             rhythm: string;
+        };
+        /**
+         * IdentityBody
+         * @description What the provider calls the account's holder, in the claim of the settings; null: nothing.
+         */
+        IdentityBody: {
+            /** Subject */
+            subject: string | null;
+        };
+        /**
+         * IdentityShown
+         * @description Who an account is at the provider.
+         */
+        IdentityShown: {
+            /** Staff */
+            staff: string;
+            /** Subject */
+            subject: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
+         * Important
+         * @description The smallest change that matters: from `high` on it does, below `low` it does not.
+         *
+         *     `relative`: in percent of the first value. `groups` None: for everybody.
+         */
+        Important: {
+            /** Evidence */
+            evidence: string;
+            /** Groups */
+            groups?: string[] | null;
+            /** High */
+            high: number;
+            /** Item */
+            item: string;
+            /** Low */
+            low: number;
+            /**
+             * Relative
+             * @default false
+             */
+            relative: boolean;
+            /** Source */
+            source: string;
         };
         /**
          * InBoth
@@ -4651,6 +5407,44 @@ export interface components {
             value: number;
         };
         /**
+         * ItemCells
+         * @description One item as an evaluator sees it. `hidden`: too few people for any figure.
+         *
+         *     Figures are null where they are hidden or were refused; classes are null where a cell is small.
+         */
+        ItemCells: {
+            /** Classes */
+            classes: {
+                [key: string]: number | null;
+            };
+            /** Direction */
+            direction: number | null;
+            /** Doses */
+            doses: {
+                [key: string]: {
+                    [key: string]: number | string | null;
+                };
+            };
+            /** Hidden */
+            hidden: boolean;
+            /** Intention To Treat */
+            intention_to_treat: {
+                [key: string]: number | string | null;
+            };
+            /** Item */
+            item: string;
+            /** P Adjusted */
+            p_adjusted: number | null;
+            /** Per Protocol */
+            per_protocol: {
+                [key: string]: number | string | null;
+            };
+            /** Primary */
+            primary: boolean;
+            /** Unit */
+            unit: string;
+        };
+        /**
          * ItemChangeShown
          * @description One item's change since the baseline visit; `flaws`: why the two are hard to compare.
          */
@@ -4673,6 +5467,43 @@ export interface components {
             unit: string;
             /** Visit */
             visit: string;
+        };
+        /**
+         * ItemReport
+         * @description One item. `p_adjusted`: the primary outcome's own p, Holm's of all others together.
+         *
+         *     `typical_error` in the unit of the item from `retests` pairs, None: too few to know.
+         *     `outside_protocol`: people with both tests who are not per protocol, by reason.
+         */
+        ItemReport: {
+            counts: components["schemas"]["Counts"];
+            /** Direction */
+            direction: number | null;
+            /** Doses */
+            doses: components["schemas"]["DoseResponse"][];
+            important: components["schemas"]["Important"] | null;
+            imputed: components["schemas"]["Sensitivity"];
+            intention_to_treat: components["schemas"]["PrePost"];
+            /** Item */
+            item: string;
+            mixed: components["schemas"]["Mixed"] | null;
+            /** Outside Protocol */
+            outside_protocol: {
+                [key: string]: number;
+            };
+            /** P Adjusted */
+            p_adjusted: number | null;
+            per_protocol: components["schemas"]["PrePost"];
+            /** Primary */
+            primary: boolean;
+            responders: components["schemas"]["Responders"];
+            /** Retests */
+            retests: number;
+            /** Typical Error */
+            typical_error: number | null;
+            /** Unit */
+            unit: string;
+            worst_case: components["schemas"]["Sensitivity"];
         };
         /**
          * ItemScoreShown
@@ -4771,6 +5602,18 @@ export interface components {
             word: string;
         };
         /**
+         * KeepBody
+         * @description Days for which each tier is kept; of a course they count from its end.
+         */
+        KeepBody: {
+            /** Day Days */
+            day_days: number;
+            /** Minute Days */
+            minute_days: number;
+            /** Raw Days */
+            raw_days: number;
+        };
+        /**
          * KeyIssued
          * @description The only time that anybody sees the key.
          */
@@ -4795,6 +5638,8 @@ export interface components {
             current: boolean;
             /** Expires Ms */
             expires_ms: number;
+            /** Factor */
+            factor: string | null;
             /** Key */
             key: string;
             /** Kind */
@@ -4960,6 +5805,8 @@ export interface components {
             clock_speed: number;
             /** Language */
             language: string;
+            /** Name */
+            name: string | null;
             /** Organisation */
             organisation: string;
             /** Rights */
@@ -5157,11 +6004,67 @@ export interface components {
             text: string;
         };
         /**
+         * Missing
+         * @description Why there is no value at a visit; none of them is a value.
+         * @enum {string}
+         */
+        Missing: "no_course" | "not_due" | "left" | "outside_window" | "not_tested";
+        /**
+         * Mixed
+         * @description `constant`: covariates that are the same for everybody here, and therefore not in it.
+         *
+         *     `left_out`: people with a test of whom a covariate is not known. The two SDs are between people
+         *     and of what remains. Nothing is given where `refused` says why.
+         */
+        Mixed: {
+            /**
+             * Constant
+             * @default []
+             */
+            constant: string[];
+            /**
+             * Effects
+             * @default []
+             */
+            effects: components["schemas"]["Effect"][];
+            /** Left Out */
+            left_out: number;
+            /** People */
+            people: number;
+            /** Person Sd */
+            person_sd?: number | null;
+            refused?: components["schemas"]["tiyi__outcomes__prepost__Refused"] | null;
+            /** Residual Sd */
+            residual_sd?: number | null;
+            /** Rows */
+            rows: number;
+        };
+        /**
          * Move
          * @description What is proposed.
          * @enum {string}
          */
         Move: "advance" | "ramp" | "hold" | "review" | "back_one" | "back_two";
+        /**
+         * NotCompared
+         * @description An item of which a test is missing, and why: null where that test is there.
+         */
+        NotCompared: {
+            /** Item */
+            item: string;
+            missing_baseline: components["schemas"]["Missing"] | null;
+            missing_week_16: components["schemas"]["Missing"] | null;
+        };
+        /**
+         * OidcDoor
+         * @description Signing in at an identity provider.
+         */
+        OidcDoor: {
+            /** Begin */
+            begin: string;
+            /** Label */
+            label: string;
+        };
         /**
          * OpenSession
          * @description A session without a result yet; `ended_ms` null while it lasts.
@@ -5189,6 +6092,12 @@ export interface components {
             count: number;
             seq: number;
         };
+        /**
+         * PairedTest
+         * @description Which paired test the shape of the differences asks for.
+         * @enum {string}
+         */
+        PairedTest: "paired_t" | "wilcoxon";
         /**
          * ParticipantDetail
          * @description One person's page.
@@ -5322,6 +6231,31 @@ export interface components {
             seen_version: number;
         };
         /**
+         * PersonOutcomes
+         * @description What changed in one person. `typical_errors`: item → error, from the pairs of the cohort.
+         *
+         *     `dose` null: week 16 is not over, or there is no course.
+         */
+        PersonOutcomes: {
+            /** Algorithm */
+            algorithm: string;
+            /** Changed */
+            changed: components["schemas"]["Change"][];
+            /** Config Hash */
+            config_hash: string;
+            dose: components["schemas"]["tiyi__outcomes__people__Dose"] | null;
+            /** Input Hash */
+            input_hash: string;
+            /** Not Compared */
+            not_compared: components["schemas"]["NotCompared"][];
+            /** Participant */
+            participant: string;
+            /** Typical Errors */
+            typical_errors: {
+                [key: string]: number | null;
+            };
+        };
+        /**
          * PersonShown
          * @description Personal data, kept apart from everything else.
          */
@@ -5345,7 +6279,7 @@ export interface components {
              * Format: date
              */
             day: string;
-            dose: components["schemas"]["Dose"];
+            dose: components["schemas"]["tiyi__prescription__courses__schedule__Dose"];
             excused?: components["schemas"]["BreakKind"] | null;
             /** Minute */
             minute: number | null;
@@ -5362,6 +6296,72 @@ export interface components {
             step: number;
             /** Week */
             week: number;
+        };
+        /**
+         * PolicyBody
+         * @description Of whom the organisation requires a second factor, beyond the server's settings.
+         */
+        PolicyBody: {
+            second_factor: components["schemas"]["FactorPolicy"];
+        };
+        /**
+         * PolicyShown
+         * @description What the organisation asks, what the settings ask, and what holds: the stricter of both.
+         */
+        PolicyShown: {
+            /** Holds */
+            holds: string;
+            /** Least */
+            least: string;
+            /** Roles */
+            roles: string[];
+            /** Second Factor */
+            second_factor: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * PrePost
+         * @description Paired change of one item. Figures are None where `refused` says why.
+         *
+         *     `low..high`: interval of the mean change by t. `dz` = mean/SD of changes, `dav` = mean/mean of
+         *     both SDs, `gz` and `gav` the same times the Hedges factor.
+         */
+        PrePost: {
+            /** After */
+            after?: number | null;
+            /** Before */
+            before?: number | null;
+            /** Dav */
+            dav?: number | null;
+            /** Dz */
+            dz?: number | null;
+            /** Gav */
+            gav?: number | null;
+            /** Gz */
+            gz?: number | null;
+            /** High */
+            high?: number | null;
+            /** Low */
+            low?: number | null;
+            /** Mean */
+            mean?: number | null;
+            /** Median */
+            median?: number | null;
+            /** N */
+            n: number;
+            /** P */
+            p?: number | null;
+            /** Rank Biserial */
+            rank_biserial?: number | null;
+            refused?: components["schemas"]["tiyi__outcomes__prepost__Refused"] | null;
+            /** Sd */
+            sd?: number | null;
+            /** Shapiro P */
+            shapiro_p?: number | null;
+            /** Statistic */
+            statistic?: number | null;
+            test?: components["schemas"]["PairedTest"] | null;
         };
         /**
          * PrescriptionBody
@@ -5533,20 +6533,6 @@ export interface components {
             you_may_issue: boolean;
         };
         /**
-         * PreviewShown
-         * @description What an import would do: counts, the first rows with their scores, and what is refused.
-         */
-        PreviewShown: {
-            /** Errors */
-            errors: components["schemas"]["RowErrorShown"][];
-            /** Refused */
-            refused: number;
-            /** Rows */
-            rows: number;
-            /** Scores */
-            scores: components["schemas"]["RowScoreShown"][];
-        };
-        /**
          * Profile
          * @description Which glucose limits a site works with.
          * @enum {string}
@@ -5555,16 +6541,19 @@ export interface components {
         /**
          * ProfileBody
          * @description What prescribing must know; null and `not_recorded` are not «no».
+         *
+         *     Drugs stand in the health record. When a heart rate was measured counts from its recording where
+         *     it is not said: a drug or dose that changed since makes it another body's.
          */
         ProfileBody: {
             /** Age Years */
             age_years?: number | null;
-            /** Drugs */
-            drugs?: string[] | null;
             /** Hr Vt1 Bpm */
             hr_vt1_bpm?: number | null;
             /** Hrmax Measured Bpm */
             hrmax_measured_bpm?: number | null;
+            /** Hrmax Measured Ms */
+            hrmax_measured_ms?: number | null;
             /**
              * Language
              * @default zh
@@ -5581,6 +6570,8 @@ export interface components {
             reply_channel: boolean;
             /** Rhr Bpm */
             rhr_bpm?: number | null;
+            /** Rhr Measured Ms */
+            rhr_measured_ms?: number | null;
             /** @default not_recorded */
             rhythm: components["schemas"]["Answer"];
             /** @default not_recorded */
@@ -5665,14 +6656,11 @@ export interface components {
         Progression: "template" | "approved";
         /**
          * ProofBody
-         * @description The present password proves who asks.
+         * @description The present password proves who asks; an account that has none leaves it out.
          */
         ProofBody: {
-            /**
-             * Password
-             * Format: password
-             */
-            password: string;
+            /** Password */
+            password?: string | null;
         };
         /**
          * Proposal
@@ -5686,10 +6674,10 @@ export interface components {
             /** From Week */
             from_week: number;
             move: components["schemas"]["Move"];
-            now: components["schemas"]["Dose"];
+            now: components["schemas"]["tiyi__prescription__courses__schedule__Dose"];
             /** Step */
             step: number;
-            then: components["schemas"]["Dose"];
+            then: components["schemas"]["tiyi__prescription__courses__schedule__Dose"];
         };
         /**
          * ProposalList
@@ -5702,6 +6690,9 @@ export interface components {
         /**
          * ProposalShown
          * @description A proposal with its evidence, and what became of it.
+         *
+         *     `outcome`: the prescription's version or the draft that followed, and in `by_hand` what a person
+         *     has to carry over (`intensity`, `effort`); null until it was decided.
          */
         ProposalShown: {
             /** At Ms */
@@ -5715,6 +6706,10 @@ export interface components {
             course: string;
             /** Edit Version */
             edit_version: number;
+            /** Outcome */
+            outcome: {
+                [key: string]: unknown;
+            } | null;
             /** Proposal */
             proposal: string;
             /** Reason */
@@ -5779,6 +6774,33 @@ export interface components {
             not_known: number;
             /** Share */
             share: number | null;
+        };
+        /**
+         * Reading
+         * @description One value of one item; `minute` of the local day, None and empty texts are not recorded.
+         */
+        Reading: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Equipment
+             * @default
+             */
+            equipment: string;
+            /** Item */
+            item: string;
+            /** Minute */
+            minute?: number | null;
+            /**
+             * Tester
+             * @default
+             */
+            tester: string;
+            /** Value */
+            value: number;
         };
         /**
          * ReadingBody
@@ -5970,18 +6992,6 @@ export interface components {
             version: number;
         };
         /**
-         * Refused
-         * @description Why the standard gives no score at all: the code, and which edition, items, ages and sex.
-         */
-        Refused: {
-            /** Code */
-            code: string;
-            /** Params */
-            params: {
-                [key: string]: unknown;
-            };
-        };
-        /**
          * RelativeCadenceShown
          * @description Walking cadence of relative moderate and vigorous effort at an age.
          */
@@ -6000,6 +7010,48 @@ export interface components {
                 number,
                 number
             ];
+        };
+        /**
+         * RemovalList
+         * @description The newest first.
+         */
+        RemovalList: {
+            /** Items */
+            items: components["schemas"]["RemovalShown"][];
+        };
+        /**
+         * RemovalShown
+         * @description One line of the log: `act` is `begun` or `removed`.
+         */
+        RemovalShown: {
+            /** Act */
+            act: string;
+            /** At Ms */
+            at_ms: number;
+            /** Before Ms */
+            before_ms: number;
+            /** From Ms */
+            from_ms: number;
+            /** Hours */
+            hours: number;
+            /** Participant */
+            participant: string;
+            /** Rule Version */
+            rule_version: string;
+            /** Settings Version */
+            settings_version: number;
+            /** Tier */
+            tier: string;
+        };
+        /**
+         * ReopenBody
+         * @description Raise it again, and say why.
+         */
+        ReopenBody: {
+            /** Reason */
+            reason: string;
+            /** Version */
+            version: number;
         };
         /**
          * ReportBody
@@ -6071,6 +7123,33 @@ export interface components {
             version: number;
         };
         /**
+         * Responder
+         * @description Whether a change matters, and which way.
+         * @enum {string}
+         */
+        Responder: "better" | "same" | "worse" | "not_known";
+        /**
+         * Responders
+         * @description Classes of those with both tests. `reached`: benefit of at least the important difference.
+         *
+         *     `reached` takes no account of the typical error; `causes`: why a class is not known.
+         */
+        Responders: {
+            /** Better */
+            better: number;
+            /** Causes */
+            causes: {
+                [key: string]: number;
+            };
+            /** Not Known */
+            not_known: number;
+            reached: components["schemas"]["Share"];
+            /** Same */
+            same: number;
+            /** Worse */
+            worse: number;
+        };
+        /**
          * ResultInputShown
          * @description What a result was computed from.
          */
@@ -6107,6 +7186,44 @@ export interface components {
             why: string | null;
             /** Word */
             word: string | null;
+        };
+        /**
+         * RetentionBody
+         * @description `seen_version` is the version last read (0: nobody has said so far).
+         */
+        RetentionBody: {
+            /** Day Days */
+            day_days: number;
+            /** Minute Days */
+            minute_days: number;
+            /** Raw Days */
+            raw_days: number;
+            /** Seen Version */
+            seen_version: number;
+        };
+        /**
+         * RetentionShown
+         * @description What a site has set last; a shorter time takes effect at `shorter_from_ms`.
+         */
+        RetentionShown: {
+            /** Actor */
+            actor: string | null;
+            /** At Ms */
+            at_ms: number | null;
+            /** Day Days */
+            day_days: number;
+            /** Minute Days */
+            minute_days: number;
+            /** Raw Days */
+            raw_days: number;
+            /** Rule Version */
+            rule_version: string;
+            /** Shorter From Ms */
+            shorter_from_ms: number | null;
+            /** Site */
+            site: string;
+            /** Version */
+            version: number;
         };
         /**
          * ReviewBody
@@ -6147,7 +7264,7 @@ export interface components {
          * @description Something that a caller may do; routes name the one they need.
          * @enum {string}
          */
-        Right: "watch" | "people" | "enrol" | "vitals" | "sessions" | "correct" | "prescriptions" | "issue" | "screen" | "alerts" | "acknowledge" | "message" | "devices" | "tokens" | "import" | "manage" | "erase" | "staff" | "audit";
+        Right: "watch" | "people" | "enrol" | "vitals" | "sessions" | "correct" | "prescriptions" | "issue" | "screen" | "alerts" | "acknowledge" | "message" | "devices" | "tokens" | "import" | "manage" | "outcomes" | "evaluate" | "erase" | "staff" | "audit";
         /**
          * RightShown
          * @description What one role may do.
@@ -6262,7 +7379,7 @@ export interface components {
          * @description The scale of perceived exertion; its name is kept with every value.
          * @enum {string}
          */
-        RpeScale: "borg_6_20" | "cr10_norton" | "cr10_acsm_older";
+        RpeScale: "borg_6_20" | "cr10_norton" | "cr10_acsm_older" | "borg_dyspnoea";
         /**
          * RuleShown
          * @description A row of a table, with its condition in words, its source and its evidence.
@@ -6425,6 +7542,25 @@ export interface components {
             site: string;
         };
         /**
+         * Sensitivity
+         * @description Mean change of everybody with a baseline, those who were not tested included by assumption.
+         *
+         *     `filled`: how many were. None where `refused` says why.
+         */
+        Sensitivity: {
+            /** Filled */
+            filled: number;
+            /** High */
+            high?: number | null;
+            /** Low */
+            low?: number | null;
+            /** Mean */
+            mean?: number | null;
+            /** N */
+            n: number;
+            refused?: components["schemas"]["tiyi__outcomes__prepost__Refused"] | null;
+        };
+        /**
          * SessionDetail
          * @description A session with every revision of its result and every correction.
          */
@@ -6486,6 +7622,8 @@ export interface components {
             reason: string;
             /** Revision */
             revision: number;
+            /** Rpe */
+            rpe?: number | null;
             score: components["schemas"]["SessionScore"] | null;
             /** Session Id */
             session_id: string;
@@ -6594,6 +7732,24 @@ export interface components {
          */
         Sex: "female" | "male" | "not_recorded";
         /**
+         * Share
+         * @description `k` of `n` people of whom it is known; `unknown` others are neither. None with n 0.
+         */
+        Share: {
+            /** High */
+            high: number | null;
+            /** K */
+            k: number;
+            /** Low */
+            low: number | null;
+            /** N */
+            n: number;
+            /** Share */
+            share: number | null;
+            /** Unknown */
+            unknown: number;
+        };
+        /**
          * SignInBody
          * @description Account, password and, where there is a second factor, its code or a recovery code.
          */
@@ -6607,6 +7763,15 @@ export interface components {
             password: string;
             /** Staff */
             staff: string;
+        };
+        /**
+         * SignInOptions
+         * @description The doors of this server.
+         */
+        SignInOptions: {
+            oidc: components["schemas"]["OidcDoor"] | null;
+            /** Password */
+            password: boolean;
         };
         /**
          * SignedIn
@@ -6674,6 +7839,21 @@ export interface components {
             version: number;
             /** Zone */
             zone: string;
+        };
+        /**
+         * SnoozeBody
+         * @description Silence it for so long, and say why.
+         */
+        SnoozeBody: {
+            /** Reason */
+            reason: string;
+            /**
+             * Span
+             * @enum {string}
+             */
+            span: "15min" | "1h" | "session_end";
+            /** Version */
+            version: number;
         };
         /**
          * StaffBody
@@ -6768,7 +7948,7 @@ export interface components {
             grade: string | null;
             /** Items */
             items: components["schemas"]["ItemScoreShown"][];
-            refused: components["schemas"]["Refused"] | null;
+            refused: components["schemas"]["tiyi__api__assessments__models__Refused"] | null;
             /** Sex */
             sex: string;
             /** Source */
@@ -6920,6 +8100,8 @@ export interface components {
             content: {
                 [key: string]: unknown;
             };
+            /** Evidence */
+            evidence: string | null;
             /** Name En */
             name_en: string;
             /** Name Zh */
@@ -6934,6 +8116,10 @@ export interface components {
             shared: boolean;
             /** Site */
             site: string | null;
+            /** Source */
+            source: string | null;
+            /** Steps By Hand */
+            steps_by_hand: boolean;
             /** Template */
             template: string;
             /** Version */
@@ -6965,6 +8151,9 @@ export interface components {
         /**
          * TemplateShown
          * @description One version of a template; `published`: the newest approved version, 0 before the first.
+         *
+         *     `source` and `evidence` are of those that come with tiyi. `steps_by_hand`: no progression goes
+         *     with it, and a person writes the steps.
          */
         TemplateShown: {
             /** At Ms */
@@ -6977,6 +8166,8 @@ export interface components {
             content: {
                 [key: string]: unknown;
             };
+            /** Evidence */
+            evidence: string | null;
             /** Name En */
             name_en: string;
             /** Name Zh */
@@ -6989,6 +8180,10 @@ export interface components {
             shared: boolean;
             /** Site */
             site: string | null;
+            /** Source */
+            source: string | null;
+            /** Steps By Hand */
+            steps_by_hand: boolean;
             /** Template */
             template: string;
             /** Version */
@@ -7024,6 +8219,20 @@ export interface components {
             sha256: string;
             /** Text */
             text: string;
+        };
+        /**
+         * Third
+         * @description People of the lowest, middle or highest doses: from..to, and their mean change.
+         */
+        Third: {
+            /** Dose From */
+            dose_from: number;
+            /** Dose To */
+            dose_to: number;
+            /** Mean */
+            mean: number;
+            /** N */
+            n: number;
         };
         /**
          * Timeline
@@ -7331,6 +8540,42 @@ export interface components {
         };
         /**
          * ActBody
+         * @description Something was done about it: `note` says what.
+         */
+        tiyi__api__alerts__models__ActBody: {
+            /** Note */
+            note: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * PreviewShown
+         * @description What an import would do: counts, the first rows with their scores, and what is refused.
+         */
+        tiyi__api__assessments__fitness_routes__PreviewShown: {
+            /** Errors */
+            errors: components["schemas"]["RowErrorShown"][];
+            /** Refused */
+            refused: number;
+            /** Rows */
+            rows: number;
+            /** Scores */
+            scores: components["schemas"]["RowScoreShown"][];
+        };
+        /**
+         * Refused
+         * @description Why the standard gives no score at all: the code, and which edition, items, ages and sex.
+         */
+        tiyi__api__assessments__models__Refused: {
+            /** Code */
+            code: string;
+            /** Params */
+            params: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * ActBody
          * @description On which version it is done, and why; the reason stands in the audit trail.
          */
         tiyi__api__prescriptions__models__ActBody: {
@@ -7341,6 +8586,18 @@ export interface components {
             reason: string;
             /** Seen Version */
             seen_version: number;
+        };
+        /**
+         * PreviewShown
+         * @description Participant-hours that would go now.
+         */
+        tiyi__api__retention__routes__PreviewShown: {
+            /** Day Hours */
+            day_hours: number;
+            /** Minute Hours */
+            minute_hours: number;
+            /** Raw Hours */
+            raw_hours: number;
         };
         /**
          * ActBody
@@ -7357,6 +8614,44 @@ export interface components {
             seen_version: number;
             /** Valid Until Ms */
             valid_until_ms?: number | null;
+        };
+        /**
+         * Dose
+         * @description What was measured of the training until week 16 (domain.md §3.2); None: can't be known.
+         *
+         *     `a_total_high` is the upper bound by unknown time, `met_min` the MET·minutes done.
+         */
+        tiyi__outcomes__people__Dose: {
+            /** A Total */
+            a_total: number | null;
+            /** A Total High */
+            a_total_high: number | null;
+            /** Course Class */
+            course_class: string;
+            /** Met Min */
+            met_min: number | null;
+            /** Rdi */
+            rdi: number | null;
+        };
+        /**
+         * Refused
+         * @description Why a figure is not given.
+         * @enum {string}
+         */
+        tiyi__outcomes__prepost__Refused: "too_few" | "no_spread" | "not_converged" | "no_person_variance" | "collinear" | "not_primary" | "direction_not_known" | "nobody_changed";
+        /**
+         * Dose
+         * @description What one week asks: sessions of so many conditioning minutes at a share of the reserve.
+         */
+        tiyi__prescription__courses__schedule__Dose: {
+            /** High */
+            high: number;
+            /** Low */
+            low: number;
+            /** Minutes */
+            minutes: number;
+            /** Sessions */
+            sessions: number;
         };
     };
     responses: never;
@@ -7480,6 +8775,61 @@ export interface operations {
             };
         };
     };
+    get_policy_api_v1_access_policy_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyShown"];
+                };
+            };
+        };
+    };
+    choose_policy_api_v1_access_policy_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     offer_second_factor_api_v1_access_second_factor_post: {
         parameters: {
             query?: never;
@@ -7514,6 +8864,37 @@ export interface operations {
         };
     };
     confirm_second_factor_api_v1_access_second_factor_confirm_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CodeBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    prove_second_factor_api_v1_access_second_factor_prove_post: {
         parameters: {
             query?: never;
             header?: never;
@@ -7695,6 +9076,76 @@ export interface operations {
             };
         };
     };
+    act_api_v1_alerts__alert__actions_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["tiyi__api__alerts__models__ActBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    reopen_api_v1_alerts__alert__reopen_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReopenBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     resolve_api_v1_alerts__alert__resolve_post: {
         parameters: {
             query?: never;
@@ -7707,6 +9158,72 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ResolveBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    see_api_v1_alerts__alert__seen_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    snooze_api_v1_alerts__alert__snooze_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SnoozeBody"];
             };
         };
         responses: {
@@ -7905,6 +9422,101 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MembershipShown"][];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_cohort_api_v1_cohorts__cohort__outcomes_get: {
+        parameters: {
+            query?: {
+                primary?: string | null;
+            };
+            header?: never;
+            path: {
+                cohort: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CohortReport"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_evaluation_api_v1_cohorts__cohort__outcomes_evaluation_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                cohort: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Figures"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_cohort_file_api_v1_cohorts__cohort__outcomes_file_get: {
+        parameters: {
+            query?: {
+                primary?: string | null;
+            };
+            header?: never;
+            path: {
+                cohort: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -8735,7 +10347,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PreviewShown"];
+                    "application/json": components["schemas"]["tiyi__api__assessments__fitness_routes__PreviewShown"];
                 };
             };
             /** @description Validation Error */
@@ -9049,6 +10661,56 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["MessageShown"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    begin_at_provider_api_v1_oidc_begin_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    return_from_provider_api_v1_oidc_callback_get: {
+        parameters: {
+            query?: {
+                state?: string;
+                code?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: {
+                tiyi_oidc?: string;
+            };
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -9892,6 +11554,42 @@ export interface operations {
             };
         };
     };
+    change_dose_api_v1_participants__participant__health__fact__dose_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+                fact: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DoseChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HealthShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_measurements_api_v1_participants__participant__measurements_get: {
         parameters: {
             query?: {
@@ -10121,6 +11819,37 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_person_api_v1_participants__participant__outcomes_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonOutcomes"];
                 };
             };
             /** @description Validation Error */
@@ -11541,6 +13270,39 @@ export interface operations {
             };
         };
     };
+    get_programme_api_v1_programmes__programme__outcomes_get: {
+        parameters: {
+            query?: {
+                primary?: string | null;
+            };
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CohortReport"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     decide_api_v1_proposals__proposal__decision_post: {
         parameters: {
             query?: never;
@@ -11558,6 +13320,41 @@ export interface operations {
         responses: {
             /** @description Successful Response */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProposalShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    draft_proposal_api_v1_proposals__proposal__draft_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftedBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11967,6 +13764,26 @@ export interface operations {
             };
         };
     };
+    sign_in_options_api_v1_sign_in_options_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignInOptions"];
+                };
+            };
+        };
+    };
     list_sites_api_v1_sites_get: {
         parameters: {
             query?: never;
@@ -12156,6 +13973,138 @@ export interface operations {
             };
         };
     };
+    get_retention_api_v1_sites__site__retention_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_retention_api_v1_sites__site__retention_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RetentionBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RetentionShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    preview_retention_api_v1_sites__site__retention_preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeepBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tiyi__api__retention__routes__PreviewShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_removals_api_v1_sites__site__retention_removals_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RemovalList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_staff_api_v1_staff_get: {
         parameters: {
             query?: never;
@@ -12277,6 +14226,74 @@ export interface operations {
             };
         };
     };
+    get_identity_api_v1_staff__staff__identity_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    link_identity_api_v1_staff__staff__identity_put: {
+        parameters: {
+            query?: never;
+            header?: {
+                "if-match"?: string | null;
+            };
+            path: {
+                staff: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IdentityBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     invite_staff_api_v1_staff__staff__invitation_post: {
         parameters: {
             query?: never;
@@ -12359,6 +14376,35 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["KeyShown"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    remove_second_factor_api_v1_staff__staff__second_factor_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                staff: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

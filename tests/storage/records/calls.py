@@ -123,13 +123,14 @@ WHOLE: dict[Callable[..., Any], Call] = {
 }
 
 
-# One call of every repository function that is right for the doctor of site north.
-def _drafted(tx: Connection, scope: Scope) -> None:
+def once_drafted(tx: Connection, scope: Scope) -> Any:
     """For whoever may see it, Anna's proposal waits for the draft that was made of it."""
     if "north" in (scope.sites or ()):
         proposals.decide(tx, scope, "p-proposal", "drafted", seen_version=1, reason="x", at_ms=9)
+    return proposals.drafted(tx, scope, "p-anna")
 
 
+# One call of every repository function that is right for the doctor of site north.
 CALLS: dict[Callable[..., Any], Call] = {
     scoped.site_of: lambda tx, s, _: scoped.site_of(tx, s, "p-anna"),
     participants.add_organisation: lambda tx, s, _: participants.add_organisation(
@@ -309,7 +310,7 @@ CALLS: dict[Callable[..., Any], Call] = {
         tx, s, "p-proposal", "declined", seen_version=1, reason="x", at_ms=1
     ),
     proposals.pending: lambda tx, s, _: proposals.pending(tx, s, "p-proposal", seen_version=1),
-    proposals.drafted: lambda tx, s, _: (_drafted(tx, s), proposals.drafted(tx, s, "p-anna"))[1],
+    proposals.drafted: lambda tx, s, _: once_drafted(tx, s),
     proposals.get: lambda tx, s, _: proposals.get(tx, s, "p-proposal"),
     proposals.of_course: lambda tx, s, _: proposals.of_course(tx, s, "p-course"),
     trials.begin: lambda tx, s, _: trials.begin(
