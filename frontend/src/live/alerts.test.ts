@@ -32,6 +32,8 @@ function alert(more: Partial<Alert> = {}): Alert {
     resolved_ms: null,
     resolution: null,
     note: null,
+    deeds: [],
+    until_ms: null,
     version: 1,
     ...more,
   };
