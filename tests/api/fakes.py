@@ -83,6 +83,9 @@ def migrated() -> bytes:
         return file.read_bytes()
 
 
+SEAL = Seal.fresh()
+
+
 def services(tmp_path: Path, **changes: object) -> Services:
     """Everything faked; the edge knows one sender and a strap for each of `PEOPLE`."""
     clock = FakeClock()
@@ -102,6 +105,7 @@ def services(tmp_path: Path, **changes: object) -> Services:
         callers=NamedCallers(),
         words=words,
         vitals=well,
+        seal=SEAL,
     )
     return replace(made, **changes)  # type: ignore[arg-type]  # each test names its own fields
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 import msgspec
 from sqlalchemy import Connection
 
+from tests.api.fakes import SEAL
 from tests.ingest.edge.fakes import NOON_MS
 from tiyi.model.context import Answer
 from tiyi.model.scope import Scope
@@ -18,7 +19,6 @@ from tiyi.prescription.courses.schedule import Course, Dose
 from tiyi.prescription.courses.templates import TEMPLATES
 from tiyi.prescription.health import FactKind
 from tiyi.prescription.prescription import Group
-from tiyi.seal import Seal
 from tiyi.storage.records import (
     assessments,
     courses,
@@ -140,7 +140,7 @@ def plant(tx: Connection, scope: Scope, who: str, site: str) -> dict[str, str]:
     hold = msgspec.to_builtins(Proposal(Move.HOLD, 4, 1, week, week, (), ask_symptoms=False))
     proposals.keep(tx, scope, f"c-{who}", hold, proposal=f"p-{who}", week=3, at_ms=NOON_MS)
     trial = Trial(f"trial-{who}", site, "x", ("a", "b"), "x", NOON_MS)
-    trials.begin(tx, scope, trial, seed="x", block_sizes=(4,), seal=Seal.fresh())
+    trials.begin(tx, scope, trial, seed="x", block_sizes=(4,), seal=SEAL)
     bike = Equipment(f"bike-{who}", site, None, "bike", "Bike", "S-1")
     sites.add_equipment(tx, scope, bike, at_ms=NOON_MS)
     programmes.add(tx, scope, Programme(f"prog-{who}", site, "x"), at_ms=NOON_MS)

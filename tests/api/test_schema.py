@@ -112,6 +112,7 @@ def hold_to_its_word(client: TestClient, operation: Any, known: dict[str, str]) 
     check()
 
 
+@pytest.mark.timeout(400)  # some hundreds of operations, each asked several times
 def test_no_generated_request_breaks_the_server(document: Any, served_app: TestClient) -> None:
     operations = [found.ok() for found in document.get_all_operations()]
     assert len(operations) > 30

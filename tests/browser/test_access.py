@@ -248,7 +248,7 @@ def test_a_role_that_is_taken_away_is_gone_from_the_page(clinic: Clinic, open_pa
         ("eva", "zh", ["您的角色在此看不到", "公开的规则"]),
         ("zhao", "en", ["Accounts", "Eva", "South", "look after accounts"]),
         ("zhao", "zh", ["账号管理员", "Eva", "South"]),
-        ("cao", "en", ["Live board", "Nobody is sending data yet."]),
+        ("cao", "en", ["Live board", "Alerts"]),
     ],
 )
 def test_everybody_has_a_first_page_of_their_own(

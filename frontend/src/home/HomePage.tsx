@@ -1,6 +1,6 @@
 // The first page of whoever has no board: who they are here, and what there is for them.
 import { Link } from "react-router";
-import { useMay, useMe } from "../session/SessionProvider";
+import { useMay } from "../session/SessionProvider";
 import { useWords } from "../words/LanguageProvider";
 import styles from "./home.module.css";
 import { PeopleList } from "./PeopleList";
@@ -11,7 +11,6 @@ import { WhoAmI } from "./WhoAmI";
 
 export function HomePage() {
   const { t } = useWords();
-  const me = useMe();
   const people = useMay("people");
   const staff = useMay("staff");
   return (
@@ -25,7 +24,7 @@ export function HomePage() {
       {people && <PeopleList />}
       {staff && <StaffList />}
       <SiteList />
-      {me.rights.length === 0 && <RuleList />}
+      {!people && !staff && <RuleList />}
     </div>
   );
 }

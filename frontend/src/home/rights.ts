@@ -18,6 +18,8 @@ export const RIGHTS: readonly Right[] = [
   "import",
   "tokens",
   "manage",
+  "outcomes",
+  "evaluate",
   "erase",
   "staff",
   "audit",

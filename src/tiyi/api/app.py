@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any, Final
@@ -67,6 +68,8 @@ from tiyi.web.catalog import Catalog
 PREFIX: Final = "/api/v1"
 HANDLED_WITHIN_S: Final = 2.0
 """So long an alert on its way to the screens waits for what people did about it."""
+THREADS: Final = 32
+"""For short work that may wait: questions to the records, hashes of passwords, files."""
 BODY_BYTES_MAX: Final = 64 << 10
 """Bodies of all routes that do not say otherwise."""
 _ROOMS: Final = (
@@ -176,6 +179,8 @@ def _handled_now(services: Services) -> HandledNow:
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """The hub and the import jobs live as long as the application; a crash of theirs is its end."""
     services: Services = app.state.services
+    # Work in the background that waits for records which say nothing must leave threads to others.
+    asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(THREADS, "tiyi-api"))
     scope = system_scope("imports", services.settings.organisation)
     works = {
         "hub": await _live(app.state.hub, services),

@@ -132,6 +132,7 @@ def once_drafted(tx: Connection, scope: Scope) -> Any:
 
 # One call of every repository function that is right for the doctor of site north.
 CALLS: dict[Callable[..., Any], Call] = {
+    scoped.require_site: lambda tx, s, _: scoped.require_site(tx, s, "north"),
     scoped.site_of: lambda tx, s, _: scoped.site_of(tx, s, "p-anna"),
     participants.add_organisation: lambda tx, s, _: participants.add_organisation(
         tx, s, "x", at_ms=1

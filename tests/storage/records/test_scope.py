@@ -115,6 +115,7 @@ def test_only_helpers_take_a_transaction_without_a_scope() -> None:
     assert takes_a_transaction_without_a_scope() == [
         "tiyi.storage.records.scoped.exists",
         "tiyi.storage.records.scoped.one",
+        "tiyi.storage.records.walls.lowered",
     ]
 
 

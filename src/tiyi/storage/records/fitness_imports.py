@@ -20,6 +20,7 @@ from tiyi.storage.records.scoped import (
     chosen,
     expect,
     one,
+    require_site,
     within,
 )
 
@@ -104,8 +105,8 @@ def save_mapping(tx: Connection, scope: Scope, said: ColumnMapping, *, at_ms: in
 
 
 def mappings(tx: Connection, scope: Scope, site: str) -> list[ColumnMapping]:
-    """The newest version of each mapping of a site, by name."""
-    scope.require(site)
+    """The newest version of each mapping of a site, by name; RecordNotFound for a foreign one."""
+    require_site(tx, scope, site)
     shown = FITNESS_MAPPINGS.c
     query = select(
         shown.mapping, shown.site, shown.version, shown.document, shown.actor, shown.at_ms

@@ -12,13 +12,12 @@ from tiyi.model.scope import Scope
 from tiyi.prescription.courses.schedule import Course
 from tiyi.storage.records import audit, courses, files
 from tiyi.storage.records.course_weeks import course_in
-from tiyi.storage.records.schema import PARTICIPANTS, SITES
+from tiyi.storage.records.schema import PARTICIPANTS
 from tiyi.storage.records.schema_retention import DAY_FIGURES, REMOVALS, RETENTION
 from tiyi.storage.records.scoped import (
-    RecordNotFound,
     VersionConflict,
     clamped,
-    exists,
+    require_site,
     site_of,
     within,
 )
@@ -60,7 +59,7 @@ def get(tx: Connection, scope: Scope, site: str) -> SiteRetention:
 
 def versions(tx: Connection, scope: Scope, site: str) -> list[SiteRetention]:
     """All settings of a site, oldest first; the defaults are version 0."""
-    _require_site(tx, scope, site)
+    require_site(tx, scope, site)
     mine = (within(RETENTION, scope), RETENTION.c.site == site)
     rows = tx.execute(select(RETENTION).where(*mine).order_by(RETENTION.c.version))
     said = [
@@ -79,7 +78,7 @@ def versions(tx: Connection, scope: Scope, site: str) -> list[SiteRetention]:
 def in_force(tx: Connection, scope: Scope, site: str, now_ms: int) -> tuple[Keep, int]:
     """By what is removed now, and the version: a shorter time counts when its grace is over."""
     known = versions(tx, scope, site)
-    settled = [one for one in known if one.at_ms <= now_ms - GRACE_MS][-1]
+    settled = [one for one in known if one.at_ms <= max(now_ms - GRACE_MS, 0)][-1]
     waiting = [one.keep for one in known if one.version > settled.version]
     return longest([settled.keep, *waiting]), settled.version
 
@@ -124,7 +123,7 @@ def places(tx: Connection, scope: Scope) -> list[str]:
 
 def people(tx: Connection, scope: Scope, site: str) -> list[str]:
     """Whoever is looked after at a site, also under ids that were joined to others."""
-    _require_site(tx, scope, site)
+    require_site(tx, scope, site)
     mine = (within(PARTICIPANTS, scope), PARTICIPANTS.c.site == site)
     query = select(PARTICIPANTS.c.participant).where(*mine)
     return list(tx.execute(query.order_by(PARTICIPANTS.c.participant)).scalars())
@@ -185,7 +184,7 @@ def gone_before(tx: Connection, scope: Scope, participant: str) -> dict[str, int
 
 def log(tx: Connection, scope: Scope, site: str, *, limit: int = 1_000) -> list[Removal]:
     """The newest lines of a site's log, the newest first."""
-    _require_site(tx, scope, site)
+    require_site(tx, scope, site)
     query = select(*_COLUMNS).where(within(REMOVALS, scope), REMOVALS.c.site == site)
     newest = query.order_by(REMOVALS.c.id.desc()).limit(clamped(limit))
     return [Removal(*row) for row in tx.execute(newest)]
@@ -251,12 +250,3 @@ _COLUMNS: Final = tuple(REMOVALS.c[name] for name in Removal.__slots__)
 def _rows(tx: Connection, scope: Scope, participant: str) -> list[Removal]:
     mine = (within(REMOVALS, scope), REMOVALS.c.participant == participant)
     return [Removal(*row) for row in tx.execute(select(*_COLUMNS).where(*mine))]
-
-
-def _require_site(tx: Connection, scope: Scope, site: str) -> None:
-    """A site is known by its own record, or by somebody who is looked after there."""
-    scope.require(site)
-    for table in (SITES, PARTICIPANTS):
-        if exists(tx, table, organisation=scope.organisation, site=site):
-            return
-    raise RecordNotFound("no such site in the caller's organisation")

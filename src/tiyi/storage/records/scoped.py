@@ -8,9 +8,10 @@ from typing import Any, ClassVar, Final, Generic, TypeVar
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, func, select
 
 from tiyi.model.errors import ConflictError, InputError, ScopeError
+from tiyi.model.ids import SiteId
 from tiyi.model.scope import Scope
 from tiyi.storage.records import walls
-from tiyi.storage.records.schema import PARTICIPANTS
+from tiyi.storage.records.schema import PARTICIPANTS, SITES
 
 Item = TypeVar("Item")
 PAGE_MAX: Final = 5_000
@@ -81,6 +82,18 @@ def one(tx: Connection, query: Select[Any], what: str) -> Any:
     if row is None:
         raise RecordNotFound(f"no such {what} in the caller's sites")
     return row
+
+
+def require_site(tx: Connection, scope: Scope, site: str) -> None:
+    """RecordNotFound unless the scope covers this site of its organisation.
+
+    A site is known by its own record, or by somebody who is looked after there.
+    """
+    scope.require(SiteId(site))
+    for table in (SITES, PARTICIPANTS):
+        if exists(tx, table, organisation=scope.organisation, site=site):
+            return
+    raise RecordNotFound("no such site in the caller's organisation")
 
 
 def site_of(tx: Connection, scope: Scope, participant: str) -> str:
