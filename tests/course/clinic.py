@@ -37,6 +37,13 @@ class Sample:
     value: float
 
 
+async def _ended(left: set[asyncio.Task[Any]]) -> None:
+    """What a process that ends takes with it: Faust's services leave waiters behind."""
+    for task in left:
+        task.cancel()
+    await asyncio.gather(*left, return_exceptions=True)
+
+
 @dataclass
 class Clinic:
     """One folder, one clock; up only inside `open`, as a server that is restarted in between."""
@@ -52,6 +59,7 @@ class Clinic:
     @asynccontextmanager
     async def open(self, at_ms: int) -> AsyncIterator[Clinic]:
         """Up from that instant on; what is not done when it ends is done after the next start."""
+        outside = asyncio.all_tasks()
         self.clock.stop(ahead_s=max(0.0, (at_ms - self.clock.now_ms()) / 1000))
         settings = Settings(data=self.data, port=0, archive_flush_s=6.0).checked()
         self.app = await Application.open(settings, self.clock)
@@ -69,6 +77,7 @@ class Clinic:
         finally:
             await self.app.stop()
             self.clock.stop()
+            await _ended(asyncio.all_tasks() - outside)
 
     def _go_on(self) -> None:
         self.clock.run(SPEED, self.clock.now_ms() + FAR_MS)

@@ -67,11 +67,20 @@ def goal(person: Person, week: int, on: date) -> Goal:
 
 @dataclass(frozen=True)
 class Look:
-    """What the API said, by person; everything sent before `sent_ms` had arrived."""
+    """What the API said, by person, at the last of the slots until then."""
 
-    sent_ms: int
+    slots_ms: tuple[int, ...]
     now_ms: int
     said: dict[str, Any]
+
+    @property
+    def sent_ms(self) -> int:
+        """Everything sent before that slot was over had arrived."""
+        return self.slots_ms[-1]
+
+    def arrival_ms(self, sent_ms: int) -> int:
+        """When rows that are let go of at an instant come to the server: at the next slot."""
+        return next(at_ms for at_ms in self.slots_ms if sent_ms < at_ms + EARLY_MS * 4)
 
 
 @dataclass
@@ -144,8 +153,8 @@ def prescription(person: Person, week: int) -> dict[str, Any]:
     return body
 
 
-async def run(data: Path, everybody: Sequence[Person], weeks: int = people.WEEKS) -> Course:
-    """Bring them through their weeks, or through the first of them."""
+async def run(data: Path, everybody: Sequence[Person], weeks: int, looks: Sequence[int]) -> Course:
+    """Bring them through their first weeks; look on these days, and two weeks after the course."""
     every = (one for person in everybody for one in sessions_of(person))
     course = Course([one for one in every if one.start_ms < slot_ms(weeks * 7) - 18 * HOUR_MS])
     waiting = sorted(
@@ -157,36 +166,31 @@ async def run(data: Path, everybody: Sequence[Person], weeks: int = people.WEEKS
     async with clinic.open(first_ms - 3 * DAY_MS):
         await enrol(clinic, everybody)
         await clinic.settle()
-    slots = [slot_ms(week * 7 + weekday) for week in range(weeks) for weekday in SLOT_DAYS]
-    for at_ms in [*slots, slot_ms(weeks * 7 + 4), slot_ms(weeks * 7 + 18)]:
-        await _slot(clinic, course, everybody, waiting, at_ms)
-        if at_ms in LOOKS or at_ms == slot_ms(weeks * 7 + 18):
-            course.looks.append(await look(clinic, everybody, at_ms))
+    slots = [week * 7 + weekday for week in range(weeks) for weekday in SLOT_DAYS]
+    after = {weeks * 7 + 4, weeks * 7 + 18, people.WEEKS * 7 + 18, *looks}
+    slots += sorted(number for number in after if number >= weeks * 7)
+    for place, number in enumerate(slots):
+        await _slot(clinic, course, everybody, waiting, slot_ms(number))
+        if number in looks or number == slots[-1]:
+            until = tuple(slot_ms(one) for one in slots[: place + 1])
+            course.looks.append(await look(clinic, everybody, until))
     return course
 
 
-async def look(clinic: Clinic, everybody: Sequence[Person], at_ms: int) -> Look:
+async def look(clinic: Clinic, everybody: Sequence[Person], slots_ms: tuple[int, ...]) -> Look:
     """What the routes of courses say of everybody at that instant."""
     async with clinic.open(clinic.clock.now_ms()):
         names = [person.name for person in everybody]
         listed = {who: await clinic.ask(f"/participants/{who}/courses") for who in names}
         assert all(one["items"][0]["course"] == f"c-{who}" for who, one in listed.items())
         said = {who: await clinic.ask(f"/courses/c-{who}/adherence") for who in names}
-        return Look(at_ms, clinic.clock.now_ms(), said)
+        return Look(slots_ms, clinic.clock.now_ms(), said)
 
 
 def slot_ms(day_number: int) -> int:
     """18:00 in Shanghai of a day of the course."""
     person = Person("nobody", people.steady)
     return hearts.begins_ms(person, 1 + day_number // 7, day_number % 7)
-
-
-def arrival_ms(sent_ms: int) -> int:
-    """When rows that are let go of at an instant come to the server: at the next slot."""
-    number = max((sent_ms - slot_ms(0)) // DAY_MS, 0)
-    while number % 7 not in SLOT_DAYS or slot_ms(number) + EARLY_MS * 4 <= sent_ms:
-        number += 1
-    return slot_ms(number)
 
 
 async def _slot(
@@ -212,10 +216,6 @@ async def _slot(
         await clinic.leap(until_ms + 3 * MINUTE_S * 1000)
         await tell(clinic, live)
         await clinic.settle()
-
-
-LOOKS = frozenset(slot_ms(number) for number in (6 * 7 + 2, 16 * 7 + 2))
-"""Wednesdays of weeks 7 and 17: some is due, some not known yet, some final, some amended."""
 
 
 async def _send(clinic: Clinic, waiting: list[tuple[int, int, Row]], now_ms: int) -> None:
@@ -300,21 +300,33 @@ async def act(clinic: Clinic, everybody: Sequence[Person], at_ms: int) -> None:
                     "from_ms": at_ms - EARLY_MS}  # fmt: skip
             await clinic.tell(f"/participants/{who}/health", fact)
         if number == person.issued_again:
+            measured = {"rhr_measured_ms": clinic.clock.now_ms()}
+            await _profiled(clinic, who, _profile(person) | measured)
             await _issue_again(clinic, person, number // 7 + 1, None)
         if person.template and number % 7 == 4 and number // 7 + 1 in {row[0] for row in T2D[:-1]}:
             monday_ms = slot_ms(number + 3) - 18 * HOUR_MS
             await _issue_again(clinic, person, number // 7 + 2, monday_ms)
         if person.moves is not None and number == (person.moves[0] - 1) * 7:
-            match = (await clinic.ask(f"/participants/{who}"))["profile_version"]
-            moved = _profile(person) | {"zone": person.moves[1]}
-            path, headers = f"/participants/{who}/profile", {"If-Match": f'"{match}"'}
-            await clinic.tell(path, moved, verb="PUT", headers=headers)
+            await _profiled(clinic, who, _profile(person) | {"zone": person.moves[1]})
         if person.withdraws is not None and number == person.withdraws + 1:
             gone = people.START + timedelta(days=person.withdraws)
             await _change(clinic, who, {"withdrew": gone.isoformat()})
         if number == 0:
             for change in person.changes:
+                await _failed(clinic, change.get("add_break", {}).get("device_event"))
                 await _change(clinic, who, change)
+
+
+async def _failed(clinic: Clinic, device: str | None) -> None:
+    """What the inventory says of a device that a break is about."""
+    if device is not None:
+        await clinic.tell(f"/devices/{device}/inventory", {"condition": "repair"}, verb="PUT")
+
+
+async def _profiled(clinic: Clinic, who: str, profile: dict[str, Any]) -> None:
+    match = (await clinic.ask(f"/participants/{who}"))["profile_version"]
+    headers = {"If-Match": f'"{match}"'}
+    await clinic.tell(f"/participants/{who}/profile", profile, verb="PUT", headers=headers)
 
 
 async def _issue_again(clinic: Clinic, person: Person, week: int, from_ms: int | None) -> None:

@@ -44,7 +44,7 @@ class Goal:
         return (self.lower + self.upper) // 2
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Trained:
     """A session as it was, with all its rows."""
 
@@ -81,11 +81,11 @@ def trained(person: Person, deed: Deed, start_ms: int, goal: Goal, dice: random.
     for device in person.wears:
         name = f"{device}-{person.name}"
         for at_s, bpm in _heard(person, deed, device, beats, dice):
-            waits = late_ms if at_s >= split_s else 0
+            waits = late_ms if deed.sent != "live" and at_s >= split_s else 0
             if deed.sent == "torn" and len(person.wears) == 2 and not person.walks:
                 waits = late_ms if device == "strap" else 0
             rows.append(Row(name, "hr", at_s, bpm, waits or _now(start_ms, at_s)))
-    early_ms = 0 if deed.sent in ("live", "torn") else late_ms
+    early_ms = 0 if deed.sent in ("live", "end", "torn") else late_ms
     name = f"{person.wears[0]}-{person.name}"
     marks = [("start", 0, 1.0), ("end", length_s, 1.0)]
     if deed.rpe is not None:

@@ -29,8 +29,8 @@ class Deed:
 
 
 MISSED = Deed("missed")
-DELAYS_H = {"live": 0, "evening": 3, "days": 50, "final": 24 * 13, "torn": 24 * 13}
-"""Hours from the end of the session until the rest of its rows is sent."""
+DELAYS_H = {"live": 0, "end": 0, "evening": 3, "days": 50, "final": 24 * 13, "torn": 24 * 13}
+"""Hours from the end of the session until the rest of its rows is sent; all but marks at `end`."""
 Habit = Callable[[int, int, random.Random], Deed]
 """Week, number in the week, dice → deed."""
 
@@ -91,8 +91,15 @@ def steady(week: int, number: int, dice: random.Random) -> Deed:
     return MISSED if draw < 0.05 else Deed(sent="evening" if draw < 0.2 else "live")
 
 
+def often(week: int, number: int, dice: random.Random) -> Deed:
+    """Every second time."""
+    return MISSED if dice.random() < 0.5 else steady(week, number, dice)
+
+
 def _mostly(kind: str, share: float = 0.7) -> Habit:
     def habit(week: int, number: int, dice: random.Random) -> Deed:
+        if dice.random() < 0.5:
+            return MISSED
         return Deed(kind if dice.random() < share else "good")
 
     return habit
@@ -100,7 +107,7 @@ def _mostly(kind: str, share: float = 0.7) -> Habit:
 
 def _with_rpe(low: int, high: int, *, told: bool = False, silent: float = 0.0) -> Habit:
     def habit(week: int, number: int, dice: random.Random) -> Deed:
-        if dice.random() < 0.08:
+        if dice.random() < 0.45:
             return MISSED
         asked = None if dice.random() < silent else dice.randint(low, high)
         kind = dice.choice(("good", "good", "low"))
@@ -125,22 +132,32 @@ def _seldom(week: int, number: int, dice: random.Random) -> Deed:
 
 def _late(week: int, number: int, dice: random.Random) -> Deed:
     """A phone that syncs in the evening, after days, and often after the week was final."""
-    kind = dice.choice(("good", "good", "good", "high", "short", "missed"))
+    kind = dice.choice(("good", "good", "high", "short", "missed", "missed"))
     return Deed(kind, sent=dice.choice(("evening", "days", "final", "torn")))
 
 
 def _torn(week: int, number: int, dice: random.Random) -> Deed:
+    if dice.random() < 0.45:
+        return MISSED
     return Deed(sent="torn" if number == 1 or week % 4 == 0 else "live")
 
 
+def _kept(week: int, number: int, dice: random.Random) -> Deed:
+    """Marks at once, beats when the session is over: for longer than half an hour no sample."""
+    draw = dice.random()
+    return MISSED if draw < 0.6 else Deed("high" if draw < 0.65 else "good", sent="end")
+
+
 def _odd(week: int, number: int, dice: random.Random) -> Deed:
-    kinds = ("good", "rest", "bench", "short", "gaps", "missed", "low", "good")
+    kinds = ("good", "missed", "missed", "bench", "short", "rest", "gaps", "missed", "low", "good")
     return Deed(kinds[(week * 3 + number) % len(kinds)])
 
 
 def _walking(week: int, number: int, dice: random.Random) -> Deed:
-    """Heart rate in the first weeks, then a phone alone."""
-    return Deed("walk" if week <= 3 else ("steps" if dice.random() < 0.8 else "stroll"))
+    """Heart rate in the first week, then a phone alone."""
+    if week > 2 and dice.random() < 0.5:
+        return MISSED
+    return Deed("walk" if week <= 1 else ("steps" if dice.random() < 0.8 else "stroll"))
 
 
 def everybody() -> tuple[Person, ...]:
@@ -149,12 +166,12 @@ def everybody() -> tuple[Person, ...]:
         _break("illness", day(3, 1), day(3, 5)),
         _break("holiday", day(5), day(5, 6)),
         _break("pause", day(9), day(9, 6)),
-        _break("device_fault", day(12, 3), day(12, 4), device_event="strap-excused-1"),
+        _break("device_fault", day(12, 3), day(12, 4), device_event="strap-excused"),
         {"add_make_up": {"planned": day(14, 2).isoformat(), "on": day(14, 3).isoformat()}},
     )
     return (
-        Person("stepper", steady, template=True, weekdays=()),
-        Person("htn", steady, "htn", ("wrist",), sessions=4, high=0.45, weekdays=(0, 2, 4, 5)),
+        Person("stepper", often, template=True, weekdays=()),
+        Person("htn", often, "htn", ("wrist",), sessions=4, high=0.45, weekdays=(0, 2, 4, 5)),
         Person("overdoer", _mostly("high"), "obesity", sessions=4, weekdays=(0, 1, 2, 4)),
         Person("easy", _mostly("low", 0.8), "subhealth", ("wrist",), low=0.30, high=0.45),
         Person(
@@ -169,7 +186,7 @@ def everybody() -> tuple[Person, ...]:
             walks=True,
         ),
         Person("cardiac", steady, "cardiac", low=104, high=118, bpm=True, ceiling=120, rest=60),
-        Person("bouts", _mostly("high", 0.1), bouts=(10, 120, 60)),
+        Person("bouts", _kept, bouts=(10, 120, 60)),
         Person(
             "fibrillates",
             _with_rpe(10, 13, silent=0.1),
@@ -189,11 +206,11 @@ def everybody() -> tuple[Person, ...]:
         ),
         Person("withdraws", _until(7), withdraws=7 * 7 + 1),
         Person("silent", _until(9)),
-        Person("excused", steady, changes=illness),
+        Person("excused", often, changes=illness),
         Person("minutes", _mostly("low", 0.2), wears=("wrist",), every_s=60),
         Person("fives", _mostly("low", 0.2), wears=("band",), every_s=5),
-        Person("berlin", steady, wears=("wrist",), zone=BERLIN, hour=12, minute=720),
-        Person("mover", steady, moves=(9, BERLIN, 19.5)),
+        Person("berlin", often, wears=("wrist",), zone=BERLIN, hour=12, minute=720),
+        Person("mover", often, moves=(9, BERLIN, 19.5)),
         Person("twice", _torn, wears=("wrist", "strap")),
         Person("gappy", _odd, "oa", low=0.40, high=0.50),
         Person("late", _late, "subhealth", low=0.30, high=0.45),

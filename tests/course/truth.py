@@ -56,8 +56,8 @@ def asked(person: Person, one: Trained, source: str) -> Asked | None:
         ceiling = person.ceiling
     else:
         most = drive.most_bpm(person, on)
-        top = person.rest + Fraction(89, 100) * (most - person.rest)
-        ceiling = max(int(min(goal.upper + 20, top)), goal.upper + 1)
+        top: Fraction = person.rest + Fraction(89, 100) * (most - person.rest)
+        ceiling = max(int(min(Fraction(goal.upper + 20), top)), goal.upper + 1)
     return Asked(
         warmup_s=WARMUP_MIN * 60,
         conditioning_s=goal.minutes * 60,
@@ -259,7 +259,7 @@ def _finality(monday: date, zone: str, final: bool, own: Sequence[Trained], look
     if not final:
         return "provisional"
     final_ms = round(programme.final_at(monday, zone).timestamp() * 1000)
-    came_ms = [drive.arrival_ms(row.sent_ms) for one in own for row in arrived(one, look)]
+    came_ms = [look.arrival_ms(row.sent_ms) for one in own for row in arrived(one, look)]
     return "amended" if max(came_ms, default=0) > final_ms else "final"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
@@ -324,8 +324,10 @@ class WeekTruth:
 
     @property
     def answer(self) -> WeekAnswer:
-        """The week's figures."""
-        return week(self.asked)
+        """The week's figures; of whom nothing can be counted, the intensity is null as well."""
+        known = week(self.asked)
+        nulls = known.nulls + sum(one.figures is None for one in self.trained)
+        return replace(known, nulls=nulls, low_confidence=3 * nulls > len(self.trained))
 
 
 @dataclass(frozen=True)
