@@ -9,7 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.api.fakes import NamedCallers
-from tests.api.test_clinic import PREFIX, anna, get, post
+from tests.api.test_clinic import OPERATOR, PREFIX, anna, get, post
 from tests.ingest.edge.fakes import NOON_MS
 from tests.prescription.people import plan, session
 from tests.storage.records import world
@@ -183,6 +183,52 @@ def test_a_change_that_cannot_stand_is_refused_by_field(
     refused = post(client, "/courses/c-1/changes", change | {"seen_version": 1, "reason": "x"}, 422)
 
     assert (refused["code"], refused["params"]["field"]) == ("course.invalid", field)
+
+
+def test_a_device_fault_names_an_event_that_there_is(client: TestClient) -> None:
+    """The inventory says that the person's own device failed; nobody else's, no other word."""
+    started(client)
+    post(client, "/devices", {"device": "other", "site": "main", "kind": "wrist"})
+    post(client, "/devices", {"device": "own", "site": "main", "kind": "strap"})
+    post(client, "/devices/own/assignments", {"participant": "anna"})
+    days = {"first": "2025-11-24", "last": "2025-11-24"}
+
+    def asked(event: str, status: int) -> Any:
+        fault = {"kind": "device_fault", "device_event": event} | days
+        body = {"seen_version": 1, "reason": "it broke", "add_break": fault}
+        return post(client, "/courses/c-1/changes", body, status)
+
+    def noted(device: str, condition: str) -> None:
+        path, words = f"{PREFIX}/devices/{device}/inventory", {"condition": condition}
+        assert client.put(path, headers=OPERATOR, json=words).is_success
+
+    noted("own", "ready")
+    before = asked("own", 422)
+    noted("own", "repair")
+    noted("other", "repair")
+    refused = [before, asked("other", 422), asked("nothing", 422)]
+    asked("own", 201)
+
+    assert {(one["code"], one["params"]["field"]) for one in refused} == {
+        ("course.invalid", "device_event")
+    }
+
+
+def test_an_alert_about_the_signal_shows_a_device_fault_and_no_other_alert_does(
+    client: TestClient, served: Services
+) -> None:
+    started(client)
+    assert isinstance(served.records, SqlRecords)
+    operator = NamedCallers().scopes["operator"]
+    for name, rule in (("lost", "R07"), ("fast", "R03")):
+        made = world.alert(alert_id=name, participant="anna", site="main", rule=rule)
+        assert served.records.save_alert(operator, made)
+    fault = {"kind": "device_fault", "first": "2025-11-24", "last": "2025-11-24"}
+    body = {"seen_version": 1, "reason": "it broke"}
+    path = "/courses/c-1/changes"
+
+    post(client, path, body | {"add_break": fault | {"device_event": "fast"}}, 422)
+    post(client, path, body | {"add_break": fault | {"device_event": "lost"}}, 201)
 
 
 @pytest.mark.parametrize(

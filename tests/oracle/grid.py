@@ -51,8 +51,10 @@ def seconds_of(
     """Points 1 to 3: samples of whole seconds onto seconds.
 
     1-s data: two valid samples up to 10 s apart cover what is between them, a longer gap is
-    missing; HRs = median of valid samples of the trailing 15 s. Data spaced above 10 s: a sample
-    stands until the next if that comes within 150 s, otherwise for the native spacing, as it is.
+    missing; HRs = median of valid samples of the trailing 15 s. Data spaced above 2 s: a sample
+    stands until the next, at most 10 s, and the median is that of what stands. Data spaced above
+    10 s: a sample stands until the next if that comes within 150 s, otherwise for the native
+    spacing, as it is.
     """
     valid = {sample.at_s: sample.hr_bpm for sample in samples if believed(sample)}
     times = sorted(valid)
@@ -61,6 +63,9 @@ def seconds_of(
         held = _held(valid, times, spacing)
         return [Second(held.get(t), t in held) for t in range(length_s)]
     covered = _covered(times)
+    if spacing is not None and spacing > 2:
+        valid = _standing(valid, times)
+        covered = set(valid)
     found = []
     for t in range(length_s):
         recent = [valid[s] for s in range(t - 14, t + 1) if s in valid]
@@ -80,6 +85,16 @@ def _covered(times: Sequence[int]) -> set[int]:
         if later - earlier <= 10:
             covered.update(range(earlier, later))
     return covered
+
+
+def _standing(valid: dict[int, Fraction], times: Sequence[int]) -> dict[int, Fraction]:
+    """Every second from a sample to the next, at most 10 s of them."""
+    standing = {}
+    for place, t in enumerate(times):
+        following = times[place + 1] if place + 1 < len(times) else t + 11
+        for second in range(t, min(following, t + 11)):
+            standing[second] = valid[t]
+    return standing
 
 
 def _held(valid: dict[int, Fraction], times: Sequence[int], spacing: int) -> dict[int, Fraction]:

@@ -292,7 +292,7 @@ METS = (
 """From this share of heart-rate reserve: vigorous, moderate, light, very light (below 2.0)."""
 
 
-def dose(seconds: Sequence[Second], answer: Answer, rest: int, most: int) -> Fraction | None:
+def dose(seconds: Sequence[Second], answer: Answer, rest: Number, most: Number) -> Fraction | None:
     """MET-minutes over the valid time of the window / coverage; None below half coverage."""
     part = seconds[answer.start_s : answer.end_s]
     total, valid = Fraction(0), 0

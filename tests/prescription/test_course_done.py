@@ -74,6 +74,25 @@ def test_the_better_device_stays_in_any_order(order: list[str]) -> None:
     assert [one.session_id for one in merged(recordings)] == ["strap"]
 
 
+@given(st.permutations(["", "manual"]))
+def test_a_recording_without_heart_rate_keeps_its_score_beside_the_person_s_report(
+    order: list[str],
+) -> None:
+    """Cadence comes before what the person says, whose effort and minutes stay with it."""
+    blind = score(session((14, None), (16, None), cadence_spm=110), plan())
+    both = {
+        "": done(day(1), source="", score=blind, session_id="w", cadence_mean_spm=110, rpe=None),
+        "manual": done(day(1), source="manual", score=None, reported_min=30.0, rpe=12.0),
+    }
+
+    (found,) = merged([both[name] for name in order])
+    judged = judge(found, replace(GUIDE, fit=CadenceFit(20, 0.9, 0.8)), 30)
+
+    assert (found.session_id, found.score, found.rpe) == ("w", blind, 12.0)
+    assert found.reported_min == 30
+    assert judged.source is Source.CADENCE
+
+
 def test_heart_rate_comes_first_then_cadence_then_what_the_person_says() -> None:
     blind = score(session((14, 120), (16, None), cadence_spm=110), plan())
     guide = replace(GUIDE, fit=CadenceFit(20, 0.9, 0.8))

@@ -13,7 +13,7 @@ from tests.fakes.blocks import MemoryBlocks
 from tests.fakes.clock import ManualClock
 from tests.streams.makers import Acks, record
 from tiyi.model.errors import OperationError
-from tiyi.model.frame import LAYOUT, FrameCodec, Samples, samples_of
+from tiyi.model.frame import LAYOUT, FrameCodec, Samples, concat, samples_of
 from tiyi.model.ids import partition_of
 from tiyi.model.metrics import Metric, SourceKind
 from tiyi.model.topics import QUARANTINE, SAMPLES_LATE, SAMPLES_LIVE, TOUCHED
@@ -163,6 +163,19 @@ async def test_late_rows_touch_their_hours_once_they_are_stored(log: Log) -> Non
     assert (touched.participant, touched.from_ms) == ("p1", AT_MS - 7_200_000)
     assert touched.to_ms == AT_MS - 3_600_000
     assert touched.offsets == {SAMPLES_LATE.name: 9, SAMPLES_LIVE.name: 4}
+
+
+async def test_days_that_come_at_once_touch_no_hour_in_which_nothing_is(log: Log) -> None:
+    """An evening's two hours and the next evening's one; the night between them is left alone."""
+    archive = archive_of(log, MemoryBlocks())
+    parts = [samples(-27 * 3_600, 3_700), samples(-3_600, 10)]
+    await archive.take([frame(concat(parts), 0, SAMPLES_LATE.name)], Acks())
+    await archive.flush(HOME)
+    told = [decode_touched(one.value or b"") for one in await everything(log, TOUCHED.name)]
+    hours = sorted(
+        ((one.from_ms - AT_MS) // 3_600_000, (one.to_ms - AT_MS) // 3_600_000) for one in told
+    )
+    assert hours == [(-27, -25), (-1, 0)]
 
 
 async def test_much_is_flushed_early(log: Log, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -125,3 +125,24 @@ def test_the_minute_after_a_session_amends_it_when_it_comes_late() -> None:
 
     assert (result.session_id, result.revision) == (before.session_id, 2)
     assert (result.finality, result.reason) == (Finality.AMENDED, "late")
+
+
+def test_a_session_that_closed_again_is_scored_up_to_where_it_closed_last() -> None:
+    """The records know it still as it ended first: without samples, where it began."""
+    seconds = 1_800
+    end_ms = AT_MS + seconds * 1_000
+    levels = [Level(300, 112), Level(seconds + 60, 122)]
+    whole = training(TRAINEE, AT_MS, levels, session_s=(0, seconds))
+    empty = score_session(
+        whole.take(whole.at_ms < AT_MS), [CONTEXT],
+        participant="p1", start_ms=AT_MS, end_ms=AT_MS + 1,
+    )  # fmt: skip
+    blocks = MemoryBlocks()
+    blocks.merge([whole], stored={})
+    closed = Touched("p1", AT_MS, end_ms, TouchReason.SESSION_CLOSED, empty.session_id)
+
+    (result,) = Rescorer(blocks, Told(empty))(closed, [], now_ms=AT_MS + 24 * HOUR_MS).results
+
+    assert (result.started_ms, result.ended_ms, result.revision) == (AT_MS, end_ms, 2)
+    assert result.score is not None
+    assert result.score.cond_min > 10

@@ -14,6 +14,7 @@ SHORTEST_S: Final = 600
 """A detected session is told about once it has lasted this long; a marked one at once."""
 UNSURE_MS: Final = 10 * 60_000
 """A session that closed this long before a stop may not have been named for scoring."""
+NEVER_S: Final = -(2**30)
 CLOSED_AFTER_MS: Final = 120_000
 """A session is scored when log time has passed its end by this."""
 
@@ -59,6 +60,8 @@ class SessionBook:
         self._derived: dict[int, list[Session]] = {}
         self._told: dict[int, dict[str, SessionEvent]] = {}
         self._closing: dict[str, tuple[int, Touched]] = {}
+        self._before_s: dict[int, int] = {}
+        """Row → what closed before this second was told, and named for scoring, by another run."""
         self._ids: dict[int, bytes] = {}
         """Row → id of its newest session, until its sessions change."""
         self.recheck = Alarms()
@@ -73,6 +76,8 @@ class SessionBook:
         closed shortly before was named for scoring can't be known: it is named again, and scoring
         the same inputs twice changes nothing.
         """
+        # What closed before the window can't change here, and a record says what was told.
+        self._before_s[row] = min((stopped_ms - UNSURE_MS - self.base_ms) // 1000, 0)
         told = self._told.setdefault(row, {})
         for event in sorted(events, key=lambda e: (e.published_ms, e.kind is SessionKind.CLOSED)):
             told[event.session_id] = event
@@ -105,6 +110,8 @@ class SessionBook:
         self._wait(row, sessions[len(sessions) - 1 :], worth, settled_s)
         events = []
         for session in worth:
+            if session.closed_s is not None and session.closed_s < self._before_s.get(row, NEVER_S):
+                continue
             event = self._event(session, who, now_ms)
             if not _says_the_same(told.get(session.session_id), event):
                 events.append(event)
@@ -213,6 +220,8 @@ class SessionBook:
             self._told[target] = self._told.pop(row)
         if row in self._derived:
             self._derived[target] = self._derived.pop(row)
+        if row in self._before_s:
+            self._before_s[target] = self._before_s.pop(row)
         self._ids.pop(row, None)
         self._ids.pop(target, None)
         self.recheck.rename(row, target)
@@ -226,6 +235,7 @@ class SessionBook:
             for event in self._told.pop(row, {}).values():
                 self._closing.pop(event.session_id, None)
             self._derived.pop(row, None)
+            self._before_s.pop(row, None)
             self._ids.pop(row, None)
             self.recheck.cancel(row)
             self.waiting.discard(row)

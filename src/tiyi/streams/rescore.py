@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 import numpy as np
@@ -69,10 +70,15 @@ class Rescorer:
         return gone_ms + LOOK_BACK_MS if gone_ms else 0
 
     def _closed(self, touched: Touched) -> SessionEvent:
-        """The session that has ended; the log may be ahead of the records."""
+        """The session that has ended, from where to where `touched` says.
+
+        The log may be ahead of the records, which may not know it yet or as it ended at first.
+        """
         told = self._history.sessions(touched.participant, touched.from_ms, touched.to_ms)
         mine = [event for event in told if event.session_id == touched.session_id]
-        return mine[0] if mine else _closed_event(touched)
+        if not mine:
+            return _closed_event(touched)
+        return replace(mine[0], started_ms=touched.from_ms, ended_ms=touched.to_ms)
 
     def _score(
         self, touched: Touched, contexts: Sequence[Context], event: SessionEvent, whole_ms: int

@@ -284,20 +284,23 @@ class Watch:
 
 
 def touched_hours(samples: Samples, offsets: Mapping[str, int]) -> list[Touched]:
-    """One Touched per participant over the hours that their rows fall into.
+    """One Touched per participant and stretch of hours that their rows fall into.
 
-    `offsets`: topic → next offset that archive must have stored before they are read.
+    A phone may bring several days at once: the hours between them in which nothing is are not
+    computed again. `offsets`: topic → next offset that archive must have stored before they are
+    read.
     """
-    hours = []
+    found: list[Touched] = []
     for index in np.unique(samples.participant).tolist():
-        at_ms = samples.at_ms[samples.participant == index]
-        hours.append(
+        hours = np.unique(samples.at_ms[samples.participant == index] // HOUR_MS)
+        found += (
             Touched(
                 participant=samples.participants[index],
-                from_ms=int(at_ms.min()) // HOUR_MS * HOUR_MS,
-                to_ms=int(at_ms.max()) // HOUR_MS * HOUR_MS + HOUR_MS,
+                from_ms=int(stretch[0]) * HOUR_MS,
+                to_ms=int(stretch[-1]) * HOUR_MS + HOUR_MS,
                 reason=TouchReason.LATE,
                 offsets=dict(offsets),
             )
+            for stretch in np.split(hours, np.flatnonzero(np.diff(hours) > 1) + 1)
         )
-    return hours
+    return found

@@ -20,6 +20,7 @@ from tiyi.storage.records import (
     assessments,
     consents,
     counters,
+    device_events,
     enrolment,
     erasures,
     exports,
@@ -248,6 +249,10 @@ CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
         tx, s, FILE_CODE, at_ms=9
     ),
     sessions.save_new: lambda tx, s, _: sessions.save_new(tx, s, [first_result("p-session-9")]),
+    device_events.is_known: lambda tx, s, _: (
+        loans.note(tx, s, replace(STOCK, condition="repair"), at_ms=9)
+        and device_events.is_known(tx, s, "p-anna", "p-strap")
+    ),
     loans.note: lambda tx, s, _: loans.note(tx, s, STOCK, at_ms=9),
     loans.stock: lambda tx, s, _: loans.stock(tx, s, "p-strap"),
     loans.loans: lambda tx, s, _: loans.loans(tx, s, device="p-strap"),

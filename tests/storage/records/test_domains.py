@@ -176,6 +176,17 @@ def test_a_session_closes_once_and_its_newest_result_shows(records: SqlRecords) 
     assert (session.result.revision, kept) == (2, [1, 2])
 
 
+def test_a_session_that_closed_too_early_ends_where_late_samples_show(records: SqlRecords) -> None:
+    """Half an hour without a sample closed it; then its samples came, and its end."""
+    early = session_event(session_id="s", kind=SessionKind.CLOSED, ended_ms=NOW_MS)
+    whole = session_event(session_id="s", kind=SessionKind.CLOSED, ended_ms=NOW_MS + HOUR_MS)
+    with records.writing() as tx:
+        said = [sessions.save_event(tx, SYSTEM, one) for one in (early, whole, whole)]
+        assert sessions.get(tx, NORTH, "s").ended_ms == NOW_MS + HOUR_MS
+        assert not sessions.save_event(tx, SYSTEM, session_event(session_id="s"))
+    assert said == [True, True, False]
+
+
 def test_a_correction_asks_the_log_for_a_new_score(records: SqlRecords) -> None:
     with records.reading() as tx:
         (row,) = [row for row in outbox.waiting(tx, NORTH, 10) if row.topic == "touched"]

@@ -19,7 +19,7 @@ from tiyi.prescription.courses.schedule import (
     MakeUp,
 )
 from tiyi.prescription.courses.templates import EVIDENCE, SOURCE, TEMPLATES
-from tiyi.storage.records import alerts, course_weeks, courses, proposals
+from tiyi.storage.records import alerts, course_weeks, courses, device_events, proposals
 from tiyi.storage.records.courses import CourseVersion
 from tiyi.storage.records.proposals import ProposalRecord
 
@@ -65,6 +65,13 @@ def changed(course: Course, wanted: ChangeBody) -> Course:
         moved = MakeUp(wanted.add_make_up.planned, wanted.add_make_up.on)
         return replace(course, make_ups=(*course.make_ups, moved))
     return replace(course, withdrew=wanted.withdrew)
+
+
+def require_evidence(tx: Any, scope: Scope, participant: str, wanted: ChangeBody) -> None:
+    """CourseInvalid where a device fault names an event that is none of a device of the person."""
+    event = None if wanted.add_break is None else wanted.add_break.device_event
+    if event is not None and not device_events.is_known(tx, scope, participant, event):
+        raise CourseInvalid("no such event of a device of this person", field="device_event")
 
 
 def proposed(

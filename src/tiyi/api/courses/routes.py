@@ -11,6 +11,7 @@ from tiyi.api.courses.changes import (
     changed,
     document_of,
     proposed,
+    require_evidence,
 )
 from tiyi.api.courses.models import (
     AskBody,
@@ -93,6 +94,7 @@ def change_course(
     """Add a break or a make-up, or end the course; 409 names who was first."""
     with services.records.writing() as tx:
         version = courses.get(tx, scope, course)
+        require_evidence(tx, scope, version.participant, wanted)
         made = amended(
             tx,
             scope,

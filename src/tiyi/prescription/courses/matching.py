@@ -9,8 +9,12 @@ from tiyi.model.results import SessionScore
 from tiyi.prescription.courses.schedule import Planned
 from tiyi.prescription.thresholds import RULES, CourseRules
 
-PRIORITY: Final = ("strap", "ear", "machine", "band", "wrist", "phone", "manual", "unknown", "")
-"""Of several recordings of one training the first in this order counts."""
+PRIORITY: Final = ("strap", "ear", "machine", "band", "wrist", "phone", "unknown", "", "manual")
+"""Of several recordings of one training the first in this order counts.
+
+One without heart rate ("") has cadence, or shows that it is not known, which comes before what the
+person says; that stays with it all the same.
+"""
 
 
 @dataclass(frozen=True, slots=True)

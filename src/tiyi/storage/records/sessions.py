@@ -53,7 +53,8 @@ class Correction:
 def save_event(tx: Connection, scope: Scope, event: SessionEvent) -> bool:
     """Note that a session opened or closed; whether that changed anything.
 
-    An «opened» that comes again after the close, or after a result, opens nothing.
+    An «opened» that comes again after the close, or after a result, opens nothing. A «closed» that
+    says another start or end is newer: late samples showed it.
     """
     scope.require(event.site)
     row = _known(tx, scope, event.session_id)
@@ -71,7 +72,7 @@ def save_event(tx: Connection, scope: Scope, event: SessionEvent) -> bool:
             )
         )
         return True
-    if row.ended_ms is not None or event.ended_ms is None:
+    if event.ended_ms is None or all(getattr(row, name) == values[name] for name in values):
         return False
     _update(tx, scope, event.session_id, values)
     return True
