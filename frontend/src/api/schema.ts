@@ -2110,6 +2110,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/participants/{participant}/zones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Zones
+         * @description Which time zone somebody's days are in since when.
+         */
+        get: operations["get_zones_api_v1_participants__participant__zones_get"];
+        put?: never;
+        /**
+         * Say Zone
+         * @description Somebody moved, or what was said of an instant is corrected.
+         *
+         *     Weeks of courses are computed anew, and the brain is told, in the same transaction.
+         */
+        post: operations["say_zone_api_v1_participants__participant__zones_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/prescribing/drugs": {
         parameters: {
             query?: never;
@@ -8539,6 +8565,62 @@ export interface components {
             to_ms: number | null;
         };
         /**
+         * ZoneBody
+         * @description From `from_ms` on (default: now) somebody is in `zone`; null: what was said then is wrong.
+         */
+        ZoneBody: {
+            /** From Ms */
+            from_ms?: number | null;
+            /** Reason */
+            reason: string;
+            /** Zone */
+            zone: string | null;
+        };
+        /**
+         * ZoneSaidShown
+         * @description One thing that was said, by whom and when; zone null: nothing holds from that instant.
+         */
+        ZoneSaidShown: {
+            /** Actor */
+            actor: string;
+            /** At Ms */
+            at_ms: number;
+            /** From Ms */
+            from_ms: number;
+            /** From Profile */
+            from_profile: boolean;
+            /** Reason */
+            reason: string;
+            /** Zone */
+            zone: string | null;
+        };
+        /**
+         * ZoneSpan
+         * @description Days are those of `zone` in [from_ms, to_ms); null: without beginning, without end so far.
+         */
+        ZoneSpan: {
+            /** From Ms */
+            from_ms: number | null;
+            /** To Ms */
+            to_ms: number | null;
+            /** Zone */
+            zone: string;
+        };
+        /**
+         * ZonesShown
+         * @description The zone now, what holds, and everything that was said in the order in which it was.
+         */
+        ZonesShown: {
+            /** Participant */
+            participant: string;
+            /** Said */
+            said: components["schemas"]["ZoneSaidShown"][];
+            /** Spans */
+            spans: components["schemas"]["ZoneSpan"][];
+            /** Zone */
+            zone: string;
+        };
+        /**
          * ActBody
          * @description Something was done about it: `note` says what.
          */
@@ -12532,6 +12614,72 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_zones_api_v1_participants__participant__zones_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZonesShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    say_zone_api_v1_participants__participant__zones_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ZoneBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZonesShown"];
                 };
             };
             /** @description Validation Error */

@@ -43,6 +43,7 @@ from tiyi.api.oidc import routes as oidc
 from tiyi.api.oidc.routes import Oidc
 from tiyi.api.outcomes import routes as outcomes
 from tiyi.api.participants import routes as participants
+from tiyi.api.participants import zones
 from tiyi.api.people import routes as people
 from tiyi.api.prescriptions import routes as prescriptions
 from tiyi.api.programmes import routes as programmes
@@ -75,6 +76,7 @@ _ROOMS: Final = (
     session,
     live,
     participants,
+    zones,
     prescriptions,
     sessions,
     courses,

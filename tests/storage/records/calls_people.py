@@ -33,6 +33,7 @@ from tiyi.storage.records import (
     retention,
     sessions,
     sites,
+    zones,
 )
 from tiyi.storage.records.agreements import Statement
 from tiyi.storage.records.assessments import Assessment
@@ -157,6 +158,12 @@ CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
     programmes.say_member: lambda tx, s, _: programmes.say_member(
         tx, s, "p-cohort", "p-anna", member=False, from_ms=10, reason="", at_ms=1
     ),
+    zones.say: lambda tx, s, _: zones.say(
+        tx, s, "p-anna", zone="Europe/Berlin", from_ms=10, reason="x", at_ms=1
+    ),
+    zones.said: lambda tx, s, _: zones.said(tx, s, "p-anna"),
+    zones.of: lambda tx, s, _: zones.of(tx, s, "p-anna"),
+    zones.of_many: lambda tx, s, _: zones.of_many(tx, s, ["p-anna"]),
     programmes.memberships: lambda tx, s, _: programmes.memberships(tx, s, cohort="p-cohort"),
     health.say: lambda tx, s, _: health.say(tx, s, FACT, at_ms=9),
     health.change_dose: lambda tx, s, _: health.change_dose(

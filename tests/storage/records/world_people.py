@@ -37,6 +37,7 @@ from tiyi.storage.records import (
     programmes,
     retention,
     sites,
+    zones,
 )
 from tiyi.storage.records.participants import Participant
 from tiyi.storage.records.programmes import Cohort, Programme
@@ -71,6 +72,7 @@ def seed(tx: Connection, scope: Scope, now_ms: int) -> None:
         reason="form",
         at_ms=now_ms,
     )
+    zones.say(tx, scope, "p-anna", zone="Asia/Urumqi", from_ms=now_ms, reason="form", at_ms=now_ms)
     health.say(tx, scope, FACT, at_ms=now_ms)
     health.set_contact(tx, scope, CONTACT, at_ms=now_ms)
     agreements.add_text(tx, everywhere, "research", {"en": "x"}, at_ms=now_ms)

@@ -153,6 +153,8 @@ _FILES: Final[Needs] = {
     ("POST", f"{_PERSON}/contacts"): Need(Right.ENROL),
     ("GET", f"{_PERSON}/consents"): Need(Right.ENROL, Look.PARTICIPANT),
     ("GET", f"{_PERSON}/memberships"): Need(Right.PEOPLE, Look.PARTICIPANT),
+    ("GET", f"{_PERSON}/zones"): Need(Right.PEOPLE, Look.PARTICIPANT),
+    ("POST", f"{_PERSON}/zones"): Need(Right.ENROL),
     ("GET", f"{_PERSON}/health"): Need(Right.SCREEN, Look.PARTICIPANT),
     ("POST", f"{_PERSON}/health"): Need(Right.SCREEN),
     ("POST", f"{_PERSON}/health/{{fact}}/dose"): Need(Right.SCREEN),

@@ -6,20 +6,20 @@ Definitions: domain.md §1a A06, A07, A30 and §5.1; a figure comes with its den
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 import msgspec
 from sqlalchemy import Connection, select
 
 from tiyi.model.results import SessionResult, SessionStatus
 from tiyi.model.scope import Scope
+from tiyi.model.zones import Whereabouts
 from tiyi.prescription.fitness_samples import Flaw
 from tiyi.prescription.quotas import Course, weeks_trained
-from tiyi.storage.records import assessments, programmes
+from tiyi.storage.records import assessments, programmes, zones
 from tiyi.storage.records.programmes import Membership
-from tiyi.storage.records.schema import PARTICIPANTS, SESSIONS
+from tiyi.storage.records.schema import SESSIONS
 from tiyi.storage.records.scoped import within
 
 NO_EXERCISE: Final = frozenset({SessionStatus.NOT_EXERCISING, SessionStatus.UNVERIFIED})
@@ -58,18 +58,18 @@ def year(
     programmes.get(tx, scope, programme)
     groups = {one.cohort for one in programmes.cohorts(tx, scope, programme)}
     every = [one for one in programmes.memberships(tx, scope) if one.cohort in groups]
-    zones = _zones(tx, scope, sorted({one.participant for one in every}))
-    enrolled = [one for one in every if _overlaps(one, zones[one.participant], year)]
+    where = zones.of_many(tx, scope, sorted({one.participant for one in every}))
+    enrolled = [one for one in every if _overlaps(one, where[one.participant], year)]
     names = sorted({one.participant for one in enrolled})
-    trained = _trained(tx, scope, names, zones)
-    today = {name: _day(now_ms, zones[name]) for name in names}
-    courses = {name: _course(name, enrolled, trained, zones) for name in names}
+    trained = _trained(tx, scope, names, where)
+    today = {name: where[name].day(now_ms) for name in names}
+    courses = {name: _course(name, enrolled, trained, where) for name in names}
     states = Counter(courses[name].state(months, today[name]) for name in names)
     ended = [courses[name].completed_on(months) for name in names]
     samples = [
         flaws
         for one, flaws in assessments.judged(tx, scope, names)
-        if _day(one.held_ms, zones[one.participant]).year == year
+        if where[one.participant].day(one.held_ms).year == year
     ]
     weeks = [_weeks(courses[name], trained[name], year, today[name]) for name in names]
     return Figures(
@@ -92,18 +92,8 @@ def _counted(samples: list[list[Flaw]]) -> dict[str, int]:
     return {flaw.value: counts[flaw] for flaw in Flaw if counts[flaw]}
 
 
-def _zones(tx: Connection, scope: Scope, names: list[str]) -> dict[str, ZoneInfo]:
-    shown = PARTICIPANTS.c
-    found: dict[str, ZoneInfo] = {}
-    for start in range(0, len(names), ROWS_AT_ONCE):
-        some = shown.participant.in_(names[start : start + ROWS_AT_ONCE])
-        query = select(shown.participant, shown.zone).where(within(PARTICIPANTS, scope), some)
-        found |= {row.participant: ZoneInfo(row.zone) for row in tx.execute(query)}
-    return found
-
-
 def _trained(
-    tx: Connection, scope: Scope, names: list[str], zones: Mapping[str, ZoneInfo]
+    tx: Connection, scope: Scope, names: list[str], where: Mapping[str, Whereabouts]
 ) -> dict[str, list[_Trained]]:
     """The sessions in which somebody exercised, as far as is known; others are not training."""
     found: dict[str, list[_Trained]] = {name: [] for name in names}
@@ -111,15 +101,15 @@ def _trained(
         some = SESSIONS.c.participant.in_(names[start : start + ROWS_AT_ONCE])
         query = select(SESSIONS).where(within(SESSIONS, scope), some)
         for row in tx.execute(query.where(SESSIONS.c.body.is_not(None))):
-            session = _session(row, zones[row.participant])
+            session = _session(row, where[row.participant])
             if session is not None:
                 found[row.participant].append(session)
     return found
 
 
-def _session(row: Any, zone: ZoneInfo) -> _Trained | None:
+def _session(row: Any, where: Whereabouts) -> _Trained | None:
     result = msgspec.json.decode(row.body, type=SessionResult)
-    day = _day(row.started_ms, zone)
+    day = where.day(row.started_ms)
     if result.score is None:
         return _Trained(day, None) if result.coverage > 0 else None
     if result.score.status in NO_EXERCISE:
@@ -131,13 +121,13 @@ def _course(
     name: str,
     memberships: list[Membership],
     trained: Mapping[str, list[_Trained]],
-    zones: Mapping[str, ZoneInfo],
+    where: Mapping[str, Whereabouts],
 ) -> Course:
     mine = [one for one in memberships if one.participant == name]
-    joined = _day(min(one.from_ms for one in mine), zones[name])
+    joined = where[name].day(min(one.from_ms for one in mine))
     ends = [one.to_ms for one in mine]
     left_ms = None if None in ends else max(end for end in ends if end is not None)
-    left = None if left_ms is None else _day(left_ms, zones[name])
+    left = None if left_ms is None else where[name].day(left_ms)
     days = [one.day for one in trained[name] if one.day >= joined and _before(one.day, left)]
     return Course(joined, left, days)
 
@@ -155,10 +145,6 @@ def _weeks(course: Course, trained: list[_Trained], year: int, today: date) -> t
     return weeks_trained(within, first, last)
 
 
-def _overlaps(one: Membership, zone: ZoneInfo, year: int) -> bool:
-    ended = one.to_ms is not None and _day(one.to_ms, zone) < date(year, 1, 1)
-    return not ended and _day(one.from_ms, zone) < date(year, 12, 31) + timedelta(days=1)
-
-
-def _day(at_ms: int, zone: ZoneInfo) -> date:
-    return datetime.fromtimestamp(at_ms / 1000, UTC).astimezone(zone).date()
+def _overlaps(one: Membership, where: Whereabouts, year: int) -> bool:
+    ended = one.to_ms is not None and where.day(one.to_ms) < date(year, 1, 1)
+    return not ended and where.day(one.from_ms) < date(year, 12, 31) + timedelta(days=1)
