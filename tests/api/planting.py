@@ -118,6 +118,7 @@ BODIES: Final[Mapping[str, Any]] = {
     "/sites/{site}/equipment": {"equipment": "bike", "kind": "bike", "label": "x"},
     "/equipment/{equipment}/calibrations": {"calibrated_ms": NOON_MS},
     "/programmes/{programme}": {"name": "x", "targets": {}} | _SEEN,
+    "/programmes/{programme}/outreach": {"kind": "lecture", "title": "x", "held_ms": NOON_MS},
     "/programmes/{programme}/cohorts": {"cohort": "spring", "name": "x"},
     "/cohorts/{cohort}/members": {"participant": "anna", "from_ms": NOON_MS},
 }

@@ -47,6 +47,7 @@ from tiyi.api.participants import zones
 from tiyi.api.people import routes as people
 from tiyi.api.prescriptions import routes as prescriptions
 from tiyi.api.programmes import routes as programmes
+from tiyi.api.programmes import targets
 from tiyi.api.retention import routes as retention
 from tiyi.api.retention.keeper import Keeper
 from tiyi.api.rules import routes as rules
@@ -96,6 +97,7 @@ _ROOMS: Final = (
     sites,
     retention,
     programmes,
+    targets,
     outcomes,
     doors,
     options,

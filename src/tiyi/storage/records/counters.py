@@ -1,4 +1,4 @@
-"""What a programme has reached in a year, computed from its records each time and never counted up.
+"""What programmes reach in a span of days, computed from records each time and never counted up.
 
 Definitions: domain.md §1a A06, A07, A30 and §5.1; a figure comes with its denominator.
 """
@@ -6,7 +6,7 @@ Definitions: domain.md §1a A06, A07, A30 and §5.1; a figure comes with its den
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Final
 
 import msgspec
@@ -18,6 +18,7 @@ from tiyi.model.zones import Whereabouts
 from tiyi.prescription.fitness_samples import Flaw
 from tiyi.prescription.quotas import Course, weeks_trained
 from tiyi.storage.records import assessments, programmes, zones
+from tiyi.storage.records.assessments import Assessment
 from tiyi.storage.records.programmes import Membership
 from tiyi.storage.records.schema import SESSIONS
 from tiyi.storage.records.scoped import within
@@ -28,11 +29,24 @@ ROWS_AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """One programme's year. `counted`: completed a course that ended in it (A06)."""
+class Span:
+    """Days of each participant's own zone, both included."""
 
-    programme: str
-    year: int
+    first: date
+    last: date
+
+    def holds(self, day: date | None) -> bool:
+        """Whether a day lies in it; no day does not."""
+        return day is not None and self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a span brought. `counted`: completed a course that reached its months in it (A06).
+
+    `people_weekly`, `people_regular`: people with at least one such week.
+    """
+
     enrolled: int
     states: Mapping[str, int]
     counted: int
@@ -43,6 +57,10 @@ class Figures:
     weeks_with_session: int
     weeks_regular: int
     """At most these: intensity is not part of it."""
+    people_weekly: int
+    people_regular: int
+    tests: tuple[Assessment, ...]
+    """The newest test of everybody who was tested in the span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,35 +73,58 @@ def year(
     tx: Connection, scope: Scope, programme: str, year: int, *, months: int, now_ms: int
 ) -> Figures:
     """The figures of a calendar year (of each participant's zone), as the records say it now."""
+    span = Span(date(year, 1, 1), date(year, 12, 31))
+    return of_programme(tx, scope, programme, span, months=months, now_ms=now_ms)
+
+
+def of_programme(
+    tx: Connection, scope: Scope, programme: str, span: Span, *, months: int, now_ms: int
+) -> Figures:
+    """The figures of a programme's members; RecordNotFound for others' programmes."""
     programmes.get(tx, scope, programme)
     groups = {one.cohort for one in programmes.cohorts(tx, scope, programme)}
+    return _figures(tx, scope, groups, span, months=months, now_ms=now_ms)
+
+
+def of_site(
+    tx: Connection, scope: Scope, site: str, span: Span, *, months: int, now_ms: int
+) -> Figures:
+    """The figures of everybody in a programme of the site; who is in two is counted once."""
+    scope.require(site)
+    groups = {one.cohort for one in programmes.cohorts(tx, scope) if one.site == site}
+    return _figures(tx, scope, groups, span, months=months, now_ms=now_ms)
+
+
+def _figures(
+    tx: Connection, scope: Scope, groups: set[str], span: Span, *, months: int, now_ms: int
+) -> Figures:
     every = [one for one in programmes.memberships(tx, scope) if one.cohort in groups]
     where = zones.of_many(tx, scope, sorted({one.participant for one in every}))
-    enrolled = [one for one in every if _overlaps(one, where[one.participant], year)]
+    enrolled = [one for one in every if _overlaps(one, where[one.participant], span)]
     names = sorted({one.participant for one in enrolled})
     trained = _trained(tx, scope, names, where)
     today = {name: where[name].day(now_ms) for name in names}
     courses = {name: _course(name, enrolled, trained, where) for name in names}
     states = Counter(courses[name].state(months, today[name]) for name in names)
-    ended = [courses[name].completed_on(months) for name in names]
     samples = [
-        flaws
+        (one, flaws)
         for one, flaws in assessments.judged(tx, scope, names)
-        if where[one.participant].day(one.held_ms).year == year
+        if span.holds(where[one.participant].day(one.held_ms))
     ]
-    weeks = [_weeks(courses[name], trained[name], year, today[name]) for name in names]
+    weeks = [_weeks(courses[name], trained[name], span, today[name]) for name in names]
     return Figures(
-        programme=programme,
-        year=year,
         enrolled=len(names),
         states={state: states[state] for state in STATES},
-        counted=sum(day is not None and day.year == year for day in ended),
-        samples_valid=sum(not flaws for flaws in samples),
-        samples_invalid=sum(bool(flaws) for flaws in samples),
-        flaws=_counted(samples),
+        counted=sum(span.holds(courses[name].completed_on(months)) for name in names),
+        samples_valid=sum(not flaws for _, flaws in samples),
+        samples_invalid=sum(bool(flaws) for _, flaws in samples),
+        flaws=_counted([flaws for _, flaws in samples]),
         person_weeks=sum(one[0] for one in weeks),
         weeks_with_session=sum(one[1] for one in weeks),
         weeks_regular=sum(one[2] for one in weeks),
+        people_weekly=sum(one[1] > 0 for one in weeks),
+        people_regular=sum(one[2] > 0 for one in weeks),
+        tests=tuple({one.participant: one for one, _ in samples}.values()),
     )
 
 
@@ -136,15 +177,17 @@ def _before(day: date, left: date | None) -> bool:
     return left is None or day <= left
 
 
-def _weeks(course: Course, trained: list[_Trained], year: int, today: date) -> tuple[int, int, int]:
-    first = max(course.joined, date(year, 1, 1))
-    last = min(course.left or today, today, date(year, 12, 31))
+def _weeks(
+    course: Course, trained: list[_Trained], span: Span, today: date
+) -> tuple[int, int, int]:
+    first = max(course.joined, span.first)
+    last = min(course.left or today, today, span.last)
     if last < first:
         return 0, 0, 0
     within = [(one.day, one.minutes) for one in trained if first <= one.day <= last]
     return weeks_trained(within, first, last)
 
 
-def _overlaps(one: Membership, where: Whereabouts, year: int) -> bool:
-    ended = one.to_ms is not None and where.day(one.to_ms) < date(year, 1, 1)
-    return not ended and where.day(one.from_ms) < date(year, 12, 31) + timedelta(days=1)
+def _overlaps(one: Membership, where: Whereabouts, span: Span) -> bool:
+    ended = one.to_ms is not None and where.day(one.to_ms) < span.first
+    return not ended and where.day(one.from_ms) <= span.last

@@ -1,4 +1,4 @@
-"""Where people's days are since when."""
+"""Where people's days are since when, and what programmes did for the public."""
 
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ depends_on: Final = None
 
 
 def upgrade() -> None:
-    """Add the table; what profiles said of zones before is read from them."""
+    """Add the tables; what profiles said of zones before is read from them."""
     # SQLite counts up by itself only where the key is its own INTEGER.
     number = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
     op.create_table(
@@ -33,10 +33,30 @@ def upgrade() -> None:
         "participant_zones",
         ["participant", "from_ms"],
     )
+    op.create_table(
+        "outreach_events",
+        _name("organisation"),
+        _name("site"),
+        _name("event"),
+        sa.Column("version", sa.Integer(), nullable=False),
+        _name("programme"),
+        _name("kind"),
+        _name("title", 200),
+        _name("place", 200),
+        _instant("held_ms"),
+        sa.Column("hours", sa.Float(), nullable=True),
+        sa.Column("attended", sa.Integer(), nullable=True),
+        sa.Column("void", sa.Boolean(), nullable=False),
+        _name("actor"),
+        _instant("at_ms"),
+        sa.PrimaryKeyConstraint("event", "version"),
+    )
+    op.create_index("ix_outreach_events_programme", "outreach_events", ["programme"])
 
 
 def downgrade() -> None:
-    """Remove it."""
+    """Remove them."""
+    op.drop_table("outreach_events")
     op.drop_table("participant_zones")
 
 
