@@ -79,6 +79,7 @@ BODIES: Final[Mapping[str, Any]] = {
     f"{_WHO}/health": {"kind": "condition", "label": "x", "from_ms": NOON_MS},
     f"{_WHO}/merge": {"into": "bert", "reason": "x"},
     f"{_WHO}/erase": {"participant": "x", "reason": "x"},
+    f"{_WHO}/zones": {"zone": "Europe/Berlin", "reason": "x"},
     f"{_WHO}/birth": {"born": "1960-01-01"},
     f"{_WHO}/person": {"name": "x", "seen_version": 0},
     "/prescription-drafts/{draft}": CONTENT,
@@ -117,6 +118,7 @@ BODIES: Final[Mapping[str, Any]] = {
     "/sites/{site}/equipment": {"equipment": "bike", "kind": "bike", "label": "x"},
     "/equipment/{equipment}/calibrations": {"calibrated_ms": NOON_MS},
     "/programmes/{programme}": {"name": "x", "targets": {}} | _SEEN,
+    "/programmes/{programme}/outreach": {"kind": "lecture", "title": "x", "held_ms": NOON_MS},
     "/programmes/{programme}/cohorts": {"cohort": "spring", "name": "x"},
     "/cohorts/{cohort}/members": {"participant": "anna", "from_ms": NOON_MS},
 }

@@ -27,7 +27,7 @@ from tiyi.storage.records import (
 
 OF_NOBODY = {
     *("/me", "/rules", "/senders", "/sites", "/programmes", "/screening", "/prescribing"),
-    *("/prescription-templates", "/prescription-templates-use", "/course-templates"),
+    *("/prescription-templates", "/prescription-templates-use", "/course-templates", "/targets"),
     *("/consent-texts", "/enrolments", "/erasures", "/fitness-mappings", "/fitness-imports"),
 }
 """Tables, places and jobs: they show no participant (whoever was erased is none any more)."""

@@ -2110,6 +2110,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/participants/{participant}/zones": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Zones
+         * @description Which time zone somebody's days are in since when.
+         */
+        get: operations["get_zones_api_v1_participants__participant__zones_get"];
+        put?: never;
+        /**
+         * Say Zone
+         * @description Somebody moved, or what was said of an instant is corrected.
+         *
+         *     Weeks of courses are computed anew, and the brain is told, in the same transaction.
+         */
+        post: operations["say_zone_api_v1_participants__participant__zones_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/prescribing/drugs": {
         parameters: {
             query?: never;
@@ -2522,6 +2548,72 @@ export interface paths {
          * @description Everybody of a programme together; of several groups only a named outcome is primary.
          */
         get: operations["get_programme_api_v1_programmes__programme__outcomes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{programme}/outreach": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Outreach
+         * @description What a programme did for the public, as it stands, oldest first.
+         */
+        get: operations["list_outreach_api_v1_programmes__programme__outreach_get"];
+        put?: never;
+        /**
+         * Say Outreach
+         * @description Record an event, or correct one; 409 when somebody else did since.
+         */
+        post: operations["say_outreach_api_v1_programmes__programme__outreach_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{programme}/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Programme Targets
+         * @description How far a programme has come in a span of at most a year (default: this calendar year).
+         */
+        get: operations["get_programme_targets_api_v1_programmes__programme__targets_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{programme}/targets/evaluation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Evaluation
+         * @description What an evaluator sees of a calendar year: no person, no small cell, nothing before its end.
+         *
+         *     409 with fewer than five people, or while the year is not over.
+         */
+        get: operations["get_evaluation_api_v1_programmes__programme__targets_evaluation_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2958,6 +3050,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/{site}/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Site Targets
+         * @description The same of all programmes of a site, by the goals of the table; each person once.
+         */
+        get: operations["get_site_targets_api_v1_sites__site__targets_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/staff": {
         parameters: {
             query?: never;
@@ -3124,6 +3236,26 @@ export interface paths {
          * @description A token for a program, with some of the rights that its holder has.
          */
         post: operations["issue_staff_token_api_v1_staff__staff__tokens_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Targets
+         * @description The table of targets: words, formula, goal, source and evidence of each.
+         */
+        get: operations["list_targets_api_v1_targets_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4272,30 +4404,6 @@ export interface components {
             reason: string;
             /** Value */
             value?: string | boolean | null;
-        };
-        /**
-         * Counts
-         * @description People of one item, and why the others are missing; every person of the cohort is in it.
-         *
-         *     `baseline` is the intention-to-treat population, `paired` those of it who have both tests.
-         */
-        Counts: {
-            /** Baseline */
-            baseline: number;
-            /** Enrolled */
-            enrolled: number;
-            /** Missing Baseline */
-            missing_baseline: {
-                [key: string]: number;
-            };
-            /** Missing Week 16 */
-            missing_week_16: {
-                [key: string]: number;
-            };
-            /** Paired */
-            paired: number;
-            /** Week 16 */
-            week_16: number;
         };
         /**
          * CourseAdherence
@@ -5476,7 +5584,7 @@ export interface components {
          *     `outside_protocol`: people with both tests who are not per protocol, by reason.
          */
         ItemReport: {
-            counts: components["schemas"]["Counts"];
+            counts: components["schemas"]["tiyi__outcomes__report__Counts"];
             /** Direction */
             direction: number | null;
             /** Doses */
@@ -6091,6 +6199,76 @@ export interface components {
             code: string;
             count: number;
             seq: number;
+        };
+        /**
+         * OutreachBody
+         * @description An event that was held; null hours or attendance are not recorded, and not zero.
+         *
+         *     With `event` and the version last read it corrects one; `void`: there was none at all.
+         */
+        OutreachBody: {
+            /** Attended */
+            attended?: number | null;
+            /** Event */
+            event?: string | null;
+            /** Held Ms */
+            held_ms: number;
+            /** Hours */
+            hours?: number | null;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "campaign" | "lecture" | "lesson" | "screening" | "leaflet";
+            /**
+             * Place
+             * @default
+             */
+            place: string;
+            /**
+             * Seen Version
+             * @default 0
+             */
+            seen_version: number;
+            /** Title */
+            title: string;
+            /**
+             * Void
+             * @default false
+             */
+            void: boolean;
+        };
+        /**
+         * OutreachShown
+         * @description An event as it stands.
+         */
+        OutreachShown: {
+            /** Actor */
+            actor: string;
+            /** At Ms */
+            at_ms: number;
+            /** Attended */
+            attended: number | null;
+            /** Event */
+            event: string;
+            /** Held Ms */
+            held_ms: number;
+            /** Hours */
+            hours: number | null;
+            /** Kind */
+            kind: string;
+            /** Place */
+            place: string;
+            /** Programme */
+            programme: string;
+            /** Site */
+            site: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+            /** Void */
+            void: boolean;
         };
         /**
          * PairedTest
@@ -7750,6 +7928,46 @@ export interface components {
             unknown: number;
         };
         /**
+         * ShownCounts
+         * @description People by state, and the targets; null where a cell is small.
+         */
+        ShownCounts: {
+            /** Enrolled */
+            enrolled: number | null;
+            /** Standings */
+            standings: components["schemas"]["ShownStanding"][];
+            /** States */
+            states: {
+                [key: string]: number | null;
+            };
+        };
+        /**
+         * ShownStanding
+         * @description A standing; `hidden`: too few people, then value, bounds and state are null.
+         */
+        ShownStanding: {
+            /** Goal */
+            goal: number;
+            /** Hidden */
+            hidden: boolean;
+            /** High */
+            high: number | null;
+            /** Interval */
+            interval: [
+                number,
+                number
+            ] | null;
+            /** Low */
+            low: number | null;
+            state: components["schemas"]["State"] | null;
+            /** Target */
+            target: string;
+            /** Unit */
+            unit: string;
+            /** Value */
+            value: number | null;
+        };
+        /**
          * SignInBody
          * @description Account, password and, where there is a second factor, its code or a recovery code.
          */
@@ -7957,6 +8175,38 @@ export interface components {
             total: number | null;
         };
         /**
+         * Standing
+         * @description A target beside its figure. `low`, `high`: what the figure can be; None: nothing bounds it.
+         *
+         *     `value` None: not known. `interval`: Wilson's 95 % interval of a share of people.
+         */
+        Standing: {
+            /** Goal */
+            goal: number;
+            /** High */
+            high: number | null;
+            /** Interval */
+            interval: [
+                number,
+                number
+            ] | null;
+            /** Low */
+            low: number | null;
+            state: components["schemas"]["State"];
+            /** Target */
+            target: string;
+            /** Unit */
+            unit: string;
+            /** Value */
+            value: number | null;
+        };
+        /**
+         * State
+         * @description Where a target stands. `NOT_KNOWN`: what is missing in the records would decide it.
+         * @enum {string}
+         */
+        State: "reached" | "not_reached" | "not_known";
+        /**
          * StatementShown
          * @description What somebody said about consent.
          */
@@ -8054,10 +8304,50 @@ export interface components {
          */
         Stratum: "low" | "moderate" | "high" | "not_recorded";
         /**
+         * Target
+         * @description One target: its words, how it is counted, and where its goal comes from.
+         *
+         *     `goal` is a number a year, or a share (0 to 1) where `unit` is `share`. `evidence` tags the goal
+         *     as in the other tables: C, S, unconfirmed or P.
+         */
+        Target: {
+            /** En */
+            en: string;
+            /** Evidence */
+            evidence: string;
+            /** Formula */
+            formula: string;
+            /** Goal */
+            goal: number;
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+            /** Unit */
+            unit: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
          * Targets
-         * @description What a year has to bring: people, calendar months of each, valid samples.
+         * @description What a year has to bring: people, calendar months of each, valid samples, outreach.
          */
         Targets: {
+            /**
+             * Campaigns
+             * @default 3
+             */
+            campaigns: number;
+            /**
+             * Lectures
+             * @default 4
+             */
+            lectures: number;
+            /**
+             * Lesson Hours
+             * @default 200
+             */
+            lesson_hours: number;
             /**
              * Months
              * @default 4
@@ -8073,6 +8363,44 @@ export interface components {
              * @default 150
              */
             samples: number;
+        };
+        /**
+         * TargetsEvaluated
+         * @description A year of a programme for an evaluator: no person, no small cell.
+         */
+        TargetsEvaluated: {
+            figures: components["schemas"]["ShownCounts"];
+            /** Programme */
+            programme: string;
+            /** Year */
+            year: number;
+        };
+        /**
+         * TargetsReached
+         * @description Each target of a span of days, both included; `over`: the last day has passed.
+         *
+         *     Of the people, tests and events that the records hold; `attended` of `attended_events` events.
+         */
+        TargetsReached: {
+            /** Attended */
+            attended: number;
+            /** Attended Events */
+            attended_events: number;
+            counts: components["schemas"]["tiyi__outcomes__targets__Counts"];
+            /** Events */
+            events: number;
+            /** First */
+            first: string;
+            /** Last */
+            last: string;
+            /** Over */
+            over: boolean;
+            /** Programme */
+            programme: string | null;
+            /** Site */
+            site: string;
+            /** Standings */
+            standings: components["schemas"]["Standing"][];
         };
         /**
          * TemplateBody
@@ -8539,6 +8867,62 @@ export interface components {
             to_ms: number | null;
         };
         /**
+         * ZoneBody
+         * @description From `from_ms` on (default: now) somebody is in `zone`; null: what was said then is wrong.
+         */
+        ZoneBody: {
+            /** From Ms */
+            from_ms?: number | null;
+            /** Reason */
+            reason: string;
+            /** Zone */
+            zone: string | null;
+        };
+        /**
+         * ZoneSaidShown
+         * @description One thing that was said, by whom and when; zone null: nothing holds from that instant.
+         */
+        ZoneSaidShown: {
+            /** Actor */
+            actor: string;
+            /** At Ms */
+            at_ms: number;
+            /** From Ms */
+            from_ms: number;
+            /** From Profile */
+            from_profile: boolean;
+            /** Reason */
+            reason: string;
+            /** Zone */
+            zone: string | null;
+        };
+        /**
+         * ZoneSpan
+         * @description Days are those of `zone` in [from_ms, to_ms); null: without beginning, without end so far.
+         */
+        ZoneSpan: {
+            /** From Ms */
+            from_ms: number | null;
+            /** To Ms */
+            to_ms: number | null;
+            /** Zone */
+            zone: string;
+        };
+        /**
+         * ZonesShown
+         * @description The zone now, what holds, and everything that was said in the order in which it was.
+         */
+        ZonesShown: {
+            /** Participant */
+            participant: string;
+            /** Said */
+            said: components["schemas"]["ZoneSaidShown"][];
+            /** Spans */
+            spans: components["schemas"]["ZoneSpan"][];
+            /** Zone */
+            zone: string;
+        };
+        /**
          * ActBody
          * @description Something was done about it: `note` says what.
          */
@@ -8639,6 +9023,76 @@ export interface components {
          * @enum {string}
          */
         tiyi__outcomes__prepost__Refused: "too_few" | "no_spread" | "not_converged" | "no_person_variance" | "collinear" | "not_primary" | "direction_not_known" | "nobody_changed";
+        /**
+         * Counts
+         * @description People of one item, and why the others are missing; every person of the cohort is in it.
+         *
+         *     `baseline` is the intention-to-treat population, `paired` those of it who have both tests.
+         */
+        tiyi__outcomes__report__Counts: {
+            /** Baseline */
+            baseline: number;
+            /** Enrolled */
+            enrolled: number;
+            /** Missing Baseline */
+            missing_baseline: {
+                [key: string]: number;
+            };
+            /** Missing Week 16 */
+            missing_week_16: {
+                [key: string]: number;
+            };
+            /** Paired */
+            paired: number;
+            /** Week 16 */
+            week_16: number;
+        };
+        /**
+         * Counts
+         * @description What the records say of a span; every number is computed from them and none counted up.
+         *
+         *     `states` adds up to `enrolled`. `tested`: people with a test; `graded` of them have a grade,
+         *     `qualified` of those at least 合格. `people_weekly`, `people_regular`: people with such a week.
+         *     `lesson_hours` of the lessons whose hours are on record; of `hours_unknown` they are not.
+         */
+        tiyi__outcomes__targets__Counts: {
+            /** Campaigns */
+            campaigns: number;
+            /** Counted */
+            counted: number;
+            /** Enrolled */
+            enrolled: number;
+            /** Graded */
+            graded: number;
+            /** Hours Unknown */
+            hours_unknown: number;
+            /** Lectures */
+            lectures: number;
+            /** Lesson Hours */
+            lesson_hours: number;
+            /** People Regular */
+            people_regular: number;
+            /** People Weekly */
+            people_weekly: number;
+            /** Person Weeks */
+            person_weeks: number;
+            /** Qualified */
+            qualified: number;
+            /** Samples Invalid */
+            samples_invalid: number;
+            /** Samples Valid */
+            samples_valid: number;
+            /** States */
+            states: {
+                [key: string]: number;
+            };
+            /** Tested */
+            tested: number;
+            /** Weeks Regular */
+            weeks_regular: number;
+            /** Weeks With Session */
+            weeks_with_session: number;
+        };
         /**
          * Dose
          * @description What one week asks: sessions of so many conditioning minutes at a share of the reserve.
@@ -12545,6 +12999,72 @@ export interface operations {
             };
         };
     };
+    get_zones_api_v1_participants__participant__zones_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZonesShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    say_zone_api_v1_participants__participant__zones_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ZoneBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ZonesShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_drugs_api_v1_prescribing_drugs_get: {
         parameters: {
             query?: never;
@@ -13290,6 +13810,141 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CohortReport"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_outreach_api_v1_programmes__programme__outreach_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutreachShown"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    say_outreach_api_v1_programmes__programme__outreach_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OutreachBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutreachShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_programme_targets_api_v1_programmes__programme__targets_get: {
+        parameters: {
+            query?: {
+                /** @description ISO date */
+                first?: string | null;
+                /** @description ISO date */
+                last?: string | null;
+            };
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetsReached"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_evaluation_api_v1_programmes__programme__targets_evaluation_get: {
+        parameters: {
+            query: {
+                year: number;
+            };
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetsEvaluated"];
                 };
             };
             /** @description Validation Error */
@@ -14105,6 +14760,42 @@ export interface operations {
             };
         };
     };
+    get_site_targets_api_v1_sites__site__targets_get: {
+        parameters: {
+            query?: {
+                /** @description ISO date */
+                first?: string | null;
+                /** @description ISO date */
+                last?: string | null;
+            };
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetsReached"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_staff_api_v1_staff_get: {
         parameters: {
             query?: never;
@@ -14448,6 +15139,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_targets_api_v1_targets_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Target"][];
                 };
             };
         };

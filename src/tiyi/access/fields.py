@@ -55,7 +55,8 @@ _NAMES: Final[Mapping[Kind, str]] = {
         prescription_id prescription_version context_version consent profile_version monday weeks
         alerts zh en source detail code params alert cursor course draft proposal referral trial
         week number day changed_by changed_ms author base revision_reason no_longer_kept before_ms
-        assessment visit opens closes held held_ms edition standard tester item unit
+        assessment visit opens closes held held_ms edition standard tester item unit spans said
+        from_profile
         """,
     Kind.NAME: "label",
     Kind.ATTENDANCE: """

@@ -44,9 +44,11 @@ from tiyi.api.oidc import routes as oidc
 from tiyi.api.oidc.routes import Oidc
 from tiyi.api.outcomes import routes as outcomes
 from tiyi.api.participants import routes as participants
+from tiyi.api.participants import zones
 from tiyi.api.people import routes as people
 from tiyi.api.prescriptions import routes as prescriptions
 from tiyi.api.programmes import routes as programmes
+from tiyi.api.programmes import targets
 from tiyi.api.retention import routes as retention
 from tiyi.api.retention.keeper import Keeper
 from tiyi.api.rules import routes as rules
@@ -78,6 +80,7 @@ _ROOMS: Final = (
     session,
     live,
     participants,
+    zones,
     prescriptions,
     sessions,
     courses,
@@ -97,6 +100,7 @@ _ROOMS: Final = (
     sites,
     retention,
     programmes,
+    targets,
     outcomes,
     doors,
     options,

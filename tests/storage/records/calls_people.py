@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from typing import Any, Final
 
 from sqlalchemy import Connection
@@ -30,18 +31,22 @@ from tiyi.storage.records import (
     loans,
     measurements,
     outcomes,
+    outreach,
     programmes,
     retention,
     sessions,
     sites,
+    zones,
 )
 from tiyi.storage.records.agreements import Statement
 from tiyi.storage.records.assessments import Assessment
+from tiyi.storage.records.counters import Span
 from tiyi.storage.records.enrolment import EnrolmentJob, Newcomer
 from tiyi.storage.records.fitness_imports import ColumnMapping, FitnessJob
 from tiyi.storage.records.health import Contact, HealthFact
 from tiyi.storage.records.loans import Stock
 from tiyi.storage.records.measurements import Measurement
+from tiyi.storage.records.outreach import Outreach
 from tiyi.storage.records.participants import Site
 from tiyi.storage.records.programmes import Cohort, Programme
 from tiyi.storage.records.sites import Area, Equipment
@@ -49,6 +54,9 @@ from tiyi.storage.records.sites import Area, Equipment
 FACT: Final = HealthFact(
     "", "p-anna", FactKind.MEDICATION, "C07AB02", "Anna's tablet", Answer.YES, 1
 )
+
+
+YEAR: Final = Span(date(2026, 1, 1), date(2026, 12, 31))
 
 
 def fact_of(tx: Connection) -> str:
@@ -158,6 +166,17 @@ CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
     programmes.say_member: lambda tx, s, _: programmes.say_member(
         tx, s, "p-cohort", "p-anna", member=False, from_ms=10, reason="", at_ms=1
     ),
+    zones.say: lambda tx, s, _: zones.say(
+        tx, s, "p-anna", zone="Europe/Berlin", from_ms=10, reason="x", at_ms=1
+    ),
+    zones.said: lambda tx, s, _: zones.said(tx, s, "p-anna"),
+    zones.of: lambda tx, s, _: zones.of(tx, s, "p-anna"),
+    zones.of_many: lambda tx, s, _: zones.of_many(tx, s, ["p-anna"]),
+    outreach.say: lambda tx, s, _: outreach.say(
+        tx, s, Outreach("", "p-programme", "lecture", "x", 1), at_ms=9
+    ),
+    outreach.of_programme: lambda tx, s, _: outreach.of_programme(tx, s, "p-programme"),
+    outreach.of_site: lambda tx, s, _: outreach.of_site(tx, s, "north"),
     programmes.memberships: lambda tx, s, _: programmes.memberships(tx, s, cohort="p-cohort"),
     health.say: lambda tx, s, _: health.say(tx, s, FACT, at_ms=9),
     health.change_dose: lambda tx, s, _: health.change_dose(
@@ -228,6 +247,12 @@ CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
     fitness_imports.about: lambda tx, s, _: fitness_imports.about(tx, s, "north", ["p-anna"]),
     counters.year: lambda tx, s, _: counters.year(
         tx, s, "p-programme", 2026, months=4, now_ms=1_790_000_000_000
+    ),
+    counters.of_programme: lambda tx, s, _: counters.of_programme(
+        tx, s, "p-programme", YEAR, months=4, now_ms=1_790_000_000_000
+    ),
+    counters.of_site: lambda tx, s, _: counters.of_site(
+        tx, s, "north", YEAR, months=4, now_ms=1_790_000_000_000
     ),
     enrolment.start: lambda tx, s, _: enrolment.start(tx, s, replace(JOB, job="p-job-2"), at_ms=9),
     enrolment.get: lambda tx, s, _: enrolment.get(tx, s, "p-list"),

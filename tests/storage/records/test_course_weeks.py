@@ -17,7 +17,7 @@ from tests.storage.records.world import HOUR_MS, NORTH, NOW_MS, SYSTEM
 from tiyi.model.results import Finality, SessionResult
 from tiyi.prescription import Group, score
 from tiyi.prescription.courses.templates import TEMPLATES
-from tiyi.storage.records import contexts, course_weeks, courses, sessions
+from tiyi.storage.records import contexts, course_weeks, courses, sessions, zones
 from tiyi.storage.records.migrate import migrate
 from tiyi.storage.records.sql import SqlRecords
 
@@ -126,9 +126,8 @@ def test_a_session_lies_on_the_day_of_where_the_person_was_then(records: SqlReco
     """In Shanghai until the second week, in Berlin after it: 18:30 there is 01:30 in Shanghai."""
     moved_ms = MONDAY_MS + 7 * DAY_MS
     with records.writing() as tx:
-        for version, from_ms, zone in ((2, 0, "Asia/Shanghai"), (3, moved_ms, "Europe/Berlin")):
-            known = world.context(version=version, effective_from_ms=from_ms, zone=zone)
-            contexts.publish(tx, NORTH, known, at_ms=NOW_MS)
+        for from_ms, zone in ((moved_ms, "Europe/Berlin"), (0, "Asia/Shanghai")):
+            zones.say(tx, NORTH, "p-anna", zone=zone, from_ms=from_ms, reason="moved", at_ms=NOW_MS)
     evening_ms = MONDAY_MS - MONDAY_MS % DAY_MS + 17 * HOUR_MS + HOUR_MS // 2
     for name, at_ms in (("before", evening_ms), ("after", evening_ms + 7 * DAY_MS)):
         made = replace(results()[0], session_id=name, started_ms=at_ms, ended_ms=at_ms + HOUR_MS)
@@ -149,8 +148,7 @@ def test_the_last_evening_of_a_course_belongs_to_it_where_clocks_went_back(
     last = datetime(2026, 11, 1, 23, 30, tzinfo=ZoneInfo("Europe/Berlin"))
     at_ms = round(last.timestamp() * 1000)
     with records.writing() as tx:
-        berlin = world.context(version=2, effective_from_ms=NOW_MS + 1, zone="Europe/Berlin")
-        contexts.publish(tx, NORTH, berlin, at_ms=NOW_MS)
+        zones.say(tx, NORTH, "p-anna", zone="Europe/Berlin", from_ms=0, reason="x", at_ms=NOW_MS)
         courses.start(tx, NORTH, "p-anna", {"plan": plan}, course="p-summer", at_ms=NOW_MS)
     made = replace(results()[0], session_id="p-last", started_ms=at_ms, ended_ms=at_ms + 60_000)
     records.save_result(SYSTEM, made)

@@ -33,11 +33,14 @@ from tiyi.storage.records import (
     health,
     loans,
     measurements,
+    outreach,
     participants,
     programmes,
     retention,
     sites,
+    zones,
 )
+from tiyi.storage.records.outreach import Outreach
 from tiyi.storage.records.participants import Participant
 from tiyi.storage.records.programmes import Cohort, Programme
 from tiyi.storage.records.schema_people import CODES
@@ -71,6 +74,9 @@ def seed(tx: Connection, scope: Scope, now_ms: int) -> None:
         reason="form",
         at_ms=now_ms,
     )
+    talk = Outreach("", "p-programme", "lecture", "Anna's talk", now_ms)
+    outreach.say(tx, scope, talk, at_ms=now_ms)
+    zones.say(tx, scope, "p-anna", zone="Asia/Urumqi", from_ms=now_ms, reason="form", at_ms=now_ms)
     health.say(tx, scope, FACT, at_ms=now_ms)
     health.set_contact(tx, scope, CONTACT, at_ms=now_ms)
     agreements.add_text(tx, everywhere, "research", {"en": "x"}, at_ms=now_ms)

@@ -120,6 +120,14 @@ _PLACES: Final[Needs] = {
     ("POST", "/programmes"): Need(Right.MANAGE, of_people=False),
     ("PUT", "/programmes/{programme}"): Need(Right.MANAGE, of_people=False),
     ("GET", "/programmes/{programme}/figures"): Need(Right.MANAGE, of_people=False),
+    ("GET", "/targets"): _TABLE,
+    ("GET", "/programmes/{programme}/targets"): Need(Right.MANAGE, of_people=False),
+    ("GET", "/programmes/{programme}/targets/evaluation"): Need(
+        Right.EVALUATE, Look.PROGRAMME, of_people=False
+    ),
+    ("GET", "/programmes/{programme}/outreach"): Need(Right.MANAGE, of_people=False),
+    ("POST", "/programmes/{programme}/outreach"): Need(Right.MANAGE, of_people=False),
+    ("GET", "/sites/{site}/targets"): Need(Right.MANAGE, of_people=False),
     ("POST", "/programmes/{programme}/cohorts"): Need(Right.MANAGE, of_people=False),
     ("GET", "/cohorts/{cohort}/members"): Need(Right.PEOPLE, Look.COHORT),
     ("POST", "/cohorts/{cohort}/members"): Need(Right.ENROL),
@@ -153,6 +161,8 @@ _FILES: Final[Needs] = {
     ("POST", f"{_PERSON}/contacts"): Need(Right.ENROL),
     ("GET", f"{_PERSON}/consents"): Need(Right.ENROL, Look.PARTICIPANT),
     ("GET", f"{_PERSON}/memberships"): Need(Right.PEOPLE, Look.PARTICIPANT),
+    ("GET", f"{_PERSON}/zones"): Need(Right.PEOPLE, Look.PARTICIPANT),
+    ("POST", f"{_PERSON}/zones"): Need(Right.ENROL),
     ("GET", f"{_PERSON}/health"): Need(Right.SCREEN, Look.PARTICIPANT),
     ("POST", f"{_PERSON}/health"): Need(Right.SCREEN),
     ("POST", f"{_PERSON}/health/{{fact}}/dose"): Need(Right.SCREEN),

@@ -1,5 +1,6 @@
 """Compiles what the brain must know of a participant, and queues it for the log with the change."""
 
+from dataclasses import replace
 from typing import Any
 
 import msgspec
@@ -20,6 +21,7 @@ from tiyi.storage.records import (
     participants,
     prescriptions,
     profiles,
+    zones,
 )
 from tiyi.storage.records.prescriptions import PrescriptionVersion
 
@@ -82,16 +84,15 @@ def publish(
 ) -> Context:
     """The participant's next context, kept and on its way to the log in this transaction.
 
-    Versions of prescriptions that count only from later on are told anew too: what is known now
-    holds for them as well. Raises PrescriptionError when a prescription can't stand on the profile.
+    Versions of prescriptions and zones that count only from later on are told anew too: what is
+    known now holds for them as well. Raises PrescriptionError when a prescription can't stand on
+    the profile.
     """
     at_ms = now_ms if from_ms is None else from_ms
     told = _publish(tx, scope, participant, now_ms=now_ms, at_ms=at_ms)
-    later = {
-        version.effective_from_ms
-        for version in _not_ended(tx, scope, participant)
-        if version.effective_from_ms > at_ms
-    }
+    begun = {version.effective_from_ms for version in _not_ended(tx, scope, participant)}
+    moved = {move.from_ms for move in zones.of(tx, scope, participant).moves}
+    later = {from_ms for from_ms in begun | moved if from_ms > at_ms}
     for begins_ms in sorted(later):
         _publish(tx, scope, participant, now_ms=now_ms, at_ms=begins_ms)
     return told
@@ -100,7 +101,8 @@ def publish(
 def _publish(tx: Any, scope: Scope, participant: str, *, now_ms: int, at_ms: int) -> Context:
     known = participants.get(tx, scope, participant)
     version = in_force(tx, scope, participant, at_ms)
-    profile = profile_in_force(tx, scope, participant, now_ms)
+    where = zones.of(tx, scope, participant).name(at_ms)
+    profile = replace(profile_in_force(tx, scope, participant, now_ms), zone=where)
     context = context_of(
         None if version is None else prescription_of(version),
         profile,

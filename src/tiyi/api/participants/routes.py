@@ -24,7 +24,7 @@ from tiyi.api.problems import PreconditionFailed
 from tiyi.model.context import Context, Stratum, UnknownCause
 from tiyi.model.errors import ConflictError
 from tiyi.model.scope import Scope
-from tiyi.storage.records import agreements, consents, participants, profiles
+from tiyi.storage.records import agreements, consents, participants, profiles, zones
 from tiyi.storage.records import contexts as kept_contexts
 from tiyi.storage.records.agreements import MONITORING, Statement
 from tiyi.storage.records.participants import Participant
@@ -47,7 +47,12 @@ def list_participants(
     hub: Hub = request.app.state.hub
     with services.records.reading() as tx:
         page = participants.page(tx, scope, after=cursor, limit=limit, words=q)
-    shown = [_shown(one, hub.wall.context(one.participant)) for one in page.items]
+        where = zones.of_many(tx, scope, [one.participant for one in page.items])
+    now_ms = services.clock.now_ms()
+    shown = [
+        _shown(one, hub.wall.context(one.participant), where[one.participant].name(now_ms))
+        for one in page.items
+    ]
     return ParticipantPage(items=shown, next=page.next)
 
 
@@ -157,6 +162,7 @@ def post_consent(
 
 def _detail(tx: Any, scope: Scope, participant: str, now_ms: int) -> ParticipantDetail:
     person = participants.get(tx, scope, participant)
+    where = zones.of(tx, scope, participant)
     known = profiles.versions(tx, scope, participant)
     prescription = contexts.current(tx, scope, participant)
     told = kept_contexts.versions(tx, scope, participant)
@@ -170,7 +176,7 @@ def _detail(tx: Any, scope: Scope, participant: str, now_ms: int) -> Participant
             "effective_from_ms": prescription.effective_from_ms,
         }
     return ParticipantDetail(
-        **_shown(person, told[-1] if told else None).model_dump(),
+        **_shown(person, told[-1] if told else None, where.name(now_ms)).model_dump(),
         language=person.language,
         consent=consents.answer(tx, scope, participant, now_ms),
         profile=ProfileBody.of(known[-1].document) if known else None,
@@ -182,7 +188,7 @@ def _detail(tx: Any, scope: Scope, participant: str, now_ms: int) -> Participant
     )
 
 
-def _shown(person: Participant, context: Context | None) -> ParticipantShown:
+def _shown(person: Participant, context: Context | None, zone: str) -> ParticipantShown:
     band = context.band if context else None
     cause = context.no_band_cause if context else UnknownCause.NO_CONTEXT
     return ParticipantShown(
@@ -190,7 +196,7 @@ def _shown(person: Participant, context: Context | None) -> ParticipantShown:
         label=person.label,
         site=person.site,
         stratum=context.stratum if context else Stratum.NOT_RECORDED,
-        zone=person.zone,
+        zone=zone,
         has_band=band is not None,
         band=BandShown.of(band),
         no_band_cause=cause,

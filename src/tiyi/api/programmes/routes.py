@@ -17,11 +17,14 @@ Version = Annotated[StrictInt, Field(ge=1, le=1_000_000_000)]
 
 
 class Targets(Body):
-    """What a year has to bring: people, calendar months of each, valid samples."""
+    """What a year has to bring: people, calendar months of each, valid samples, outreach."""
 
     people: Count = 40
     months: Annotated[StrictInt, Field(ge=1, le=60)] = 4
     samples: Count = 150
+    campaigns: Count = 3
+    lectures: Count = 4
+    lesson_hours: Count = 200
 
 
 class ProgrammeNew(Body):

@@ -1,10 +1,9 @@
-"""Weeks and courses from stored session results, in the days of the participant's zone."""
+"""Weeks and courses from stored session results, in the days of the zone in force then."""
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from tiyi.api.participants.contexts import prescription_of
 from tiyi.model.results import SessionScore
@@ -13,7 +12,8 @@ from tiyi.prescription.course import CourseAdherence, CourseWeek, course_adheren
 from tiyi.prescription.dose import dose_done, planned_dose
 from tiyi.prescription.prescription import Anchor
 from tiyi.prescription.week import WeekAdherence, WeekPlan, week_adherence
-from tiyi.storage.records import participants, prescriptions, sessions
+from tiyi.storage.records import prescriptions, sessions, zones
+from tiyi.storage.records.course_weeks import MARGIN_MS
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +60,29 @@ def course(tx: Any, scope: Scope, participant: str, *, from_ms: int, to_ms: int)
 
 
 def _span(tx: Any, scope: Scope, participant: str, *, from_ms: int, to_ms: int) -> _Span:
-    zone = ZoneInfo(participants.get(tx, scope, participant).zone)
-    first, last = _monday(_day(from_ms, zone)), _monday(_day(max(to_ms - 1, from_ms), zone))
+    where = zones.of(tx, scope, participant)
+    first, last = _monday(where.day(from_ms)), _monday(where.day(max(to_ms - 1, from_ms)))
     mondays = [first + timedelta(weeks=n) for n in range((last - first).days // 7 + 1)]
-    start_ms, end_ms = _instant(first, zone), _instant(last + timedelta(weeks=1), zone)
-    found = sessions.of_participant(tx, scope, participant, from_ms=start_ms, to_ms=end_ms)
+    begins = {monday: where.begins(monday) for monday in (*mondays, last + timedelta(weeks=1))}
+    found = sessions.of_participant(
+        tx,
+        scope,
+        participant,
+        from_ms=min(begins.values()) - MARGIN_MS,
+        to_ms=max(begins.values()) + MARGIN_MS,
+    )
     scores: defaultdict[date, tuple[SessionScore, ...]] = defaultdict(tuple)
     days = []
     for session in found:
-        if session.result is not None and session.result.score is not None:
-            day = _day(session.started_ms, zone)
+        day = where.day(session.started_ms)
+        within = first <= _monday(day) <= last
+        if within and session.result is not None and session.result.score is not None:
             scores[_monday(day)] += (session.result.score,)
             days.append(day.toordinal())
     versions = prescriptions.of_participant(tx, scope, participant)
     plans, doses = {}, {}
     for monday in mondays:
-        week_end_ms = _instant(monday + timedelta(weeks=1), zone)
+        week_end_ms = begins[monday + timedelta(weeks=1)]
         known = [v for v in versions if v.effective_from_ms < week_end_ms]
         plan = WeekPlan(0, 0.0)
         if not known:
@@ -89,24 +96,16 @@ def _span(tx: Any, scope: Scope, participant: str, *, from_ms: int, to_ms: int) 
                 )
         plans[monday] = plan
     begun = [monday for monday, plan in plans.items() if plan.sessions]
-    first_day = max(begun[0], _day(versions[0].effective_from_ms, zone)) if begun else None
+    first_day = max(begun[0], where.day(versions[0].effective_from_ms)) if begun else None
     return _Span(
         scores,
         plans,
         doses,
         tuple(sorted(days)),
-        _day(to_ms, zone).toordinal(),
+        where.day(to_ms).toordinal(),
         None if first_day is None else first_day.toordinal(),
     )
 
 
-def _day(at_ms: int, zone: ZoneInfo) -> date:
-    return datetime.fromtimestamp(at_ms / 1_000, UTC).astimezone(zone).date()
-
-
 def _monday(day: date) -> date:
     return day - timedelta(days=day.weekday())
-
-
-def _instant(day: date, zone: ZoneInfo) -> int:
-    return round(datetime(day.year, day.month, day.day, tzinfo=zone).timestamp() * 1_000)

@@ -1,4 +1,4 @@
-"""What a programme has reached in a year, computed from its records each time and never counted up.
+"""What programmes reach in a span of days, computed from records each time and never counted up.
 
 Definitions: domain.md §1a A06, A07, A30 and §5.1; a figure comes with its denominator.
 """
@@ -6,20 +6,21 @@ Definitions: domain.md §1a A06, A07, A30 and §5.1; a figure comes with its den
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 import msgspec
 from sqlalchemy import Connection, select
 
 from tiyi.model.results import SessionResult, SessionStatus
 from tiyi.model.scope import Scope
+from tiyi.model.zones import Whereabouts
 from tiyi.prescription.fitness_samples import Flaw
 from tiyi.prescription.quotas import Course, weeks_trained
-from tiyi.storage.records import assessments, programmes
+from tiyi.storage.records import assessments, programmes, zones
+from tiyi.storage.records.assessments import Assessment
 from tiyi.storage.records.programmes import Membership
-from tiyi.storage.records.schema import PARTICIPANTS, SESSIONS
+from tiyi.storage.records.schema import SESSIONS
 from tiyi.storage.records.scoped import within
 
 NO_EXERCISE: Final = frozenset({SessionStatus.NOT_EXERCISING, SessionStatus.UNVERIFIED})
@@ -28,11 +29,24 @@ ROWS_AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
-class Figures:
-    """One programme's year. `counted`: completed a course that ended in it (A06)."""
+class Span:
+    """Days of each participant's own zone, both included."""
 
-    programme: str
-    year: int
+    first: date
+    last: date
+
+    def holds(self, day: date | None) -> bool:
+        """Whether a day lies in it; no day does not."""
+        return day is not None and self.first <= day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a span brought. `counted`: completed a course that reached its months in it (A06).
+
+    `people_weekly`, `people_regular`: people with at least one such week.
+    """
+
     enrolled: int
     states: Mapping[str, int]
     counted: int
@@ -43,6 +57,10 @@ class Figures:
     weeks_with_session: int
     weeks_regular: int
     """At most these: intensity is not part of it."""
+    people_weekly: int
+    people_regular: int
+    tests: tuple[Assessment, ...]
+    """The newest test of everybody who was tested in the span."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,35 +73,58 @@ def year(
     tx: Connection, scope: Scope, programme: str, year: int, *, months: int, now_ms: int
 ) -> Figures:
     """The figures of a calendar year (of each participant's zone), as the records say it now."""
+    span = Span(date(year, 1, 1), date(year, 12, 31))
+    return of_programme(tx, scope, programme, span, months=months, now_ms=now_ms)
+
+
+def of_programme(
+    tx: Connection, scope: Scope, programme: str, span: Span, *, months: int, now_ms: int
+) -> Figures:
+    """The figures of a programme's members; RecordNotFound for others' programmes."""
     programmes.get(tx, scope, programme)
     groups = {one.cohort for one in programmes.cohorts(tx, scope, programme)}
+    return _figures(tx, scope, groups, span, months=months, now_ms=now_ms)
+
+
+def of_site(
+    tx: Connection, scope: Scope, site: str, span: Span, *, months: int, now_ms: int
+) -> Figures:
+    """The figures of everybody in a programme of the site; who is in two is counted once."""
+    scope.require(site)
+    groups = {one.cohort for one in programmes.cohorts(tx, scope) if one.site == site}
+    return _figures(tx, scope, groups, span, months=months, now_ms=now_ms)
+
+
+def _figures(
+    tx: Connection, scope: Scope, groups: set[str], span: Span, *, months: int, now_ms: int
+) -> Figures:
     every = [one for one in programmes.memberships(tx, scope) if one.cohort in groups]
-    zones = _zones(tx, scope, sorted({one.participant for one in every}))
-    enrolled = [one for one in every if _overlaps(one, zones[one.participant], year)]
+    where = zones.of_many(tx, scope, sorted({one.participant for one in every}))
+    enrolled = [one for one in every if _overlaps(one, where[one.participant], span)]
     names = sorted({one.participant for one in enrolled})
-    trained = _trained(tx, scope, names, zones)
-    today = {name: _day(now_ms, zones[name]) for name in names}
-    courses = {name: _course(name, enrolled, trained, zones) for name in names}
+    trained = _trained(tx, scope, names, where)
+    today = {name: where[name].day(now_ms) for name in names}
+    courses = {name: _course(name, enrolled, trained, where) for name in names}
     states = Counter(courses[name].state(months, today[name]) for name in names)
-    ended = [courses[name].completed_on(months) for name in names]
     samples = [
-        flaws
+        (one, flaws)
         for one, flaws in assessments.judged(tx, scope, names)
-        if _day(one.held_ms, zones[one.participant]).year == year
+        if span.holds(where[one.participant].day(one.held_ms))
     ]
-    weeks = [_weeks(courses[name], trained[name], year, today[name]) for name in names]
+    weeks = [_weeks(courses[name], trained[name], span, today[name]) for name in names]
     return Figures(
-        programme=programme,
-        year=year,
         enrolled=len(names),
         states={state: states[state] for state in STATES},
-        counted=sum(day is not None and day.year == year for day in ended),
-        samples_valid=sum(not flaws for flaws in samples),
-        samples_invalid=sum(bool(flaws) for flaws in samples),
-        flaws=_counted(samples),
+        counted=sum(span.holds(courses[name].completed_on(months)) for name in names),
+        samples_valid=sum(not flaws for _, flaws in samples),
+        samples_invalid=sum(bool(flaws) for _, flaws in samples),
+        flaws=_counted([flaws for _, flaws in samples]),
         person_weeks=sum(one[0] for one in weeks),
         weeks_with_session=sum(one[1] for one in weeks),
         weeks_regular=sum(one[2] for one in weeks),
+        people_weekly=sum(one[1] > 0 for one in weeks),
+        people_regular=sum(one[2] > 0 for one in weeks),
+        tests=tuple({one.participant: one for one, _ in samples}.values()),
     )
 
 
@@ -92,18 +133,8 @@ def _counted(samples: list[list[Flaw]]) -> dict[str, int]:
     return {flaw.value: counts[flaw] for flaw in Flaw if counts[flaw]}
 
 
-def _zones(tx: Connection, scope: Scope, names: list[str]) -> dict[str, ZoneInfo]:
-    shown = PARTICIPANTS.c
-    found: dict[str, ZoneInfo] = {}
-    for start in range(0, len(names), ROWS_AT_ONCE):
-        some = shown.participant.in_(names[start : start + ROWS_AT_ONCE])
-        query = select(shown.participant, shown.zone).where(within(PARTICIPANTS, scope), some)
-        found |= {row.participant: ZoneInfo(row.zone) for row in tx.execute(query)}
-    return found
-
-
 def _trained(
-    tx: Connection, scope: Scope, names: list[str], zones: Mapping[str, ZoneInfo]
+    tx: Connection, scope: Scope, names: list[str], where: Mapping[str, Whereabouts]
 ) -> dict[str, list[_Trained]]:
     """The sessions in which somebody exercised, as far as is known; others are not training."""
     found: dict[str, list[_Trained]] = {name: [] for name in names}
@@ -111,15 +142,15 @@ def _trained(
         some = SESSIONS.c.participant.in_(names[start : start + ROWS_AT_ONCE])
         query = select(SESSIONS).where(within(SESSIONS, scope), some)
         for row in tx.execute(query.where(SESSIONS.c.body.is_not(None))):
-            session = _session(row, zones[row.participant])
+            session = _session(row, where[row.participant])
             if session is not None:
                 found[row.participant].append(session)
     return found
 
 
-def _session(row: Any, zone: ZoneInfo) -> _Trained | None:
+def _session(row: Any, where: Whereabouts) -> _Trained | None:
     result = msgspec.json.decode(row.body, type=SessionResult)
-    day = _day(row.started_ms, zone)
+    day = where.day(row.started_ms)
     if result.score is None:
         return _Trained(day, None) if result.coverage > 0 else None
     if result.score.status in NO_EXERCISE:
@@ -131,13 +162,13 @@ def _course(
     name: str,
     memberships: list[Membership],
     trained: Mapping[str, list[_Trained]],
-    zones: Mapping[str, ZoneInfo],
+    where: Mapping[str, Whereabouts],
 ) -> Course:
     mine = [one for one in memberships if one.participant == name]
-    joined = _day(min(one.from_ms for one in mine), zones[name])
+    joined = where[name].day(min(one.from_ms for one in mine))
     ends = [one.to_ms for one in mine]
     left_ms = None if None in ends else max(end for end in ends if end is not None)
-    left = None if left_ms is None else _day(left_ms, zones[name])
+    left = None if left_ms is None else where[name].day(left_ms)
     days = [one.day for one in trained[name] if one.day >= joined and _before(one.day, left)]
     return Course(joined, left, days)
 
@@ -146,19 +177,17 @@ def _before(day: date, left: date | None) -> bool:
     return left is None or day <= left
 
 
-def _weeks(course: Course, trained: list[_Trained], year: int, today: date) -> tuple[int, int, int]:
-    first = max(course.joined, date(year, 1, 1))
-    last = min(course.left or today, today, date(year, 12, 31))
+def _weeks(
+    course: Course, trained: list[_Trained], span: Span, today: date
+) -> tuple[int, int, int]:
+    first = max(course.joined, span.first)
+    last = min(course.left or today, today, span.last)
     if last < first:
         return 0, 0, 0
     within = [(one.day, one.minutes) for one in trained if first <= one.day <= last]
     return weeks_trained(within, first, last)
 
 
-def _overlaps(one: Membership, zone: ZoneInfo, year: int) -> bool:
-    ended = one.to_ms is not None and _day(one.to_ms, zone) < date(year, 1, 1)
-    return not ended and _day(one.from_ms, zone) < date(year, 12, 31) + timedelta(days=1)
-
-
-def _day(at_ms: int, zone: ZoneInfo) -> date:
-    return datetime.fromtimestamp(at_ms / 1000, UTC).astimezone(zone).date()
+def _overlaps(one: Membership, where: Whereabouts, span: Span) -> bool:
+    ended = one.to_ms is not None and where.day(one.to_ms) < span.first
+    return not ended and where.day(one.from_ms) <= span.last

@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any, Final
-from zoneinfo import ZoneInfo
 
 import msgspec
 from sqlalchemy import Connection, insert, select
@@ -12,17 +11,20 @@ from sqlalchemy import Connection, insert, select
 from tiyi.model.context import Answer, Context
 from tiyi.model.results import Finality, SessionResult
 from tiyi.model.scope import Scope
+from tiyi.model.zones import Whereabouts
 from tiyi.prescription.courses.matching import DoneSession
 from tiyi.prescription.courses.report import CourseReport, Now, WeekReport, is_final, report
 from tiyi.prescription.courses.schedule import Course, mondays
 from tiyi.prescription.courses.sources import Guide, Told
-from tiyi.storage.records import contexts, courses, participants, profiles, sessions
+from tiyi.storage.records import contexts, courses, profiles, sessions, zones
 from tiyi.storage.records.courses import CourseVersion, SessionReport
 from tiyi.storage.records.schema_course import COURSE_WEEKS
 from tiyi.storage.records.scoped import site_of, within
 
 TOLD: Final = "manual"
 """Source of a session that is known from the person alone."""
+MARGIN_MS: Final = 48 * 3_600_000
+"""No two zones' days lie further apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +36,18 @@ class Inputs:
     guide: Guide
     known: tuple[Context, ...]
     """Every version of what was known, in the order in which they came into force."""
-    zone: ZoneInfo
-    """Where no version says where the person is."""
-
-    def zone_at(self, at_ms: int) -> ZoneInfo:
-        """Where the person was at an instant."""
-        return _zone(self.known, self.zone, at_ms)
+    zones: Whereabouts
 
     def now(self, at_ms: int) -> Now:
         """The participant's local day; heard of up to the day of the newest recorded session."""
-        local = datetime.fromtimestamp(at_ms / 1_000, UTC).astimezone(self.zone_at(at_ms))
+        local = self.zones.local(at_ms)
         recorded = [one.day for one in self.sessions if one.source != TOLD]
         minute = local.hour * 60 + local.minute
         return Now(local.date(), minute, max(recorded, default=None))
 
     def instant(self, day: date) -> int:
         """When that day begins where the participant is (UTC ms)."""
-        return _instant(day, self.zone)
+        return self.zones.begins(day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,26 +70,26 @@ def course_in(version: CourseVersion) -> Course:
 def inputs(tx: Connection, scope: Scope, version: CourseVersion) -> Inputs:
     """Everything that the figures of a course follow from."""
     course = course_in(version)
-    zone = ZoneInfo(participants.get(tx, scope, version.participant).zone)
+    where = zones.of(tx, scope, version.participant)
     known = _known(tx, scope, version.participant)
-    first_ms, last_ms = (
-        _instant(day, _zone(known, zone, _instant(day, zone)))
-        for day in (course.start, mondays(course)[-1] + timedelta(weeks=1))
-    )
-    found = sessions.of_participant(tx, scope, version.participant, from_ms=first_ms, to_ms=last_ms)
+    days = (course.start, mondays(course)[-1] + timedelta(weeks=1))
+    # Where somebody moves, days lie elsewhere than the clock of their ends says.
+    first_ms, last_ms = (where.begins(day) for day in days)
+    from_ms, to_ms = first_ms - MARGIN_MS, last_ms + MARGIN_MS
+    found = sessions.of_participant(tx, scope, version.participant, from_ms=from_ms, to_ms=to_ms)
     said = _said(tx, scope, version.participant)
     done = [
-        _done(one.result, said.get(one.session, {}), known, zone)
+        _done(one.result, said.get(one.session, {}), known, where)
         for one in found
         if one.result is not None
     ]
     told = [
-        _reported(one, _zone(known, zone, one.started_ms))
+        _reported(one, where)
         for one in courses.reports(tx, scope, version.participant)
-        if first_ms <= one.started_ms < last_ms
+        if from_ms <= one.started_ms < to_ms
     ]
-    kept = tuple(one for one in [*done, *told] if one is not None)
-    return Inputs(course, kept, _guide(tx, scope, version, known), known, zone)
+    kept = [one for one in [*done, *told] if one is not None and days[0] <= one.day < days[1]]
+    return Inputs(course, tuple(kept), _guide(tx, scope, version, known), known, where)
 
 
 def _known(tx: Connection, scope: Scope, participant: str) -> tuple[Context, ...]:
@@ -106,15 +103,6 @@ def _in_force(known: Sequence[Context], at_ms: int) -> Context | None:
     return before[-1] if before else (known[0] if known else None)
 
 
-def _zone(known: Sequence[Context], otherwise: ZoneInfo, at_ms: int) -> ZoneInfo:
-    told = _in_force(known, at_ms)
-    return otherwise if told is None else ZoneInfo(told.zone)
-
-
-def _instant(day: date, zone: ZoneInfo) -> int:
-    return round(datetime(day.year, day.month, day.day, tzinfo=zone).timestamp() * 1_000)
-
-
 def _said(tx: Connection, scope: Scope, participant: str) -> dict[str, dict[str, Any]]:
     """The newest correction of each field, by session."""
     found: dict[str, dict[str, Any]] = {}
@@ -124,13 +112,12 @@ def _said(tx: Connection, scope: Scope, participant: str) -> dict[str, dict[str,
 
 
 def _done(
-    result: SessionResult, said: dict[str, Any], known: Sequence[Context], otherwise: ZoneInfo
+    result: SessionResult, said: dict[str, Any], known: Sequence[Context], where: Whereabouts
 ) -> DoneSession | None:
     if said.get("excluded") is True:
         return None
     told = _in_force(known, result.started_ms)
-    zone = _zone(known, otherwise, result.started_ms)
-    local = datetime.fromtimestamp(result.started_ms / 1_000, UTC).astimezone(zone)
+    local = where.local(result.started_ms)
     minutes = (result.ended_ms - result.started_ms) / 60_000
     return DoneSession(
         session_id=result.session_id,
@@ -156,8 +143,8 @@ def _felt_min(result: SessionResult, told: Context | None) -> float | None:
     return max(minutes - told.warmup_min - told.cooldown_min, 0.0)
 
 
-def _reported(told: SessionReport, zone: ZoneInfo) -> DoneSession:
-    local = datetime.fromtimestamp(told.started_ms / 1_000, UTC).astimezone(zone)
+def _reported(told: SessionReport, where: Whereabouts) -> DoneSession:
+    local = where.local(told.started_ms)
     return DoneSession(
         session_id=told.report,
         day=local.date(),

@@ -45,6 +45,7 @@ from tiyi.storage.records.schema_people import (
     MEMBERSHIPS,
     MERGES,
 )
+from tiyi.storage.records.schema_targets import ZONES
 from tiyi.storage.records.scoped import (
     RecordNotFound,
     Slice,
@@ -123,6 +124,7 @@ SOURCES: Final = [
     _Source("membership", MEMBERSHIPS, "from_ms", "cohort", "member"),
     _Source("measurement", MEASUREMENTS, "measured_ms", "id", "kind"),
     _Source("assessment", ASSESSMENTS, "held_ms", "assessment", "visit"),
+    _Source("zone", ZONES, "from_ms", "id", "zone"),
     _Source("merge", MERGES, "at_ms", "into"),
 ]
 """What a timeline is made of; a room that keeps facts of people adds its own."""

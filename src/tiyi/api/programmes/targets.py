@@ -1,0 +1,282 @@
+"""Routes of targets: what a year has to bring, how far the records have come, and outreach."""
+
+from dataclasses import asdict
+from datetime import UTC, date, datetime
+from typing import Annotated, Any, Final, Literal
+from zoneinfo import ZoneInfo
+
+from fastapi import APIRouter, Query
+from pydantic import BaseModel, Field, FiniteFloat, StrictBool, StrictInt
+
+from tiyi.api.assessments.many import scored
+from tiyi.api.common import (
+    Body,
+    Caller,
+    EventTime,
+    Identifier,
+    IdInPath,
+    Label,
+    Served,
+    SpanInvalid,
+)
+from tiyi.api.programmes.routes import Targets, Year
+from tiyi.assessment.standards import GRADES
+from tiyi.model.errors import ConflictError
+from tiyi.model.scope import Scope
+from tiyi.outcomes.rules import RULES
+from tiyi.outcomes.target_cells import ShownCounts, shown
+from tiyi.outcomes.targets import TARGETS, Counts, Standing, Target, standings
+from tiyi.storage.records import counters, fitness_imports, outreach, programmes, sites
+from tiyi.storage.records.counters import Figures, Span
+from tiyi.storage.records.outreach import Outreach
+
+router = APIRouter(tags=["programmes"])
+DAY_MS: Final = 86_400_000
+DAYS_MAX: Final = 366
+_OWN: Final = ("people", "samples", "campaigns", "lectures", "lesson_hours")
+"""Targets that a programme may set itself."""
+Day = Annotated[str | None, Query(pattern=r"^2\d{3}-\d{2}-\d{2}$", description="ISO date")]
+
+
+class TooFew(ConflictError):
+    """The programme has fewer people than may be shown together."""
+
+    code = "targets.too_few"
+
+
+class YearNotOver(ConflictError):
+    """The year is not over: figures that grow by one person tell of that person."""
+
+    code = "targets.not_over"
+
+
+class TargetsReached(BaseModel):
+    """Each target of a span of days, both included; `over`: the last day has passed.
+
+    Of the people, tests and events that the records hold; `attended` of `attended_events` events.
+    """
+
+    site: str
+    programme: str | None
+    first: str
+    last: str
+    over: bool
+    counts: Counts
+    standings: list[Standing]
+    attended: int
+    attended_events: int
+    events: int
+
+
+class TargetsEvaluated(BaseModel):
+    """A year of a programme for an evaluator: no person, no small cell."""
+
+    programme: str
+    year: int
+    figures: ShownCounts
+
+
+class OutreachBody(Body):
+    """An event that was held; null hours or attendance are not recorded, and not zero.
+
+    With `event` and the version last read it corrects one; `void`: there was none at all.
+    """
+
+    event: Identifier | None = None
+    seen_version: Annotated[StrictInt, Field(ge=0, le=1_000_000)] = 0
+    kind: Literal["campaign", "lecture", "lesson", "screening", "leaflet"]
+    title: Label
+    place: Annotated[str, Field(max_length=200)] = ""
+    held_ms: EventTime
+    hours: Annotated[FiniteFloat, Field(strict=True, gt=0, le=1_000)] | None = None
+    attended: Annotated[StrictInt, Field(ge=0, le=1_000_000)] | None = None
+    void: StrictBool = False
+
+
+class OutreachShown(BaseModel):
+    """An event as it stands."""
+
+    event: str
+    version: int
+    programme: str
+    site: str
+    kind: str
+    title: str
+    place: str
+    held_ms: int
+    hours: float | None
+    attended: int | None
+    void: bool
+    actor: str
+    at_ms: int
+
+
+@router.get("/targets")
+def list_targets() -> list[Target]:
+    """The table of targets: words, formula, goal, source and evidence of each."""
+    return list(TARGETS)
+
+
+@router.get("/programmes/{programme}/targets")
+def get_programme_targets(
+    programme: IdInPath, scope: Caller, services: Served, first: Day = None, last: Day = None
+) -> TargetsReached:
+    """How far a programme has come in a span of at most a year (default: this calendar year)."""
+    now_ms = services.clock.now_ms()
+    with services.records.reading() as tx:
+        known = programmes.get(tx, scope, programme)
+        zone = ZoneInfo(sites.get(tx, scope, known.site).zone)
+        span = _span(first, last, _day(now_ms, zone))
+        own = Targets.model_validate(known.targets)
+        found = counters.of_programme(tx, scope, programme, span, months=own.months, now_ms=now_ms)
+        held = _held(outreach.of_programme(tx, scope, programme), span, zone)
+        counts = _counts(tx, scope, known.site, found, held)
+    goals = {name: getattr(own, name) for name in _OWN}
+    made = standings(counts, goals)
+    over = _day(now_ms, zone) > span.last
+    return _reached(known.site, programme, span, over=over, counts=counts, made=made, held=held)
+
+
+@router.get("/sites/{site}/targets")
+def get_site_targets(
+    site: IdInPath, scope: Caller, services: Served, first: Day = None, last: Day = None
+) -> TargetsReached:
+    """The same of all programmes of a site, by the goals of the table; each person once."""
+    now_ms = services.clock.now_ms()
+    with services.records.reading() as tx:
+        zone = ZoneInfo(sites.get(tx, scope, site).zone)
+        span = _span(first, last, _day(now_ms, zone))
+        months = Targets().months
+        found = counters.of_site(tx, scope, site, span, months=months, now_ms=now_ms)
+        held = _held(outreach.of_site(tx, scope, site), span, zone)
+        counts = _counts(tx, scope, site, found, held)
+    over = _day(now_ms, zone) > span.last
+    made = standings(counts)
+    return _reached(site, None, span, over=over, counts=counts, made=made, held=held)
+
+
+@router.get("/programmes/{programme}/targets/evaluation")
+def get_evaluation(
+    programme: IdInPath, year: Year, scope: Caller, services: Served
+) -> TargetsEvaluated:
+    """What an evaluator sees of a calendar year: no person, no small cell, nothing before its end.
+
+    409 with fewer than five people, or while the year is not over.
+    """
+    now_ms = services.clock.now_ms()
+    span = Span(date(year, 1, 1), date(year, 12, 31))
+    with services.records.reading() as tx:
+        known = programmes.get(tx, scope, programme)
+        zone = ZoneInfo(sites.get(tx, scope, known.site).zone)
+        own = Targets.model_validate(known.targets)
+        found = counters.year(tx, scope, programme, year, months=own.months, now_ms=now_ms)
+        held = _held(outreach.of_programme(tx, scope, programme), span, zone)
+        counts = _counts(tx, scope, known.site, found, held)
+    if _day(now_ms, zone) <= span.last:
+        raise YearNotOver("the year is not over")
+    if counts.enrolled < RULES.small_cell.value:
+        raise TooFew("the programme has too few people to be shown")
+    goals = {name: getattr(own, name) for name in _OWN}
+    figures = shown(counts, standings(counts, goals))
+    return TargetsEvaluated(programme=programme, year=year, figures=figures)
+
+
+@router.get("/programmes/{programme}/outreach")
+def list_outreach(programme: IdInPath, scope: Caller, services: Served) -> list[OutreachShown]:
+    """What a programme did for the public, as it stands, oldest first."""
+    with services.records.reading() as tx:
+        return [_event(one) for one in outreach.of_programme(tx, scope, programme)]
+
+
+@router.post("/programmes/{programme}/outreach", status_code=201)
+def say_outreach(
+    programme: IdInPath, said: OutreachBody, scope: Caller, services: Served
+) -> OutreachShown:
+    """Record an event, or correct one; 409 when somebody else did since."""
+    new = Outreach(
+        event=said.event or "",
+        programme=programme,
+        kind=said.kind,
+        title=said.title,
+        held_ms=said.held_ms,
+        place=said.place,
+        hours=said.hours,
+        attended=said.attended,
+        void=said.void,
+        version=said.seen_version,
+    )
+    with services.records.writing() as tx:
+        return _event(outreach.say(tx, scope, new, at_ms=services.clock.now_ms()))
+
+
+def _span(first: str | None, last: str | None, today: date) -> Span:
+    try:
+        start = date(today.year, 1, 1) if first is None else date.fromisoformat(first)
+        end = date(today.year, 12, 31) if last is None else date.fromisoformat(last)
+    except ValueError:
+        raise SpanInvalid("there is no such day", at_most_ms=DAYS_MAX * DAY_MS) from None
+    if not 0 <= (end - start).days < DAYS_MAX:
+        raise SpanInvalid("the span is empty or too long", at_most_ms=DAYS_MAX * DAY_MS)
+    return Span(start, end)
+
+
+def _day(at_ms: int, zone: ZoneInfo) -> date:
+    return datetime.fromtimestamp(at_ms / 1_000, UTC).astimezone(zone).date()
+
+
+def _held(events: list[Outreach], span: Span, zone: ZoneInfo) -> list[Outreach]:
+    return [one for one in events if not one.void and span.holds(_day(one.held_ms, zone))]
+
+
+def _counts(tx: Any, scope: Scope, site: str, found: Figures, held: list[Outreach]) -> Counts:
+    about = fitness_imports.about(tx, scope, site, [one.participant for one in found.tests])
+    grades = [one.grade for one in scored(found.tests, about) if one.grade is not None]
+    hours = [one.hours for one in held if one.kind == "lesson"]
+    return Counts(
+        enrolled=found.enrolled,
+        states=found.states,
+        counted=found.counted,
+        samples_valid=found.samples_valid,
+        samples_invalid=found.samples_invalid,
+        tested=len(found.tests),
+        graded=len(grades),
+        qualified=sum(grade != GRADES[0] for grade in grades),
+        person_weeks=found.person_weeks,
+        weeks_with_session=found.weeks_with_session,
+        weeks_regular=found.weeks_regular,
+        people_weekly=found.people_weekly,
+        people_regular=found.people_regular,
+        campaigns=sum(one.kind == "campaign" for one in held),
+        lectures=sum(one.kind == "lecture" for one in held),
+        lesson_hours=sum(one for one in hours if one is not None),
+        hours_unknown=sum(one is None for one in hours),
+    )
+
+
+def _reached(
+    site: str,
+    programme: str | None,
+    span: Span,
+    *,
+    over: bool,
+    counts: Counts,
+    made: tuple[Standing, ...],
+    held: list[Outreach],
+) -> TargetsReached:
+    attended = [one.attended for one in held if one.attended is not None]
+    return TargetsReached(
+        site=site,
+        programme=programme,
+        first=span.first.isoformat(),
+        last=span.last.isoformat(),
+        over=over,
+        counts=counts,
+        standings=list(made),
+        attended=sum(attended),
+        attended_events=len(attended),
+        events=len(held),
+    )
+
+
+def _event(one: Outreach) -> OutreachShown:
+    return OutreachShown(**asdict(one))
