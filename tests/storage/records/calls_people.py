@@ -110,6 +110,12 @@ REMOVAL: Final = retention.planned(
 )
 
 
+def in_repair(tx: Connection, scope: Scope) -> bool:
+    """Whether Anna's strap is known to have failed her, once it is noted as in repair."""
+    loans.note(tx, scope, replace(STOCK, condition="repair"), at_ms=9)
+    return device_events.is_known(tx, scope, "p-anna", "p-strap")
+
+
 CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
     retention.get: lambda tx, s, _: retention.get(tx, s, "north"),
     retention.versions: lambda tx, s, _: retention.versions(tx, s, "north"),
@@ -274,10 +280,7 @@ CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
         tx, s, FILE_CODE, at_ms=9
     ),
     sessions.save_new: lambda tx, s, _: sessions.save_new(tx, s, [first_result("p-session-9")]),
-    device_events.is_known: lambda tx, s, _: (
-        loans.note(tx, s, replace(STOCK, condition="repair"), at_ms=9)
-        and device_events.is_known(tx, s, "p-anna", "p-strap")
-    ),
+    device_events.is_known: lambda tx, s, _: in_repair(tx, s),
     loans.note: lambda tx, s, _: loans.note(tx, s, STOCK, at_ms=9),
     loans.stock: lambda tx, s, _: loans.stock(tx, s, "p-strap"),
     loans.loans: lambda tx, s, _: loans.loans(tx, s, device="p-strap"),
