@@ -13,7 +13,7 @@ from tiyi.bootstrap.histories import Trainee, past_of
 from tiyi.model.context import Answer
 from tiyi.model.results import SessionResult
 from tiyi.model.retention import Keep, Tier
-from tiyi.model.scope import system_scope
+from tiyi.model.scope import Scope, system_scope
 from tiyi.prescription.health import FactKind
 from tiyi.prescription.medicines import Dose
 from tiyi.storage.records import (
