@@ -177,6 +177,8 @@ export type Right =
   | "tokens"
   | "import"
   | "manage"
+  | "outcomes"
+  | "evaluate"
   | "erase"
   | "staff"
   | "audit";
