@@ -54,7 +54,8 @@ def save_event(tx: Connection, scope: Scope, event: SessionEvent) -> bool:
     """Note that a session opened or closed; whether that changed anything.
 
     An «opened» that comes again after the close, or after a result, opens nothing. A «closed» that
-    says another start or end is newer: late samples showed it.
+    says another start or end is newer: late samples showed it. Once there is a result, results say
+    it: an event that is delivered again after it must not take the end back.
     """
     scope.require(event.site)
     row = _known(tx, scope, event.session_id)
@@ -72,7 +73,8 @@ def save_event(tx: Connection, scope: Scope, event: SessionEvent) -> bool:
             )
         )
         return True
-    if event.ended_ms is None or all(getattr(row, name) == values[name] for name in values):
+    same = all(getattr(row, name) == value for name, value in values.items())
+    if event.ended_ms is None or row.body is not None or same:
         return False
     _update(tx, scope, event.session_id, values)
     return True
