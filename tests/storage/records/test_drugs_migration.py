@@ -61,7 +61,7 @@ def carried(url: str) -> dict[str, tuple[list[Any], int, dict[str, Any]]]:
 
     migrate(url)
 
-    with transaction(engine, writing=False) as tx:
+    with transaction(engine, writing=False, reach=EVERYWHERE) as tx:
         found = {}
         for who in SAID:
             newest = profiles.versions(tx, EVERYWHERE, who)[-1]

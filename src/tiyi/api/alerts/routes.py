@@ -82,7 +82,7 @@ async def acknowledge(
             tx, scope, alert, version=wanted.version, reason=wanted.reason, at_ms=at_ms
         )
 
-    return await _done(request, scope, alert, work)
+    return await _done(request, services, scope, alert, work)
 
 
 @router.post("/{alert}/actions")
@@ -95,7 +95,7 @@ async def act(
     def work(tx: Any) -> HandledAlert:
         return alerts.act(tx, scope, alert, version=wanted.version, note=wanted.note, at_ms=at_ms)
 
-    return await _done(request, scope, alert, work)
+    return await _done(request, services, scope, alert, work)
 
 
 @router.post("/{alert}/snooze")
@@ -109,7 +109,7 @@ async def snooze(
     def work(tx: Any) -> HandledAlert:
         return alerts.snooze(tx, scope, alert, span=span, reason=wanted.reason, **asked)
 
-    return await _done(request, scope, alert, work)
+    return await _done(request, services, scope, alert, work)
 
 
 @router.post("/{alert}/resolve")
@@ -123,7 +123,7 @@ async def resolve(
     def work(tx: Any) -> HandledAlert:
         return alerts.resolve(tx, scope, alert, version=wanted.version, **judged, at_ms=at_ms)
 
-    return await _done(request, scope, alert, work)
+    return await _done(request, services, scope, alert, work)
 
 
 @router.post("/{alert}/reopen")
@@ -138,11 +138,15 @@ async def reopen(
             tx, scope, alert, version=wanted.version, reason=wanted.reason, at_ms=at_ms
         )
 
-    return await _done(request, scope, alert, work)
+    return await _done(request, services, scope, alert, work)
 
 
 async def _done(
-    request: Request, scope: Scope, alert: str, work: Callable[[Any], HandledAlert]
+    request: Request,
+    services: Services,
+    scope: Scope,
+    alert: str,
+    work: Callable[[Any], HandledAlert],
 ) -> Alert:
     """Do it if the alert is for the caller's role, and show it to every screen."""
 
@@ -150,7 +154,6 @@ async def _done(
         _require(tx, scope, alert)
         return work(tx)
 
-    services: Services = request.app.state.services
     return await _told(request, await services.in_records(allowed, writing=True))
 
 
