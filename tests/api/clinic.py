@@ -170,7 +170,7 @@ class Clinic:
             *("sessions", "weeks", "course", "chart", "minutes"),
         ):
             given["params"] = SPAN
-        if path.endswith("/figures"):
+        if path.endswith(("/figures", "/targets/evaluation")):
             given["params"] = {"year": 2025}
         if method in ("POST", "PUT") and path in BODIES:
             given["json"] = BODIES[path]

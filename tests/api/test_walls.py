@@ -16,6 +16,7 @@ from tiyi.storage.records import alerts, messages, participants, sessions, walls
 from tiyi.storage.records.migrate import migrate
 from tiyi.storage.records.sql import SqlRecords
 from tiyi.storage.records.walls import Across
+from tiyi.storage.sqlite import StorageBusy
 
 if TYPE_CHECKING:
     from tests.services.postgres import Postgres
@@ -56,6 +57,18 @@ def forget(monkeypatch: pytest.MonkeyPatch, module: Any) -> None:
     monkeypatch.setattr(Scope, "require", lambda *_: None)
 
 
+def take_down_the_wall(clinic: Clinic) -> None:
+    """Needs every table for itself, while the application's own work looks at some of them."""
+    for _ in range(20):
+        try:
+            with clinic.served.records.writing(Across.EVERYTHING) as tx:  # type: ignore[arg-type]  # these are SqlRecords
+                walls.tear_down(tx)
+        except StorageBusy:
+            continue
+        return
+    pytest.fail("the tables were never free")
+
+
 @pytest.mark.parametrize(("module", "method", "path"), FORGOTTEN, ids=lambda one: str(one)[:40])
 def test_the_wall_holds_where_a_query_forgets_its_condition(
     clinic: Clinic, monkeypatch: pytest.MonkeyPatch, module: Any, method: str, path: str
@@ -64,8 +77,7 @@ def test_the_wall_holds_where_a_query_forgets_its_condition(
 
     assert clinic.ask(Role.DOCTOR, method, path, clinic.foreign).status_code == 404
 
-    with clinic.served.records.writing(Across.EVERYTHING) as tx:  # type: ignore[arg-type]  # these are SqlRecords
-        walls.tear_down(tx)
+    take_down_the_wall(clinic)
     assert clinic.ask(Role.DOCTOR, method, path, clinic.foreign).status_code < 300
 
 
