@@ -176,7 +176,8 @@ def test_figures_of_a_year_are_computed_from_what_is_recorded(
 
     assert (found["samples_valid"], found["samples_invalid"]) == (2, 1)
     assert found["flaws"] == {"no_tester": 1, "duplicate": 1}
-    assert found["targets"] == {"people": 40, "months": 4, "samples": 150}
+    goals = {"people": 40, "months": 4, "samples": 150}
+    assert found["targets"] == goals | {"campaigns": 3, "lectures": 4, "lesson_hours": 200}
     assert (found["enrolled"], found["states"]["completed"], found["people_counted"]) == (1, 1, 1)
     assert found["weeks_with_session"] == 3
     assert found["person_weeks"] == 21

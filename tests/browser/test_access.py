@@ -236,7 +236,7 @@ def test_a_role_that_is_taken_away_is_gone_from_the_page(clinic: Clinic, open_pa
     urllib.request.urlopen(request, timeout=20).close()  # noqa: S310 - loopback
 
     expect(page.get_by_role("heading", name="My page")).to_be_visible()
-    expect(page.get_by_text("Your role opens nothing")).to_be_visible()
+    expect(page.get_by_text("see figures for an evaluation")).to_be_visible()
 
 
 @pytest.mark.parametrize(
@@ -244,8 +244,8 @@ def test_a_role_that_is_taken_away_is_gone_from_the_page(clinic: Clinic, open_pa
     [
         ("vera", "en", ["Participants", "P-north", "see participants"]),
         ("vera", "zh", ["参与者", "P-north", "志愿者"]),
-        ("eva", "en", ["Your role opens nothing", "Published rules", "Evaluator"]),
-        ("eva", "zh", ["您的角色在此看不到", "公开的规则"]),
+        ("eva", "en", ["see figures for an evaluation", "Published rules", "Evaluator"]),
+        ("eva", "zh", ["查看评估数据", "公开的规则"]),
         ("zhao", "en", ["Accounts", "Eva", "South", "look after accounts"]),
         ("zhao", "zh", ["账号管理员", "Eva", "South"]),
         ("cao", "en", ["Live board", "Alerts"]),

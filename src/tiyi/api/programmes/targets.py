@@ -112,7 +112,7 @@ class OutreachShown(BaseModel):
 
 
 @router.get("/targets")
-def list_targets() -> list[Target]:
+def list_targets(scope: Caller) -> list[Target]:  # noqa: ARG001 - callers only
     """The table of targets: words, formula, goal, source and evidence of each."""
     return list(TARGETS)
 
