@@ -9,8 +9,19 @@ from tiyi.api.services import Services
 from tiyi.ingest.edge.asking import until_answered
 from tiyi.model.errors import BusyError
 from tiyi.model.scope import Scope
+from tiyi.storage.records import sites
+from tiyi.storage.records.scoped import RecordNotFound
 
 RETRY_AFTER_MS: Final = 30_000
+DEFAULT_ZONE: Final = "Asia/Shanghai"
+
+
+def zone_of_site(tx: Any, scope: Scope, site: str) -> str:
+    """The zone of a site; participants may belong to one that nobody has described."""
+    try:
+        return sites.get(tx, scope, site).zone
+    except RecordNotFound:
+        return DEFAULT_ZONE
 
 
 class JobQueue:

@@ -67,7 +67,7 @@ class Signing:
         """A session of the account that is linked to the provider's subject; None without one."""
         scope = system_scope("access", self._organisation)
         account = await self._services.in_records(
-            lambda tx: identities.holder_of(tx, scope, subject)
+            lambda tx: identities.holder_of(tx, scope, subject), scope=scope
         )
         if account is None:
             return None

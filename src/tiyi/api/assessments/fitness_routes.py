@@ -13,7 +13,6 @@ from tiyi.api.assessments.fitness_runner import (
     FitnessRunner,
     columns_of,
     previewed,
-    zone_of,
 )
 from tiyi.api.assessments.many import RowScore, scored
 from tiyi.api.common import (
@@ -26,6 +25,7 @@ from tiyi.api.common import (
     Served,
     To,
 )
+from tiyi.api.jobs import zone_of_site
 from tiyi.interop.fitness_csv import Column, RowError, checked, read_tests
 from tiyi.model.scope import Scope
 from tiyi.storage.records import fitness_imports
@@ -152,7 +152,7 @@ async def preview_import(
     def work(tx: Any) -> PreviewShown:
         scope.require(site)
         job = _job(tx, scope, site, mapping, file=file, content=content, standard=standard)
-        found = read_tests(content, columns_of(job), zone=zone_of(tx, scope, site))
+        found = read_tests(content, columns_of(job), zone=zone_of_site(tx, scope, site))
         scores, refused = previewed(tx, scope, job, found.rows, now_ms=now_ms)
         errors = sorted([*found.errors, *refused], key=lambda error: error.line)
         return PreviewShown(

@@ -10,7 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from tiyi.api.assessments.many import RowScore, scored
-from tiyi.api.jobs import JobQueue
+from tiyi.api.jobs import JobQueue, zone_of_site
 from tiyi.api.services import Services
 from tiyi.interop.fitness_csv import (
     Column,
@@ -22,7 +22,7 @@ from tiyi.interop.fitness_csv import (
 )
 from tiyi.model.errors import InputError
 from tiyi.model.scope import Scope
-from tiyi.storage.records import fitness_imports, sites
+from tiyi.storage.records import fitness_imports
 from tiyi.storage.records.assessments import Assessment
 from tiyi.storage.records.fitness_imports import FitnessJob, LabelAmbiguous
 from tiyi.storage.records.health import InFuture
@@ -34,7 +34,6 @@ ERRORS_KEPT: Final = 1_000
 WAITING_MAX: Final = 16
 PREVIEW_ROWS: Final = 20
 """Rows and refusals that a preview shows."""
-DEFAULT_ZONE: Final = "Asia/Shanghai"
 
 
 class FitnessRunner:
@@ -61,7 +60,9 @@ class FitnessRunner:
 
     async def work(self, scope: Scope, name: str) -> FitnessJob:
         """Run one job to its end; begun again it finds its tests there, and counts them so."""
-        job = await self._services.in_records(lambda tx: fitness_imports.get(tx, scope, name))
+        job = await self._services.in_records(
+            lambda tx: fitness_imports.get(tx, scope, name), scope=scope
+        )
         path = self.path(job.job)
         if job.state in {"waiting", "running"}:
             job = await self._run(scope, job, path)
@@ -71,7 +72,9 @@ class FitnessRunner:
     async def _run(self, scope: Scope, job: FitnessJob, path: Path) -> FitnessJob:
         try:
             content = await asyncio.to_thread(path.read_bytes)
-            zone = await self._services.in_records(lambda tx: zone_of(tx, scope, job.site))
+            zone = await self._services.in_records(
+                lambda tx: zone_of_site(tx, scope, job.site), scope=scope
+            )
             found = await asyncio.to_thread(read_tests, content, columns_of(job), zone=zone)
         except FileNotFoundError:
             refused = {"code": FitnessEncoding.code, "params": {}}
@@ -100,7 +103,7 @@ class FitnessRunner:
     ) -> tuple[Counter[str], list[RowError]]:
         now_ms = self._services.clock.now_ms()
         return await self._services.in_records(
-            lambda tx: taken(tx, scope, job, rows, now_ms=now_ms), writing=True
+            lambda tx: taken(tx, scope, job, rows, now_ms=now_ms), scope=scope, writing=True
         )
 
     async def _move(
@@ -111,6 +114,7 @@ class FitnessRunner:
             lambda tx: fitness_imports.change(
                 tx, scope, job, state=state, detail=detail, at_ms=now_ms
             ),
+            scope=scope,
             writing=True,
         )
 
@@ -119,14 +123,6 @@ def columns_of(job: FitnessJob) -> tuple[Column, ...] | None:
     """How the job's file is read: its mapping as it was when the job began; None: by name."""
     said = job.document.get("columns")
     return None if said is None else tuple(msgspec.convert(one, Column) for one in said)
-
-
-def zone_of(tx: Any, scope: Scope, site: str) -> str:
-    """The zone of a site; participants may belong to one that nobody has described."""
-    try:
-        return sites.get(tx, scope, site).zone
-    except RecordNotFound:
-        return DEFAULT_ZONE
 
 
 def taken(

@@ -5,20 +5,18 @@ import hashlib
 from pathlib import Path
 from typing import Any, Final
 
-from tiyi.api.jobs import JobQueue
+from tiyi.api.jobs import JobQueue, zone_of_site
 from tiyi.api.services import Services
 from tiyi.interop.enrolment_csv import EnrolError, EnrolList, EnrolRow, batches, read_list
 from tiyi.model.errors import InputError
 from tiyi.model.scope import Scope
-from tiyi.storage.records import enrolment, sites
+from tiyi.storage.records import enrolment
 from tiyi.storage.records.enrolment import EnrolmentJob, Newcomer
-from tiyi.storage.records.scoped import RecordNotFound
 
 ROWS_AT_ONCE: Final = 250
 """People of one transaction: others write in between, and a cancel is heard."""
 ERRORS_KEPT: Final = 1_000
 WAITING_MAX: Final = 16
-DEFAULT_ZONE: Final = "Asia/Shanghai"
 
 
 class EnrolmentRunner:
@@ -59,7 +57,7 @@ class EnrolmentRunner:
         try:
             content = await asyncio.to_thread(path.read_bytes)
             zone = await self._services.in_records(
-                lambda tx: _zone(tx, scope, job.site), scope=scope
+                lambda tx: zone_of_site(tx, scope, job.site), scope=scope
             )
             found = await asyncio.to_thread(read_list, content, zone=zone)
         except FileNotFoundError:
@@ -146,10 +144,3 @@ def _newcomer(job: EnrolmentJob, row: EnrolRow) -> Newcomer:
         consent=row.consent,
         signer=row.signer,
     )
-
-
-def _zone(tx: Any, scope: Scope, site: str) -> str:
-    try:
-        return sites.get(tx, scope, site).zone
-    except RecordNotFound:  # participants may belong to a site that nobody has described
-        return DEFAULT_ZONE

@@ -66,7 +66,7 @@ class Sweeper:
             return services.blocks.erase(participant)
 
         try:
-            removed = {"blocks": await services.in_records(stores)}
+            removed = {"blocks": await services.in_records(stores, scope=scope)}
         except AWAY:
             return
         done_ms = services.clock.now_ms() if last else None
