@@ -239,7 +239,7 @@ def test_a_job_survives_that_the_records_go_away_at_any_of_its_steps(
         (tmp_path / "uploads").mkdir(exist_ok=True)
         (tmp_path / "uploads" / "ab").write_bytes(CSV)
         flaky.uses, started = 0, True
-        client.app.state.imports.offer(scope, job)  # type: ignore[attr-defined]  # an application
+        client.app.state.imports.offer(scope, job.job)  # type: ignore[attr-defined]  # an application
         while _state(made, job.job) in {"waiting", "running"}:
             time.sleep(0.01)
 

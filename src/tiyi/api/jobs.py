@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from functools import partial
+from pathlib import Path
 from typing import Any, Final
 
 from tiyi.api.services import Services
@@ -24,13 +25,21 @@ def zone_of_site(tx: Any, scope: Scope, site: str) -> str:
         return DEFAULT_ZONE
 
 
-class JobQueue:
-    """Names of jobs; what they are and how far they have come stands in the records."""
+class FileQueue:
+    """Names of jobs, and files that wait for theirs in a folder below the data folder.
 
-    def __init__(self, services: Services, most: int, busy: str) -> None:
+    What the jobs are and how far they have come stands in the records.
+    """
+
+    def __init__(self, services: Services, most: int, *, folder: str, busy: str) -> None:
         """``busy``: what is said to whoever comes when ``most`` wait."""
         self._services, self._busy = services, busy
         self._waiting: asyncio.Queue[tuple[Scope, str]] = asyncio.Queue(most)
+        self.folder = services.settings.data / folder
+
+    def path(self, name: str) -> Path:
+        """Where a file waits for its job."""
+        return self.folder / name
 
     def offer(self, scope: Scope, job: str) -> None:
         """Queue a job. Raises BusyError when too many wait."""
@@ -39,7 +48,7 @@ class JobQueue:
         except asyncio.QueueFull:
             raise BusyError(self._busy, retry_after_ms=RETRY_AFTER_MS) from None
 
-    async def run(
+    async def work_off(
         self,
         scope: Scope,
         unfinished: Callable[[Any], Iterable[str]],

@@ -9,7 +9,8 @@ from datetime import date
 from typing import ClassVar, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from tiyi.model.errors import InputError, TiyiError
+from tiyi.interop.cells import Refused, text_of
+from tiyi.model.errors import InputError
 
 ROWS_MAX: Final = 20_000
 LABEL_MAX: Final = 200
@@ -107,18 +108,12 @@ class EnrolList:
     errors: list[EnrolError]
 
 
-class _Refused(Exception):
-    def __init__(self, column: str, kind: type[TiyiError]) -> None:
-        super().__init__(column)
-        self.column, self.kind = column, kind
-
-
 def read_list(content: bytes, *, zone: str) -> EnrolList:
     """The rows that can be taken and what is wrong with the others; `zone` for cells without one.
 
     Raises EnrolEncoding, EnrolHeader, EnrolTooLong: then nothing of the file can be used.
     """
-    lines = csv.reader(io.StringIO(_text(content), newline=""), strict=True)
+    lines = csv.reader(io.StringIO(text_of(content, EnrolEncoding), newline=""), strict=True)
     found = EnrolList([], [])
     seen: set[str] = set()
     try:
@@ -130,21 +125,12 @@ def read_list(content: bytes, *, zone: str) -> EnrolList:
                 raise EnrolTooLong("the list is too long", lines=ROWS_MAX)
             try:
                 found.rows.append(_row(lines.line_num, columns, cells, seen, zone))
-            except _Refused as refused:
+            except Refused as refused:
                 code = refused.kind.code
                 found.errors.append(EnrolError(lines.line_num, refused.column, code))
     except csv.Error:
         found.errors.append(EnrolError(lines.line_num, "", EnrolInvalid.code))
     return found
-
-
-def _text(content: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise EnrolEncoding("neither UTF-8 nor GB18030")
 
 
 def _columns(cells: list[str]) -> dict[str, int]:
@@ -170,9 +156,9 @@ def _row(
 
     label = cell("label")
     if not label:
-        raise _Refused("label", EnrolMissing)
+        raise Refused("label", EnrolMissing)
     if label in seen:
-        raise _Refused("label", EnrolDuplicate)
+        raise Refused("label", EnrolDuplicate)
     row = EnrolRow(
         line=line,
         label=_plain("label", label),
@@ -191,19 +177,19 @@ def _row(
 
 def _word(field: str, cell: str) -> str:
     if cell.lower() not in WORDS[field]:
-        raise _Refused(field, EnrolInvalid)
+        raise Refused(field, EnrolInvalid)
     return WORDS[field][cell.lower()]
 
 
 def _plain(field: str, cell: str) -> str:
     if len(cell) > LABEL_MAX or not cell.isprintable():
-        raise _Refused(field, EnrolInvalid)
+        raise Refused(field, EnrolInvalid)
     return cell
 
 
 def _phone(cell: str) -> str:
     if len(cell) > 64 or not _PHONE.fullmatch(cell):
-        raise _Refused("phone", EnrolInvalid)
+        raise Refused("phone", EnrolInvalid)
     return cell
 
 
@@ -218,14 +204,14 @@ def _born(cell: str) -> date | None:
 
 
 def _no_date() -> date:
-    raise _Refused("born", EnrolInvalid)
+    raise Refused("born", EnrolInvalid)
 
 
 def _zone(name: str) -> str:
     try:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise _Refused("zone", EnrolInvalid) from None
+        raise Refused("zone", EnrolInvalid) from None
     return name
 
 

@@ -12,7 +12,8 @@ from datetime import datetime
 from typing import Any, ClassVar, Final
 from zoneinfo import ZoneInfo
 
-from tiyi.model.errors import InputError, TiyiError
+from tiyi.interop.cells import Refused, text_of
+from tiyi.model.errors import InputError
 from tiyi.model.fitness_items import ITEMS
 
 ROWS_MAX: Final = 20_000
@@ -132,12 +133,6 @@ class FitnessList:
     errors: list[RowError]
 
 
-class _Refused(Exception):
-    def __init__(self, column: str, kind: type[TiyiError]) -> None:
-        super().__init__(column)
-        self.column, self.kind = column, kind
-
-
 def checked(columns: Iterable[Column]) -> tuple[Column, ...]:
     """The columns of a mapping, if each can be used; MappingInvalid names the first that can't."""
     found = tuple(columns)
@@ -179,7 +174,7 @@ def read_tests(content: bytes, columns: tuple[Column, ...] | None, *, zone: str)
     `zone`. Empty cells are items that were not measured. Raises FitnessEncoding, FitnessHeader,
     FitnessTooLong: then nothing of the file can be used.
     """
-    text = _text(content)
+    text = text_of(content, FitnessEncoding)
     texts = text.lstrip()[:1] not in {"[", "{"}
     lines = _of_csv(text) if texts else _of_json(text)
     found, seen = FitnessList([], []), set[str]()
@@ -193,22 +188,13 @@ def read_tests(content: bytes, columns: tuple[Column, ...] | None, *, zone: str)
         try:
             row = _row(line, used, _told(used, cells, texts=texts), ZoneInfo(zone))
             if row.identity in seen:
-                raise _Refused("", FitnessDuplicate)
-        except _Refused as refused:
+                raise Refused("", FitnessDuplicate)
+        except Refused as refused:
             found.errors.append(RowError(line, refused.column, refused.kind.code))
         else:
             seen.add(row.identity)
             found.rows.append(row)
     return found
-
-
-def _text(content: bytes) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise FitnessEncoding("neither UTF-8 nor GB18030")
 
 
 # Both give the columns first, then the rows by their place in the file.
@@ -257,7 +243,7 @@ def _told(
     """The cells; of JSON, an item is a number and never the text of one."""
     for name, column in used.items():
         if column.item and not texts and isinstance(cells.get(name), str | bool):
-            raise _Refused(name, FitnessInvalid)
+            raise Refused(name, FitnessInvalid)
     return cells
 
 
@@ -277,7 +263,7 @@ def _row(
         else:
             said[column.field] = _word(name, cell, needed=column.field != "row")
     if not items:
-        raise _Refused("", FitnessMissing)
+        raise Refused("", FitnessMissing)
     by_label = "label" in said
     who = said["label" if by_label else "participant"]
     return FitnessRow(line, who, by_label, held_ms, said.get("row", ""), items)
@@ -288,31 +274,31 @@ def _value(column: Column, cell: Any) -> float:
     try:
         value = float(cell.strip() if isinstance(cell, str) else cell) * column.factor
     except (TypeError, ValueError, OverflowError):
-        raise _Refused(column.column, FitnessInvalid) from None
+        raise Refused(column.column, FitnessInvalid) from None
     if not math.isfinite(value):
-        raise _Refused(column.column, FitnessInvalid)
+        raise Refused(column.column, FitnessInvalid)
     item = ITEMS[column.item]
     if not item.low <= value <= item.high:
-        raise _Refused(column.column, FitnessImpossible)
+        raise Refused(column.column, FitnessImpossible)
     return round(value, 6)
 
 
 def _word(name: str, cell: Any, *, needed: bool) -> str:
     text = str(cell).strip() if isinstance(cell, str | int) and not isinstance(cell, bool) else ""
     if needed and not text:
-        raise _Refused(name, FitnessMissing)
+        raise Refused(name, FitnessMissing)
     if len(text) > CELL_MAX or not text.isprintable():
-        raise _Refused(name, FitnessInvalid)
+        raise Refused(name, FitnessInvalid)
     return text
 
 
 def _instant(name: str, cell: Any, zone: ZoneInfo) -> int:
     text = cell.strip() if isinstance(cell, str) else ""
     if not text:
-        raise _Refused(name, FitnessMissing)
+        raise Refused(name, FitnessMissing)
     parts = _WHEN.fullmatch(text)
     if parts is None:
-        raise _Refused(name, FitnessInvalid)
+        raise Refused(name, FitnessInvalid)
     year, month, day, hour, minute, second = (int(part or 0) for part in parts.groups())
     if parts[4] is None:
         hour = _NOON_H
@@ -320,4 +306,4 @@ def _instant(name: str, cell: Any, zone: ZoneInfo) -> int:
         at = datetime(year, month, day, hour, minute, second, tzinfo=zone)
         return int(at.timestamp() * 1000)
     except (ValueError, OverflowError):
-        raise _Refused(name, FitnessInvalid) from None
+        raise Refused(name, FitnessInvalid) from None

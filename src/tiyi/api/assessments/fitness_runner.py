@@ -10,7 +10,7 @@ from typing import Any, Final
 import msgspec
 
 from tiyi.api.assessments.many import RowScore, scored
-from tiyi.api.jobs import JobQueue, zone_of_site
+from tiyi.api.jobs import FileQueue, zone_of_site
 from tiyi.api.services import Services
 from tiyi.interop.fitness_csv import (
     Column,
@@ -36,25 +36,17 @@ PREVIEW_ROWS: Final = 20
 """Rows and refusals that a preview shows."""
 
 
-class FitnessRunner:
+class FitnessRunner(FileQueue):
     """A bounded queue of jobs; files wait in `fitness` below the data folder, and no longer."""
 
     def __init__(self, services: Services) -> None:
-        self._services = services
-        self._jobs = JobQueue(services, WAITING_MAX, "too many files wait; send it again later")
-        self.folder = services.settings.data / "fitness"
-
-    def path(self, job: str) -> Path:
-        """Where a file waits for its job."""
-        return self.folder / job
-
-    def offer(self, scope: Scope, job: str) -> None:
-        """Queue a job. Raises BusyError when too many wait."""
-        self._jobs.offer(scope, job)
+        super().__init__(
+            services, WAITING_MAX, folder="fitness", busy="too many files wait; send it again later"
+        )
 
     async def run(self, scope: Scope) -> None:
         """Run jobs for ever."""
-        await self._jobs.run(
+        await self.work_off(
             scope, lambda tx: [job.job for job in fitness_imports.unfinished(tx, scope)], self.work
         )
 

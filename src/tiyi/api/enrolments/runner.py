@@ -5,7 +5,7 @@ import hashlib
 from pathlib import Path
 from typing import Any, Final
 
-from tiyi.api.jobs import JobQueue, zone_of_site
+from tiyi.api.jobs import FileQueue, zone_of_site
 from tiyi.api.services import Services
 from tiyi.interop.enrolment_csv import EnrolError, EnrolList, EnrolRow, batches, read_list
 from tiyi.model.errors import InputError
@@ -19,25 +19,20 @@ ERRORS_KEPT: Final = 1_000
 WAITING_MAX: Final = 16
 
 
-class EnrolmentRunner:
+class EnrolmentRunner(FileQueue):
     """A bounded queue of jobs; lists wait in `enrolments` below the data folder, and no longer."""
 
     def __init__(self, services: Services) -> None:
-        self._services = services
-        self._jobs = JobQueue(services, WAITING_MAX, "too many lists wait; send it again later")
-        self.folder = services.settings.data / "enrolments"
-
-    def path(self, job: str) -> Path:
-        """Where a list waits for its job."""
-        return self.folder / job
-
-    def offer(self, scope: Scope, job: str) -> None:
-        """Queue a job. Raises BusyError when too many wait."""
-        self._jobs.offer(scope, job)
+        super().__init__(
+            services,
+            WAITING_MAX,
+            folder="enrolments",
+            busy="too many lists wait; send it again later",
+        )
 
     async def run(self, scope: Scope) -> None:
         """Run jobs for ever."""
-        await self._jobs.run(
+        await self.work_off(
             scope, lambda tx: [job.job for job in enrolment.unfinished(tx, scope)], self.work
         )
 

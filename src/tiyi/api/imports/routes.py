@@ -65,7 +65,7 @@ async def start_import(
 
     job, new = await services.in_records(work, writing=True)
     if new:
-        runner.offer(scope, job)
+        runner.offer(scope, job.job)
     response.headers["Location"] = f"{request.url.path}/{job.job}"
     return _shown(job)
 

@@ -2,12 +2,11 @@
 
 import asyncio
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 
-from tiyi.api.jobs import JobQueue
+from tiyi.api.jobs import FileQueue
 from tiyi.api.services import Services
 from tiyi.ingest.edge.metrics import HR_MISSING, implausible
 from tiyi.ingest.workouts import Workout, WorkoutError, read_workout_async
@@ -27,27 +26,17 @@ WAITING_MAX: Final = 64
 RETRY_S: Final = 1.0
 
 
-class ImportRunner:
+class ImportRunner(FileQueue):
     """A bounded queue of jobs; files wait in `uploads` below the data folder."""
 
     def __init__(self, services: Services) -> None:
-        self._services = services
-        self._codec = FrameCodec()
         busy = "too many imports wait; send the file again later"
-        self._jobs = JobQueue(services, WAITING_MAX, busy)
-        self.uploads = services.settings.data / "uploads"
-
-    def path(self, sha256: str) -> Path:
-        """Where a file waits for its job."""
-        return self.uploads / sha256
-
-    def offer(self, scope: Scope, job: ImportJob) -> None:
-        """Queue a job. Raises BusyError when too many wait."""
-        self._jobs.offer(scope, job.job)
+        super().__init__(services, WAITING_MAX, folder="uploads", busy=busy)
+        self._codec = FrameCodec()
 
     async def run(self, scope: Scope) -> None:
         """Run jobs for ever; one that is begun again counts its rows once."""
-        await self._jobs.run(
+        await self.work_off(
             scope, lambda tx: [job.job for job in imports.unfinished(tx, scope)], self.work
         )
 
