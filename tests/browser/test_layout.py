@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Opener, Server
 from tests.browser.eyes import foreign, misfits, settled
@@ -133,5 +133,5 @@ def test_the_language_is_remembered_and_declared(calm: Server, open_page: Opener
     settled(page)
 
     assert page.evaluate("document.documentElement.lang") == "zh-CN"
-    assert page.title() == "体医：实时监测"
+    expect(page).to_have_title("体医：实时监测")
     assert foreign(page, "zh", names=COLLEAGUES) == []

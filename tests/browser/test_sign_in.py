@@ -35,7 +35,7 @@ def test_whoever_is_nobody_is_led_to_the_door_and_back(fake: Server, open_page: 
     fake.steer(access=NOBODY)
     page = open_page(f"{fake.url}/participants/p0003?session=s-p0003-2")
     page.wait_for_url("**/sign-in?to=*")
-    assert page.title() == "tiyi: Sign in"
+    expect(page).to_have_title("tiyi: Sign in")
 
     typed(page)
 
