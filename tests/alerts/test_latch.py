@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.alerts.views import unknown, with_
-from tiyi.alerts.latch import Latches, Wiring, run_latches
+from tiyi.alerts.latch import COUNTER_MAX, Latches, Wiring, run_latches
 from tiyi.alerts.table import ROWS, row_named
 from tiyi.model.arrays import AnyArray
 from tiyi.signal import Scratch
@@ -124,3 +124,33 @@ def test_a_cadence_lock_mutes_the_ceiling_and_the_hold_begins_anew() -> None:
 def test_only_technical_rows_are_left_out() -> None:
     assert [row.name for row in ROWS[: WIRING.count]] == [row.name for row in WIRING.rows]
     assert [row.name for row in ROWS[WIRING.count :]] == ["X01.S3"]
+
+
+@given(st.integers(0, 2**32 - 1), st.integers(0, 59), st.integers(2, 60))
+def test_a_block_in_which_nothing_is_raised_counts_as_second_by_second(
+    seed: int, first_s: int, seconds: int
+) -> None:
+    r = np.random.default_rng(seed)
+    seconds, people, rows = min(seconds, 60 - first_s), 3, WIRING.count
+    conditions = np.zeros((seconds, 2 * rows, people), np.bool_)
+    conditions[:, rows:] = r.random((seconds, rows, people)) < r.choice([0.1, 0.9, 1.0])
+    known, pause = (r.random((seconds, people)) < r.choice([0.1, 0.9, 1.0]) for _ in range(2))
+    view = with_(unknown(seconds, people), "pulse", known=known)
+    counted = r.integers(0, COUNTER_MAX + 60, (2 * rows, people)).astype(np.uint16)
+    at_once, singly = (
+        Latches(counted.copy(), np.zeros((rows, people), np.uint8), np.zeros((rows, people), int))
+        for _ in range(2)
+    )
+
+    def advance(latches: Latches, a: int, b: int) -> None:
+        part = with_(unknown(b - a, people), "pulse", known=view.pulse.known[a:b])
+        assert not run_latches(
+            WIRING, conditions[a:b].copy(), part, latches,
+            first_s=first_s + a, pause=pause[a:b], scratch=Scratch(),
+        )  # fmt: skip
+
+    advance(at_once, 0, seconds)
+    for second in range(seconds):
+        advance(singly, second, second + 1)
+
+    assert np.array_equal(at_once.counters, singly.counters)

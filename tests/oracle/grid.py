@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
+Number = Fraction | int
+
 
 @dataclass(frozen=True)
 class Sample:
     """One heart-rate sample at a whole second, with what the signal room says of it."""
 
     at_s: int
-    hr_bpm: Fraction
+    hr_bpm: Number
     good: bool = True
     locked: bool = False
     """On the wearer's cadence."""
@@ -24,7 +26,7 @@ class Sample:
 class Second:
     """One second: smoothed heart rate in bpm, whether it is covered, steps a minute."""
 
-    hrs_bpm: Fraction | None
+    hrs_bpm: Number | None
     valid: bool
     cadence_spm: int | None = None
 
@@ -87,7 +89,7 @@ def _covered(times: Sequence[int]) -> set[int]:
     return covered
 
 
-def _standing(valid: dict[int, Fraction], times: Sequence[int]) -> dict[int, Fraction]:
+def _standing(valid: dict[int, Number], times: Sequence[int]) -> dict[int, Number]:
     """Every second from a sample to the next, at most 10 s of them."""
     standing = {}
     for place, t in enumerate(times):
@@ -97,7 +99,7 @@ def _standing(valid: dict[int, Fraction], times: Sequence[int]) -> dict[int, Fra
     return standing
 
 
-def _held(valid: dict[int, Fraction], times: Sequence[int], spacing: int) -> dict[int, Fraction]:
+def _held(valid: dict[int, Number], times: Sequence[int], spacing: int) -> dict[int, Number]:
     held = {}
     for place, t in enumerate(times):
         following = times[place + 1] if place + 1 < len(times) else None
@@ -108,7 +110,7 @@ def _held(valid: dict[int, Fraction], times: Sequence[int], spacing: int) -> dic
     return held
 
 
-def median(values: Sequence[Fraction], smoothing: Smoothing) -> Fraction | None:
+def median(values: Sequence[Number], smoothing: Smoothing) -> Number | None:
     """The middle value."""
     if len(values) < smoothing.least:
         return None

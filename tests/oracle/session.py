@@ -272,7 +272,7 @@ def _interval_session(
     return _worded(answer, Fraction(planned_s, MINUTE), rest)
 
 
-def _bout_level(part: Sequence[Second], asked: Asked) -> Fraction | None:
+def _bout_level(part: Sequence[Second], asked: Asked) -> Number | None:
     """Mean HRs of the last 30 s of a bout of 2 min or more, else its peak; None = unknown."""
     values = [s.hrs_bpm for s in part if _place(s, asked) is not None and s.hrs_bpm is not None]
     if 2 * len(values) < len(part):

@@ -58,6 +58,18 @@ class Latches:
     """``[rows, people]``: of a latched row the newest second in which its condition held."""
 
 
+def rows_behind(rule: str) -> tuple[Row, ...]:
+    """A rule's rows of the table with all rows whose latches decide about them."""
+    rules, found = {rule}, 0
+    while len(rules) > found:
+        found = len(rules)
+        for row in ROWS:
+            if row.rule in rules:
+                named = {GATED.get(row.condition), FREED.get(row.clear), *row.muted_by}
+                rules |= {name for name in named if name is not None}
+    return tuple(row for row in ROWS if row.rule in rules)
+
+
 def _slices(chosen: Sequence[bool]) -> tuple[slice, ...]:
     """The runs of True: neighbouring rows are masked with one call."""
     edges = np.flatnonzero(np.diff(np.concatenate(([0], np.array(chosen, np.int8), [0]))))
@@ -84,7 +96,7 @@ class Wiring:
         )
         self.paused = _slices([row.condition in PAUSED_BY_UNKNOWN for row in self.rows])
         self.good = _slices([row.quality_floor_pct > 0 for row in self.rows])
-        self.quality_pct = max(row.quality_floor_pct for row in self.rows)
+        self.quality_pct = max((row.quality_floor_pct for row in self.rows), default=0)
         self.clinical = _slices([row.clinical for row in self.rows])
         self.mutes = self._mutes()
         self.gates = [
@@ -147,10 +159,11 @@ class Wiring:
         over = ~view.session.open[:, None]
         for rows in self.ends_with_session:
             out[:, self.count + rows.start : self.count + rows.stop] |= over
-        good = view.pulse.quality_s * 100 >= QUALITY_WINDOW_S * self.quality_pct
-        good |= level_has_lasted(view)
-        for rows in self.good:
-            raising[:, rows] &= good[:, None]
+        if self.good:
+            good = view.pulse.quality_s * 100 >= QUALITY_WINDOW_S * self.quality_pct
+            good |= level_has_lasted(view)
+            for rows in self.good:
+                raising[:, rows] &= good[:, None]
 
     def silence(self, out: Mask, people: Mask) -> None:
         """No clinical condition holds for these people, whatever was measured."""
@@ -178,6 +191,9 @@ def run_latches(
     """
     count, people = wiring.count, latches.latched.shape[1]
     counters, latched = latches.counters, latches.latched
+    if len(conditions) > 1 and not (latched.any() or conditions[:, :count].any()):
+        _let_pass(wiring, conditions, view, counters, first_s=first_s, pause=pause)
+        return []
     keep = scratch.mask("latch.keep", 2 * count, people)
     step = scratch.int16("latch.step", 2 * count, people).view(np.uint16)
     due = scratch.mask("latch.due", 2 * count, people)
@@ -218,6 +234,29 @@ def run_latches(
         if (first_s + i) % 60 == 59:
             np.minimum(counters, np.uint16(COUNTER_MAX), out=counters)
     return found
+
+
+def _let_pass(
+    wiring: Wiring, conditions: Mask, view: View, counters: Counters, *, first_s: int, pause: Mask
+) -> None:
+    """The counters after a block in which nothing is latched and no raising condition holds.
+
+    What the loop over its seconds would leave, at once: a pause that lasts keeps what was counted,
+    and a clearing condition has counted since it was false last.
+    """
+    count, seconds = wiring.count, len(conditions)
+    raising, clearing = counters[:count], counters[count:]
+    kept = np.zeros(raising.shape, np.bool_)
+    for rows in wiring.paused:
+        kept[rows] = pause.all(axis=0)
+    raising *= kept
+    holds = conditions[:, count:]
+    for place, _ in wiring.frees:
+        holds[:, place - count] |= view.pulse.known
+    since = np.argmin(holds[::-1], axis=0).astype(np.uint16)
+    np.copyto(clearing, np.where(holds.all(axis=0), clearing + np.uint16(seconds), since))
+    if (first_s + seconds) % 60 == 0:
+        np.minimum(counters, np.uint16(COUNTER_MAX), out=counters)
 
 
 def _apply_parents(wiring: Wiring, now: Mask, known: Mask, on: Mask) -> None:

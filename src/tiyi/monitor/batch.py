@@ -92,7 +92,7 @@ def score_session(
     A pure function of (samples, context version, algorithm): `input_hash` names the three.
     """
     first_ms = start_ms - LOOK_BACK_MS
-    _, _, tapes = run(samples, contexts, first_ms, end_ms + RECOVERY_MS)
+    _, _, tapes = run(samples, contexts, first_ms, end_ms + RECOVERY_MS, seconds_only=True)
     event = SessionEvent(
         kind=SessionKind.CLOSED,
         session_id=session or session_id(participant, start_ms),
@@ -115,6 +115,7 @@ def run(
     end_ms: int,
     *,
     every_minute: bool = False,
+    seconds_only: bool = False,
 ) -> tuple[Shard, Outcome, dict[str, Tape]]:
     """Feed a recording in order of time, and keep everybody's derived seconds."""
     inside = (samples.at_ms >= start_ms) & (samples.at_ms < end_ms)
@@ -122,7 +123,11 @@ def run(
     samples = samples.take(np.argsort(samples.at_ms, kind="stable"))
     capacity = max(len(samples.participants), 1)
     shard = Shard(
-        capacity=capacity, base_ms=start_ms, minutes_per_tick=0, every_minute=every_minute
+        capacity=capacity,
+        base_ms=start_ms,
+        minutes_per_tick=0,
+        every_minute=every_minute,
+        seconds_only=seconds_only,
     )
     shard.assign(range(PARTITIONS))
     shard.apply(contexts)

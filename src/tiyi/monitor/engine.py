@@ -7,11 +7,11 @@ from weakref import WeakMethod
 
 import numpy as np
 
-from tiyi.alerts.latch import Wiring
+from tiyi.alerts.latch import Wiring, rows_behind
 from tiyi.model.arrays import AnyArray, Int32, Mask
 from tiyi.monitor.arrays import ColumnArrays
 from tiyi.monitor.beat_ring import BeatRing
-from tiyi.monitor.derive import Deriver
+from tiyi.monitor.derive import LOCK_RULE, Derived, Deriver
 from tiyi.monitor.grid import CLEAN, Cells, Grid
 from tiyi.monitor.journal import Found, all_rows
 from tiyi.monitor.marks import Marks
@@ -47,12 +47,14 @@ class Engine:
 
     def __init__(
         self, capacity: int, *, start_s: int, ring_s: int, horizon_s: int, on_minute: MinuteDone,
-        tile_cells: int = TILE_CELLS,
+        tile_cells: int = TILE_CELLS, seconds_only: bool = False,
     ) -> None:  # fmt: skip
         self.horizon_s, self.tile_cells = horizon_s, tile_cells
         # Its owner owns us: a circle would keep the arrays of every scored session for long.
         self._on_minute = WeakMethod(on_minute)
-        self.wiring = Wiring()
+        self.seconds_only = seconds_only
+        """Whether nobody asks what is found and when a minute is done."""
+        self.wiring = Wiring(rows_behind(LOCK_RULE)) if seconds_only else Wiring()
         self.grid = Grid(capacity, ring_s)
         self.beats = BeatRing(capacity, ring_s)
         self.thresholds = Thresholds(capacity)
@@ -89,7 +91,12 @@ class Engine:
     def _minute_done(self, minute: int, rows: AnyArray | None) -> None:
         on_minute = self._on_minute()
         assert on_minute is not None  # noqa: S101 - the owner calls us
-        on_minute(minute, rows)
+        if not self.seconds_only:
+            on_minute(minute, rows)
+
+    def _note(self, derived: Derived, rows: AnyArray, found: Found) -> None:
+        if not self.seconds_only:
+            found.add(derived, rows)
 
     def settle(self, target_s: int, found: Found) -> None:
         """Derive all live participants up to and with a second."""
@@ -132,7 +139,7 @@ class Engine:
             self.grid.mark_dirty(rows, np.full(len(rows), first, np.int32))
             self.broke = True
         else:
-            found.add(derived, rows)
+            self._note(derived, rows, found)
 
     def behind(self, now_s: int, *, everything: bool) -> list[Work]:
         """What is to be derived besides the live seconds: late data, and batches that have come.
@@ -242,7 +249,7 @@ class Engine:
                 derived = self.deriver.derive(
                     q, following - q, rows[columns], state.columned(columns)
                 )
-                found.add(derived, rows[columns])
+                self._note(derived, rows[columns], found)
             if following % MINUTE_S == 0:
                 self._minute_done(following // MINUTE_S - 1, rows[:active])
         if end in self.checkpoints:

@@ -48,11 +48,14 @@ class Shard:
         every_minute: bool = False,
         algorithm: str = ALGORITHM,
         tile_cells: int = 1 << 15,
+        seconds_only: bool = False,
     ) -> None:
         """``base_ms`` is rounded down to a whole minute; nothing before it is taken.
 
         ``minutes_per_tick``: how many partitions' minute rows one tick computes; 0 = all.
         ``every_minute``: also those in which nobody was heard and no session was open.
+        ``seconds_only``: nothing is wanted but `seconds`, and only rules that those depend on are
+        evaluated.
         """
         self.base_ms = base_ms - base_ms % (MINUTE_S * 1000) - LEAD_S * 1000
         self.algorithm = algorithm
@@ -66,6 +69,7 @@ class Shard:
             horizon_s=horizon_s,
             on_minute=self._minute_done,
             tile_cells=tile_cells,
+            seconds_only=seconds_only,
         )
         self._journal = Journal()
         self._book = SessionBook(self.base_ms)
