@@ -17,7 +17,7 @@ from tiyi.api.app import create_api
 from tiyi.api.retention.keeper import Keeper
 from tiyi.api.services import Services
 from tiyi.model.frame import samples_of
-from tiyi.model.retention import DAY_MS, GRACE_MS, STEP_MS
+from tiyi.model.retention import DAY_MS, GRACE_MS, STEP_MS, kept_from_ms
 from tiyi.model.scope import Scope
 from tiyi.storage.records import retention
 
@@ -49,6 +49,11 @@ def trained(served: Services, days_ago: int) -> int:
     table = minutes({**heard(0, 100, steps=30, final=1), "minute_ms": at_ms})
     served.series.write_minutes(table)  # type: ignore[attr-defined]  # this is SqliteSeries
     return at_ms
+
+
+def midnight(at_ms: int) -> int:
+    """When the day of that instant began in Shanghai."""
+    return (at_ms + 8 * HOUR_MS) // DAY_MS * DAY_MS - 8 * HOUR_MS
 
 
 def look(served: Services) -> int:
@@ -133,13 +138,13 @@ def test_the_preview_is_what_then_goes(
 def test_the_readers_say_that_it_is_no_longer_kept(
     client: TestClient, served: Services, times: list[int]
 ) -> None:
-    old, from_ms = times[1], times[1] - times[1] % DAY_MS
+    old, from_ms = times[1], midnight(times[1])
     before = chart(client, from_ms, from_ms + DAY_MS, "1d")
     assert before["no_longer_kept"] is None
 
     look(served)
 
-    for step, end_ms in (("1s", old + 60_000), ("1m", old + HOUR_MS), ("1h", from_ms + DAY_MS)):
+    for step, end_ms in (("1s", old + 60_000), ("1m", old + HOUR_MS), ("1h", old + DAY_MS)):
         told = chart(client, old - old % HOUR_MS, end_ms, step)
         assert told["no_longer_kept"]["code"] == "retention.removed"
         assert told["no_longer_kept"]["before_ms"] > old
@@ -150,6 +155,25 @@ def test_the_readers_say_that_it_is_no_longer_kept(
     assert chart(client, from_ms, from_ms + DAY_MS, "1d") == before
     young = chart(client, times[3], times[3] + HOUR_MS, "1m")
     assert young["no_longer_kept"] is None
+
+
+def test_the_day_that_is_cut_stays_whole(
+    client: TestClient, served: Services, times: list[int]
+) -> None:
+    cut_ms = kept_from_ms(SHORT["minute_days"], served.clock.now_ms(), [])
+    for at_ms in (cut_ms - HOUR_MS, cut_ms + HOUR_MS):
+        table = minutes({**heard(0, 100, steps=30, final=1), "minute_ms": at_ms})
+        served.series.write_minutes(table)  # type: ignore[attr-defined]  # this is SqliteSeries
+    from_ms = midnight(cut_ms)
+    whole = chart(client, from_ms, from_ms + DAY_MS, "1d")
+    assert (whole["valid_s"], whole["steps"]) == ([120], [60])
+
+    look(served)
+
+    hours = chart(client, cut_ms - 2 * HOUR_MS, cut_ms + 2 * HOUR_MS, "1h")
+    assert hours["valid_s"] == [None, None, None, 60]
+    assert chart(client, from_ms, from_ms + DAY_MS, "1d") == whole
+    assert times
 
 
 def test_again_changes_nothing(client: TestClient, served: Services, times: list[int]) -> None:
@@ -183,7 +207,7 @@ def test_a_process_that_ends_in_between_is_taken_up(
 
     look(served)
 
-    from_ms = times[1] - times[1] % DAY_MS
+    from_ms = midnight(times[1])
     assert chart(client, from_ms, from_ms + DAY_MS, "1d")["valid_s"] == [60]
     assert served.blocks.hours("anna") == times[3:]
     with served.records.reading(scope_of(served)) as tx:

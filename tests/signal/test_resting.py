@@ -100,12 +100,12 @@ def test_nine_equal_minutes_are_a_heart_and_ten_are_a_hole() -> None:
     assert held_minutes(np.zeros((2, 0), np.float32)).shape == (2, 0)
 
 
-def test_a_morning_has_one_shape_and_ten_hours() -> None:
-    rate, steps, good = day(restless(601))
-    with pytest.raises(ValueError, match="600 minutes"):
+def test_a_morning_has_one_shape_and_eleven_hours_at_most() -> None:
+    rate, steps, good = day(restless(661))
+    with pytest.raises(ValueError, match="660 minutes"):
         resting_rate(rate, steps, good)
     with pytest.raises(ValueError, match="one shape"):
-        resting_rate(rate[:, :600], steps, good)
+        resting_rate(rate[:, :660], steps, good)
     assert resting_rate(rate[:, :0], steps[:, :0], good[:, :0]).start_min.tolist() == [-1]
 
 

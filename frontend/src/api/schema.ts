@@ -1962,6 +1962,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/participants/{participant}/resting-heart-rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Resting Heart Rate
+         * @description Resting heart rate of each local day and week of a span, and the base on its last day.
+         */
+        get: operations["get_resting_heart_rate_api_v1_participants__participant__resting_heart_rate_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/participants/{participant}/screenings": {
         parameters: {
             query?: never;
@@ -7328,6 +7348,78 @@ export interface components {
             worse: number;
         };
         /**
+         * RestBaseShown
+         * @description What holds on the last day: of the wearable, or in its first week of seated readings.
+         */
+        RestBaseShown: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Days Known */
+            days_known: number;
+            /** Method */
+            method: string | null;
+            /** Unknown Cause */
+            unknown_cause: string | null;
+            /** Value */
+            value: number | null;
+        };
+        /**
+         * RestDayShown
+         * @description One local day. `value` null: `unknown_cause` says why.
+         */
+        RestDayShown: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /** Known Min */
+            known_min: number;
+            /** Morning Min */
+            morning_min: number;
+            /** Start Ms */
+            start_ms: number | null;
+            /** Unknown Cause */
+            unknown_cause: string | null;
+            /** Value */
+            value: number | null;
+        };
+        /**
+         * RestShown
+         * @description Resting heart rate (bpm) of a span of local days.
+         */
+        RestShown: {
+            base: components["schemas"]["RestBaseShown"];
+            /** Days */
+            days: components["schemas"]["RestDayShown"][];
+            /** No Longer Kept */
+            no_longer_kept: {
+                [key: string]: unknown;
+            } | null;
+            /** Weeks */
+            weeks: components["schemas"]["RestWeekShown"][];
+        };
+        /**
+         * RestWeekShown
+         * @description The median of a local week, and how many of its days have a value.
+         */
+        RestWeekShown: {
+            /** Days Known */
+            days_known: number;
+            /**
+             * Monday
+             * Format: date
+             */
+            monday: string;
+            /** Unknown Cause */
+            unknown_cause: string | null;
+            /** Value */
+            value: number | null;
+        };
+        /**
          * ResultInputShown
          * @description What a result was computed from.
          */
@@ -12675,6 +12767,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ReferralShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_resting_heart_rate_api_v1_participants__participant__resting_heart_rate_get: {
+        parameters: {
+            query: {
+                /** @description local day, included */
+                first: string;
+                /** @description local day, included */
+                last: string;
+            };
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RestShown"];
                 };
             };
             /** @description Validation Error */

@@ -98,6 +98,7 @@ class Wiring:
         self.good = _slices([row.quality_floor_pct > 0 for row in self.rows])
         self.quality_pct = max((row.quality_floor_pct for row in self.rows), default=0)
         self.clinical = _slices([row.clinical for row in self.rows])
+        self.agreed = _slices([not row.without_consent for row in self.rows])
         self.mutes = self._mutes()
         self.gates = [
             (place, self._of(GATED[row.condition]))
@@ -165,11 +166,12 @@ class Wiring:
             for rows in self.good:
                 raising[:, rows] &= good[:, None]
 
-    def silence(self, out: Mask, people: Mask) -> None:
-        """No clinical condition holds for these people, whatever was measured."""
-        if people.any():
-            for rows in self.clinical:
-                out[:, rows, people] = False
+    def silence(self, out: Mask, *, minors: Mask, withdrawn: Mask) -> None:
+        """No clinical condition holds for minors, and none but a cry for help without consent."""
+        for people, silenced in ((minors, self.clinical), (withdrawn, self.agreed)):
+            if people.any():
+                for rows in silenced:
+                    out[:, rows, people] = False
 
 
 def run_latches(

@@ -60,19 +60,22 @@ def reconcile(
     base_ms: int,
     until_s: int | None = None,
     ids: Ids = alert_id,
+    watched: bool = True,
 ) -> tuple[PersonAlerts, list[AlertEvent]]:
     """The state and the events that make the published alerts true to `episodes`.
 
     `episodes` is every episode of the participant that is not over before `from_s` (those latched
     at `from_s` with their true start); what began before `from_s` is settled and never retracted.
     `until_s` bounds a derivation of the past: what begins there or later is not its business.
-    Episodes of verdict rows are ignored. Order within the list does not matter.
+    Episodes of verdict rows are ignored. Order within the list does not matter. Of somebody who is
+    not `watched` any more no prompt is repeated.
     """
     scope = _Scope(
         from_ms=base_ms + from_s * 1000,
         until_ms=None if until_s is None else base_ms + until_s * 1000,
         now_ms=now_ms,
         ids=ids,
+        watched=watched,
     )
     found = [absolute(one, base_ms) for one in episodes if ROWS[one.row].is_alert]
     events: list[AlertEvent] = []
@@ -94,6 +97,7 @@ class _Scope:
     until_ms: int | None
     now_ms: int
     ids: Ids
+    watched: bool
 
     def covers(self, held: Held) -> bool:
         """Whether this call decides if the episode exists."""
@@ -222,7 +226,7 @@ def _revision(
     # What people were told of an alert that late data cut in two counts for the live part of it.
     told = _gravest(_told_severity(event) for event in (owner, *(before if fresh else ())))
     pages = live is not None and (told is None or rank(live) < rank(told))
-    prompts = not pages and _prompt_is_due(owner, fresh, scope.now_ms)
+    prompts = not pages and scope.watched and _prompt_is_due(owner, fresh, scope.now_ms)
     first = pages and told is None
     told = live if pages else told
     top = _explaining(group, told, scope)

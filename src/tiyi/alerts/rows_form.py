@@ -47,6 +47,8 @@ class Row:
     """Whether it judges a body. The others tell of a signal's faults, a symptom or SOS, or our own
     defects, and hold for people under 18 too.
     """
+    without_consent: bool = False
+    """Whether it holds for somebody who has withdrawn consent: a cry for help does."""
     needs_session: bool = True
     live_age_s: int = STREAM_AGE_S
     """Age of the newest sample on which the condition holds, up to which the row may page."""

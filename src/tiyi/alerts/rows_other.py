@@ -109,6 +109,7 @@ REPORT_ROWS: Final = (
         condition="symptom_or_sos",
         clear="no_mark",
         clinical=False,
+        without_consent=True,
         needs_session=False,
         live_age_s=SYMPTOM_AGE_S,
         notify=("P", "C", "D"),

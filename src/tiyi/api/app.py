@@ -22,6 +22,7 @@ from tiyi.api.alerts import routes as alerts
 from tiyi.api.alerts.rearming import Rearming
 from tiyi.api.assessments import routes as assessments
 from tiyi.api.assessments.fitness_runner import FitnessRunner
+from tiyi.api.charts import resting
 from tiyi.api.charts import routes as charts
 from tiyi.api.courses import routes as courses
 from tiyi.api.courses import trials
@@ -86,6 +87,7 @@ _ROOMS: Final = (
     courses,
     trials,
     charts,
+    resting,
     alerts,
     messages,
     rules,

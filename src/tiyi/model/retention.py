@@ -27,7 +27,7 @@ class Tier(StrEnum):
     """Samples as they were sent."""
     MINUTES = "minutes"
     DAYS = "days"
-    """One row of figures per UTC day, made when its minutes go."""
+    """One row of figures per local day, made when its minutes go."""
 
 
 LEAST_DAYS: Final = {Tier.RAW: 30, Tier.MINUTES: 180, Tier.DAYS: 365}

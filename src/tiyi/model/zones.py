@@ -41,11 +41,11 @@ class Whereabouts:
         """
         until_ms: int | None = None
         for move in reversed(self.moves):
-            midnight_ms = _midnight(day, move.zone)
+            midnight_ms = wall_ms(day, 0, move.zone)
             if midnight_ms > move.from_ms:
                 return midnight_ms if until_ms is None else min(midnight_ms, until_ms)
             until_ms = move.from_ms
-        midnight_ms = _midnight(day, self.first)
+        midnight_ms = wall_ms(day, 0, self.first)
         return midnight_ms if until_ms is None else min(midnight_ms, until_ms)
 
 
@@ -59,7 +59,8 @@ def whereabouts(first: str, said: Sequence[tuple[int, str | None]]) -> Whereabou
     return Whereabouts(first, tuple(moves))
 
 
-def _midnight(day: date, zone: str) -> int:
-    """When the wall's clock reaches that day; where midnight is skipped, the first moment of it."""
-    at = datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(zone))
+def wall_ms(day: date, hour: int, zone: str) -> int:
+    """When (UTC ms) the wall's clock first shows that full hour of a day or, where it is skipped,
+    the first moment after it."""
+    at = datetime(day.year, day.month, day.day, hour, tzinfo=ZoneInfo(zone))
     return round(at.timestamp() * 1_000)

@@ -41,7 +41,7 @@ from tiyi.monitor.sittings import (
     turns_session,
 )
 from tiyi.monitor.state import PACKED, SESSION, SUMS, TALLIES, Columned
-from tiyi.monitor.thresholds import HAS_BAND, MINOR, Thresholds
+from tiyi.monitor.thresholds import HAS_BAND, MINOR, WITHDRAWN, Thresholds
 from tiyi.monitor.windows import (
     find_cadence,
     find_source,
@@ -121,7 +121,10 @@ class Deriver:
         view, pause = perceive(block, line)
         conditions = self.scratch.mask("conditions", count, 2 * self.wiring.count, block.people)
         self.wiring.evaluate(view, conditions)
-        self.wiring.silence(conditions, (block.limits["traits"] & MINOR) != 0)
+        traits = block.limits["traits"]
+        self.wiring.silence(
+            conditions, minors=(traits & MINOR) != 0, withdrawn=(traits & WITHDRAWN) != 0
+        )
         _tally(block, view, line)
         doubted = self.wiring.latched(LOCK_RULE, state.latches)
         toggles = run_latches(

@@ -8,6 +8,7 @@ from tiyi.alerts.late import is_stored_finding
 from tiyi.alerts.reconcile import PersonAlerts, known_from, reconcile
 from tiyi.alerts.table import ROWS, row_named
 from tiyi.model.alerts import AlertEvent, AlertKind
+from tiyi.model.context import Context
 from tiyi.model.sessions import SessionEvent
 from tiyi.monitor.alarms import Alarms
 from tiyi.monitor.engine import Engine
@@ -77,7 +78,12 @@ class Publisher:
         if not found and not known.published:
             return []
         self._known[row], events = reconcile(
-            known, found, from_s=from_s, now_ms=now_ms, base_ms=self.base_ms
+            known,
+            found,
+            from_s=from_s,
+            now_ms=now_ms,
+            base_ms=self.base_ms,
+            watched=self._is_watched(row),
         )
         self._schedule(row, found)
         self.journal.prune(row, self.engine.settled_s - KEPT_S)
@@ -122,8 +128,15 @@ class Publisher:
         return {"session_id": session.session_id, "elapsed_min": elapsed_min}
 
     def _site(self, row: int) -> str:
-        context = self.people.context(row, self.base_ms + max(self.engine.settled_s, 0) * 1000)
+        context = self._context(row)
         return "" if context is None else context.site
+
+    def _is_watched(self, row: int) -> bool:
+        context = self._context(row)
+        return context is None or context.consent
+
+    def _context(self, row: int) -> Context | None:
+        return self.people.context(row, self.base_ms + max(self.engine.settled_s, 0) * 1000)
 
     def rename(self, row: int, target: int) -> None:
         """A participant got another row."""

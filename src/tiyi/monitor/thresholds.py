@@ -43,6 +43,7 @@ CAN_REPLY: Final = 16
 RATE_DRUG: Final = 32
 KNOWN_RHYTHM: Final = 64
 MINOR: Final = 128
+WITHDRAWN: Final = 256
 """Bits of the traits column."""
 
 _OFF: Final = {
@@ -94,6 +95,7 @@ def _traits(context: Context) -> int:
     bits = AT_RISK if context.cardiac or context.stratum is not Stratum.LOW else 0
     bits |= CARDIAC if context.cardiac else 0
     bits |= CAN_REPLY if context.reply_channel else 0
+    bits |= 0 if context.consent else WITHDRAWN
     bits |= KNOWN_RHYTHM if context.rhythm is Answer.YES else 0
     return bits | (RATE_DRUG if context.rate_drug is not Answer.NO else 0)
 

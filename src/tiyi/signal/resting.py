@@ -11,6 +11,8 @@ from tiyi.signal.held import held_minutes
 
 MORNING_MIN = 600
 """Rows of a day: the minutes from 00:00 to 10:00, local time."""
+LONGEST_MORNING_MIN = MORNING_MIN + 60
+"""Of the day on which clocks are put back."""
 STILL_RUN_MIN = 30
 KNOWN_MIN = 60
 """With fewer known minutes in the morning, the day has no resting heart rate."""
@@ -69,7 +71,7 @@ def resting_rate(hr_bpm: Float32, steps: Float32, good: Mask) -> Resting:
 
     Args:
         hr_bpm: float32 ``[days, minutes]``, mean of each minute from 00:00 local time on, at most
-            600 columns; NaN = missing. A row is one day of one person from one source: heart rate
+            660 columns; NaN = missing. A row is one day of one person from one source: heart rate
             asleep is lower than seated, so that sources must not be mixed.
         steps: like ``hr_bpm``; NaN or negative = not known, which is not still.
         good: bool like ``hr_bpm``, whether the quality of the minute is good (80 % and more).
@@ -80,15 +82,15 @@ def resting_rate(hr_bpm: Float32, steps: Float32, good: Mask) -> Resting:
         the heart it holds for that drug and dose only.
 
     Raises:
-        ValueError: shapes that differ, or more than 600 minutes.
+        ValueError: shapes that differ, or more than 660 minutes.
 
     Source: tiyi domain section 2.4, `rhr_day` (a choice of the project: no publication fixes it).
     """
     if hr_bpm.shape != steps.shape or hr_bpm.shape != good.shape or hr_bpm.ndim != 2:
         raise ValueError("heart rate, steps and quality must have one shape [days, minutes]")
     days, minutes = hr_bpm.shape
-    if minutes > MORNING_MIN:
-        raise ValueError(f"a morning has {MORNING_MIN} minutes, not {minutes}")
+    if minutes > LONGEST_MORNING_MIN:
+        raise ValueError(f"a morning has at most {LONGEST_MORNING_MIN} minutes, not {minutes}")
     known = good & ~np.isnan(hr_bpm) & ~held_minutes(hr_bpm)
     known_min = np.count_nonzero(known, axis=1).astype(np.int64)
     rest_bpm, start_min = np.full(days, np.nan), np.full(days, -1, np.int64)

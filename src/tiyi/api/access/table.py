@@ -219,6 +219,7 @@ NEEDS: Final[Mapping[tuple[str, str], Need]] = {
     ("POST", f"{_PERSON}/consent"): Need(Right.ENROL),
     ("GET", f"{_PERSON}/chart"): Need(Right.VITALS, Look.PARTICIPANT),
     ("GET", f"{_PERSON}/minutes"): Need(Right.VITALS, Look.PARTICIPANT),
+    ("GET", f"{_PERSON}/resting-heart-rate"): Need(Right.VITALS, Look.PARTICIPANT),
     ("GET", f"{_PERSON}/sessions"): Need(Right.SESSIONS, Look.PARTICIPANT),
     ("GET", f"{_PERSON}/weeks"): Need(Right.SESSIONS, Look.PARTICIPANT),
     ("GET", f"{_PERSON}/course"): Need(Right.SESSIONS, Look.PARTICIPANT),

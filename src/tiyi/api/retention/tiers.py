@@ -6,17 +6,18 @@ from typing import Any, Final
 
 import numpy as np
 
+from tiyi.api.charts.days import COUNTS, LocalDay, day_means, local_days
 from tiyi.api.services import Services
-from tiyi.model.retention import DAY_MS, Keep, Tier, kept_from_ms
+from tiyi.model.retention import Keep, Tier, kept_from_ms
 from tiyi.model.scope import Scope
 from tiyi.model.table import Table
-from tiyi.storage.records import retention
+from tiyi.model.zones import Whereabouts
+from tiyi.storage.records import retention, zones
 from tiyi.storage.records.retention import Removal
 
 HOUR_MS: Final = 3_600_000
 FIRST_MS: Final = 946_684_800_000
 """2000-01-01: no wearable's minute is older."""
-_COUNTS: Final = ("valid_s", "in_s", "above_s", "below_s", "unknown_s", "steps")
 _MEANS: Final = ("hr_mean_bpm", "hr_max_bpm", "trimp")
 
 
@@ -29,6 +30,7 @@ class Person:
     settings_version: int
     courses: list[tuple[int, int]]
     gone_before: Mapping[str, int]
+    where: Whereabouts
 
     def kept_from(self, tier: Tier, now_ms: int) -> int:
         """What is older may go from the tier."""
@@ -39,7 +41,7 @@ def person(tx: Any, scope: Scope, participant: str, keep: Keep, version: int) ->
     """All that decides what of a person's data may go."""
     spans = retention.course_spans(tx, scope, participant)
     gone = retention.gone_before(tx, scope, participant)
-    return Person(participant, keep, version, spans, gone)
+    return Person(participant, keep, version, spans, gone, zones.of(tx, scope, participant))
 
 
 class Tiers:
@@ -75,19 +77,24 @@ class Tiers:
             return [day_ms + hour * HOUR_MS for day_ms in found for hour in range(24)]
         if who.gone_before[tier] >= before_ms:
             return []
-        days = self._days(name, max(FIRST_MS, who.gone_before[tier]), before_ms)
+        from_ms = max(FIRST_MS, who.gone_before[tier])
+        days = self._days(name, who.where, from_ms, before_ms)
         if not days:
             return []
-        hours = services.series.means(name, min(days), before_ms, HOUR_MS)
+        first_ms = max(from_ms, days[0][0].start_ms // HOUR_MS * HOUR_MS)
+        hours = services.series.means(name, first_ms, before_ms, HOUR_MS)
         return [int(ms) for ms in hours["start_ms"][_has_data(hours)]]
 
-    def _days(self, participant: str, from_ms: int, before_ms: int) -> dict[int, Any]:
-        """Start of a UTC day → its figures, as they follow from the minutes."""
-        if before_ms <= from_ms:
-            return {}
-        table = self._services.series.means(participant, from_ms, before_ms, DAY_MS)
+    def _days(
+        self, participant: str, where: Whereabouts, from_ms: int, before_ms: int
+    ) -> list[tuple[LocalDay, dict[str, float | int | None]]]:
+        """The local days of a span with their figures, as they follow from all of their minutes."""
+        days = local_days(where, from_ms, before_ms)
+        if not days:
+            return []
+        table = day_means(self._services.series, participant, days)
         places = np.flatnonzero(_has_data(table)).tolist()
-        return {int(table["start_ms"][at]): _figures(table, at) for at in places}
+        return [(days[at], _figures(table, at)) for at in places]
 
     def remove(self, scope: Scope, removal: Removal) -> Removal:
         """Remove it: said before, done, said after. Done again it finds less, or nothing."""
@@ -106,10 +113,16 @@ class Tiers:
         return removal
 
     def _minutes_to_days(self, scope: Scope, removal: Removal) -> None:
-        """The figures of the days are kept before their minutes go."""
-        name, start_ms = removal.participant, removal.from_ms // DAY_MS * DAY_MS
-        figures = self._days(name, start_ms, removal.before_ms)
-        with self._services.records.writing(scope) as tx:
+        """The figures of the days are kept before their minutes go.
+
+        Of the last day, which loses a part of its minutes only, the whole is kept.
+        """
+        name, records = removal.participant, self._services.records
+        with records.reading(scope) as tx:
+            where = zones.of(tx, scope, name)
+        days = self._days(name, where, removal.from_ms, removal.before_ms)
+        figures = {one.key_ms: of_day for one, of_day in days}
+        with records.writing(scope) as tx:
             retention.keep_days(tx, scope, name, figures, at_ms=removal.at_ms)
         self._services.series.forget(name, removal.before_ms)
 
@@ -120,7 +133,7 @@ def _has_data(table: Table) -> Any:
 
 def _figures(table: Table, at: int) -> dict[str, float | int | None]:
     """One row as JSON; unknown is null."""
-    counts = {name: int(table[name][at]) for name in _COUNTS}
+    counts = {name: int(table[name][at]) for name in COUNTS}
     means = {name: float(table[name][at]) for name in _MEANS}
     return {name: None if value < 0 else value for name, value in counts.items()} | {
         name: None if np.isnan(value) else value for name, value in means.items()

@@ -193,7 +193,7 @@ def log(tx: Connection, scope: Scope, site: str, *, limit: int = 1_000) -> list[
 def keep_days(
     tx: Connection, scope: Scope, participant: str, figures: Mapping[int, Any], *, at_ms: int
 ) -> int:
-    """Keep the figures of days (start in UTC ms → figures); days that are kept stay as they are."""
+    """Keep the figures of days (date as its midnight UTC → figures); kept ones stay as they are."""
     site = site_of(tx, scope, participant)
     known = days(tx, scope, participant, 0, 1 << 50)
     new = [
@@ -216,7 +216,7 @@ def keep_days(
 def days(
     tx: Connection, scope: Scope, participant: str, from_ms: int, to_ms: int
 ) -> dict[int, Any]:
-    """Start of a UTC day → its figures, where its minutes are no longer kept."""
+    """Date of a local day, as its midnight UTC → its figures, where minutes are no longer kept."""
     mine = (within(DAY_FIGURES, scope), DAY_FIGURES.c.participant == participant)
     span = (DAY_FIGURES.c.day_ms >= from_ms, DAY_FIGURES.c.day_ms < to_ms)
     query = select(DAY_FIGURES.c.day_ms, DAY_FIGURES.c.figures).where(*mine, *span)
