@@ -59,6 +59,7 @@ from tiyi.api.sessions import routes as sessions
 from tiyi.api.sites import routes as sites
 from tiyi.api.staff import doors, options, policy
 from tiyi.api.staff import routes as staff
+from tiyi.api.worklist.filler import Filler
 from tiyi.ingest.edge import Ack, Batch, RecordBatch
 from tiyi.ingest.edge.asking import until_answered
 from tiyi.model.errors import AWAY
@@ -195,6 +196,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         "fitness": app.state.fitness.run(scope),
         "erasures": app.state.sweeper.run(scope),
         "retention": app.state.keeper.run(scope),
+        "lists": Filler(services).run(scope),
         "access": app.state.directory.keep(),
         "alerts": Rearming(services, app.state.hub).run(),
     }

@@ -4,9 +4,11 @@ A count of 16 weeks is shorter than four calendar months (domain.md §1a A06).
 """
 
 import calendar
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from tiyi.prescription.thresholds import Number
@@ -16,6 +18,7 @@ REGULAR_SESSIONS: Final = Number(3, "domain.md A30: ≥3 sessions a week", "unco
 REGULAR_MIN: Final = Number(30, "domain.md A30: of ≥30 min each", "unconfirmed")
 
 
+@lru_cache(maxsize=4_096)
 def months_later(day: date, months: int) -> date:
     """The same day so many calendar months later, or the month's last one where it has none."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
@@ -50,7 +53,7 @@ class Course:
 
 
 def weeks_trained(
-    days: Sequence[tuple[date, float | None]], first: date, last: date
+    days: Iterable[tuple[date, float | None]], first: date, last: date
 ) -> tuple[int, int, int]:
     """(weeks, weeks with a session, weeks of regular exercise) of Monday weeks in [first, last].
 
@@ -59,11 +62,11 @@ def weeks_trained(
     """
     monday = first - timedelta(days=first.weekday())
     weeks = max((last - monday).days // 7 + 1, 0)
-    any_, regular = 0, 0
-    for week in range(weeks):
-        start = monday + timedelta(weeks=week)
-        within = [m for day, m in days if start <= day < start + timedelta(weeks=1)]
-        long = [m for m in within if m is not None and m >= REGULAR_MIN.value]
-        any_ += bool(within)
-        regular += len(long) >= REGULAR_SESSIONS.value
-    return weeks, any_, regular
+    held, long = Counter[int](), Counter[int]()
+    for day, minutes in days:
+        week = (day - monday).days // 7
+        held[week] += 1
+        long[week] += minutes is not None and minutes >= REGULAR_MIN.value
+    every = range(weeks)
+    regular = sum(long[week] >= REGULAR_SESSIONS.value for week in every)
+    return weeks, sum(held[week] > 0 for week in every), regular

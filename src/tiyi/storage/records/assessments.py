@@ -1,6 +1,6 @@
 """Fitness tests of a visit, whether each is a valid sample, and the birth dates this needs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from typing import Any, ClassVar, Final
@@ -12,17 +12,16 @@ from sqlalchemy import Connection, insert, select
 from tiyi.model.errors import InputError
 from tiyi.model.fitness_items import ITEMS
 from tiyi.model.scope import Scope
+from tiyi.model.zones import Whereabouts
 from tiyi.ports import JsonObject
 from tiyi.prescription.fitness_samples import Flaw, Measured, Sample, flaws
 from tiyi.storage.records import audit, participants, profiles, sites
 from tiyi.storage.records.health import InFuture
-from tiyi.storage.records.schema import PEOPLE
 from tiyi.storage.records.schema_people import ASSESSMENTS, BIRTHS
 from tiyi.storage.records.scoped import (
     RecordNotFound,
     VersionConflict,
     chosen,
-    exists,
     site_of,
     within,
 )
@@ -91,6 +90,14 @@ def birth(tx: Connection, scope: Scope, participant: str) -> str | None:
     return tx.execute(query.order_by(BIRTHS.c.id.desc()).limit(1)).scalar_one_or_none()
 
 
+def births(tx: Connection, scope: Scope, names: Sequence[str]) -> dict[str, str]:
+    """When these people were born, as `birth`; who has no date on record is left out."""
+    query = select(BIRTHS.c.participant, BIRTHS.c.born).where(
+        within(BIRTHS, scope), BIRTHS.c.participant.in_(names)
+    )
+    return {row.participant: row.born for row in tx.execute(query.order_by(BIRTHS.c.id))}
+
+
 def say(tx: Connection, scope: Scope, said: Assessment, *, at_ms: int) -> Assessment:
     """Record a test (no id: a new one), or correct it (`said.version`: the version last read).
 
@@ -135,16 +142,17 @@ def judged(
     tx: Connection, scope: Scope, names: Iterable[str]
 ) -> list[tuple[Assessment, list[Flaw]]]:
     """Every test of these participants, oldest first, with why it is no valid sample."""
+    tests = of_many(tx, scope, sorted(set(names)))
+    known = _known(tx, scope, sorted({one.participant for one in tests}))
+    measuring = sites.calibrations(tx, scope)
     found: list[tuple[Assessment, list[Flaw]]] = []
-    people: dict[str, _Known] = {}
     counted: dict[str, list[date]] = {}
-    for one in _newest(tx, scope, list(names)):
-        who = one.participant
-        known = people.get(who) or people.setdefault(who, _known(tx, scope, who))
-        test = _test(tx, scope, one, known)
-        wrong = flaws(test, counted.setdefault(who, []))
+    for one in tests:
+        test = _test(one, known[one.participant], measuring)
+        before = counted.setdefault(one.participant, [])
+        wrong = flaws(test, before)
         if not wrong:
-            counted[who].append(test.held)
+            before.append(test.held)
         found.append((one, wrong))
     return found
 
@@ -157,31 +165,38 @@ class _Known:
     zone: ZoneInfo
 
 
-def _known(tx: Connection, scope: Scope, who: str) -> _Known:
-    versions = profiles.versions(tx, scope, who)
-    sex = versions[-1].document.get("sex") if versions else None
-    born = birth(tx, scope, who)
-    return _Known(
-        identified=exists(tx, PEOPLE, participant=who),
-        born=None if born is None else date.fromisoformat(born),
-        female={"female": True, "male": False}.get(sex or ""),
-        zone=ZoneInfo(participants.get(tx, scope, who).zone),
-    )
+def _known(tx: Connection, scope: Scope, names: Sequence[str]) -> dict[str, _Known]:
+    found: dict[str, _Known] = {}
+    for start in range(0, len(names), ROWS_AT_ONCE):
+        some = names[start : start + ROWS_AT_ONCE]
+        born = births(tx, scope, some)
+        told = profiles.newest(tx, scope, some)
+        identified = participants.identified(tx, scope, some)
+        for name, zone in participants.zones(tx, scope, some).items():
+            day = born.get(name)
+            found[name] = _Known(
+                identified=name in identified,
+                born=None if day is None else date.fromisoformat(day),
+                female={"female": True, "male": False}.get(told.get(name, {}).get("sex") or ""),
+                zone=ZoneInfo(zone),
+            )
+    return found
 
 
-def _test(tx: Connection, scope: Scope, one: Assessment, known: _Known) -> Sample:
-    def day(at_ms: int) -> date:
-        return datetime.fromtimestamp(at_ms / 1000, known.zone).date()
-
-    items = {}
-    for name, item in one.items.items():
-        since_ms = None
-        if item.get("equipment"):
-            thing = sites.get_equipment(tx, scope, item["equipment"], at_ms=one.held_ms)
-            since_ms = thing.calibrated_ms
-        items[name] = Measured(item["value"], None if since_ms is None else day(since_ms))
+def _test(one: Assessment, known: _Known, measuring: Mapping[str, Sequence[int]]) -> Sample:
+    where = Whereabouts(known.zone.key)
+    used = {item.get("equipment") or "" for item in one.items.values()}
+    since: dict[str, date] = {}
+    for name in used:
+        before = [at for at in measuring.get(name, ()) if at <= one.held_ms]
+        if before:
+            since[name] = where.day(before[-1])
+    items = {
+        name: Measured(item["value"], since.get(item.get("equipment") or ""))
+        for name, item in one.items.items()
+    }
     return Sample(
-        held=day(one.held_ms),
+        held=where.day(one.held_ms),
         identified=known.identified,
         female=known.female,
         born=known.born,

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, insert, select
 from tiyi.model.context import Context
 from tiyi.model.scope import Scope
 from tiyi.model.topics import CONTEXT
-from tiyi.storage.records import outbox
+from tiyi.storage.records import course_figures, outbox
 from tiyi.storage.records.schema import CONTEXTS
 from tiyi.storage.records.scoped import RecordNotFound, VersionConflict, site_of, within
 
@@ -37,6 +37,7 @@ def publish(tx: Connection, scope: Scope, context: Context, *, at_ms: int) -> No
             at_ms=at_ms,
         )
     )
+    course_figures.forget(tx, scope, context.participant)
     _queue(tx, scope, site, context.participant, at_ms=at_ms)
 
 

@@ -4,28 +4,22 @@ Definitions: domain.md §1a A06, A07, A30 and §5.1; a figure comes with its den
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
-import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from tiyi.model.results import SessionResult, SessionStatus
 from tiyi.model.scope import Scope
 from tiyi.model.zones import Whereabouts
 from tiyi.prescription.fitness_samples import Flaw
 from tiyi.prescription.quotas import Course, weeks_trained
-from tiyi.storage.records import assessments, programmes, zones
+from tiyi.storage.records import assessments, programmes, trainings, zones
 from tiyi.storage.records.assessments import Assessment
 from tiyi.storage.records.programmes import Membership
-from tiyi.storage.records.schema import SESSIONS
-from tiyi.storage.records.scoped import within
 
-NO_EXERCISE: Final = frozenset({SessionStatus.NOT_EXERCISING, SessionStatus.UNVERIFIED})
 STATES: Final = ("completed", "active", "lapsed", "not_begun", "left")
-ROWS_AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +57,6 @@ class Figures:
     """The newest test of everybody who was tested in the span."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Trained:
-    day: date
-    minutes: float | None
-
-
 def year(
     tx: Connection, scope: Scope, programme: str, year: int, *, months: int, now_ms: int
 ) -> Figures:
@@ -98,20 +86,25 @@ def of_site(
 def _figures(
     tx: Connection, scope: Scope, groups: set[str], span: Span, *, months: int, now_ms: int
 ) -> Figures:
-    every = [one for one in programmes.memberships(tx, scope) if one.cohort in groups]
-    where = zones.of_many(tx, scope, sorted({one.participant for one in every}))
-    enrolled = [one for one in every if _overlaps(one, where[one.participant], span)]
-    names = sorted({one.participant for one in enrolled})
-    trained = _trained(tx, scope, names, where)
+    where, mine = _enrolled(tx, scope, groups, span)
+    names = sorted(mine)
+    known = trainings.of_many(tx, scope, names)
+    held = {name: known.get(name, trainings.NONE) for name in names}
+    trained = {name: where[name].days(held[name].starts_ms) for name in names}
     today = {name: where[name].day(now_ms) for name in names}
-    courses = {name: _course(name, enrolled, trained, where) for name in names}
+    courses = {name: _course(mine[name], trained[name], where[name]) for name in names}
     states = Counter(courses[name].state(months, today[name]) for name in names)
     samples = [
         (one, flaws)
         for one, flaws in assessments.judged(tx, scope, names)
         if span.holds(where[one.participant].day(one.held_ms))
     ]
-    weeks = [_weeks(courses[name], trained[name], span, today[name]) for name in names]
+    weeks = [
+        _weeks(
+            courses[name], zip(trained[name], held[name].minutes, strict=True), span, today[name]
+        )
+        for name in names
+    ]
     return Figures(
         enrolled=len(names),
         states={state: states[state] for state in STATES},
@@ -133,43 +126,27 @@ def _counted(samples: list[list[Flaw]]) -> dict[str, int]:
     return {flaw.value: counts[flaw] for flaw in Flaw if counts[flaw]}
 
 
-def _trained(
-    tx: Connection, scope: Scope, names: list[str], where: Mapping[str, Whereabouts]
-) -> dict[str, list[_Trained]]:
-    """The sessions in which somebody exercised, as far as is known; others are not training."""
-    found: dict[str, list[_Trained]] = {name: [] for name in names}
-    for start in range(0, len(names), ROWS_AT_ONCE):
-        some = SESSIONS.c.participant.in_(names[start : start + ROWS_AT_ONCE])
-        query = select(SESSIONS).where(within(SESSIONS, scope), some)
-        for row in tx.execute(query.where(SESSIONS.c.body.is_not(None))):
-            session = _session(row, where[row.participant])
-            if session is not None:
-                found[row.participant].append(session)
-    return found
+def _enrolled(
+    tx: Connection, scope: Scope, groups: set[str], span: Span
+) -> tuple[dict[str, Whereabouts], dict[str, list[Membership]]]:
+    """Where the days of members are, and the memberships that lie in the span, of each."""
+    every = [
+        one for cohort in sorted(groups) for one in programmes.memberships(tx, scope, cohort=cohort)
+    ]
+    where = zones.of_many(tx, scope, sorted({one.participant for one in every}))
+    mine: dict[str, list[Membership]] = {}
+    for one in every:
+        if _overlaps(one, where[one.participant], span):
+            mine.setdefault(one.participant, []).append(one)
+    return where, mine
 
 
-def _session(row: Any, where: Whereabouts) -> _Trained | None:
-    result = msgspec.json.decode(row.body, type=SessionResult)
-    day = where.day(row.started_ms)
-    if result.score is None:
-        return _Trained(day, None) if result.coverage > 0 else None
-    if result.score.status in NO_EXERCISE:
-        return None
-    return _Trained(day, (result.ended_ms - result.started_ms) / 60_000)
-
-
-def _course(
-    name: str,
-    memberships: list[Membership],
-    trained: Mapping[str, list[_Trained]],
-    where: Mapping[str, Whereabouts],
-) -> Course:
-    mine = [one for one in memberships if one.participant == name]
-    joined = where[name].day(min(one.from_ms for one in mine))
+def _course(mine: list[Membership], trained: list[date], where: Whereabouts) -> Course:
+    joined = where.day(min(one.from_ms for one in mine))
     ends = [one.to_ms for one in mine]
     left_ms = None if None in ends else max(end for end in ends if end is not None)
-    left = None if left_ms is None else where[name].day(left_ms)
-    days = [one.day for one in trained[name] if one.day >= joined and _before(one.day, left)]
+    left = None if left_ms is None else where.day(left_ms)
+    days = [day for day in trained if day >= joined and _before(day, left)]
     return Course(joined, left, days)
 
 
@@ -178,13 +155,13 @@ def _before(day: date, left: date | None) -> bool:
 
 
 def _weeks(
-    course: Course, trained: list[_Trained], span: Span, today: date
+    course: Course, trained: Iterable[tuple[date, float | None]], span: Span, today: date
 ) -> tuple[int, int, int]:
     first = max(course.joined, span.first)
     last = min(course.left or today, today, span.last)
     if last < first:
         return 0, 0, 0
-    within = [(one.day, one.minutes) for one in trained if first <= one.day <= last]
+    within = (one for one in trained if first <= one[0] <= last)
     return weeks_trained(within, first, last)
 
 

@@ -12,11 +12,19 @@ from tiyi.model.context import Answer, Context
 from tiyi.model.results import Finality, SessionResult
 from tiyi.model.scope import Scope
 from tiyi.model.zones import Whereabouts
+from tiyi.prescription.courses.figures import CourseFigures, figures_of
 from tiyi.prescription.courses.matching import DoneSession
 from tiyi.prescription.courses.report import CourseReport, Now, WeekReport, is_final, report
 from tiyi.prescription.courses.schedule import Course, mondays
 from tiyi.prescription.courses.sources import Guide, Told
-from tiyi.storage.records import contexts, courses, profiles, sessions, zones
+from tiyi.storage.records import (
+    contexts,
+    course_figures,
+    courses,
+    profiles,
+    sessions,
+    zones,
+)
 from tiyi.storage.records.courses import CourseVersion, SessionReport
 from tiyi.storage.records.schema_course import COURSE_WEEKS
 from tiyi.storage.records.scoped import site_of, within
@@ -213,8 +221,9 @@ def refresh(
         site = site_of(tx, scope, participant)
         known = revisions(tx, scope, version.course)
         found = inputs(tx, scope, version)
-        end = Now(found.course.start + timedelta(weeks=520), 0, None)
-        for week in report(found.course, found.sessions, found.guide, end).weeks:
+        whole = _whole(found)
+        course_figures.keep(tx, scope, participant, version.course, figures_of(found.course, whole))
+        for week in whole.weeks:
             before = known.get(week.week)
             if before is not None and before.input_hash == week.input_hash:
                 continue
@@ -233,6 +242,23 @@ def refresh(
             )
             changed += 1
     return changed
+
+
+def figures(
+    tx: Connection, scope: Scope, version: CourseVersion, *, keep: bool = False
+) -> CourseFigures:
+    """What lists show of a course, computed from all that is stored; `keep` it for the next one."""
+    found = inputs(tx, scope, version)
+    made = figures_of(found.course, _whole(found))
+    if keep:
+        course_figures.keep(tx, scope, version.participant, version.course, made)
+    return made
+
+
+def _whole(found: Inputs) -> CourseReport:
+    """The report when all is over: nothing is due any more, and nothing may still come."""
+    end = Now(found.course.start + timedelta(weeks=520), 0, None)
+    return report(found.course, found.sessions, found.guide, end)
 
 
 def revisions(tx: Connection, scope: Scope, course: str) -> dict[int, WeekRevision]:

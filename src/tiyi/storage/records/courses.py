@@ -1,15 +1,18 @@
 """Courses as versions that never change, and what people report of sessions themselves."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, and_, insert, select, update
 
 from tiyi.model.scope import Scope
 from tiyi.ports import JsonObject
-from tiyi.storage.records import audit
+from tiyi.storage.records import audit, course_figures
 from tiyi.storage.records.schema_course import COURSE_VERSIONS, COURSES, SESSION_REPORTS
 from tiyi.storage.records.scoped import RecordExists, exists, expect, one, site_of, within
+
+ROWS_AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +116,25 @@ def of_participant(tx: Connection, scope: Scope, participant: str) -> list[Cours
     return [get(tx, scope, course) for (course,) in list(tx.execute(query))]
 
 
+def of_many(tx: Connection, scope: Scope, names: Sequence[str]) -> dict[str, list[CourseVersion]]:
+    """As `of_participant`, of many people at once; who has no course is left out."""
+    found: dict[str, list[CourseVersion]] = {}
+    newest = (
+        COURSES.c.course == COURSE_VERSIONS.c.course,
+        COURSES.c.version == COURSE_VERSIONS.c.version,
+    )
+    for start in range(0, len(names), ROWS_AT_ONCE):
+        query = (
+            _shown(scope)
+            .join(COURSES, and_(*newest))
+            .where(within(COURSES, scope), COURSES.c.participant.in_(names[start:][:ROWS_AT_ONCE]))
+            .order_by(COURSES.c.changed_ms, COURSES.c.course)
+        )
+        for row in tx.execute(query):
+            found.setdefault(row.participant, []).append(CourseVersion(*row))
+    return found
+
+
 def add_report(tx: Connection, scope: Scope, report: SessionReport) -> SessionReport:
     """Keep what somebody says of a session."""
     site = site_of(tx, scope, report.participant)
@@ -133,6 +155,7 @@ def add_report(tx: Connection, scope: Scope, report: SessionReport) -> SessionRe
             at_ms=report.at_ms,
         )
     )
+    course_figures.forget(tx, scope, report.participant)
     audit.record(tx, scope, "session.reported", report.report, site=site, at_ms=report.at_ms)
     return next(
         one_report
@@ -184,6 +207,7 @@ def _add(
             at_ms=at_ms,
         )
     )
+    course_figures.forget(tx, scope, row.participant)
     detail = {"version": row.version}
     audit.record(tx, scope, "course.planned", course, site=row.site, at_ms=at_ms, detail=detail)
     return get(tx, scope, course)

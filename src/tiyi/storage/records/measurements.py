@@ -1,5 +1,6 @@
 """Spot measurements and self-reports: added, corrected by a later row, never changed."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -13,6 +14,7 @@ from tiyi.storage.records.health import InFuture
 from tiyi.storage.records.schema_people import MEASUREMENTS
 from tiyi.storage.records.scoped import chosen, one, site_of, within
 
+ROWS_AT_ONCE: Final = 500
 SOURCES: Final = frozenset({"self", "staff", "device", "import"})
 
 
@@ -92,7 +94,27 @@ def of_participant(
         and from_ms <= row.measured_ms < to_ms
         and kind in {None, row.kind}
     ]
-    return sorted(found, key=lambda row: (row.measured_ms, row.id))
+    return sorted(found, key=_order)
+
+
+def of_many(
+    tx: Connection, scope: Scope, names: Sequence[str], *, kinds: Collection[str]
+) -> dict[str, list[Measurement]]:
+    """Readings of these kinds of many people as they stand, oldest first; without those of none."""
+    every: dict[str, list[Measurement]] = {}
+    for start in range(0, len(names), ROWS_AT_ONCE):
+        some = MEASUREMENTS.c.participant.in_(names[start : start + ROWS_AT_ONCE])
+        gone = select(MEASUREMENTS.c.corrects).where(within(MEASUREMENTS, scope), some)
+        corrected = set(tx.execute(gone.where(MEASUREMENTS.c.corrects.is_not(None))).scalars())
+        query = _rows(scope).where(some, MEASUREMENTS.c.kind.in_(sorted(kinds)))
+        for row in tx.execute(query.where(MEASUREMENTS.c.void.is_(False))):
+            if row.id not in corrected:
+                every.setdefault(row.participant, []).append(_measurement(row))
+    return {name: sorted(rows, key=_order) for name, rows in every.items()}
+
+
+def _order(row: Measurement) -> tuple[int, int]:
+    return row.measured_ms, row.id
 
 
 def _rows(scope: Scope) -> Select[Any]:

@@ -1,6 +1,7 @@
 """Who is compared, and with what: tests, measurements and measured training of a cohort's people.
 
-Nothing is stored: every report reads the records anew.
+No comparison is stored: every report reads the records anew. Of courses it takes the figures that
+are kept beside them (`course_figures`), and computes those that are not.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -12,24 +13,32 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Connection
 
 from tiyi.model.scope import Scope
+from tiyi.model.zones import Whereabouts
 from tiyi.outcomes.people import Dose, Person, Reading
+from tiyi.ports import JsonObject
 from tiyi.prescription.course import CourseAdherence
+from tiyi.prescription.courses.figures import CourseFigures
 from tiyi.prescription.courses.report import HEADLINE_WEEK, CourseReport, dose_of
 from tiyi.prescription.courses.schedule import Course
 from tiyi.prescription.fitness_samples import age_years
 from tiyi.storage.records import (
     assessments,
+    course_figures,
     course_weeks,
     courses,
     measurements,
     participants,
     profiles,
     programmes,
+    zones,
 )
 from tiyi.storage.records.assessments import Assessment
 from tiyi.storage.records.courses import CourseVersion
+from tiyi.storage.records.measurements import Measurement
+from tiyi.storage.records.participants import Participant
 from tiyi.storage.records.programmes import Membership
 
+PEOPLE_AT_ONCE: Final = 250
 MEASURED: Final[Mapping[tuple[str, str], str]] = {
     ("blood_pressure", "systolic"): "sbp",
     ("hba1c", "hba1c"): "hba1c",
@@ -92,47 +101,87 @@ def _people(
     for one in memberships:
         if one.from_ms <= at_ms:
             mine.setdefault(one.participant, []).append(one)
-    tests: dict[str, list[Assessment]] = {name: [] for name in mine}
-    for test in assessments.of_many(tx, scope, sorted(mine)):
-        tests[test.participant].append(test)
+    files = {name: (groups[found[0].cohort], found) for name, found in mine.items()}
+    names = sorted(mine)
     return [
-        _person(tx, scope, name, (groups[found[0].cohort], found, tests[name]), at_ms)
-        for name, found in sorted(mine.items())
+        one
+        for start in range(0, len(names), PEOPLE_AT_ONCE)
+        for one in _some(tx, scope, names[start : start + PEOPLE_AT_ONCE], files, at_ms)
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the records say of one person."""
+
+    who: Participant
+    where: Whereabouts
+    courses: Sequence[CourseVersion]
+    figures: Mapping[str, CourseFigures]
+    born: str | None
+    told: JsonObject
+    tests: Sequence[Assessment]
+    measured: Sequence[Measurement]
+
+
+def _some(
+    tx: Connection,
+    scope: Scope,
+    names: Sequence[str],
+    files: Mapping[str, tuple[str, Sequence[Membership]]],
+    at_ms: int,
+) -> Iterator[Person]:
+    tests: dict[str, list[Assessment]] = {name: [] for name in names}
+    for test in assessments.of_many(tx, scope, list(names)):
+        tests[test.participant].append(test)
+    people = participants.many(tx, scope, names)
+    where = zones.of_many(tx, scope, names)
+    planned = courses.of_many(tx, scope, names)
+    figures = course_figures.of_many(tx, scope, names)
+    born = assessments.births(tx, scope, names)
+    told = profiles.newest(tx, scope, names)
+    measured = measurements.of_many(tx, scope, names, kinds={kind for kind, _ in MEASURED})
+    for name in names:
+        known = _Known(
+            who=people[name],
+            where=where[name],
+            courses=planned.get(name, ()),
+            figures=figures.get(name, {}),
+            born=born.get(name),
+            told=told.get(name, {}),
+            tests=tests[name],
+            measured=measured.get(name, ()),
+        )
+        yield _person(tx, scope, known, files[name], at_ms)
 
 
 def _person(
     tx: Connection,
     scope: Scope,
-    name: str,
-    of: tuple[str, Sequence[Membership], Sequence[Assessment]],
+    known: _Known,
+    of: tuple[str, Sequence[Membership]],
     at_ms: int,
 ) -> Person:
-    group, memberships, tests = of
-    known = participants.get(tx, scope, name)
-    zone = ZoneInfo(known.zone)
+    group, memberships = of
+    zone = ZoneInfo(known.who.zone)
     joined = _local(min(one.from_ms for one in memberships), zone).date()
-    version = _course(courses.of_participant(tx, scope, name), joined)
+    version = _course(known.courses, joined)
     course = None if version is None else course_weeks.course_in(version)
-    report = None if version is None else course_weeks.computed(tx, scope, version, at_ms)
-    born = assessments.birth(tx, scope, name)
-    body = profiles.versions(tx, scope, name)
-    told = body[-1].document if body else {}
     start = None if course is None else course.start
-    age = told.get("age_years")
-    if born is not None and start is not None:
-        age = age_years(date.fromisoformat(born), start)
+    age = known.told.get("age_years")
+    if known.born is not None and start is not None:
+        age = age_years(date.fromisoformat(known.born), start)
     return Person(
-        participant=name,
-        site=known.site,
+        participant=known.who.participant,
+        site=known.who.site,
         group=group,
         started=start,
         seen=_local(at_ms, zone).date(),
         left=_left(memberships, course, zone, at_ms),
         age_years=float(age) if isinstance(age, int | float) else None,
-        female={"female": True, "male": False}.get(str(told.get("sex"))),
-        readings=(*_tested(tests, zone, at_ms), *_measured(tx, scope, name, zone, at_ms)),
-        dose=None if report is None else _dose(report),
+        female={"female": True, "male": False}.get(str(known.told.get("sex"))),
+        readings=(*_tested(known.tests, zone, at_ms), *_measured(known.measured, zone, at_ms)),
+        dose=None if version is None else _dose(tx, scope, version, known, at_ms),
     )
 
 
@@ -156,8 +205,28 @@ def _left(
     return min(days, default=None)
 
 
-def _dose(report: CourseReport) -> Dose | None:
+def _dose(
+    tx: Connection, scope: Scope, version: CourseVersion, known: _Known, at_ms: int
+) -> Dose | None:
     """The figures of the first 16 weeks; None while they last."""
+    kept = known.figures.get(version.course)
+    figures = course_weeks.figures(tx, scope, version) if kept is None else kept
+    first, today = figures.headline, known.where.day(at_ms).toordinal()
+    day = today if figures.withdrew is None else min(today, figures.withdrew)
+    if first is None or day <= first.last:
+        return None
+    if day <= first.settled:
+        return _dose_of(course_weeks.computed(tx, scope, version, at_ms))
+    return Dose(
+        a_total=first.a_total,
+        a_total_high=first.a_total_high,
+        rdi=first.rdi,
+        met_min=first.met_min,
+        course_class=first.course_class,
+    )
+
+
+def _dose_of(report: CourseReport) -> Dose | None:
     done: CourseAdherence | None = report.headline
     if done is None:
         return None
@@ -185,10 +254,10 @@ def _tested(tests: Sequence[Assessment], zone: ZoneInfo, at_ms: int) -> Iterator
                 )
 
 
-def _measured(
-    tx: Connection, scope: Scope, name: str, zone: ZoneInfo, at_ms: int
-) -> Iterator[Reading]:
-    for one in measurements.of_participant(tx, scope, name, from_ms=0, to_ms=at_ms + 1):
+def _measured(known: Sequence[Measurement], zone: ZoneInfo, at_ms: int) -> Iterator[Reading]:
+    for one in known:
+        if one.measured_ms > at_ms:
+            continue
         at = _local(one.measured_ms, zone)
         for part, value in one.readings.items():
             item = MEASURED.get((one.kind, part))

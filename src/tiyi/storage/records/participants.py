@@ -1,11 +1,12 @@
 """Organisations, sites and participants; a person's name lives here and nowhere else."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, insert, select, tuple_, update
 
 from tiyi.model.scope import Scope
-from tiyi.storage.records import audit
+from tiyi.storage.records import audit, course_figures
 from tiyi.storage.records.files import merged
 from tiyi.storage.records.schema import (
     ALERTS,
@@ -142,6 +143,30 @@ def get(tx: Connection, scope: Scope, participant: str) -> Participant:
     return Participant(*one(tx, query, "participant"))
 
 
+def many(tx: Connection, scope: Scope, names: Sequence[str]) -> dict[str, Participant]:
+    """These participants by id; those of other sites are left out."""
+    query = select(*_SHOWN).where(
+        within(PARTICIPANTS, scope), PARTICIPANTS.c.participant.in_(names)
+    )
+    return {row.participant: Participant(*row) for row in tx.execute(query)}
+
+
+def zones(tx: Connection, scope: Scope, names: Sequence[str]) -> dict[str, str]:
+    """The zone that each of these people came with; people of other sites are left out."""
+    query = select(PARTICIPANTS.c.participant, PARTICIPANTS.c.zone).where(
+        within(PARTICIPANTS, scope), PARTICIPANTS.c.participant.in_(names)
+    )
+    return {row.participant: row.zone for row in tx.execute(query)}
+
+
+def identified(tx: Connection, scope: Scope, names: Sequence[str]) -> set[str]:
+    """Those of these people of whom personal data are kept."""
+    query = select(PEOPLE.c.participant).where(
+        within(PEOPLE, scope), PEOPLE.c.participant.in_(names)
+    )
+    return set(tx.execute(query).scalars())
+
+
 def page(
     tx: Connection,
     scope: Scope,
@@ -184,6 +209,7 @@ def rename(tx: Connection, scope: Scope, changed: Participant, *, at_ms: int) ->
             changed_ms=at_ms,
         )
     )
+    course_figures.forget(tx, scope, row.participant)
     audit.record(tx, scope, "participant.changed", row.participant, site=row.site, at_ms=at_ms)
     return get(tx, scope, changed.participant)
 

@@ -1,12 +1,13 @@
 """What is known of a participant's body and drugs: versions that are added and never changed."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, insert, select
 
 from tiyi.model.scope import Scope
 from tiyi.ports import JsonObject
-from tiyi.storage.records import audit
+from tiyi.storage.records import audit, course_figures
 from tiyi.storage.records.schema import PROFILES
 from tiyi.storage.records.scoped import RecordNotFound, VersionConflict, site_of, within
 
@@ -56,6 +57,7 @@ def add_version(
             at_ms=at_ms,
         )
     )
+    course_figures.forget(tx, scope, participant)
     audit.record(tx, scope, "profile.added", participant, site=site, at_ms=at_ms)
     return versions(tx, scope, participant)[-1]
 
@@ -75,6 +77,15 @@ def versions(tx: Connection, scope: Scope, participant: str) -> list[ProfileVers
         .order_by(PROFILES.c.version)
     )
     return [ProfileVersion(*row) for row in tx.execute(query)]
+
+
+def newest(tx: Connection, scope: Scope, names: Sequence[str]) -> dict[str, JsonObject]:
+    """The document of each one's newest version; who has no profile is left out."""
+    query = select(PROFILES.c.participant, PROFILES.c.document).where(
+        within(PROFILES, scope), PROFILES.c.participant.in_(names)
+    )
+    rows = tx.execute(query.order_by(PROFILES.c.version))
+    return {row.participant: row.document for row in rows}
 
 
 def effective(tx: Connection, scope: Scope, participant: str, at_ms: int) -> ProfileVersion:

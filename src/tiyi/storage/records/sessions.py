@@ -11,7 +11,7 @@ from tiyi.model.results import SessionResult
 from tiyi.model.scope import Scope
 from tiyi.model.sessions import SessionEvent, Touched, TouchReason
 from tiyi.model.topics import TOUCHED
-from tiyi.storage.records import audit, outbox
+from tiyi.storage.records import audit, course_figures, outbox, trainings
 from tiyi.storage.records.schema import CORRECTIONS, SESSION_RESULTS, SESSIONS
 from tiyi.storage.records.scoped import (
     RecordNotFound,
@@ -106,6 +106,8 @@ def save_result(tx: Connection, scope: Scope, result: SessionResult) -> bool:
         tx.execute(insert(SESSIONS).values(**common, **values))
     elif result.revision > row.revision or row.body is None:
         _update(tx, scope, result.session_id, values)
+    trainings.refresh(tx, scope, [result.participant])
+    course_figures.forget(tx, scope, result.participant)
     return True
 
 
@@ -135,6 +137,10 @@ def save_new(tx: Connection, scope: Scope, results: Sequence[SessionResult]) -> 
     if kept:
         tx.execute(insert(SESSION_RESULTS), [common for common, _ in kept])
         tx.execute(insert(SESSIONS), [whole for _, whole in kept])
+        names = sorted({result.participant for result in results})
+        trainings.refresh(tx, scope, names)
+        for name in names:
+            course_figures.forget(tx, scope, name)
     return len(kept)
 
 
@@ -204,6 +210,7 @@ def correct(
             at_ms=at_ms,
         )
     )
+    course_figures.forget(tx, scope, known.participant)
     touched = Touched(
         participant=known.participant,
         from_ms=known.started_ms,

@@ -196,6 +196,16 @@ def equipment_of(tx: Connection, scope: Scope, site: str) -> list[Equipment]:
     return [Equipment(*row) for row in tx.execute(query.order_by(EQUIPMENT.c.equipment))]
 
 
+def calibrations(tx: Connection, scope: Scope) -> dict[str, list[int]]:
+    """When each thing that measures was calibrated (UTC ms, rising); without any it is left out."""
+    shown = CALIBRATIONS.c
+    query = select(shown.equipment, shown.calibrated_ms).where(within(CALIBRATIONS, scope))
+    found: dict[str, list[int]] = {}
+    for row in tx.execute(query.order_by(shown.calibrated_ms)):
+        found.setdefault(row.equipment, []).append(row.calibrated_ms)
+    return found
+
+
 def calibrate(
     tx: Connection,
     scope: Scope,

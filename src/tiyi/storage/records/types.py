@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
+import msgspec
 from sqlalchemy import Dialect, String, Text
 from sqlalchemy.exc import DontWrapMixin
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -92,7 +93,12 @@ class Document(TypeDecorator[Any]):
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> Any:  # noqa: ARG002
         """Read what was written."""
-        return None if value is None else json.loads(value)
+        if value is None:
+            return None
+        try:
+            return msgspec.json.decode(value)
+        except msgspec.DecodeError:  # a whole number of more than 64 bits
+            return json.loads(value)
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, insert, select
 
 from tiyi.model.scope import Scope
 from tiyi.model.zones import Whereabouts, whereabouts
-from tiyi.storage.records import audit
+from tiyi.storage.records import audit, course_figures
 from tiyi.storage.records.schema import PARTICIPANTS, PROFILES
 from tiyi.storage.records.schema_targets import ZONES
 from tiyi.storage.records.scoped import site_of, within
@@ -56,6 +56,7 @@ def say(
             at_ms=at_ms,
         )
     )
+    course_figures.forget(tx, scope, participant)
     action, detail = "participant.zone_said", {"from_ms": from_ms}
     audit.record(tx, scope, action, participant, site=site, at_ms=at_ms, detail=detail)
     return said(tx, scope, participant)

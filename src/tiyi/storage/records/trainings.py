@@ -1,0 +1,112 @@
+"""When people trained and how long: kept for each person, made anew from all of their sessions.
+
+Nothing is counted on: a row is what `_made` says of the sessions that are stored, and whoever has
+none, or one of an older definition, is read from the sessions themselves.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, select
+
+from tiyi.model.results import SessionResult, SessionStatus
+from tiyi.model.scope import Scope
+from tiyi.storage.records.schema import PARTICIPANTS, SESSIONS
+from tiyi.storage.records.schema_triage import TRAININGS
+from tiyi.storage.records.scoped import within
+
+DEFINITION: Final = 1
+"""Rises when a session becomes something else here than before: older rows are made anew."""
+NO_EXERCISE: Final = frozenset({SessionStatus.NOT_EXERCISING, SessionStatus.UNVERIFIED})
+ROWS_AT_ONCE: Final = 500
+
+
+class Trainings(msgspec.Struct, array_like=True, frozen=True, gc=False):
+    """The sessions in which somebody exercised, by start (UTC ms).
+
+    Two columns of the same length; minutes None: nobody knows how long it was.
+    """
+
+    starts_ms: list[int] = []
+    minutes: list[float | None] = []
+
+
+NONE: Final = Trainings([], [])
+_BODY: Final = msgspec.json.Decoder(Trainings)
+_RESULT: Final = msgspec.json.Decoder(SessionResult)
+
+
+def of_many(tx: Connection, scope: Scope, names: Sequence[str]) -> dict[str, Trainings]:
+    """The trainings of each; who has none, or is of another site, is left out."""
+    found: dict[str, Trainings] = {}
+    shown = TRAININGS.c
+    for some in _parts(names):
+        query = select(shown.participant, shown.body).where(
+            within(TRAININGS, scope), shown.participant.in_(some), shown.definition == DEFINITION
+        )
+        found |= {name: _BODY.decode(body) for name, body in tx.execute(query)}
+    found |= _made(tx, scope, [name for name in names if name not in found])
+    return {name: one for name, one in found.items() if one.starts_ms}
+
+
+def refresh(tx: Connection, scope: Scope, names: Iterable[str]) -> None:
+    """Make the rows of these people anew from their sessions."""
+    wanted = sorted(set(names))
+    for some in _parts(wanted):
+        tx.execute(
+            delete(TRAININGS).where(within(TRAININGS, scope), TRAININGS.c.participant.in_(some))
+        )
+        people = select(PARTICIPANTS.c.participant, PARTICIPANTS.c.site).where(
+            within(PARTICIPANTS, scope), PARTICIPANTS.c.participant.in_(some)
+        )
+        sites: dict[str, str] = {row.participant: row.site for row in tx.execute(people)}
+        rows = [
+            {
+                "organisation": scope.organisation,
+                "site": sites[name],
+                "participant": name,
+                "definition": DEFINITION,
+                "body": msgspec.json.encode(held).decode(),
+            }
+            for name, held in _made(tx, scope, sorted(sites)).items()
+        ]
+        if rows:
+            tx.execute(insert(TRAININGS), rows)
+
+
+def missing(tx: Connection, scope: Scope, *, limit: int) -> list[str]:
+    """Some people of whom no row of this definition is kept, by id."""
+    shown = TRAININGS.c
+    kept = select(shown.participant).where(within(TRAININGS, scope), shown.definition == DEFINITION)
+    query = select(PARTICIPANTS.c.participant).where(
+        within(PARTICIPANTS, scope), PARTICIPANTS.c.participant.not_in(kept)
+    )
+    return list(tx.execute(query.order_by(PARTICIPANTS.c.participant).limit(limit)).scalars())
+
+
+def _made(tx: Connection, scope: Scope, names: Sequence[str]) -> dict[str, Trainings]:
+    found = {name: Trainings([], []) for name in names}
+    shown = SESSIONS.c
+    for some in _parts(names):
+        query = select(shown.participant, shown.started_ms, shown.body).where(
+            within(SESSIONS, scope), shown.participant.in_(some), shown.body.is_not(None)
+        )
+        for row in tx.execute(query.order_by(shown.started_ms, shown.session)):
+            exercised, minutes = _seen(_RESULT.decode(row.body))
+            if exercised:
+                found[row.participant].starts_ms.append(row.started_ms)
+                found[row.participant].minutes.append(minutes)
+    return found
+
+
+def _seen(result: SessionResult) -> tuple[bool, float | None]:
+    """Whether somebody exercised, as far as is known, and for how many minutes."""
+    if result.score is None:
+        return result.coverage > 0, None
+    minutes = (result.ended_ms - result.started_ms) / 60_000
+    return result.score.status not in NO_EXERCISE, minutes
+
+
+def _parts(names: Sequence[str]) -> Iterable[Sequence[str]]:
+    return (names[start : start + ROWS_AT_ONCE] for start in range(0, len(names), ROWS_AT_ONCE))
