@@ -1,13 +1,16 @@
 """Episodes, the stretches in which a rule row held, and their grouping into one alert each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import Final
 
 from tiyi.alerts.table import ROWS, Row
-from tiyi.model.alerts import Severity
+from tiyi.model.alerts import AlertEvent, Severity
 
+LIVE_ROWS: Final[Mapping[str, Row]] = MappingProxyType({row.name: row for row in ROWS})
+"""The rows that the brain evaluates, by name."""
 GROUP_MS: Final = 3_600_000
 """Repeats are counted on one alert for at most an hour; then the rule is told again."""
 
@@ -132,3 +135,18 @@ def _spells(episodes: Iterable[Held]) -> list[tuple[Held, ...]]:
             spells.append([held])
             end_ms = held.end_ms
     return [tuple(spell) for spell in spells]
+
+
+def episodes_of(event: AlertEvent, rows: Mapping[str, Row] = LIVE_ROWS) -> tuple[Held, ...]:
+    """The episodes an alert was published with; empty for a rule that table does not know.
+
+    A mark is over when its clearing time is, although nobody publishes an end of its alert.
+    """
+    found = []
+    for name, start_ms, end_ms, held_until_ms in event.evidence.get("episodes", ()):
+        if name in rows:
+            row = rows[name]
+            if row.closed_by_person and end_ms is None:
+                end_ms = start_ms + row.clear_s * 1000
+            found.append(Held(row, start_ms, end_ms, held_until_ms))
+    return tuple(found)

@@ -5,12 +5,21 @@ The state is nothing but the newest revision of each alert, so a restart continu
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
-from tiyi.alerts.episodes import Episode, Group, Held, absolute, grouped, rank
+from tiyi.alerts.episodes import (
+    LIVE_ROWS,
+    Episode,
+    Group,
+    Held,
+    absolute,
+    episodes_of,
+    grouped,
+    rank,
+)
+from tiyi.alerts.rows_form import Row
 from tiyi.alerts.table import ROWS, RULE_VERSION
 from tiyi.model.alerts import AlertEvent, AlertKind, Severity
 
@@ -19,7 +28,6 @@ REMEMBERED_MS: Final = 2 * 3_600_000
 SETTLED_MS: Final = 30 * 60_000
 """Nothing older than the live ring is derived again."""
 
-_PLACES: Final = MappingProxyType({row.name: place for place, row in enumerate(ROWS)})
 _Told: TypeAlias = tuple[AlertEvent, tuple[Held, ...]]
 
 Ids: TypeAlias = Callable[[str, str, int], str]
@@ -70,14 +78,32 @@ def reconcile(
     Episodes of verdict rows are ignored. Order within the list does not matter. Of somebody who is
     not `watched` any more no prompt is repeated.
     """
-    scope = _Scope(
+    return reconcile_held(
+        known,
+        [absolute(one, base_ms) for one in episodes if ROWS[one.row].is_alert],
         from_ms=base_ms + from_s * 1000,
         until_ms=None if until_s is None else base_ms + until_s * 1000,
         now_ms=now_ms,
         ids=ids,
         watched=watched,
     )
-    found = [absolute(one, base_ms) for one in episodes if ROWS[one.row].is_alert]
+
+
+def reconcile_held(
+    known: PersonAlerts,
+    found: Sequence[Held],
+    *,
+    from_ms: int,
+    now_ms: int,
+    until_ms: int | None = None,
+    ids: Ids = alert_id,
+    rows: Mapping[str, Row] = LIVE_ROWS,
+    watched: bool = True,
+) -> tuple[PersonAlerts, list[AlertEvent]]:
+    """The same for episodes by absolute time, of the rows of that table alone."""
+    scope = _Scope(
+        from_ms=from_ms, until_ms=until_ms, now_ms=now_ms, ids=ids, rows=rows, watched=watched
+    )
     events: list[AlertEvent] = []
     rules = {event.rule for event in known.published} | {held.row.rule for held in found}
     for rule in sorted(rules):
@@ -97,6 +123,7 @@ class _Scope:
     until_ms: int | None
     now_ms: int
     ids: Ids
+    rows: Mapping[str, Row]
     watched: bool
 
     def covers(self, held: Held) -> bool:
@@ -107,7 +134,10 @@ class _Scope:
 
     def fresh(self, held: Held) -> bool:
         """Whether the newest sample on which it holds is young enough to tell people."""
-        return self.now_ms - held.held_until_ms <= held.row.live_age_s * 1000
+        age_s = held.row.live_age_s
+        if age_s is None:
+            return held.end_ms is None
+        return self.now_ms - held.held_until_ms <= age_s * 1000
 
 
 def _reconcile_rule(
@@ -144,7 +174,7 @@ def _brought_up(event: AlertEvent, derived: list[Held], scope: _Scope) -> tuple[
     """
     ends = {(held.row.name, held.start_ms): held.end_ms for held in derived}
     brought_up = []
-    for held in _episodes_of(event):
+    for held in episodes_of(event, scope.rows):
         key = held.row.name, held.start_ms
         if key in ends and (ends[key] is not None or scope.until_ms is None):
             held = replace(held, end_ms=ends[key])
@@ -254,10 +284,14 @@ def _revision(
             published_ms=scope.now_ms,
             session_id=None if session is None else str(session),
             page=pages or prompts,
-            found_late=owner.found_late or (first and age_ms > top.row.live_age_s * 1000),
+            found_late=owner.found_late or (first and _is_late(top.row, age_ms)),
             notify=top.row.notify,
         )
     ]
+
+
+def _is_late(row: Row, age_ms: int) -> bool:
+    return row.live_age_s is not None and age_ms > row.live_age_s * 1000
 
 
 def _kind(owner: AlertEvent, draft: AlertEvent, *, live: bool, raised: bool) -> AlertKind:
@@ -344,21 +378,6 @@ def _plain(episodes: Iterable[Held]) -> list[list[str | int | None]]:
     return [[one.row.name, one.start_ms, one.end_ms, one.held_until_ms] for one in episodes]
 
 
-def _episodes_of(event: AlertEvent) -> tuple[Held, ...]:
-    """The episodes an alert was published with; empty for a rule this table does not know.
-
-    A mark is over when its clearing time is, although nobody publishes an end of its alert.
-    """
-    found = []
-    for name, start_ms, end_ms, held_until_ms in event.evidence.get("episodes", ()):
-        if name in _PLACES:
-            row = ROWS[_PLACES[name]]
-            if row.closed_by_person and end_ms is None:
-                end_ms = start_ms + row.clear_s * 1000
-            found.append(Held(row, start_ms, end_ms, held_until_ms))
-    return tuple(found)
-
-
 def _told_severity(event: AlertEvent) -> Severity | None:
     """The gravest severity people were told; None for a retrospective alert."""
     told = event.evidence.get("told")
@@ -377,6 +396,6 @@ def _by_start(events: Iterable[AlertEvent]) -> tuple[AlertEvent, ...]:
 
 def _forgotten(event: AlertEvent, scope: _Scope) -> bool:
     """Whether nothing that can still be derived may touch the alert."""
-    ends = [held.end_ms for held in _episodes_of(event)] or [event.ended_ms]
+    ends = [held.end_ms for held in episodes_of(event, scope.rows)] or [event.ended_ms]
     settled_ms = min(scope.from_ms, scope.now_ms - SETTLED_MS)
     return all(end_ms is not None and end_ms < settled_ms - REMEMBERED_MS for end_ms in ends)

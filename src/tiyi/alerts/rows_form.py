@@ -9,6 +9,8 @@ STREAM_AGE_S: Final = 120
 """Live age of rules on streamed heart rate, beats, steps and of the over-long session."""
 EFFORT_AGE_S: Final = 30 * 60
 """Live age of a reported effort (R14)."""
+SPOT_AGE_S: Final = 30 * 60
+"""Live age of a value that was measured once: blood pressure, glucose, oxygen saturation."""
 SYMPTOM_AGE_S: Final = 24 * 3600
 """Live age of a symptom mark (R16): it pages even when it was synced hours later."""
 REFRACTORY_S: Final = 600
@@ -50,8 +52,11 @@ class Row:
     without_consent: bool = False
     """Whether it holds for somebody who has withdrawn consent: a cry for help does."""
     needs_session: bool = True
-    live_age_s: int = STREAM_AGE_S
-    """Age of the newest sample on which the condition holds, up to which the row may page."""
+    live_age_s: int | None = STREAM_AGE_S
+    """Age of the newest sample on which the condition holds, up to which the row may page.
+
+    None: its clock starts when it is computed, so that it may page for as long as it holds.
+    """
     quality_floor_pct: int = 0
     muted_by: tuple[str, ...] = ()
     notify: tuple[str, ...]

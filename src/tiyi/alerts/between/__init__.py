@@ -1,0 +1,1 @@
+"""Rules on what lies between sessions: days, weeks, courses, and values that are measured once."""
