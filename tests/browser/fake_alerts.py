@@ -83,6 +83,9 @@ class Alerts:
             "acknowledged_ms": None,
             "resolved_by": None,
             "resolution": None,
+            "note": None,
+            "until_ms": None,
+            "deeds": [],
             "version": 1,
         }
         self.log.append(alert | more)

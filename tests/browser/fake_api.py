@@ -23,7 +23,7 @@ from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from tests.browser import fake_access
+from tests.browser import fake_access, fake_deeds
 from tests.browser.fake_access import Access, Door, problem
 from tests.browser.fake_alerts import Alerts
 from tests.browser.fake_people import Person
@@ -187,49 +187,35 @@ async def chart(request: Request) -> Response:
 
 
 async def alerts(request: Request) -> Response:
-    """Open alerts, or every alert of one person."""
+    """Open alerts, or every alert, of everybody or one person."""
     world = world_of(request)
     if world.refuse_alerts:
         return problem(503, "busy")
     who = request.query_params.get("participant")
-    found = world.alerts.newest.values() if who else world.alerts.open()
+    closed = who is not None or request.query_params.get("state") == "all"
+    found = world.alerts.newest.values() if closed else world.alerts.open()
     items = [alert for alert in found if who in (None, alert["participant"])]
     return JSONResponse({"items": items, "next": None})
+
+
+async def handle(request: Request) -> Response:
+    """Do something about an alert; who comes second is told who was first."""
+    world, way = world_of(request), request.path_params["way"]
+    newest = world.alerts.newest[request.path_params["alert"]]
+    sent = await request.json() if way != "seen" else {"version": newest["version"]}
+    change = fake_deeds.change(way, newest, sent)
+    after = world.alerts.handle(newest["alert_id"], sent["version"], change)
+    if after is None:
+        first = {"actor": newest["acknowledged_by"], "at_ms": newest["acknowledged_ms"]}
+        return problem(409, "version.conflict", version=newest["version"], **first)
+    await world.tell({"type": "handled", "alert": after})
+    return JSONResponse(after)
 
 
 async def weeks(request: Request) -> Response:
     """What was done of the plan of the present week."""
     done = {"sessions_planned": 4, "sessions_completed": 2, "tiz_min": 41.5, "planned_min": 100.0}
     return JSONResponse({"items": [{"monday": "2026-11-23", "adherence": done}]})
-
-
-async def acknowledge(request: Request) -> Response:
-    """Take an alert; who comes second is told who was first."""
-    world, sent = world_of(request), await request.json()
-    taken = {"state": "acknowledged", "acknowledged_by": "demo"}
-    return await handled(request, sent, taken | {"acknowledged_ms": int(time.time() * 1000)}, world)
-
-
-async def resolve(request: Request) -> Response:
-    """Close an alert."""
-    world, sent = world_of(request), await request.json()
-    done = {"state": "resolved", "resolved_by": "demo", "resolution": sent["code"]}
-    done |= {"note": sent["note"], "resolved_ms": int(time.time() * 1000)}
-    return await handled(request, sent, done, world)
-
-
-async def handled(
-    request: Request, sent: dict[str, Any], change: dict[str, Any], world: World
-) -> Response:
-    """The alert after the change, or a conflict."""
-    alert_id = request.path_params["alert"]
-    after = world.alerts.handle(alert_id, sent["version"], change)
-    if after is None:
-        newest = world.alerts.newest[alert_id]
-        first = {"actor": newest["acknowledged_by"], "at_ms": newest["acknowledged_ms"]}
-        return problem(409, "version.conflict", version=newest["version"], **first)
-    await world.tell({"type": "handled", "alert": after})
-    return JSONResponse(after)
 
 
 async def board(request: Request) -> Response:
@@ -337,8 +323,7 @@ def application(people: int, tick_s: float) -> Starlette:
         Route(f"{person}/weeks", weeks),
         Route(f"{person}/chart", chart),
         Route("/api/v1/alerts", alerts),
-        Route("/api/v1/alerts/{alert}/acknowledge", acknowledge, methods=["POST"]),
-        Route("/api/v1/alerts/{alert}/resolve", resolve, methods=["POST"]),
+        Route("/api/v1/alerts/{alert}/{way}", handle, methods=["POST"]),
         Route("/api/v1/board", board),
         WebSocketRoute("/api/v1/live", live),
         Route("/fake", steer, methods=["POST"]),

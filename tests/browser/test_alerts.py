@@ -150,3 +150,73 @@ def test_an_emergency_is_told_at_once_and_the_rest_politely(
     tile = page.locator("[data-testid=tile][data-id=p0006]")
     expect(tile).to_have_attribute("data-alert", "S1")
     expect(tile.get_by_text("Emergency")).to_be_visible()
+
+
+def other(page: Page, alert_id: str, choice: str) -> None:
+    """Choose something from the last menu of an alert."""
+    page.locator(card(page, alert_id)).get_by_role("button", name="More").click()
+    page.get_by_role("menuitem", name=choice).click()
+
+
+def test_an_alert_is_silenced_with_a_reason_and_says_until_when(
+    fake: Server, open_page: Opener
+) -> None:
+    page = settled(open_page(fake.url))
+    fake.steer(**{"raise": [["R09", "p0005"]]})
+    alert = "a00006"
+
+    other(page, alert, "Silence: 15 minutes")
+    why = page.locator(card(page, alert)).get_by_label("Why")
+    expect(why).to_be_focused()
+    expect(page.locator(card(page, alert)).get_by_role("button", name="Save")).to_be_disabled()
+    why.fill("strap is being changed")
+    with page.expect_request("**/snooze") as sent:
+        page.locator(card(page, alert)).get_by_role("button", name="Save").click()
+
+    expect(page.locator(card(page, alert)).get_by_text("Silenced until")).to_be_visible()
+    expect_keyboard_in(page, alert)
+    assert '"span":"15min","reason":"strap is being changed"' in (sent.value.post_data or "")
+
+
+def test_an_emergency_is_never_silenced(fake: Server, open_page: Opener) -> None:
+    page = settled(open_page(fake.url))
+
+    page.locator(card(page, "a00001")).get_by_role("button", name="More").click()
+
+    expect(page.get_by_role("menuitem", name="Say what was done")).to_be_visible()
+    expect(page.get_by_role("menuitem", name="Silence")).to_have_count(0)
+
+
+def test_what_was_done_is_said_and_stands_in_the_history(fake: Server, open_page: Opener) -> None:
+    page = settled(open_page(fake.url))
+    other(page, "a00001", "I have seen it")
+    other(page, "a00001", "Say what was done")
+    page.locator(card(page, "a00001")).get_by_label("What was found or done").fill("phoned, sits")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    did = page.locator(card(page, "a00001")).get_by_text("What people did (2)")
+    did.click()
+
+    expect(page.locator(card(page, "a00001")).get_by_role("listitem")).to_have_count(2)
+    expect(page.locator(card(page, "a00001")).get_by_text("phoned, sits")).to_be_visible()
+
+
+def test_a_closed_alert_is_found_and_opened_again(fake: Server, open_page: Opener) -> None:
+    page = settled(open_page(f"{fake.url}/alerts"))
+    first = order(page)[0]
+    page.locator(card(page, first)).get_by_role("button", name="Resolve").click()
+    page.get_by_role("menuitem", name="False: artefact").click()
+    page.locator(card(page, first)).get_by_label("What was found or done").fill("strap")
+    page.get_by_role("button", name="Close the alert").click()
+    expect(page.locator(card(page, first))).to_have_count(0)
+
+    page.get_by_role("button", name="Show what was closed lately").click()
+    page.locator(card(page, first)).get_by_role("button", name="Open again").click()
+    page.get_by_label("Why").fill("it was real")
+    with page.expect_request("**/reopen"):
+        page.get_by_role("button", name="Save").click()
+
+    expect(page.get_by_text("None was closed lately.")).to_be_visible()
+    expect(page.locator(card(page, first))).to_have_count(1)
+    expect(page.locator(card(page, first))).to_have_attribute("data-waits", "true")

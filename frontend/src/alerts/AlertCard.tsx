@@ -1,14 +1,14 @@
 // One alert: how grave, who, since when, what to do in the server's words, and who has taken it.
-import { useRef, useState } from "react";
+import { useRef } from "react";
 import { Link } from "react-router";
-import { ACKNOWLEDGE_REASONS, RESOLUTIONS, type Alert, type Resolution } from "../api/types";
-import { unhandled } from "../live/alerts";
+import type { Alert } from "../api/types";
+import { isOpen, unhandled } from "../live/alerts";
 import { useSecond } from "../live/LiveProvider";
 import { SeverityBadge } from "../marks/Severity";
 import { useWords } from "../words/LanguageProvider";
 import { clockLength, timeOfDay } from "../words/format";
-import { DeedMenu } from "./DeedMenu";
-import { Judging } from "./Judging";
+import { DeedBar } from "./DeedBar";
+import { History } from "./History";
 import styles from "./alerts.module.css";
 import { useHandling, whyRefused } from "./handling";
 import { told } from "./told";
@@ -21,28 +21,6 @@ function Since({ alert }: { alert: Alert }) {
   return <>{t("alert.since", { from, age: clockLength((second - alert.started_ms) / 1000) })}</>;
 }
 
-/** What became of it, in words: late, withdrawn, over, taken. */
-function History({ alert }: { alert: Alert }) {
-  const { t, language } = useWords();
-  const lines = [];
-  if (alert.found_late) lines.push(t("alert.foundLate"));
-  if (alert.kind === "retrospective") lines.push(t("alert.retrospective"));
-  if (alert.kind === "retracted") lines.push(t("alert.retracted"));
-  if (alert.kind === "cleared") lines.push(t("alert.cleared"));
-  if (alert.acknowledged_by !== null && alert.acknowledged_ms !== null) {
-    const time = timeOfDay(alert.acknowledged_ms, language);
-    lines.push(t("alert.acknowledgedBy", { who: alert.acknowledged_by, time }));
-  }
-  if (alert.state === "snoozed" && alert.until_ms !== null) {
-    lines.push(t("alert.snoozedUntil", { time: timeOfDay(alert.until_ms, language) }));
-  }
-  return lines.map((line) => (
-    <p key={line} className={styles.history}>
-      {line}
-    </p>
-  ));
-}
-
 /** The button that was pressed is gone after «acknowledge»: the keyboard stays with its alert. */
 function keepFocus(card: HTMLElement | null): void {
   const at = document.activeElement;
@@ -52,18 +30,19 @@ function keepFocus(card: HTMLElement | null): void {
 interface Props {
   alert: Alert;
   label: string;
-  onResolved: (id: string) => void;
+  /** It is off its list: closed, or open again. */
+  onGone: (id: string) => void;
 }
 
-export function AlertCard({ alert, label, onResolved }: Props) {
+export function AlertCard({ alert, label, onGone }: Props) {
   const words = useWords();
   const { t } = words;
   const card = useRef<HTMLElement>(null);
   const waits = unhandled(alert);
-  const [judged, setJudged] = useState<Resolution | null>(null);
-  const handling = useHandling(alert, (deed) => {
-    if (deed.kind === "resolve") onResolved(alert.alert_id);
-    else requestAnimationFrame(() => keepFocus(card.current));
+  const stay = (): number => requestAnimationFrame(() => keepFocus(card.current));
+  const handling = useHandling(alert, (_, after) => {
+    if (isOpen(after) === isOpen(alert)) stay();
+    else onGone(alert.alert_id);
   });
 
   const { title, text } = told(alert, words);
@@ -102,39 +81,13 @@ export function AlertCard({ alert, label, onResolved }: Props) {
           {whyRefused(handling.error, words)}
         </p>
       )}
-      {judged !== null && (
-        <Judging
-          code={judged}
-          busy={handling.isPending}
-          onSave={(note) => handling.mutate({ kind: "resolve", code: judged, note })}
-          onCancel={() => {
-            setJudged(null);
-            requestAnimationFrame(() => keepFocus(card.current));
-          }}
-        />
-      )}
-      <div className={styles.deeds} hidden={judged !== null}>
-        {alert.state !== "acknowledged" && alert.state !== "resolved" && (
-          <DeedMenu
-            label={t("alert.acknowledge")}
-            spoken={t("alert.acknowledgeSpoken", about)}
-            question={t("alert.whyAcknowledge")}
-            options={ACKNOWLEDGE_REASONS.map((value) => ({ value, label: t(`reason.${value}`) }))}
-            busy={handling.isPending}
-            main={waits}
-            onChoose={(reason) => handling.mutate({ kind: "acknowledge", reason })}
-          />
-        )}
-        <DeedMenu
-          label={t("alert.resolve")}
-          spoken={t("alert.resolveSpoken", about)}
-          question={t("alert.whyResolve")}
-          options={RESOLUTIONS.map((value) => ({ value, label: t(`resolution.${value}`) }))}
-          busy={handling.isPending}
-          returns={false}
-          onChoose={setJudged}
-        />
-      </div>
+      <DeedBar
+        alert={alert}
+        about={about}
+        busy={handling.isPending}
+        onDeed={(deed) => handling.mutate(deed)}
+        onCancel={stay}
+      />
     </article>
   );
 }

@@ -10,7 +10,8 @@ import styles from "./alerts.module.css";
 
 const FIRST_CARDS = 40;
 
-function focusAlert(list: HTMLElement | null, id: string): void {
+/** The keyboard goes to the alert that takes the place of one that is gone. */
+export function focusAlert(list: HTMLElement | null, id: string): void {
   const cards = [...(list?.querySelectorAll<HTMLElement>("article") ?? [])];
   const place = cards.findIndex((card) => card.dataset["id"] === id);
   const next = cards[place + 1] ?? cards[place - 1];
@@ -69,7 +70,7 @@ export function AlertPanel() {
                 key={id}
                 alert={alert}
                 label={labels.get(alert.participant) ?? alert.participant}
-                onResolved={(resolved) => focusAlert(list.current, resolved)}
+                onGone={(gone) => focusAlert(list.current, gone)}
               />
             )
           );

@@ -1,11 +1,13 @@
-// The note that closing an alert asks for: what was found or done, kept with the alert.
+// The note that a deed on an alert asks for: what was found or done, or why; it is kept with the alert.
 import { useId, useState } from "react";
-import { RESOLUTIONS } from "../api/types";
-import { useWords } from "../words/LanguageProvider";
 import styles from "./alerts.module.css";
 
 interface Props {
-  code: (typeof RESOLUTIONS)[number];
+  /** What is about to be done, in words. */
+  heading: string;
+  label: string;
+  save: string;
+  keep: string;
   busy: boolean;
   onSave: (note: string) => void;
   onCancel: () => void;
@@ -13,8 +15,7 @@ interface Props {
 
 const LONGEST = 10_000;
 
-export function Judging({ code, busy, onSave, onCancel }: Props) {
-  const { t } = useWords();
+export function Judging({ heading, label, save, keep, busy, onSave, onCancel }: Props) {
   const id = useId();
   const [note, setNote] = useState("");
   const written = note.trim();
@@ -26,8 +27,8 @@ export function Judging({ code, busy, onSave, onCancel }: Props) {
         if (written !== "") onSave(written);
       }}
     >
-      <p className={styles.history}>{t(`resolution.${code}`)}</p>
-      <label htmlFor={id}>{t("alert.note")}</label>
+      <p className={styles.history}>{heading}</p>
+      <label htmlFor={id}>{label}</label>
       <textarea
         id={id}
         rows={3}
@@ -42,10 +43,10 @@ export function Judging({ code, busy, onSave, onCancel }: Props) {
       />
       <div className={styles.deeds}>
         <button type="submit" className="button" data-main disabled={busy || written === ""}>
-          {t("alert.close")}
+          {save}
         </button>
         <button type="button" className="button" onClick={onCancel}>
-          {t("alert.keepOpen")}
+          {keep}
         </button>
       </div>
     </form>

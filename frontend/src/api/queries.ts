@@ -148,6 +148,14 @@ export function useAlertsOf(id: string, enabled: boolean) {
   });
 }
 
+/** The newest alerts that somebody has closed. */
+export async function closedAlerts(): Promise<Alert[]> {
+  const { items } = await body<Page<Alert>>(
+    client.GET("/api/v1/alerts", { params: { query: { state: "all", limit: 200 } } }),
+  );
+  return items.filter((alert) => alert.state === "resolved");
+}
+
 export function openAlerts(): Promise<Alert[]> {
   return everyPage((cursor) =>
     body<Page<Alert>>(client.GET("/api/v1/alerts", { params: { query: { state: "open", ...paging(cursor) } } })),

@@ -213,3 +213,7 @@ export type AcknowledgeReason = (typeof ACKNOWLEDGE_REASONS)[number];
 
 export const RESOLUTIONS = ["true_acted", "true_no_action", "false_artefact", "false_threshold"] as const;
 export type Resolution = (typeof RESOLUTIONS)[number];
+
+/** For how long an alert may be silenced. */
+export const SILENCES = ["15min", "1h", "session_end"] as const;
+export type Silence = (typeof SILENCES)[number];
