@@ -12,12 +12,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.e2e.signals import Level, training
+from tests.fakes.blocks import MemoryBlocks
 from tests.fakes.series import MemorySeries
 from tests.storage.records.world import alert, result
+from tests.streams.test_rescore_cuts import AT_MS, TRAINEE, Nothing
 from tiyi.model.minutes import MINUTE_COLUMNS
+from tiyi.model.sessions import Touched, TouchReason
 from tiyi.model.table import Table
+from tiyi.monitor.scored import LOOK_BACK_MS
 from tiyi.storage.series.influx import InfluxSeries
 from tiyi.storage.series.sqlite import SqliteSeries
+from tiyi.streams.rescore import Rescorer
 
 MINUTE_MS = 60_000
 HOUR_MS = 60 * MINUTE_MS
@@ -231,6 +237,57 @@ def test_forgotten_minutes_are_gone_and_summaries_stay(series: AnySeries, compac
     assert len(series.alert_marks("anna", START_MS, START_MS + 1)) == 1
     gone = series.means("anna", START_MS, START_MS + 2 * DAY_MS, DAY_MS)
     assert gone["valid_s"].tolist() == [-1, 60]
+
+
+def test_what_is_forgotten_can_be_written_again_and_nobody_elses_is_touched(
+    series: AnySeries,
+) -> None:
+    """Minutes that come late for a forgotten day are kept until it is forgotten again."""
+    names = ("anna", "ann", "anna.b", "bo")
+    rows = [heard(minute, 100, who=who, final=1) for who in range(4) for minute in (0, 1_440)]
+    series.write_minutes(minutes(*rows, participants=names))
+
+    series.forget("anna", START_MS + DAY_MS)
+    series.write_minutes(minutes(heard(5, 90, final=1)))
+
+    assert series.minutes("anna", 0, 1 << 50)["hr_max_q"].tolist() == [360, 400]
+    for name in names[1:]:
+        assert len(series.minutes(name, 0, 1 << 50)) == 2
+    series.forget("anna", START_MS + DAY_MS)
+    assert series.minutes("anna", 0, 1 << 50)["minute_ms"].tolist() == [START_MS + DAY_MS]
+
+
+class Cut(Nothing):
+    """A history that knows from when on samples are kept."""
+
+    def gone_before_ms(self, participant: str) -> int:
+        return AT_MS + HOUR_MS
+
+
+def test_scoring_again_changes_no_minute_whose_samples_are_gone(series: AnySeries) -> None:
+    """Retention's boundary: from what is left those minutes would come out emptier."""
+    whole = training(TRAINEE, AT_MS, [Level(300, 112), Level(7_200, 122)])
+    came_late = (whole.at_ms >= AT_MS + 100 * MINUTE_MS) & (whole.at_ms < AT_MS + 101 * MINUTE_MS)
+    blocks, now_ms = MemoryBlocks(), AT_MS + DAY_MS
+    blocks.merge([whole.take(~came_late)], stored={})
+    every = Touched("p1", AT_MS, AT_MS + 2 * HOUR_MS, TouchReason.LATE)
+    for table in Rescorer(blocks, Nothing())(every, [], now_ms=now_ms).minutes:
+        series.write_minutes(table)
+    before = series.minutes("p1", AT_MS, AT_MS + 2 * HOUR_MS)
+    blocks.forget("p1", AT_MS + HOUR_MS)
+    blocks.merge([whole.take(came_late)], stored={})
+
+    for table in Rescorer(blocks, Cut())(every, [], now_ms=now_ms).minutes:
+        assert int(table["minute_ms"].min()) >= AT_MS + HOUR_MS + LOOK_BACK_MS
+        series.write_minutes(table)
+
+    after = series.minutes("p1", AT_MS, AT_MS + 2 * HOUR_MS)
+    assert after["minute_ms"].tolist() == before["minute_ms"].tolist()
+    different = np.stack([after[name] != before[name] for name in MINUTE_COLUMNS])
+    changed = np.flatnonzero(different.any(axis=0)).tolist()
+    assert 100 in changed
+    assert min(changed) >= 99
+    assert (before["valid_s"][100], after["valid_s"][100]) == (0, 60)
 
 
 def test_an_erased_participant_is_gone_and_can_come_again(series: AnySeries) -> None:

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from tests.outcomes.cohorts import START, cohort
+from tiyi.model.evidence import Number
 from tiyi.outcomes.change import change_of, retests, typical_error
 from tiyi.outcomes.items import IMPORTANT, important
 from tiyi.outcomes.missing import imputed
@@ -20,7 +21,7 @@ from tiyi.outcomes.mixed import mixed
 from tiyi.outcomes.people import Dose, Missing, Person, Reading, Visit, at, protocol
 from tiyi.outcomes.prepost import Refused, hedges, pre_post
 from tiyi.outcomes.report import cohort_report
-from tiyi.outcomes.rules import RULES, Figure, Rules
+from tiyi.outcomes.rules import RULES, Rules
 from tiyi.outcomes.shares import wilson
 
 HAND: list[tuple[float, float]] = [
@@ -182,13 +183,13 @@ PROBES: dict[str, Callable[[Rules], Any]] = {
 SHIFTED = {"shapiro_p": -0.0499, "level": -0.01, "per_protocol": 0.001, "real_z": 0.001}
 
 
-def _other(value: float) -> Figure:
-    return Figure(value, "another number", "P")
+def _other(value: float) -> Number:
+    return Number(value, "another number", "P")
 
 
 @pytest.mark.parametrize("name", [one.name for one in fields(Rules) if one.name != "small_cell"])
 def test_a_number_that_is_changed_is_noticed(name: str) -> None:
-    known: Figure = getattr(RULES, name)
+    known: Number = getattr(RULES, name)
     step = SHIFTED.get(name, -1 if name in ("baseline_days", "window_days") else 1)
     if name == "same_hour_min":
         step = -1

@@ -18,7 +18,8 @@ from tests.oracle.session import Answer, session
 from tests.prescription import generated, mutants, oracles
 from tests.prescription.mutants import Mutant
 from tests.prescription.oracles import Case
-from tiyi.prescription.thresholds import ADHERENCE, Adherence, Number
+from tiyi.model.evidence import Number
+from tiyi.prescription.thresholds import ADHERENCE, Adherence
 
 SEED = 20
 

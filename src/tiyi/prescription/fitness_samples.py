@@ -9,9 +9,9 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
+from tiyi.model.evidence import Number
 from tiyi.model.fitness_items import ITEMS
 from tiyi.prescription.quotas import months_later
-from tiyi.prescription.thresholds import Number
 
 CALIBRATION_MONTHS: Final = Number(12, "domain.md §5.1: device calibrated ≤12 months", "P")
 APART_DAYS: Final = Number(30, "domain.md §5.1: no duplicate of the same person ≤30 days", "P")

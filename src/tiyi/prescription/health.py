@@ -10,10 +10,10 @@ from enum import StrEnum
 from typing import Final
 
 from tiyi.model.context import Answer
+from tiyi.model.evidence import Number
 from tiyi.prescription.drugs import drug_of
 from tiyi.prescription.medicines import Dose, Medicine, same_medicines
 from tiyi.prescription.prescription import Profile
-from tiyi.prescription.thresholds import Number
 
 
 class FactKind(StrEnum):

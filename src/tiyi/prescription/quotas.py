@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Final
 
-from tiyi.prescription.thresholds import Number
+from tiyi.model.evidence import Number
 
 ACTIVE_DAYS: Final = Number(28, "no session that long is discontinuation (domain.md §3.2)", "P")
 REGULAR_SESSIONS: Final = Number(3, "domain.md A30: ≥3 sessions a week", "unconfirmed")

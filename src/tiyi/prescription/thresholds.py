@@ -3,18 +3,7 @@
 from dataclasses import dataclass, fields
 from typing import Final
 
-
-@dataclass(frozen=True, slots=True)
-class Number:
-    """One number: its value, where it comes from, and how well that is checked.
-
-    `evidence`: C checked at the primary source · S seen in a secondary place · unconfirmed ·
-    P project choice that no publication fixes.
-    """
-
-    value: float
-    source: str
-    evidence: str
+from tiyi.model.evidence import Number
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final
 
-from tiyi.prescription.thresholds import Number
+from tiyi.model.evidence import Number
 
 
 @dataclass(frozen=True, slots=True)
