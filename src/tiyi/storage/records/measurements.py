@@ -14,11 +14,15 @@ from tiyi.storage.records.schema_people import MEASUREMENTS
 from tiyi.storage.records.scoped import chosen, one, site_of, within
 
 SOURCES: Final = frozenset({"self", "staff", "device", "import"})
+MOMENTS: Final = frozenset({"exercise", "rest"})
 
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """One reading in the units it is kept in; `corrects` names the row that it stands for."""
+    """One reading in the units it is kept in; `corrects` names the row that it stands for.
+
+    `moment` None: nobody has said whether it was in exercise or at rest.
+    """
 
     participant: str
     kind: str
@@ -31,6 +35,7 @@ class Measurement:
     id: int = 0
     actor: str = ""
     at_ms: int = 0
+    moment: str | None = None
 
 
 def add(
@@ -60,6 +65,7 @@ def add(
             note=new.note,
             corrects=new.corrects,
             void=new.void,
+            moment=None if new.moment is None else chosen(new.moment, MOMENTS, "moment"),
             actor=scope.actor,
             at_ms=at_ms,
         )
