@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from tiyi.alerts.episodes import Episode
-from tiyi.alerts.reconcile import PersonAlerts, reconcile
+from tiyi.alerts.between.table import BETWEEN
+from tiyi.alerts.episodes import Episode, Held
+from tiyi.alerts.reconcile import PersonAlerts, reconcile, reconcile_held
 from tiyi.alerts.table import row_named
 from tiyi.model.alerts import AlertEvent
 
@@ -29,3 +30,14 @@ def call(
 ) -> tuple[PersonAlerts, list[AlertEvent]]:
     """Reconcile at a second of the story."""
     return reconcile(known, episodes, from_s=from_s, now_ms=at(now_s), base_ms=BASE_MS)
+
+
+def raised(name: str) -> AlertEvent:
+    """The alert of a row that holds, of samples or of results, in its first revision."""
+    if name not in BETWEEN:
+        _, (event,) = call(NOBODY, [held(name, 100)], now_s=105)
+        return event
+    now = at(105)
+    of_results = [Held(BETWEEN[name], at(100), None, at(105), {"row_is": name})]
+    _, (event,) = reconcile_held(NOBODY, of_results, from_ms=at(0), now_ms=now, rows=BETWEEN)
+    return event

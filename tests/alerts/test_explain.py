@@ -4,18 +4,19 @@ from dataclasses import replace
 
 import pytest
 
+from tests.alerts import telling
 from tests.alerts.telling import NOBODY, call, held
-from tiyi.alerts.explain import SEEN, Audience, explain, kind_of_row, utc_minute
-from tiyi.alerts.table import ROWS, Row
+from tiyi.alerts.explain import EVERY_ROW, SEEN, Audience, explain, kind_of_row, utc_minute
+from tiyi.alerts.table import Row
 from tiyi.model.alerts import AlertEvent, AlertKind, Severity
 
-ALERT_ROWS = [row for row in ROWS if row.is_alert]
+ALERT_ROWS = [row for row in EVERY_ROW if row.is_alert]
 NUMBERS = {name: 152.0 for names in SEEN.values() for name in names} | {"symptom": 1}
 
 
 def raised(row: Row, **evidence: float | int | str) -> AlertEvent:
-    _, events = call(NOBODY, [held(row.name, 100)], now_s=105)
-    return replace(events[0], evidence=events[0].evidence | evidence)
+    event = telling.raised(row.name)
+    return replace(event, evidence=event.evidence | evidence)
 
 
 def keys(event: AlertEvent, audience: Audience = Audience.COACH) -> list[str]:

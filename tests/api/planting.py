@@ -69,6 +69,7 @@ BODIES: Final[Mapping[str, Any]] = {
     f"{_WHO}/courses": {"group": "t2d", "start": "2025-11-24"},
     f"{_WHO}/session-reports": {"started_ms": NOON_MS, "minutes": 30},
     f"{_WHO}/assessments": {"held_ms": NOON_MS, "items": {"grip": {"value": 30}}},
+    f"{_WHO}/rule-limits": {"rule": "L02", "threshold": "days", "value": 5, "reason": "x"},
     f"{_WHO}/measurements": {
         "kind": "weight",
         "measured_ms": NOON_MS,

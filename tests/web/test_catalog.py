@@ -6,9 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from tests.alerts.telling import NOBODY, call, held
-from tiyi.alerts.explain import SEEN, Audience, kind_of_row
-from tiyi.alerts.table import ROWS
+from tests.alerts.telling import NOBODY, call, held, raised
+from tiyi.alerts.explain import EVERY_ROW, SEEN, Audience, kind_of_row
 from tiyi.model.alerts import AlertEvent, AlertKind, Severity
 from tiyi.model.context import UnknownCause
 from tiyi.web.catalog import LANGUAGES, Catalog, told
@@ -27,10 +26,10 @@ MORE_EFFORT = re.compile(r"speed up|faster|push|harder(?! than)|再快|加快|�
 
 def every_revision() -> Iterator[AlertEvent]:
     """Each alert row raised with and without numbers, found late, past, withdrawn, over, again."""
-    for row in ROWS:
+    for row in EVERY_ROW:
         if not row.is_alert:
             continue
-        _, (event,) = call(NOBODY, [held(row.name, 100)], now_s=105)
+        event = raised(row.name)
         for symptom in range(7):
             evidence = event.evidence | NUMBERS | {"symptom": symptom, "delay_s": 900}
             late = replace(event, evidence=evidence | {"repeats": 2}, ended_ms=event.started_ms)
@@ -82,7 +81,7 @@ def test_every_urgent_alert_names_the_emergency_number(language: str) -> None:
 
 def test_no_key_is_missing_or_unused() -> None:
     used: set[str] = {f"alerts:severity.{severity}" for severity in Severity}
-    used |= {f"alerts:{kind_of_row(row.name)}.title" for row in ROWS}
+    used |= {f"alerts:{kind_of_row(row.name)}.title" for row in EVERY_ROW}
 
     class Noting(dict[str, str]):
         def __missing__(self, key: str) -> str:

@@ -1428,6 +1428,9 @@ export interface paths {
         /**
          * Get Chart
          * @description Heart rate against the band over a span, with its sessions and alerts.
+         *
+         *     Days are those of where the participant was: the first one holds `from`, and they have 23 or 25
+         *     hours where clocks are changed.
          */
         get: operations["get_chart_api_v1_participants__participant__chart_get"];
         put?: never;
@@ -1976,6 +1979,30 @@ export interface paths {
         get: operations["get_resting_heart_rate_api_v1_participants__participant__resting_heart_rate_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/rule-limits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Limits
+         * @description Every limit that may be set for a person, with all that was.
+         */
+        get: operations["list_limits_api_v1_participants__participant__rule_limits_get"];
+        put?: never;
+        /**
+         * Set Limit
+         * @description Set a limit within its range, or take it back; it holds from now on.
+         */
+        post: operations["set_limit_api_v1_participants__participant__rule_limits_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5473,7 +5500,7 @@ export interface components {
             /** Edition */
             edition: string;
             /** Groups */
-            groups: components["schemas"]["LimitShown"][];
+            groups: components["schemas"]["tiyi__api__prescriptions__prescribing__LimitShown"][];
             /** Relative Cadence */
             relative_cadence: components["schemas"]["RelativeCadenceShown"][];
             /** Steps */
@@ -5812,24 +5839,53 @@ export interface components {
             transitions: components["schemas"]["TransitionShown"][];
         };
         /**
-         * LimitShown
-         * @description One published range of a group; shares are fractions of 1, null is open.
+         * LimitBody
+         * @description Set a limit, or take it back (`value` null); `until_ms` null: until it is taken back.
+         *
+         *     `seen_version` is the version last read, 0 where it was never set.
          */
-        LimitShown: {
-            /** Evidence */
-            evidence: string;
-            /** Field */
-            field: string;
-            /** Group */
-            group: string;
-            /** High */
-            high: number | null;
-            /** Low */
-            low: number | null;
-            /** Source */
-            source: string;
-            /** Stage */
-            stage: string;
+        LimitBody: {
+            /** Reason */
+            reason: string;
+            /** Rule */
+            rule: string;
+            /**
+             * Seen Version
+             * @default 0
+             */
+            seen_version: number;
+            /** Threshold */
+            threshold: string;
+            /** Until Ms */
+            until_ms?: number | null;
+            /** Value */
+            value: number | null;
+        };
+        /**
+         * LimitList
+         * @description Every limit that may be set.
+         */
+        LimitList: {
+            /** Items */
+            items: components["schemas"]["tiyi__api__limits__models__LimitShown"][];
+        };
+        /**
+         * LimitVersion
+         * @description What somebody set: `value` null: the table's own again.
+         */
+        LimitVersion: {
+            /** Actor */
+            actor: string;
+            /** At Ms */
+            at_ms: number;
+            /** Reason */
+            reason: string;
+            /** Until Ms */
+            until_ms: number | null;
+            /** Value */
+            value: number | null;
+            /** Version */
+            version: number;
         };
         /**
          * LineShown
@@ -5950,7 +6006,8 @@ export interface components {
          * MeasurementBody
          * @description One reading; `unit` null: in the units that it is kept in.
          *
-         *     `corrects` is the id of the reading it stands for; with `void` there was none at all.
+         *     `corrects` is the id of the reading it stands for; with `void` there was none at all. `moment`
+         *     null: nobody says; in a session that is known it is exercise.
          */
         MeasurementBody: {
             /** Corrects */
@@ -5962,6 +6019,8 @@ export interface components {
             kind: "blood_pressure" | "glucose" | "spo2" | "weight" | "height" | "waist" | "resting_heart_rate" | "rpe" | "rpe_cr10" | "symptom" | "satisfaction";
             /** Measured Ms */
             measured_ms: number;
+            /** Moment */
+            moment?: ("exercise" | "rest") | null;
             /**
              * Note
              * @default
@@ -5996,6 +6055,8 @@ export interface components {
             kind: string;
             /** Measured Ms */
             measured_ms: number;
+            /** Moment */
+            moment: string | null;
             /** Note */
             note: string;
             /** Participant */
@@ -7571,6 +7632,8 @@ export interface components {
             kind: "blood_pressure" | "glucose" | "spo2" | "weight" | "height" | "waist" | "resting_heart_rate" | "rpe" | "rpe_cr10" | "symptom" | "satisfaction";
             /** Measured Ms */
             measured_ms: number;
+            /** Moment */
+            moment?: ("exercise" | "rest") | null;
             /**
              * Note
              * @default
@@ -9051,6 +9114,32 @@ export interface components {
             };
         };
         /**
+         * LimitShown
+         * @description A limit that may be another for one person, and all that was set, oldest first.
+         *
+         *     `usual` is the table's value, `value` what holds now.
+         */
+        tiyi__api__limits__models__LimitShown: {
+            /** Least */
+            least: number;
+            /** Most */
+            most: number;
+            /** Rule */
+            rule: string;
+            /** Threshold */
+            threshold: string;
+            /** Unit */
+            unit: string;
+            /** Usual */
+            usual: number;
+            /** Value */
+            value: number;
+            /** Version */
+            version: number;
+            /** Versions */
+            versions: components["schemas"]["LimitVersion"][];
+        };
+        /**
          * ActBody
          * @description On which version it is done, and why; the reason stands in the audit trail.
          */
@@ -9062,6 +9151,26 @@ export interface components {
             reason: string;
             /** Seen Version */
             seen_version: number;
+        };
+        /**
+         * LimitShown
+         * @description One published range of a group; shares are fractions of 1, null is open.
+         */
+        tiyi__api__prescriptions__prescribing__LimitShown: {
+            /** Evidence */
+            evidence: string;
+            /** Field */
+            field: string;
+            /** Group */
+            group: string;
+            /** High */
+            high: number | null;
+            /** Low */
+            low: number | null;
+            /** Source */
+            source: string;
+            /** Stage */
+            stage: string;
         };
         /**
          * PreviewShown
@@ -12803,6 +12912,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RestShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_limits_api_v1_participants__participant__rule_limits_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    set_limit_api_v1_participants__participant__rule_limits_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LimitBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LimitList"];
                 };
             };
             /** @description Validation Error */

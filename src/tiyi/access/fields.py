@@ -56,7 +56,7 @@ _NAMES: Final[Mapping[Kind, str]] = {
         alerts zh en source detail code params alert cursor course draft proposal referral trial
         week number day changed_by changed_ms author base revision_reason no_longer_kept before_ms
         assessment visit opens closes held held_ms edition standard tester item unit spans said
-        from_profile
+        from_profile moment
         """,
     Kind.NAME: "label",
     Kind.ATTENDANCE: """
@@ -89,6 +89,7 @@ _NAMES: Final[Mapping[Kind, str]] = {
         delta percent flaws judged points limits at_cm smaller_is_better suspect of threshold word
         test how missing why error results total cuts grade refused wanted visits screened valid
         days days_known known_min morning_min
+        usual least most
         """,
     Kind.CONDITION: """
         stratum profile age_years sex rhr_bpm hrmax_measured_bpm rate_drug rhythm reply_channel

@@ -6,7 +6,9 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
 
-from tiyi.alerts.rows_form import STREAM_AGE_S
+from tiyi.alerts.between.seen import BETWEEN_SEEN
+from tiyi.alerts.between.table import BETWEEN_ROWS
+from tiyi.alerts.rows_form import STREAM_AGE_S, Row
 from tiyi.alerts.table import ROWS
 from tiyi.model.alerts import AlertEvent, AlertKind, Severity
 
@@ -59,6 +61,7 @@ SEEN: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "R16": ("symptom",),
         "R21": ("elapsed_min", "planned_min"),
         "X01": (),
+        **BETWEEN_SEEN,
     }
 )
 """Evidence an episode of each kind of row should carry, so that its alert can be told in numbers.
@@ -67,9 +70,13 @@ SEEN: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
 `held_s` how long the condition had held by then · `quality_pct` of the last 30 s · `change_bpm` the
 size of a drop, rise or drift · `share_pct` of the known time · `minutes` since the end ·
 `votes` irregular minutes of the last six · `effort`/`limit_effort` Borg or CR10 · `symptom` the
-mark's code, 0 for SOS · `elapsed_min`, `planned_min` of the session. With one missing the sentence
-without numbers is used.
+mark's code, 0 for SOS · `elapsed_min`, `planned_min` of the session. Of rules on results
+`BETWEEN_SEEN` says them. With one missing the sentence without numbers is used.
 """
+
+
+EVERY_ROW: Final[tuple[Row, ...]] = (*ROWS, *BETWEEN_ROWS)
+"""All that may be told: of samples, and of results."""
 
 
 def kind_of_row(name: str) -> str:
@@ -101,6 +108,7 @@ def explain(
     sentences = [
         *_lead(event, audience, clock),
         _seen(kind, event),
+        *_own_limits(event, audience),
         *_repeats(event, audience),
         *_action(kind, event, audience),
         *_afterwards(event, audience, clock),
@@ -114,7 +122,7 @@ def actions(event: AlertEvent, audience: Audience = Audience.COACH) -> tuple[Mes
 
 
 def _kind(event: AlertEvent) -> str:
-    names = [row.name for row in ROWS if row.rule == event.rule and row.is_alert]
+    names = [row.name for row in EVERY_ROW if row.rule == event.rule and row.is_alert]
     if not names:
         raise ValueError(f"alert rule {event.rule} is not in the rule table")
     row = event.evidence.get("row")
@@ -149,6 +157,14 @@ def _seen(kind: str, event: AlertEvent) -> Message:
     return Message(f"alerts:{kind}.seen", {name: _number(found[name]) for name in wanted})
 
 
+def _own_limits(event: AlertEvent, audience: Audience) -> list[Message]:
+    """Staff see which limits were set for this person, and what they usually are."""
+    own = event.evidence.get("own_limits")
+    if own is None or audience is Audience.PARTICIPANT:
+        return []
+    return [Message("alerts:lead.own_limits", {"limits": str(own)})]
+
+
 def _number(value: float | int | str) -> str:
     return value if isinstance(value, str) else f"{round(float(value), 1):g}"
 
@@ -165,7 +181,7 @@ def _action(kind: str, event: AlertEvent, audience: Audience) -> list[Message]:
         return []
     if event.kind is AlertKind.RETROSPECTIVE:
         return [Message(f"alerts:past.{audience}")]
-    own = {row.severity for row in ROWS if kind_of_row(row.name) == kind}
+    own = {row.severity for row in EVERY_ROW if kind_of_row(row.name) == kind}
     # A row found too late for its own severity is told with the mildest words of its kind.
     severity = event.severity if event.severity in own else max(own)
     action = [Message(f"alerts:{kind}.{severity}.{audience}")]

@@ -22,6 +22,7 @@ from tiyi.api.alerts import routes as alerts
 from tiyi.api.alerts.rearming import Rearming
 from tiyi.api.assessments import routes as assessments
 from tiyi.api.assessments.fitness_runner import FitnessRunner
+from tiyi.api.between.watch import BetweenWatch
 from tiyi.api.charts import resting
 from tiyi.api.charts import routes as charts
 from tiyi.api.courses import routes as courses
@@ -37,6 +38,7 @@ from tiyi.api.imports.runner import ImportRunner
 from tiyi.api.ingest import routes as ingest
 from tiyi.api.ingest import socket as ingest_socket
 from tiyi.api.ingest.lane import BatchLane
+from tiyi.api.limits import routes as limits
 from tiyi.api.live import routes as live
 from tiyi.api.live.hub import HandledNow, Hub
 from tiyi.api.measurements import routes as measurements
@@ -92,6 +94,7 @@ _ROOMS: Final = (
     alerts,
     messages,
     rules,
+    limits,
     screening,
     devices,
     imports,
@@ -153,6 +156,7 @@ def create_api(services: Services, *, web: Path = static.WEB) -> FastAPI:
     app.state.fitness = FitnessRunner(services)
     app.state.sweeper = Sweeper(services)
     app.state.keeper = Keeper(services)
+    app.state.between = BetweenWatch(services)
     app.state.catalog = Catalog.load()
     problems.install(app)
     api = APIRouter(prefix=PREFIX)
@@ -197,6 +201,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         "erasures": app.state.sweeper.run(scope),
         "retention": app.state.keeper.run(scope),
         "lists": Filler(services).run(scope),
+        "rules": app.state.between.run(system_scope("rules", services.settings.organisation)),
         "access": app.state.directory.keep(),
         "alerts": Rearming(services, app.state.hub).run(),
     }

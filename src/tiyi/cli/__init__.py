@@ -61,6 +61,10 @@ class Commands(click.Group):
             "tiyi.cli.restore",
             "Verify a backup and bring it back into a new data folder.",
         ),
+        "rules": (
+            "tiyi.cli.rules",
+            "Ask the rules on days, weeks and courses once, by hand.",
+        ),
         "serve": (
             "tiyi.cli.serve",
             "Run the platform: edge, agents, API and web app in one process.",

@@ -16,6 +16,7 @@ from tiyi.alerts.between.form import Limits
 from tiyi.alerts.between.table import DEFAULTS
 from tiyi.alerts.between.tracks import Track
 from tiyi.alerts.episodes import Held
+from tiyi.model.arrays import AnyArray
 from tiyi.model.context import Answer
 
 DAY_MS = 86_400_000
@@ -65,7 +66,7 @@ def course(first: float = 0, last: float = 200) -> Span:
     return Span(at(first), at(last))
 
 
-def values(**lines: Sequence[float]) -> DayValues:
+def values(**lines: Sequence[float] | AnyArray) -> DayValues:
     """Values of days in a row from day 0 on; what is not given is not known."""
     given = {name: np.asarray(line, np.float64) for name, line in lines.items()}
     made = {}

@@ -10,6 +10,7 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from tiyi.bootstrap.histories import Trainee, past_of
+from tiyi.model.alerts import AlertEvent
 from tiyi.model.context import Answer
 from tiyi.model.results import SessionResult
 from tiyi.model.retention import Keep, Tier
@@ -18,7 +19,9 @@ from tiyi.prescription.health import FactKind
 from tiyi.prescription.medicines import Dose
 from tiyi.storage.records import (
     agreements,
+    alerts,
     assessments,
+    between,
     consents,
     counters,
     device_events,
@@ -32,6 +35,7 @@ from tiyi.storage.records import (
     measurements,
     outcomes,
     outreach,
+    overrides,
     programmes,
     retention,
     sessions,
@@ -105,6 +109,12 @@ def first_result(session: str) -> SessionResult:
     return replace(past_of(who, until_ms=1 << 50, seed=1).results[0], session_id=session)
 
 
+def next_revision(tx: Connection) -> AlertEvent:
+    """What is said next of Anna's alert."""
+    known = alerts.get(tx, system_scope("setup"), "p-alert").event
+    return replace(known, revision=known.revision + 100)
+
+
 REMOVAL: Final = retention.planned(
     "p-anna", Tier.RAW, hours=3, at_ms=1, from_ms=0, before_ms=10, settings_version=0
 )
@@ -117,6 +127,17 @@ def in_repair(tx: Connection, scope: Scope) -> bool:
 
 
 CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
+    between.published: lambda tx, s, _: between.published(tx, s, "p-anna", {"R01", "R03"}, 0),
+    between.publish: lambda tx, s, _: between.publish(tx, s, next_revision(tx)),
+    between.contacts: lambda tx, s, _: between.contacts(tx, s, "p-anna", 0),
+    between.everybody: lambda tx, s, _: between.everybody(tx, s),
+    between.measured_since: lambda tx, s, _: between.measured_since(tx, s, 0),
+    between.kinds_of_devices: lambda tx, s, _: between.kinds_of_devices(tx, s, "p-anna"),
+    overrides.say: lambda tx, s, _: overrides.say(
+        tx, s, "p-anna", "L02.days", 5, until_ms=None, reason="x", seen_version=0, at_ms=9
+    ),
+    overrides.versions: lambda tx, s, _: overrides.versions(tx, s, "p-anna"),
+    overrides.in_force: lambda tx, s, _: overrides.in_force(tx, s, "p-anna", 9),
     retention.get: lambda tx, s, _: retention.get(tx, s, "north"),
     retention.versions: lambda tx, s, _: retention.versions(tx, s, "north"),
     retention.in_force: lambda tx, s, _: retention.in_force(tx, s, "north", 1),

@@ -2,14 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from tiyi.alerts.between.facts import Facts
+from tiyi.alerts.between.form import Limits
 from tiyi.alerts.between.sessions import session_tracks
 from tiyi.alerts.between.spans import stretches, undecided
 from tiyi.alerts.between.spots import reading_tracks, spot_tracks
-from tiyi.alerts.between.table import BETWEEN, BETWEEN_RULES
+from tiyi.alerts.between.table import BETWEEN, BETWEEN_ROWS, BETWEEN_RULES
 from tiyi.alerts.between.tracks import Track, folded, laid
 from tiyi.alerts.between.truth import every, some
 from tiyi.alerts.episodes import Held, episodes_of
@@ -74,7 +75,21 @@ def episodes(
         held = laid(stretch, BETWEEN[stretch.row], look.from_ms, look.now_ms)
         if held is not None and _is_asked(stretch.row, facts, look):
             found.setdefault(stretch.row, []).append(held)
-    return [held for every_of_row in found.values() for held in every_of_row]
+    return [_with_own_limits(held, facts.limits) for of_row in found.values() for held in of_row]
+
+
+def _with_own_limits(held: Held, limits: Limits) -> Held:
+    """The episode with the limits of its row that were set for this person, as evidence."""
+    rows = (row for row in BETWEEN_ROWS if row.name == held.row.name)
+    own = [
+        f"{one.name} {limits[one.key]:g} ({one.value:g})"
+        for row in rows
+        for one in row.thresholds
+        if limits[one.key] != one.value
+    ]
+    if not own:
+        return held
+    return replace(held, evidence={**held.evidence, "own_limits": ", ".join(own)})
 
 
 def _tracks(facts: Facts) -> Iterable[Track]:

@@ -225,6 +225,8 @@ NEEDS: Final[Mapping[tuple[str, str], Need]] = {
     ("GET", f"{_PERSON}/course"): Need(Right.SESSIONS, Look.PARTICIPANT),
     ("GET", f"{_PERSON}/prescriptions"): Need(Right.PRESCRIPTIONS, Look.PARTICIPANT),
     ("POST", f"{_PERSON}/prescriptions"): Need(Right.ISSUE),
+    ("GET", f"{_PERSON}/rule-limits"): Need(Right.PRESCRIPTIONS, Look.PARTICIPANT),
+    ("POST", f"{_PERSON}/rule-limits"): Need(Right.ISSUE),
     ("GET", f"{_PERSON}/messages"): Need(Right.MESSAGE, Look.PARTICIPANT),
     ("POST", f"{_PERSON}/messages"): Need(Right.MESSAGE),
     ("POST", "/messages/{message}/cancel"): Need(Right.MESSAGE),

@@ -4,14 +4,14 @@ from typing import Any, Final
 
 import msgspec
 
+from tiyi.alerts.explain import EVERY_ROW
 from tiyi.alerts.handling import AlertState, Deed
-from tiyi.alerts.table import ROWS
 from tiyi.api.services import Advice, Words
 from tiyi.model.alerts import AlertEvent
 from tiyi.storage.records.alerts import HandledAlert
 from tiyi.web.catalog import LANGUAGES, Catalog, advised, told
 
-_RULES: Final = frozenset(row.rule for row in ROWS)
+_RULES: Final = frozenset(row.rule for row in EVERY_ROW)
 
 
 def catalog_words(catalog: Catalog) -> Words:

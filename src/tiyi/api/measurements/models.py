@@ -26,7 +26,8 @@ Word = Annotated[str, Field(max_length=32, pattern=r"^[A-Za-z0-9_]+$")]
 class MeasurementBody(Body):
     """One reading; `unit` null: in the units that it is kept in.
 
-    `corrects` is the id of the reading it stands for; with `void` there was none at all.
+    `corrects` is the id of the reading it stands for; with `void` there was none at all. `moment`
+    null: nobody says; in a session that is known it is exercise.
     """
 
     kind: Kind
@@ -37,6 +38,7 @@ class MeasurementBody(Body):
     note: Note = ""
     corrects: Annotated[StrictInt, Field(ge=1, le=1 << 53)] | None = None
     void: StrictBool = False
+    moment: Literal["exercise", "rest"] | None = None
 
 
 class RowBody(MeasurementBody):
@@ -62,6 +64,7 @@ class MeasurementShown(BaseModel):
     units: dict[str, str]
     source: str
     note: str
+    moment: str | None
     recorded_by: str
     recorded_ms: int
 

@@ -1,9 +1,11 @@
 """Routes of spot measurements, self-reports and fitness tests."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 from fastapi import APIRouter
 
+from tiyi.api.between.watch import Between
 from tiyi.api.common import INSTANT_MAX, Caller, From, IdInPath, Served, To
 from tiyi.api.measurements.models import (
     AssessmentBody,
@@ -19,12 +21,14 @@ from tiyi.api.measurements.models import (
     RowRefused,
 )
 from tiyi.api.participants import contexts
+from tiyi.api.services import Services
 from tiyi.model.errors import InputError, ScopeError
 from tiyi.model.fitness_items import ITEMS
-from tiyi.model.scope import Scope
+from tiyi.model.scope import Scope, system_scope
 from tiyi.prescription.measures import parts_of
 from tiyi.storage.records import assessments, measurements, profiles
 from tiyi.storage.records.assessments import Assessment
+from tiyi.storage.records.between import SPOTS
 from tiyi.storage.records.measurements import Measurement
 
 router = APIRouter(tags=["measurements"])
@@ -39,7 +43,9 @@ def add_measurement(
     """Keep one reading; 422 with the allowed range where no body can have it."""
     now_ms = services.clock.now_ms()
     with services.records.writing() as tx:
-        return _shown(_add(tx, scope, participant, said, now_ms))
+        kept = _add(tx, scope, participant, said, now_ms)
+    _judge(services, [kept], now_ms)
+    return _shown(kept)
 
 
 @router.get("/participants/{participant}/measurements")
@@ -64,12 +70,14 @@ def add_measurements(batch: BatchBody, scope: Caller, services: Served) -> Batch
     """Keep a batch; what can't be kept is named by its place, and the rest is kept."""
     now_ms = services.clock.now_ms()
     refused: list[RowRefused] = []
+    kept: list[Measurement] = []
     with services.records.writing() as tx:
         for place, row in enumerate(batch.items):
             try:
-                _add(tx, scope, row.participant, row, now_ms)
+                kept.append(_add(tx, scope, row.participant, row, now_ms))
             except (InputError, ScopeError) as error:
                 refused.append(RowRefused(row=place, code=error.code, params=error.params))
+    _judge(services, kept, now_ms)
     return BatchTaken(taken=len(batch.items) - len(refused), refused=refused)
 
 
@@ -138,8 +146,17 @@ def _add(tx: Any, scope: Scope, who: str, said: MeasurementBody, now_ms: int) ->
         note=said.note,
         corrects=said.corrects,
         void=said.void,
+        moment=said.moment,
     )
     return measurements.add(tx, scope, new, unit=said.unit, at_ms=now_ms)
+
+
+def _judge(services: Services, kept: Sequence[Measurement], now_ms: int) -> None:
+    """Ask the rules on single values of whom they were measured; every minute does it again."""
+    asked = Between(services.records, services.series, services.blocks)
+    scope = system_scope("rules", services.settings.organisation)
+    for name in sorted({one.participant for one in kept if one.kind in SPOTS}):
+        asked.look_at_spots(scope, name, now_ms)
 
 
 def _into_profile(tx: Any, scope: Scope, test: Assessment, now_ms: int) -> None:
@@ -181,6 +198,7 @@ def _shown(one: Measurement) -> MeasurementShown:
         units={part.name: part.unit for part in parts_of(one.kind)},
         source=one.source,
         note=one.note,
+        moment=one.moment,
         recorded_by=one.actor,
         recorded_ms=one.at_ms,
     )

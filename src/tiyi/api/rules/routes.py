@@ -5,8 +5,8 @@ from typing import Any, Final
 
 from fastapi import APIRouter, Request
 
-from tiyi.alerts.explain import kind_of_row
-from tiyi.alerts.table import ROWS, RULE_VERSION
+from tiyi.alerts.explain import EVERY_ROW, kind_of_row
+from tiyi.alerts.table import RULE_VERSION
 from tiyi.api.common import Caller
 from tiyi.web.catalog import LANGUAGES, Catalog
 
@@ -18,7 +18,7 @@ _TITLE: Final = "alerts:{}.title"
 def list_rules(request: Request, scope: Caller) -> dict[str, Any]:  # noqa: ARG001 - signed in
     """Every row of the table; a row without a title is a verdict, not an alert."""
     catalog: Catalog = request.app.state.catalog
-    return {"version": RULE_VERSION, "items": [_shown(asdict(row), catalog) for row in ROWS]}
+    return {"version": RULE_VERSION, "items": [_shown(asdict(row), catalog) for row in EVERY_ROW]}
 
 
 def _shown(row: dict[str, Any], catalog: Catalog) -> dict[str, Any]:

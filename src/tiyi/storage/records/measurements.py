@@ -16,11 +16,15 @@ from tiyi.storage.records.scoped import chosen, one, site_of, within
 
 ROWS_AT_ONCE: Final = 500
 SOURCES: Final = frozenset({"self", "staff", "device", "import"})
+MOMENTS: Final = frozenset({"exercise", "rest"})
 
 
 @dataclass(frozen=True, slots=True)
 class Measurement:
-    """One reading in the units it is kept in; `corrects` names the row that it stands for."""
+    """One reading in the units it is kept in; `corrects` names the row that it stands for.
+
+    `moment` None: nobody has said whether it was in exercise or at rest.
+    """
 
     participant: str
     kind: str
@@ -33,6 +37,7 @@ class Measurement:
     id: int = 0
     actor: str = ""
     at_ms: int = 0
+    moment: str | None = None
 
 
 def add(
@@ -62,6 +67,7 @@ def add(
             note=new.note,
             corrects=new.corrects,
             void=new.void,
+            moment=None if new.moment is None else chosen(new.moment, MOMENTS, "moment"),
             actor=scope.actor,
             at_ms=at_ms,
         )

@@ -171,7 +171,9 @@ MEASUREMENTS: Final = table(
     Column("void", Boolean(), nullable=False),
     name("actor"),
     instant("at_ms"),
+    name("moment", optional=True),
     Index(None, "participant", "measured_ms"),
+    Index(None, "measured_ms"),
     numbered=True,
 )
 BIRTHS: Final = table(

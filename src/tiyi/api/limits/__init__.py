@@ -1,0 +1,1 @@
+"""Limits of alert rules that a clinician sets for one person."""
