@@ -16,7 +16,8 @@ from tiyi.model.sessions import SessionEvent, SessionKind, Touched, TouchReason
 from tiyi.model.table import Table
 from tiyi.model.topics import LIVE_HORIZON_MS
 from tiyi.monitor.batch import Replayed, replay, score_session
-from tiyi.monitor.scored import LOOK_BACK_MS, RECOVERY_MS
+from tiyi.monitor.scored import LOOK_BACK_MS
+from tiyi.monitor.sessions import RECOVERY_MS
 from tiyi.ports import Blocks, History
 from tiyi.streams.scoring import Rescored
 
