@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import httpx
 import msgspec
@@ -27,8 +27,7 @@ IDLE_LOOKS = 20_000
 ROWS = 4_000
 
 
-@dataclass(frozen=True)
-class Sample:
+class Sample(NamedTuple):
     """A row on its way to the edge."""
 
     device: str

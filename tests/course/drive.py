@@ -83,7 +83,7 @@ class Look:
         return next(at_ms for at_ms in self.slots_ms if sent_ms < at_ms + EARLY_MS * 4)
 
 
-@dataclass
+@dataclass(repr=False)
 class Course:
     """What happened, and what the clinic's routes answered at each look."""
 

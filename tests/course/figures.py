@@ -40,19 +40,20 @@ def seen(course: Course) -> Seen:
     answers: list[Any] = [one for look in course.looks for one in look.said.values()]
     weeks = [week for answer in answers for week in answer["weeks"]]
     lines = [line for week in weeks for line in week["lines"]]
-    sessions = list(_sessions(weeks))
+    made = list(sessions(weeks))
     return Seen(
         classes={answer["adherence"]["course_class"] for answer in answers},
         finality={week["finality"] for week in weeks},
         states={line["state"] for line in lines},
-        statuses={one["status"] for one in sessions},
-        sources={one["source"] for one in sessions},
+        statuses={one["status"] for one in made},
+        sources={one["source"] for one in made},
         excuses={kind for week in weeks for kind in week["excused"]},
         headlines=sum(answer["headline"] is not None for answer in answers),
     )
 
 
-def _sessions(weeks: Sequence[Any]) -> Iterator[Any]:
+def sessions(weeks: Sequence[Any]) -> Iterator[Any]:
+    """Every session of these weeks, planned or not."""
     for week in weeks:
         yield from (line["session"] for line in week["lines"] if line["session"] is not None)
         yield from week["extra"]

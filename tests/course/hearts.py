@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from tests.course.people import (
@@ -19,8 +20,7 @@ from tests.course.people import (
 MINUTE = 60
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One sample: seconds since the start of its session, and when its device lets go of it."""
 
     device: str
@@ -44,7 +44,7 @@ class Goal:
         return (self.lower + self.upper) // 2
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Trained:
     """A session as it was, with all its rows."""
 

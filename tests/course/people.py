@@ -12,7 +12,10 @@ START = date(2026, 2, 2)
 """A Monday; the clocks of Berlin go forward in week 8."""
 WEEKS = 18
 SHANGHAI, BERLIN = "Asia/Shanghai", "Europe/Berlin"
-DRUG_WEEK = 6
+DRUG_DAY = 5 * 7
+"""The Monday of week 6."""
+FAULT_AND_MAKE_UP = (11, 13)
+"""Weeks of the plan that a week of pause moves to weeks 12 and 14 of the calendar."""
 WARMUP_MIN = COOLDOWN_MIN = 2
 
 
@@ -153,6 +156,12 @@ def _odd(week: int, number: int, dice: random.Random) -> Deed:
     return Deed(kinds[(week * 3 + number) % len(kinds)])
 
 
+def _interrupted(week: int, number: int, dice: random.Random) -> Deed:
+    """Every second time, and surely in the weeks of the fault and of the make-up."""
+    deed = often(week, number, dice)
+    return Deed() if week in FAULT_AND_MAKE_UP else deed
+
+
 def _walking(week: int, number: int, dice: random.Random) -> Deed:
     """Heart rate in the first week, then a phone alone."""
     if week > 2 and dice.random() < 0.5:
@@ -195,18 +204,22 @@ def everybody() -> tuple[Person, ...]:
             effort=(11, 12),
         ),
         Person(
-            "slowed", _with_rpe(10, 14, silent=0.2), effort=(11, 12), drug_from=35, issued_again=35
+            "slowed",
+            _with_rpe(10, 14, silent=0.2),
+            effort=(11, 12),
+            drug_from=DRUG_DAY,
+            issued_again=DRUG_DAY,
         ),
         Person(
             "suspended",
             _with_rpe(11, 13, told=True, silent=0.2),
             effort=(11, 12),
-            drug_from=35,
-            issued_again=42,
+            drug_from=DRUG_DAY,
+            issued_again=DRUG_DAY + 7,
         ),
         Person("withdraws", _until(7), withdraws=7 * 7 + 1),
         Person("silent", _until(9)),
-        Person("excused", often, changes=illness),
+        Person("excused", _interrupted, changes=illness),
         Person("minutes", _mostly("low", 0.2), wears=("wrist",), every_s=60),
         Person("fives", _mostly("low", 0.2), wears=("band",), every_s=5),
         Person("berlin", often, wears=("wrist",), zone=BERLIN, hour=12, minute=720),

@@ -89,7 +89,7 @@ def scored(one: Trained, rows: tuple[Row, ...]) -> Scored:
     ranks = [rank for rank, _ in best.values()]
     source = SOURCES[max(set(ranks), key=ranks.count)] if ranks else "phone"
     plan = asked(person, one, source)
-    samples = [Sample(at, Fraction(row.value)) for at, (_, row) in sorted(best.items())]
+    samples = [Sample(at, round(row.value)) for at, (_, row) in sorted(best.items())]
     pace = Fraction(sum(steps.values()), len(steps)) if steps else None
     mean = (
         Fraction(sum((s.hr_bpm for s in samples), Fraction(0)), len(samples)) if samples else None

@@ -99,7 +99,7 @@ class Told(Nothing):
                 site="",
                 started_ms=told.started_ms,
                 ended_ms=told.ended_ms,
-                by_mark=True,
+                by_mark=told.by_mark,
                 published_ms=told.ended_ms,
             )
         ]
@@ -146,3 +146,33 @@ def test_a_session_that_closed_again_is_scored_up_to_where_it_closed_last() -> N
     assert (result.started_ms, result.ended_ms, result.revision) == (AT_MS, end_ms, 2)
     assert result.score is not None
     assert result.score.cond_min > 10
+
+
+@pytest.mark.parametrize(
+    ("told_s", "by_mark"),
+    [
+        pytest.param((0, 240), True, id="the end mark had not come"),
+        pytest.param((120, 1_020), False, id="no mark had come"),
+    ],
+)
+def test_a_session_told_from_a_part_of_its_samples_grows_to_the_whole(
+    told_s: tuple[int, int], by_mark: bool
+) -> None:
+    seconds = 1_470
+    levels = [Level(300, 112), Level(seconds + 60, 122)]
+    whole = training(TRAINEE, AT_MS, levels, session_s=(0, seconds))
+    first_ms, last_ms = (AT_MS + at_s * 1_000 for at_s in told_s)
+    before = score_session(
+        whole.take(whole.at_ms < last_ms), [CONTEXT],
+        participant="p1", start_ms=first_ms, end_ms=last_ms, by_mark=by_mark,
+    )  # fmt: skip
+    blocks = MemoryBlocks()
+    blocks.merge([whole], stored={})
+    late = Touched("p1", AT_MS, AT_MS + HOUR_MS, TouchReason.LATE)
+
+    found = Rescorer(blocks, Told(before))(late, [], now_ms=AT_MS + 24 * HOUR_MS)
+
+    (event,), (result,) = found.sessions, found.results
+    assert event.session_id == result.session_id == before.session_id
+    assert (event.started_ms, event.ended_ms, event.by_mark) == (AT_MS, AT_MS + 1_470_000, True)
+    assert (result.started_ms, result.ended_ms, result.revision) == (AT_MS, AT_MS + 1_470_000, 2)

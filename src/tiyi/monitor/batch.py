@@ -17,8 +17,8 @@ from tiyi.model.sessions import SessionEvent, SessionKind
 from tiyi.model.table import Table
 from tiyi.monitor.outcome import Outcome
 from tiyi.monitor.pace import LAG_S
-from tiyi.monitor.scored import LOOK_BACK_MS, RECOVERY_MS, Tape, scored
-from tiyi.monitor.sessions import session_id
+from tiyi.monitor.scored import LOOK_BACK_MS, Tape, scored
+from tiyi.monitor.sessions import RECOVERY_MS, session_id
 from tiyi.monitor.shard import Shard
 
 CHUNK_S: Final = 300

@@ -20,8 +20,8 @@ from tiyi.model.sessions import SessionEvent, SessionKind
 from tiyi.model.table import Table
 from tiyi.monitor.batch import minutes_of, run
 from tiyi.monitor.people import in_force
-from tiyi.monitor.scored import LOOK_BACK_MS, RECOVERY_MS, Tape, scored
-from tiyi.monitor.sessions import session_id
+from tiyi.monitor.scored import LOOK_BACK_MS, Tape, scored
+from tiyi.monitor.sessions import RECOVERY_MS, session_id
 
 MINUTE_MS: Final = 60_000
 REST_MS: Final = 10 * MINUTE_MS

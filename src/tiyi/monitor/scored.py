@@ -16,6 +16,7 @@ from tiyi.model.sessions import SessionEvent
 from tiyi.monitor.block import LOCKED, SPARSE
 from tiyi.monitor.people import in_force
 from tiyi.monitor.revision import AFTER_S, BEFORE_S, locked_runs, revised
+from tiyi.monitor.sessions import RECOVERY_MS
 from tiyi.monitor.shard import ALGORITHM
 from tiyi.monitor.thresholds import IMPULSE_TABLES, NAMES, compile_column, impulse_factor
 from tiyi.monitor.words import kind_of_rank
@@ -37,8 +38,6 @@ from tiyi.signal.recovery import MOTION_UNKNOWN, MOVING, STILL
 
 LOOK_BACK_MS: Final = 11 * 60_000
 """How much before a session its seconds depend on."""
-RECOVERY_MS: Final = 64_000
-"""How much after it: the minute in which the heart rate recovers, and 2 s about either end."""
 _EFFORT: Final = (Metric.RPE, Metric.RPE_CR10)
 _REST: Final = NAMES.index("rest")
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from tiyi.model.arrays import AnyArray, Mask
 from tiyi.model.sessions import SessionEvent, SessionKind, Touched, TouchReason
 from tiyi.monitor.alarms import Alarms
 from tiyi.monitor.journal import SessionEntry
@@ -12,11 +13,21 @@ from tiyi.monitor.state import MINUTE_S
 
 SHORTEST_S: Final = 600
 """A detected session is told about once it has lasted this long; a marked one at once."""
-UNSURE_MS: Final = 10 * 60_000
-"""A session that closed this long before a stop may not have been named for scoring."""
+UNSURE_MS: Final = 18 * 60_000
+"""A session that closed this long before a stop may not have been named for scoring, or not again
+after samples that came late.
+"""
 NEVER_S: Final = -(2**30)
 CLOSED_AFTER_MS: Final = 120_000
 """A session is scored when log time has passed its end by this."""
+RECOVERY_MS: Final = 64_000
+"""How much after a session its result depends on: the minute in which the heart rate recovers, and
+2 s about either end.
+"""
+AGAIN_AFTER_MS: Final = 30_000
+"""A session is scored again so long after samples came that it was scored without: a phone hands
+over in pieces.
+"""
 
 
 def session_id(participant: str, started_ms: int) -> str:
@@ -177,14 +188,21 @@ class SessionBook:
     def _note_closing(self, event: SessionEvent) -> None:
         self._closing.pop(event.session_id, None)
         if event.ended_ms is not None:
-            touched = Touched(
-                event.participant,
-                event.started_ms,
-                max(event.ended_ms, event.started_ms + 1),
-                TouchReason.SESSION_CLOSED,
-                event.session_id,
-            )
+            touched = _to_score(event, event.ended_ms)
             self._closing[event.session_id] = (event.ended_ms + CLOSED_AFTER_MS, touched)
+
+    def came_late(self, rows: AnyArray, starts_s: AnyArray, changed: Mask, now_s: int) -> None:
+        """Of ``changed`` rows seconds from ``starts_s`` on: what was scored before is named again.
+
+        Hours of samples that come after the horizon are named by whoever stores them.
+        """
+        due_ms = self.base_ms + now_s * 1000 + AGAIN_AFTER_MS
+        for row, start_s in zip(rows[changed].tolist(), starts_s[changed].tolist(), strict=True):
+            from_ms = self.base_ms + start_s * 1000 - RECOVERY_MS
+            for event in self._told.get(row, {}).values():
+                ended_ms = event.ended_ms or event.started_ms
+                if ended_ms > max(from_ms, event.started_ms):
+                    self._closing.setdefault(event.session_id, (due_ms, _to_score(event, ended_ms)))
 
     def due(self, now_ms: int) -> list[Touched]:
         """Sessions whose time to be scored has come."""
@@ -239,6 +257,17 @@ class SessionBook:
             self._ids.pop(row, None)
             self.recheck.cancel(row)
             self.waiting.discard(row)
+
+
+def _to_score(event: SessionEvent, ended_ms: int) -> Touched:
+    """A session to be scored."""
+    return Touched(
+        event.participant,
+        event.started_ms,
+        max(ended_ms, event.started_ms + 1),
+        TouchReason.SESSION_CLOSED,
+        event.session_id,
+    )
 
 
 def _is_worth_telling(session: Session, active_s: int) -> bool:

@@ -338,6 +338,7 @@ class Shard:
                     self._note_changed(row, start)
                 if sessions or row in self._book.waiting:
                     self._turned.add(row)
+            self._book.came_late(work.rows, starts, work.from_checkpoint, now_s)
             self._board.touch(work.rows)
 
     def _look_again(self) -> None:

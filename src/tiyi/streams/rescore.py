@@ -16,7 +16,8 @@ from tiyi.model.sessions import SessionEvent, SessionKind, Touched, TouchReason
 from tiyi.model.table import Table
 from tiyi.model.topics import LIVE_HORIZON_MS
 from tiyi.monitor.batch import Replayed, replay, score_session
-from tiyi.monitor.scored import LOOK_BACK_MS, RECOVERY_MS
+from tiyi.monitor.scored import LOOK_BACK_MS
+from tiyi.monitor.sessions import RECOVERY_MS
 from tiyi.ports import Blocks, History
 from tiyi.streams.scoring import Rescored
 
@@ -132,13 +133,15 @@ class Rescorer:
             if event.started_ms >= whole_ms and _is_over(event, touched, now_ms)
         ]
         new = [event for event in found if not any(_overlap(event, old) for old in told)]
-        scored = (self._score(touched, contexts, event, whole_ms) for event in (*told, *new))
+        grown = [_grown(old, found, now_ms) for old in told]
+        changed = [event for event, old in zip(grown, told, strict=True) if event is not old]
+        scored = (self._score(touched, contexts, event, whole_ms) for event in (*grown, *new))
         # What is still live is left to watching: the newest samples are not in the blocks yet, and
         # what is only not stored must not look lost.
         old_ms = now_ms - LIVE_HORIZON_MS
         return Rescored(
             minutes=[_within(seen.minutes, samples.at_ms, first_ms, min(last_ms + 1, old_ms))],
-            sessions=new,
+            sessions=[*changed, *new],
             results=[result for result in scored if result is not None],
             alerts=self._alerts(who, seen, Reach(first_ms, min(last_ms + 1, old_ms)), now_ms),
         )
@@ -207,6 +210,20 @@ def _is_over(event: SessionEvent, touched: Touched, now_ms: int) -> bool:
     if event.ended_ms is None or event.ended_ms > now_ms - CLOSED_AFTER_MS:
         return False
     return event.started_ms < touched.to_ms and event.ended_ms > touched.from_ms
+
+
+def _grown(old: SessionEvent, found: Sequence[SessionEvent], now_ms: int) -> SessionEvent:
+    """A session as it shows in all samples, where it was told from a part of them.
+
+    It grows only: what was told of a session beyond a long silence is not seen from one side of it.
+    """
+    end_ms = old.ended_ms or old.started_ms
+    for event in found:
+        around = event.started_ms <= old.started_ms and end_ms <= (event.ended_ms or 0)
+        same = (event.started_ms, event.ended_ms) == (old.started_ms, end_ms)
+        if around and not same and event.by_mark >= old.by_mark and old.ended_ms is not None:
+            return replace(event, session_id=old.session_id, site=old.site, published_ms=now_ms)
+    return old
 
 
 def _overlap(one: SessionEvent, other: SessionEvent) -> bool:
