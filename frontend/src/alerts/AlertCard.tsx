@@ -6,7 +6,7 @@ import { unhandled } from "../live/alerts";
 import { useSecond } from "../live/LiveProvider";
 import { SeverityBadge } from "../marks/Severity";
 import { useWords } from "../words/LanguageProvider";
-import { clockLength, timeOfDay } from "../words/format";
+import { clockLength, moment } from "../words/format";
 import { DeedMenu } from "./DeedMenu";
 import { Judging } from "./Judging";
 import styles from "./alerts.module.css";
@@ -16,25 +16,28 @@ import { told } from "./told";
 function Since({ alert }: { alert: Alert }) {
   const { t, language } = useWords();
   const second = useSecond();
-  const from = timeOfDay(alert.started_ms, language);
-  if (alert.ended_ms !== null) return <>{t("alert.span", { from, to: timeOfDay(alert.ended_ms, language) })}</>;
+  const from = moment(alert.started_ms, second, language);
+  if (alert.ended_ms !== null) {
+    return <>{t("alert.span", { from, to: moment(alert.ended_ms, alert.started_ms, language) })}</>;
+  }
   return <>{t("alert.since", { from, age: clockLength((second - alert.started_ms) / 1000) })}</>;
 }
 
 /** What became of it, in words: late, withdrawn, over, taken. */
 function History({ alert }: { alert: Alert }) {
   const { t, language } = useWords();
+  const second = useSecond();
   const lines = [];
   if (alert.found_late) lines.push(t("alert.foundLate"));
   if (alert.kind === "retrospective") lines.push(t("alert.retrospective"));
   if (alert.kind === "retracted") lines.push(t("alert.retracted"));
   if (alert.kind === "cleared") lines.push(t("alert.cleared"));
   if (alert.acknowledged_by !== null && alert.acknowledged_ms !== null) {
-    const time = timeOfDay(alert.acknowledged_ms, language);
+    const time = moment(alert.acknowledged_ms, second, language);
     lines.push(t("alert.acknowledgedBy", { who: alert.acknowledged_by, time }));
   }
   if (alert.state === "snoozed" && alert.until_ms !== null) {
-    lines.push(t("alert.snoozedUntil", { time: timeOfDay(alert.until_ms, language) }));
+    lines.push(t("alert.snoozedUntil", { time: moment(alert.until_ms, second, language) }));
   }
   return lines.map((line) => (
     <p key={line} className={styles.history}>
