@@ -91,6 +91,28 @@ def refusal(answer: Any) -> str:
     return str(answer.json()["code"])
 
 
+@pytest.mark.parametrize(
+    ("wish", "lands"),
+    [
+        ("/participants/p-1?tab=weeks", "/participants/p-1?tab=weeks"),
+        ("//evil.example/", "/"),
+        ("https://evil.example/", "/"),
+        ("/sign-in", "/"),
+    ],
+)
+def test_one_comes_back_to_the_page_that_was_wanted_and_to_no_other_host(
+    clinic: Here, wish: str, lands: str
+) -> None:
+    client, _, provider = clinic
+    away = client.get(BEGIN, params={"to": wish})
+
+    back = client.get(CALLBACK, params=provider.authorize(away.headers["location"]))
+
+    assert wish not in away.headers["location"]
+    assert (back.status_code, back.headers["location"]) == (303, lands)
+    assert asked(client).status_code == 200
+
+
 def test_who_is_linked_comes_in_as_by_password(
     clinic: Here,
 ) -> None:

@@ -6,7 +6,7 @@ import { isOpen, unhandled } from "../live/alerts";
 import { useSecond } from "../live/LiveProvider";
 import { SeverityBadge } from "../marks/Severity";
 import { useWords } from "../words/LanguageProvider";
-import { clockLength, timeOfDay } from "../words/format";
+import { clockLength, moment } from "../words/format";
 import { DeedBar } from "./DeedBar";
 import { History } from "./History";
 import styles from "./alerts.module.css";
@@ -16,8 +16,10 @@ import { told } from "./told";
 function Since({ alert }: { alert: Alert }) {
   const { t, language } = useWords();
   const second = useSecond();
-  const from = timeOfDay(alert.started_ms, language);
-  if (alert.ended_ms !== null) return <>{t("alert.span", { from, to: timeOfDay(alert.ended_ms, language) })}</>;
+  const from = moment(alert.started_ms, second, language);
+  if (alert.ended_ms !== null) {
+    return <>{t("alert.span", { from, to: moment(alert.ended_ms, alert.started_ms, language) })}</>;
+  }
   return <>{t("alert.since", { from, age: clockLength((second - alert.started_ms) / 1000) })}</>;
 }
 

@@ -176,6 +176,9 @@ export interface paths {
         /**
          * Sign In
          * @description Sign in by password and, where the account has one, second factor; sets the cookie.
+         *
+         *     A browser in which the account was signed in to before counts for itself: whoever fails
+         *     elsewhere does not lock it out.
          */
         post: operations["sign_in_api_v1_access_sign_in_post"];
         delete?: never;
@@ -1235,7 +1238,7 @@ export interface paths {
         };
         /**
          * Begin At Provider
-         * @description Send the browser to the provider; 503 while that does not answer.
+         * @description Send the browser to the provider, later to the page `to`; 503 while that does not answer.
          */
         get: operations["begin_at_provider_api_v1_oidc_begin_get"];
         put?: never;
@@ -11330,7 +11333,10 @@ export interface operations {
     };
     begin_at_provider_api_v1_oidc_begin_get: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description a path of this server */
+                to?: string;
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -11343,6 +11349,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
             };
         };
     };

@@ -9,7 +9,7 @@ import { useLive, usePerson } from "../live/LiveProvider";
 import { SeverityBadge } from "../marks/Severity";
 import { useMay } from "../session/SessionProvider";
 import { useWords } from "../words/LanguageProvider";
-import { dateTime, timeOfDay } from "../words/format";
+import { dateTime, moment, timeOfDay } from "../words/format";
 import { SessionChart } from "./chart/SessionChart";
 import type { Scene } from "./chart/draw";
 import { chartRows, grow, unknownRuns, type TailPoint, type UnknownRun } from "./chart/series";
@@ -59,7 +59,7 @@ function Judged({ alert, zone }: { alert: Alert; zone: string }) {
   const { t, language } = useWords();
   const code = RESOLUTIONS.find((each) => each === alert.resolution);
   if (code === undefined || alert.resolved_by === null || alert.resolved_ms === null) return null;
-  const who = { who: alert.resolved_by, time: timeOfDay(alert.resolved_ms, language, zone) };
+  const who = { who: alert.resolved_by, time: moment(alert.resolved_ms, alert.started_ms, language, zone) };
   return (
     <span className={styles.alertText}>
       {t("alert.closedBy", { ...who, as: t(`resolution.${code}`) })}

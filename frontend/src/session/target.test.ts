@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { safeTarget, secondFactorPath, signInPath } from "./target";
+import { beginAt, safeTarget, secondFactorPath, signInPath } from "./target";
 
 const ORIGIN = "https://clinic.example";
 
@@ -42,5 +42,7 @@ describe("where somebody goes after signing in", () => {
     expect(signInPath("signed_out", "/participants/p1")).toBe("/sign-in?why=signed_out");
     expect(secondFactorPath("/alerts")).toBe("/second-factor?to=%2Falerts");
     expect(secondFactorPath("/")).toBe("/second-factor");
+    expect(beginAt("/api/v1/oidc/begin", "/alerts?a=1")).toBe("/api/v1/oidc/begin?to=%2Falerts%3Fa%3D1");
+    expect(beginAt("/api/v1/oidc/begin", "/")).toBe("/api/v1/oidc/begin");
   });
 });

@@ -40,3 +40,8 @@ export function signInPath(why: Why, here: string): string {
 export function secondFactorPath(here: string): string {
   return withSearch(SECOND_FACTOR, new URLSearchParams(here === START ? {} : { to: here }));
 }
+
+/** Where signing in elsewhere begins; the server brings the browser back to the page that was wanted. */
+export function beginAt(door: string, target: string): string {
+  return withSearch(door, new URLSearchParams(target === START ? {} : { to: target }));
+}

@@ -6,7 +6,7 @@ import { Refused } from "../api/refused";
 import type { SignInOptions } from "../api/types";
 import styles from "../forms/forms.module.css";
 import { useSession } from "../session/SessionProvider";
-import { safeTarget, secondFactorPath } from "../session/target";
+import { beginAt, safeTarget, secondFactorPath } from "../session/target";
 import { Porch } from "../shell/Porch";
 import { useWords } from "../words/LanguageProvider";
 import { SignInForm } from "./SignInForm";
@@ -31,10 +31,10 @@ function useDoors(): SignInOptions {
   return data ?? PASSWORD_ONLY;
 }
 
-function Elsewhere({ door }: { door: NonNullable<SignInOptions["oidc"]> }) {
+function Elsewhere({ door, target }: { door: NonNullable<SignInOptions["oidc"]>; target: string }) {
   const { t } = useWords();
   return (
-    <a className={`button ${styles.door ?? ""}`} href={door.begin}>
+    <a className={`button ${styles.door ?? ""}`} href={beginAt(door.begin, target)}>
       <span>
         {t("signIn.with")}
         {t("punctuation.space")}
@@ -64,7 +64,7 @@ export function SignInPage() {
       )}
       {doors.password && <SignInForm />}
       {doors.password && doors.oidc !== null && <p className={styles.or}>{t("signIn.or")}</p>}
-      {doors.oidc !== null && <Elsewhere door={doors.oidc} />}
+      {doors.oidc !== null && <Elsewhere door={doors.oidc} target={target} />}
       {operator && (
         <p className={styles.hint}>
           {t("signIn.operator")} <Link to={target}>{t("signIn.goOn")}</Link>

@@ -59,6 +59,13 @@ export function dateTime(atMs: number, language: Language, zone?: string): strin
   return `${dateOf(atMs, language, zone)} ${hourMinute(atMs, language, zone)}`;
 }
 
+/** The time of day, and before it the date where that is another one than `besideMs` has. */
+export function moment(atMs: number, besideMs: number, language: Language, zone?: string): string {
+  const time = timeOfDay(atMs, language, zone);
+  const date = dateOf(atMs, language, zone);
+  return date === dateOf(besideMs, language, zone) ? time : `${date} ${time}`;
+}
+
 /** The time of day with the zone it is told in. */
 export function zonedTime(atMs: number, language: Language, zone?: string): string {
   const options = { hour: "2-digit", minute: "2-digit", second: "2-digit", timeZoneName: "shortOffset" } as const;

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import access from "@locales/en/access.json";
 import screen from "@locales/en/screen.json";
 import { fill, lookUp, wordsOf } from "./catalog";
-import { clockLength, dateTime, decimal, fullMinutes, NOTHING, percent, timeOfDay, whole, zonedTime } from "./format";
+import { clockLength, dateTime, decimal, fullMinutes, moment, NOTHING, percent, timeOfDay, whole, zonedTime } from "./format";
 
 describe("formatting", () => {
   it("writes ages as m:ss and h:mm:ss, never below zero", () => {
@@ -35,6 +35,14 @@ describe("formatting", () => {
     expect(zonedTime(at, "zh", "Asia/Shanghai")).toBe("00:05:09 UTC+8");
     expect(dateTime(at, "en", "Asia/Shanghai")).toBe("2 Mar 2026 00:05");
     expect(dateTime(at, "zh", "Asia/Shanghai")).toBe("2026年3月2日 00:05");
+  });
+
+  it("puts the date before the time of another day, of that zone", () => {
+    const at = Date.UTC(2026, 2, 1, 15, 59, 59);
+
+    expect(moment(at, at + 1_000, "en", "UTC")).toBe("15:59:59");
+    expect(moment(at, at + 1_000, "en", "Asia/Shanghai")).toBe("1 Mar 2026 23:59:59");
+    expect(moment(at + 1_000, at, "zh", "Asia/Shanghai")).toBe("2026年3月2日 00:00:00");
   });
 });
 

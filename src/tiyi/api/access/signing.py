@@ -18,12 +18,13 @@ from tiyi.access.second_factor import (
     recovery_hash,
     without_code,
 )
+from tiyi.api.access.devices import Devices
 from tiyi.api.access.directory import Directory
 from tiyi.api.access.passwords import Passwords
 from tiyi.api.services import Services
 from tiyi.model.errors import ScopeError
 from tiyi.model.scope import Scope, system_scope
-from tiyi.storage.records import identities, staff, staff_keys, staff_secrets
+from tiyi.storage.records import audit, identities, staff, staff_keys, staff_secrets
 from tiyi.storage.records.staff_secrets import Secrets
 
 FRESH_MS: Final = 600_000
@@ -40,23 +41,32 @@ class Signing:
         self._passwords = Passwords(services.settings)
         self._organisation = services.settings.organisation
         self._strangers: dict[str, Failures] = {}
+        self.devices = Devices(services)
 
-    async def sign_in(self, account: str, password: str, code: str | None) -> str:
-        """A new session's key. WrongSignIn, CodeRequired, Locked or TooManySignIns otherwise."""
+    async def sign_in(
+        self, account: str, password: str, code: str | None, *, device: str | None = None
+    ) -> str:
+        """A new session's key. WrongSignIn, CodeRequired, Locked or TooManySignIns otherwise.
+
+        `device`: a browser that signed in to the account before. Its failures are its own.
+        """
         known = await self._known(account)
-        self._require_unlocked(known.failures if known else self._strangers.get(account))
+        if known is None:
+            self._require_unlocked(self._strangers.get(account))
+        else:
+            self._require_open(known, device)
         fits = await self._passwords.fits(known.password if known else None, password)
         if known is None or not fits:
-            raise await self._refused(account, known)
+            raise await self._refused(account, known, device)
         factor = None
         if known.totp_since_ms is not None:
             if not code:
                 raise CodeRequired("the account has a second factor")
-            factor = await self._require_code(known, code)
+            factor = await self._require_code(known, code, device)
         if known.password is not None and self._passwords.is_outdated(known.password):
             renewed = await self._passwords.hashed(password, account)
             await self._write(account, lambda tx, me, at: _password(tx, me, renewed, at))
-        return await self._begin_session(account, "password", factor)
+        return await self._begin_session(account, "password", factor, device=device)
 
     async def enter(self, link: str) -> str:
         """A session for a one-click link; KeyUsed for one that was used or is too old."""
@@ -140,17 +150,18 @@ class Signing:
 
         await self._write(account, work)
 
-    async def prove_second_factor(self, account: str, code: str, key: Key) -> None:
+    async def prove_second_factor(
+        self, account: str, code: str, key: Key, *, device: str | None = None
+    ) -> None:
         """A code for a session that began without one. WrongSignIn or Locked otherwise."""
         known = await self._known(account)
         if known is None or known.totp_since_ms is None:
             raise WrongSignIn("the account has no second factor")
-        self._require_unlocked(known.failures)
-        factor = await self._require_code(known, code)
+        self._require_open(known, device)
+        factor = await self._require_code(known, code, device)
 
         def work(tx: Any, me: Scope, at_ms: int) -> None:
-            self._require_unlocked(staff_secrets.get(tx, me, account).failures)
-            staff_secrets.success(tx, me, account)
+            self._succeed(tx, me, account, device)
             staff_keys.proved(tx, me, key.key_hash, factor, at_ms=at_ms)
 
         await self._write(account, work)
@@ -178,11 +189,11 @@ class Signing:
             return
         await self._prove(account, password or "")
 
-    async def _begin_session(self, account: str, by: str, factor: Factor | None = None) -> str:
+    async def _begin_session(
+        self, account: str, by: str, factor: Factor | None = None, *, device: str | None = None
+    ) -> str:
         def work(tx: Any, me: Scope, at_ms: int) -> str:
-            # Others may have guessed meanwhile, all at once.
-            self._require_unlocked(staff_secrets.get(tx, me, account).failures)
-            staff_secrets.success(tx, me, account)
+            self._succeed(tx, me, account, device)
             return staff_keys.begin(
                 tx, me, account, KeyKind.SESSION, at_ms=at_ms, factor=factor, by=by
             )
@@ -221,10 +232,10 @@ class Signing:
             raise KeyUsed("ask for another one")
         return account
 
-    async def _require_code(self, known: Secrets, code: str) -> Factor:
+    async def _require_code(self, known: Secrets, code: str, device: str | None) -> Factor:
         """Which of the two it was; the refusal, once it is counted, for a wrong one."""
         if not await self._code_fits(known, code):
-            raise await self._refused(known.staff, known)
+            raise await self._refused(known.staff, known, device)
         return Factor.RECOVERY if is_recovery(code) else Factor.TOTP
 
     async def _code_fits(self, known: Secrets, code: str) -> bool:
@@ -256,14 +267,30 @@ class Signing:
         except ScopeError:
             return None
 
+    def _require_open(self, known: Secrets, device: str | None) -> None:
+        """Locked where too much failed: with a known browser, or everywhere else."""
+        failures = known.failures if device is None else self.devices.failures(device)
+        self._require_unlocked(failures)
+
+    def _succeed(self, tx: Any, me: Scope, account: str, device: str | None) -> None:
+        """Failures of before are over; a known browser's success frees no strangers."""
+        # Others may have guessed meanwhile, all at once.
+        self._require_open(staff_secrets.get(tx, me, account), device)
+        if device is None:
+            staff_secrets.success(tx, me, account)
+
     def _require_unlocked(self, failures: Failures | None) -> None:
         waits_ms = failures.waits_ms(self._services.clock.now_ms()) if failures else 0
         if waits_ms:
             raise Locked("too many failures", retry_after_ms=waits_ms)
 
-    async def _refused(self, account: str, known: Secrets | None) -> WrongSignIn:
+    async def _refused(
+        self, account: str, known: Secrets | None, device: str | None = None
+    ) -> WrongSignIn:
         """The refusal, once it is counted."""
-        if known is None:
+        if known is not None and device is not None:
+            await self._failed_with(account, device)
+        elif known is None:
             before = self._strangers.pop(account, Failures())
             self._strangers[account] = failed(before, self._services.clock.now_ms())
             if len(self._strangers) > STRANGERS_MOST:
@@ -273,6 +300,18 @@ class Signing:
                 account, lambda tx, me, at: staff_secrets.failure(tx, me, account, at_ms=at)
             )
         return WrongSignIn("account, password or code is wrong")
+
+    async def _failed_with(self, account: str, device: str) -> None:
+        before, after = self.devices.failures(device), self.devices.failed(device)
+        if after == before:  # a flood is one line
+            return
+
+        def work(tx: Any, me: Scope, at_ms: int) -> None:
+            action = "staff.locked" if after.waits_ms(at_ms) else "staff.refused"
+            said = {"known_browser": True}
+            audit.record_everywhere(tx, me, action, account, at_ms=at_ms, detail=said)
+
+        await self._write(account, work)
 
     async def _write(self, account: str, work: Any) -> Any:
         """Work in one transaction, by the account itself, whatever sites it has."""

@@ -1,9 +1,10 @@
 """Routes of alerts: list them, and whatever people do about one."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Depends, Query, Request
 
 from tiyi.access.errors import Forbidden
 from tiyi.access.rights import may_acknowledge
@@ -17,7 +18,7 @@ from tiyi.api.alerts.models import (
     ResolveBody,
     SnoozeBody,
 )
-from tiyi.api.common import Caller, Cursor, IdInPath, Limit, Served
+from tiyi.api.common import Body, Caller, Cursor, IdInPath, Limit, Served
 from tiyi.api.live.hub import Hub
 from tiyi.api.services import Services
 from tiyi.ingest.edge.contract import ID_PATTERN
@@ -70,91 +71,65 @@ async def see(request: Request, alert: IdInPath, scope: Caller, services: Served
     return await _told(request, handled)
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An alert, and who does something about it."""
+
+    request: Request
+    services: Services
+    scope: Scope
+    alert: str
+
+    async def do(self, deed: Callable[..., HandledAlert], wanted: Body, **more: object) -> Alert:
+        """Do what a body says if the alert is for the caller's role; every screen shows it.
+
+        The fields of a body are the arguments of its deed, but for those that `more` reads.
+        """
+        said = {name: getattr(wanted, name) for name in type(wanted).model_fields} | more
+        at_ms = self.services.clock.now_ms()
+
+        def work(tx: Any) -> HandledAlert:
+            _require(tx, self.scope, self.alert)
+            return deed(tx, self.scope, self.alert, **said, at_ms=at_ms)
+
+        return await _told(self.request, await self.services.in_records(work, writing=True))
+
+
+async def _desk(request: Request, alert: IdInPath, scope: Caller, services: Served) -> Desk:
+    return Desk(request, services, scope, alert)
+
+
+At = Annotated[Desk, Depends(_desk)]
+
+
 @router.post("/{alert}/acknowledge")
-async def acknowledge(
-    request: Request, alert: IdInPath, wanted: AcknowledgeBody, scope: Caller, services: Served
-) -> Alert:
+async def acknowledge(at: At, wanted: AcknowledgeBody) -> Alert:
     """Take care of it; 409 names who did before, and when. An S1 then waits 5 min for an action."""
-    at_ms = services.clock.now_ms()
-
-    def work(tx: Any) -> HandledAlert:
-        return alerts.acknowledge(
-            tx, scope, alert, version=wanted.version, reason=wanted.reason, at_ms=at_ms
-        )
-
-    return await _done(request, services, scope, alert, work)
+    return await at.do(alerts.acknowledge, wanted)
 
 
 @router.post("/{alert}/actions")
-async def act(
-    request: Request, alert: IdInPath, wanted: ActBody, scope: Caller, services: Served
-) -> Alert:
+async def act(at: At, wanted: ActBody) -> Alert:
     """Say what was done about it; it stays open until it is judged."""
-    at_ms = services.clock.now_ms()
-
-    def work(tx: Any) -> HandledAlert:
-        return alerts.act(tx, scope, alert, version=wanted.version, note=wanted.note, at_ms=at_ms)
-
-    return await _done(request, services, scope, alert, work)
+    return await at.do(alerts.act, wanted)
 
 
 @router.post("/{alert}/snooze")
-async def snooze(
-    request: Request, alert: IdInPath, wanted: SnoozeBody, scope: Caller, services: Served
-) -> Alert:
+async def snooze(at: At, wanted: SnoozeBody) -> Alert:
     """Silence it for a while: never an S1, and more severe danger raises it all the same."""
-    span = Snooze(wanted.span)
-    asked = {"version": wanted.version, "at_ms": services.clock.now_ms()}
-
-    def work(tx: Any) -> HandledAlert:
-        return alerts.snooze(tx, scope, alert, span=span, reason=wanted.reason, **asked)
-
-    return await _done(request, services, scope, alert, work)
+    return await at.do(alerts.snooze, wanted, span=Snooze(wanted.span))
 
 
 @router.post("/{alert}/resolve")
-async def resolve(
-    request: Request, alert: IdInPath, wanted: ResolveBody, scope: Caller, services: Served
-) -> Alert:
+async def resolve(at: At, wanted: ResolveBody) -> Alert:
     """Judge it; 409 names who did before, and when."""
-    judged = {"code": wanted.code, "note": wanted.note}
-    at_ms = services.clock.now_ms()
-
-    def work(tx: Any) -> HandledAlert:
-        return alerts.resolve(tx, scope, alert, version=wanted.version, **judged, at_ms=at_ms)
-
-    return await _done(request, services, scope, alert, work)
+    return await at.do(alerts.resolve, wanted)
 
 
 @router.post("/{alert}/reopen")
-async def reopen(
-    request: Request, alert: IdInPath, wanted: ReopenBody, scope: Caller, services: Served
-) -> Alert:
+async def reopen(at: At, wanted: ReopenBody) -> Alert:
     """Raise it again after it was judged; the judgement stays in its history."""
-    at_ms = services.clock.now_ms()
-
-    def work(tx: Any) -> HandledAlert:
-        return alerts.reopen(
-            tx, scope, alert, version=wanted.version, reason=wanted.reason, at_ms=at_ms
-        )
-
-    return await _done(request, services, scope, alert, work)
-
-
-async def _done(
-    request: Request,
-    services: Services,
-    scope: Scope,
-    alert: str,
-    work: Callable[[Any], HandledAlert],
-) -> Alert:
-    """Do it if the alert is for the caller's role, and show it to every screen."""
-
-    def allowed(tx: Any) -> HandledAlert:
-        _require(tx, scope, alert)
-        return work(tx)
-
-    return await _told(request, await services.in_records(allowed, writing=True))
+    return await at.do(alerts.reopen, wanted)
 
 
 def _require(tx: Any, scope: Scope, alert: str) -> None:

@@ -8,6 +8,7 @@ from starlette.responses import RedirectResponse, Response
 
 from tiyi.access.errors import NotLinked, ProviderAbsent, ProviderRefused
 from tiyi.access.factor_policy import Factor
+from tiyi.access.targets import LONGEST, START, local_path
 from tiyi.api.access.doors import knock
 from tiyi.api.common import Served
 from tiyi.api.oidc.provider import Provider
@@ -21,6 +22,7 @@ TRIP_COOKIE: Final = "tiyi_oidc"
 _PATH: Final = "/api/v1/oidc"
 _SCOPES: Final = {"sub": "openid", "email": "openid email"}
 Told = Annotated[str, Query(max_length=4_096)]
+Wish = Annotated[str, Query(max_length=LONGEST, description="a path of this server")]
 
 
 class Oidc:
@@ -32,12 +34,12 @@ class Oidc:
 
 
 @router.get("/begin", status_code=303, response_class=RedirectResponse)
-async def begin_at_provider(request: Request, services: Served) -> Response:
-    """Send the browser to the provider; 503 while that does not answer."""
+async def begin_at_provider(request: Request, services: Served, to: Wish = START) -> Response:
+    """Send the browser to the provider, later to the page `to`; 503 while that does not answer."""
     knock(request)
     oidc, settings = _oidc(request, services), services.settings
     url = await oidc.provider.authorization_endpoint()
-    trip, cookie = oidc.trips.begin(services.clock.now_ms())
+    trip, cookie = oidc.trips.begin(services.clock.now_ms(), to)
     wanted = {
         "response_type": "code",
         "client_id": settings.oidc_client_id,
@@ -86,7 +88,8 @@ async def return_from_provider(
     key = await signing.enter_by_provider(subject, factor)
     if key is None:
         raise NotLinked("no open account is linked to this")
-    answer = RedirectResponse("/", 303)
+    # The cookie is sealed, and still: whatever it says is a page of ours or none.
+    answer = RedirectResponse(local_path(trip.to), 303)
     answer.delete_cookie(TRIP_COOKIE, path=_PATH)
     hand_over(answer, key, secure=request.url.scheme == "https")
     return answer

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from typing import Final
 
 from tiyi.access.errors import ProviderRefused
+from tiyi.access.targets import START, local_path
 from tiyi.api.services import Services
 from tiyi.seal import SealedOtherwise
 
@@ -25,6 +26,8 @@ class Trip:
     nonce: str
     verifier: str
     began_ms: int
+    to: str = START
+    """The page that was wanted when signing in was asked for."""
 
     @property
     def challenge(self) -> str:
@@ -41,10 +44,10 @@ class Trips:
         self._used: dict[str, int] = {}
         """State → when it was used, the newest; beside the provider, which takes a code once."""
 
-    def begin(self, now_ms: int) -> tuple[Trip, str]:
-        """A trip, and the cookie that holds it."""
+    def begin(self, now_ms: int, to: str = START) -> tuple[Trip, str]:
+        """A trip that is to end at a page of ours, and the cookie that holds it."""
         state, nonce, verifier = (secrets.token_urlsafe(32) for _ in range(3))
-        trip = Trip(state, nonce, verifier, now_ms)
+        trip = Trip(state, nonce, verifier, now_ms, local_path(to))
         return trip, self._services.seal.seal(json.dumps(asdict(trip)).encode()).decode()
 
     def end(self, cookie: str, state: str, now_ms: int) -> Trip:

@@ -58,11 +58,18 @@ Own = Annotated[Held, Depends(own_key)]
 async def sign_in(
     wanted: SignInBody, signing: Doorkeeper, request: Request, response: Response
 ) -> SignedIn:
-    """Sign in by password and, where the account has one, second factor; sets the cookie."""
-    knock(request, wanted.staff)
+    """Sign in by password and, where the account has one, second factor; sets the cookie.
+
+    A browser in which the account was signed in to before counts for itself: whoever fails
+    elsewhere does not lock it out.
+    """
+    device = signing.devices.known(request, wanted.staff)
+    knock(request, device or wanted.staff)
     code = _told(wanted.code) if wanted.code else None
-    key = await signing.sign_in(wanted.staff, _told(wanted.password), code)
-    hand_over(response, key, secure=request.url.scheme == "https")
+    key = await signing.sign_in(wanted.staff, _told(wanted.password), code, device=device)
+    secure = request.url.scheme == "https"
+    hand_over(response, key, secure=secure)
+    signing.devices.remember(response, wanted.staff, device, secure=secure)
     return SignedIn(staff=wanted.staff)
 
 
@@ -73,9 +80,12 @@ async def accept_invitation(
     """Set the first password, or another after a reset, and sign in."""
     knock(request, _told(wanted.key))
     key = await signing.accept(_told(wanted.key), _told(wanted.password))
-    hand_over(response, key, secure=request.url.scheme == "https")
+    secure = request.url.scheme == "https"
+    hand_over(response, key, secure=secure)
     known = directory_of(request).look_up(key)
-    return SignedIn(staff=known.held.holder.staff if known else "")
+    account = known.held.holder.staff if known else ""
+    signing.devices.remember(response, account, None, secure=secure)
+    return SignedIn(staff=account)
 
 
 @router.post("/sign-out", status_code=204)
@@ -111,9 +121,13 @@ async def confirm_second_factor(wanted: CodeBody, signing: Doorkeeper, own: Own)
 
 
 @router.post("/second-factor/prove", status_code=204)
-async def prove_second_factor(wanted: CodeBody, signing: Doorkeeper, own: Own) -> None:
+async def prove_second_factor(
+    wanted: CodeBody, signing: Doorkeeper, own: Own, request: Request
+) -> None:
     """A code for a session that has shown none yet: from now on it opens what its holder may."""
-    await signing.prove_second_factor(own.holder.staff, _told(wanted.code), own.key)
+    account = own.holder.staff
+    device = signing.devices.known(request, account)
+    await signing.prove_second_factor(account, _told(wanted.code), own.key, device=device)
 
 
 @router.get("/keys")
