@@ -6,6 +6,7 @@ from typing import Any, Protocol
 
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.context import Context
+from tiyi.model.duty import HopReport
 from tiyi.model.frame import Samples
 from tiyi.model.results import SessionResult
 from tiyi.model.scope import Scope
@@ -241,12 +242,21 @@ class Series(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One message to people about an alert; its key is (alert_id, revision)."""
+    """One message to people about an alert."""
 
     event: AlertEvent
     language: str
     title: str
     text: str
+    to: str = field(default="", repr=False)
+    """The address of one person on the channel; empty: to whoever the channel is for."""
+    hop: str = ""
+    """The step of an escalation that it is; empty: of none."""
+
+    @property
+    def key(self) -> str:
+        """Its identity: a channel that gets the same one twice may leave out the second."""
+        return self.hop or f"{self.event.alert_id}/{self.event.revision}"
 
 
 class Notifier(Protocol):
@@ -255,7 +265,10 @@ class Notifier(Protocol):
     name: str
 
     async def deliver(self, page: Page) -> None:
-        """Hand over to the channel; raises OperationError when it did not take it."""
+        """Hand over to the channel; raises OperationError when it did not take it.
+
+        Whether it may do so later, or never will, the class of the error says.
+        """
         ...
 
 
@@ -297,6 +310,10 @@ class Records(Protocol):
 
     def save_alert(self, scope: Scope, event: AlertEvent) -> bool:
         """Keep a revision once; whether it was new."""
+        ...
+
+    def save_hop(self, scope: Scope, report: HopReport) -> bool:
+        """Keep a report of a hop once; whether it was new."""
         ...
 
     def save_session_event(self, scope: Scope, event: SessionEvent) -> bool:

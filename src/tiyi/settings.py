@@ -86,6 +86,9 @@ class Settings:
     """TIYI_OPERATOR_TOKEN: secret of the operator's API access; or TIYI_OPERATOR_TOKEN_FILE."""
     duty: Path | None = None
     """TIYI_DUTY: JSON file that says who is told, by which channel; default: only the page file."""
+    private_channels: str = ""
+    """TIYI_PRIVATE_CHANNELS: places HOST:PORT, comma between, of channels that stand at an address
+    inside, as a mail relay or a webhook of this machine; to no other address inside pages go."""
     webhook_url: str = ""
     """TIYI_WEBHOOK_URL: https URL that gets every page, signed."""
     webhook_secret: str = field(default="", repr=False)
@@ -231,6 +234,11 @@ class Settings:
     def proxies(self) -> list[str]:
         """The reverse proxies that are believed."""
         return [one.strip() for one in self.trusted_proxies.split(",") if one.strip()]
+
+    @property
+    def private_places(self) -> frozenset[str]:
+        """Places of channels that may stand at a private address."""
+        return frozenset(one.strip() for one in self.private_channels.split(",") if one.strip())
 
     @property
     def loopback(self) -> bool:

@@ -12,7 +12,11 @@ from sqlalchemy import Connection
 
 from tests.api.fakes import SEAL
 from tests.ingest.edge.fakes import NOON_MS
+from tiyi.alerts.escalation import Hop
+from tiyi.api.duty.models import ShiftBody
+from tiyi.model.alerts import Severity
 from tiyi.model.context import Answer
+from tiyi.model.duty import HopState
 from tiyi.model.scope import Scope
 from tiyi.prescription.courses.progress import Move, Proposal
 from tiyi.prescription.courses.schedule import Course, Dose
@@ -23,7 +27,9 @@ from tiyi.storage.records import (
     assessments,
     courses,
     drafts,
+    duty,
     health,
+    hops,
     participants,
     programmes,
     proposals,
@@ -33,6 +39,7 @@ from tiyi.storage.records import (
     trials,
 )
 from tiyi.storage.records.assessments import Assessment
+from tiyi.storage.records.duty import ShiftRow
 from tiyi.storage.records.health import HealthFact
 from tiyi.storage.records.participants import Site
 from tiyi.storage.records.programmes import Cohort, Programme
@@ -52,6 +59,12 @@ CONTENT: Final = {
 }
 _TEMPLATE: Final = {"name_en": "x", "name_zh": "x", "content": CONTENT}
 KEEP: Final = {"raw_days": 365, "minute_days": 1_000, "day_days": 2_000}
+SHIFT: Final = {
+    "role": "doctor",
+    "staff": "dr.lin",
+    "from_ms": NOON_MS,
+    "to_ms": NOON_MS + 8 * 3_600_000,
+}
 _SEEN: Final = {"seen_version": 1}
 _WHO: Final = "/participants/{participant}"
 BODIES: Final[Mapping[str, Any]] = {
@@ -102,6 +115,15 @@ BODIES: Final[Mapping[str, Any]] = {
     "/alerts/{alert}/snooze": {"version": 1, "span": "15min", "reason": "warming up"},
     "/alerts/{alert}/reopen": {"version": 1, "reason": "closed by mistake"},
     "/alerts/{alert}/resolve": {"version": 1, "code": "true_acted", "note": "phoned"},
+    "/alerts/{alert}/hops/receipts": {
+        "hop": "a-anna.S3.0.dr.lin",
+        "channel": "sms",
+        "state": "opened",
+    },
+    "/sites/{site}/duty/shifts": SHIFT,
+    "/sites/{site}/duty/shifts/{shift}": SHIFT | _SEEN,
+    "/sites/{site}/duty/hours": {"hours": [], "seen_version": 0},
+    "/sites/{site}/duty/reach/{staff}": {"points": [], "seen_version": 0},
     "/devices/{device}/assignments": {"participant": None},
     "/devices/{device}/inventory": {},
     "/devices/{device}/hand-out": {"participant": "anna"},
@@ -151,7 +173,12 @@ def plant(tx: Connection, scope: Scope, who: str, site: str) -> dict[str, str]:
     programmes.add_cohort(tx, scope, cohort, at_ms=NOON_MS)
     drug = HealthFact("", who, FactKind.MEDICATION, "A10BA02", "x", Answer.NO, NOON_MS - 1)
     held = Assessment("", who, "baseline", NOON_MS, "2003", "", screened=False)
+    shift = ShiftRow(site, ShiftBody.model_validate(SHIFT).shift(), void=False, version=0)
+    told = Hop(f"a-{who}", who, site, Severity.S3, 0, "dr.lin", "doctor")
+    hops.save(tx, scope, told.report(HopState.SENT, NOON_MS, channel="sms"))
     return {
+        "shift": duty.say_shift(tx, scope, shift, at_ms=NOON_MS).shift.shift,
+        "staff": "dr.lin",
         "fact": health.say(tx, scope, drug, at_ms=NOON_MS).fact,
         "assessment": assessments.say(tx, scope, held, at_ms=NOON_MS).assessment,
         "draft": f"draft-{who}",

@@ -196,7 +196,7 @@ def test_the_duty_file_is_told(tmp_path: Path) -> None:
     room = tmp_path / "room.jsonl"
     entry = {"name": "room", "kind": "file", "path": str(room), "sites": ["west"]}
     duty.write_text(json.dumps([entry]))
-    bell = Bell(channels_of(Settings(data=tmp_path, duty=duty)), CATALOG)
+    bell = Bell(channels_of(Settings(data=tmp_path, duty=duty), now_ms=lambda: 0), CATALOG)
 
     async def tell(_: ManualClock) -> None:
         bell.tell(alarm())

@@ -20,6 +20,7 @@ from tiyi.screening.contraindications import CONTRAINDICATIONS
 from tiyi.screening.gate_rows import GATE_ROWS
 from tiyi.screening.stratum import STRATUM_ROWS
 from tiyi.settings import Settings
+from tiyi.streams.channels.guard import Guard
 from tiyi.streams.duty import channels_of
 from tiyi.streams.notifiers import WebhookNotifier
 
@@ -119,7 +120,7 @@ def test_the_duty_list_of_the_page_is_one(language: str, tmp_path: Path) -> None
     duty = tmp_path / "duty.json"
     duty.write_text(text.split("```json\n")[1].split("```")[0], encoding="utf-8")
 
-    room, call = channels_of(Settings(data=tmp_path, duty=duty))
+    room, call = channels_of(Settings(data=tmp_path, duty=duty), now_ms=lambda: 0)
 
     assert (room.notifier.name, room.language, len(room.severities)) == ("duty-room", "zh", 4)
     assert (call.notifier.name, call.sites) == ("on-call", frozenset({"west"}))
@@ -164,5 +165,6 @@ async def received(secret: str, page: Page) -> tuple[dict[str, str], bytes]:
     server = await asyncio.start_server(answer, "127.0.0.1", 0)
     async with server:
         port = server.sockets[0].getsockname()[1]
-        await WebhookNotifier(f"http://127.0.0.1:{port}/", secret).deliver(page)
+        guard = Guard(private=frozenset({f"127.0.0.1:{port}"}))
+        await WebhookNotifier(f"http://127.0.0.1:{port}/", secret, guard=guard).deliver(page)
         return await got.get()

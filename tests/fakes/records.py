@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tiyi.model.alerts import AlertEvent
+from tiyi.model.duty import HopReport
 from tiyi.model.results import SessionResult
 from tiyi.model.scope import Scope
 from tiyi.model.sessions import SessionEvent
@@ -44,6 +45,7 @@ class MemoryRecords:
         self.alerts: dict[tuple[str, int], AlertEvent] = {}
         self.results: dict[tuple[str, int], SessionResult] = {}
         self.sessions: dict[str, SessionEvent] = {}
+        self.hops: dict[tuple[str, str, str], HopReport] = {}
         self._outbox = MemoryOutbox()
 
     def outbox(self) -> MemoryOutbox:
@@ -56,6 +58,14 @@ class MemoryRecords:
         key = (event.alert_id, event.revision)
         new = key not in self.alerts
         self.alerts.setdefault(key, event)
+        return new
+
+    def save_hop(self, scope: Scope, report: HopReport) -> bool:
+        """Keep a report once; whether it was new."""
+        scope.require(report.site)
+        key = (report.hop, report.channel, report.state.value)
+        new = key not in self.hops
+        self.hops.setdefault(key, report)
         return new
 
     def save_session_event(self, scope: Scope, event: SessionEvent) -> bool:

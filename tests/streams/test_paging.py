@@ -16,9 +16,10 @@ from tiyi.ports import Notifier, Page
 from tiyi.seal import Seal
 from tiyi.storage.log import Log
 from tiyi.streams import paging
+from tiyi.streams.channels.guard import NotDelivered, PageRefused
 from tiyi.streams.duty import Channel
 from tiyi.streams.journal import PageJournal, PageKey
-from tiyi.streams.notifiers import FileNotifier, NotDelivered, WebhookNotifier, page_bytes
+from tiyi.streams.notifiers import FileNotifier, WebhookNotifier, page_bytes
 from tiyi.streams.paging import Pager
 from tiyi.streams.quarantine import Quarantine
 from tiyi.web.catalog import Catalog
@@ -257,5 +258,5 @@ async def test_the_file_channel_appends_one_readable_line(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize("url", ["http://example.org/hook", "ftp://localhost/x", "//x"])
 def test_a_webhook_in_clear_text_to_elsewhere_is_refused(url: str) -> None:
-    with pytest.raises(NotDelivered, match="https"):
+    with pytest.raises(PageRefused, match="https"):
         WebhookNotifier(url, "secret")

@@ -174,4 +174,4 @@ async def test_the_canarys_route_is_no_name_for_a_channel_of_people(tmp_path: Pa
     await asyncio.to_thread(duty.write_text, f'[{{"name": "{CANARY_CHANNEL}", "kind": "file"}}]')
 
     with pytest.raises(SettingsError, match="another name"):
-        channels_of(Settings(data=tmp_path, duty=duty))
+        channels_of(Settings(data=tmp_path, duty=duty), now_ms=lambda: 0)

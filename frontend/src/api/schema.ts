@@ -287,6 +287,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/alerts/{alert}/hops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Chain
+         * @description Who was told of an alert, in which step, on which channel, and how far each has come.
+         */
+        get: operations["get_chain_api_v1_alerts__alert__hops_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/alerts/{alert}/hops/receipts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Receive
+         * @description A channel reports how far a page has come; the same report twice is kept once.
+         */
+        post: operations["receive_api_v1_alerts__alert__hops_receipts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/alerts/{alert}/reopen": {
         parameters: {
             query?: never;
@@ -3012,6 +3052,172 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/{site}/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Dead Letters
+         * @description What no channel took, newest first; to which address, the roster says.
+         */
+        get: operations["list_dead_letters_api_v1_sites__site__dead_letters_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site}/duty": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Duty
+         * @description The roster: who is on duty now, who will be, and gaps of the next 24 hours.
+         *
+         *     With nobody on duty `notice` says so, for everybody who looks.
+         */
+        get: operations["get_duty_api_v1_sites__site__duty_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site}/duty/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hand Over
+         * @description What the next shift takes over: the alerts of the site that are open, newest first.
+         */
+        get: operations["hand_over_api_v1_sites__site__duty_hand_over_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site}/duty/hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Hours
+         * @description Say in which hours which role has to be on duty; 409 when somebody else did since.
+         */
+        put: operations["put_hours_api_v1_sites__site__duty_hours_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site}/duty/reach/{staff}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Reach
+         * @description Where somebody is told when they are on duty at the site.
+         */
+        get: operations["get_reach_api_v1_sites__site__duty_reach__staff__get"];
+        /**
+         * Put Reach
+         * @description Say where somebody is told; 409 when somebody else did since.
+         */
+        put: operations["put_reach_api_v1_sites__site__duty_reach__staff__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site}/duty/shifts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Plan Shift
+         * @description Plan a shift.
+         */
+        post: operations["plan_shift_api_v1_sites__site__duty_shifts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site}/duty/shifts/{shift}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Change Shift
+         * @description Change or void a shift; 409 when somebody else did since.
+         */
+        put: operations["change_shift_api_v1_sites__site__duty_shifts__shift__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site}/duty/unattended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Unattended
+         * @description Sessions that began in the span, with the stretches in which nobody was on duty.
+         */
+        get: operations["list_unattended_api_v1_sites__site__duty_unattended_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sites/{site}/equipment": {
         parameters: {
             query?: never;
@@ -4036,6 +4242,22 @@ export interface components {
          */
         Cause: "important_difference_not_known" | "between_important_differences" | "typical_error_not_known" | "direction_not_known";
         /**
+         * ChainShown
+         * @description Where an alert's escalation stands, and everybody who was told, in order.
+         */
+        ChainShown: {
+            /** Alert Id */
+            alert_id: string;
+            /** Hops */
+            hops: components["schemas"]["HopShown"][];
+            /** Next Ms */
+            next_ms: number | null;
+            /** Owner */
+            owner: string | null;
+            /** State */
+            state: string;
+        };
+        /**
          * Change
          * @description One item of one person between baseline and week 16.
          *
@@ -4578,6 +4800,16 @@ export interface components {
             version: number;
         };
         /**
+         * DeadLetters
+         * @description What no channel took, newest first, and the cursor of the next.
+         */
+        DeadLetters: {
+            /** Items */
+            items: components["schemas"]["HopShown"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
          * DecisionBody
          * @description What a person makes of a proposal; the reason stands in the audit trail.
          */
@@ -4891,6 +5123,31 @@ export interface components {
             state: string;
             /** Visit */
             visit: string;
+        };
+        /**
+         * DutyShown
+         * @description A site's roster as it stands; `notice` is for the start page, null while it is watched.
+         */
+        DutyShown: {
+            /** At Ms */
+            at_ms: number;
+            /** Gaps */
+            gaps: components["schemas"]["GapShown"][];
+            /** Hours */
+            hours: components["schemas"]["HoursShown"][];
+            /** Hours Version */
+            hours_version: number;
+            notice: components["schemas"]["InBoth"] | null;
+            /** On Duty */
+            on_duty: components["schemas"]["OnDutyShown"][];
+            /** Shifts */
+            shifts: components["schemas"]["ShiftShown"][];
+            /** Site */
+            site: string;
+            /** Watched */
+            watched: boolean;
+            /** Zone */
+            zone: string;
         };
         /**
          * Effect
@@ -5290,6 +5547,18 @@ export interface components {
          */
         FollowUp: "open" | "settled" | "refer";
         /**
+         * GapShown
+         * @description Office hours of the next 24 hours without anybody of the role.
+         */
+        GapShown: {
+            /** From Ms */
+            from_ms: number;
+            /** Role */
+            role: string;
+            /** To Ms */
+            to_ms: number;
+        };
+        /**
          * GateBody
          * @description Today's inputs; conditions come from the screening, the rest from the records.
          */
@@ -5390,6 +5659,40 @@ export interface components {
             participant: string;
         };
         /**
+         * HandOver
+         * @description What is open when the shift changes; `next_ms` null: no change is planned within a day.
+         */
+        HandOver: {
+            /** Alerts */
+            alerts: components["schemas"]["HandOverLine"][];
+            /** More */
+            more: boolean;
+            /** Next Ms */
+            next_ms: number | null;
+            /** Site */
+            site: string;
+        };
+        /**
+         * HandOverLine
+         * @description An alert that the next shift takes over.
+         */
+        HandOverLine: {
+            /** Acknowledged By */
+            acknowledged_by: string | null;
+            /** Alert Id */
+            alert_id: string;
+            /** Participant */
+            participant: string;
+            /** Severity */
+            severity: string;
+            /** Started Ms */
+            started_ms: number;
+            /** State */
+            state: string;
+            /** Until Ms */
+            until_ms: number | null;
+        };
+        /**
          * HealthChangeBody
          * @description Health has changed: the screening no longer speaks.
          */
@@ -5410,6 +5713,71 @@ export interface components {
             rate_drug: string;
             /** Rhythm */
             rhythm: string;
+        };
+        /**
+         * HopShown
+         * @description One report of one telling; `channel` empty: of all of the person's channels.
+         */
+        HopShown: {
+            /** Alert Id */
+            alert_id: string;
+            /** At Ms */
+            at_ms: number;
+            /** Channel */
+            channel: string;
+            /** Code */
+            code: string;
+            /** Hop */
+            hop: string;
+            /** Person */
+            person: string;
+            /** Role */
+            role: string;
+            /** State */
+            state: string;
+            /** Step */
+            step: number;
+        };
+        /**
+         * HoursBody
+         * @description All office hours of a site; `seen_version` is the version last read (0: none so far).
+         */
+        HoursBody: {
+            /** Hours */
+            hours: components["schemas"]["HoursEntry"][];
+            /** Seen Version */
+            seen_version: number;
+        };
+        /**
+         * HoursEntry
+         * @description Local minutes of a weekday (0 Monday) in which somebody of the role has to be on duty.
+         */
+        HoursEntry: {
+            /** From Minute */
+            from_minute: number;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "coach" | "doctor" | "manager";
+            /** To Minute */
+            to_minute: number;
+            /** Weekday */
+            weekday: number;
+        };
+        /**
+         * HoursShown
+         * @description Hours in which a role has to be on duty.
+         */
+        HoursShown: {
+            /** From Minute */
+            from_minute: number;
+            /** Role */
+            role: string;
+            /** To Minute */
+            to_minute: number;
+            /** Weekday */
+            weekday: number;
         };
         /**
          * IdentityBody
@@ -6258,6 +6626,16 @@ export interface components {
             label: string;
         };
         /**
+         * OnDutyShown
+         * @description Who is on duty now, in the order of call.
+         */
+        OnDutyShown: {
+            /** Role */
+            role: string;
+            /** Staff */
+            staff: string[];
+        };
+        /**
          * OpenSession
          * @description A session without a result yet; `ended_ms` null while it lasts.
          */
@@ -6558,6 +6936,19 @@ export interface components {
             step: number;
             /** Week */
             week: number;
+        };
+        /**
+         * PointBody
+         * @description An address on a channel of the duty list.
+         */
+        PointBody: {
+            /**
+             * Address
+             * @default
+             */
+            address: string;
+            /** Channel */
+            channel: string;
         };
         /**
          * PolicyBody
@@ -7038,6 +7429,36 @@ export interface components {
             share: number | null;
         };
         /**
+         * ReachBody
+         * @description Where somebody is told, the first point first; `seen_version` as for office hours.
+         */
+        ReachBody: {
+            /**
+             * Language
+             * @default zh
+             * @enum {string}
+             */
+            language: "zh" | "en";
+            /** Points */
+            points: components["schemas"]["PointBody"][];
+            /** Seen Version */
+            seen_version: number;
+        };
+        /**
+         * ReachShown
+         * @description Where somebody is told.
+         */
+        ReachShown: {
+            /** Language */
+            language: string;
+            /** Points */
+            points: components["schemas"]["PointBody"][];
+            /** Staff */
+            staff: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * Reading
          * @description One value of one item; `minute` of the local day, None and empty texts are not recorded.
          */
@@ -7111,6 +7532,21 @@ export interface components {
          * @enum {unknown}
          */
         Receipt: "answered" | "delivered" | "opened";
+        /**
+         * ReceiptBody
+         * @description How far a channel says that a hop has come.
+         */
+        ReceiptBody: {
+            /** Channel */
+            channel: string;
+            /** Hop */
+            hop: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "delivered" | "opened" | "answered" | "failed";
+        };
         /**
          * ReceiptNote
          * @description How far a down-message came; `answer` is the chosen text of a question.
@@ -8086,6 +8522,85 @@ export interface components {
             unknown: number;
         };
         /**
+         * ShiftBody
+         * @description Somebody on duty in [from_ms, to_ms); a smaller `place` is called earlier.
+         */
+        ShiftBody: {
+            /** Covers */
+            covers?: string | null;
+            /** From Ms */
+            from_ms: number;
+            /**
+             * Place
+             * @default 0
+             */
+            place: number;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "coach" | "doctor" | "manager";
+            /** Staff */
+            staff: string;
+            /** To Ms */
+            to_ms: number;
+        };
+        /**
+         * ShiftChange
+         * @description The same of one that is planned; `void`: it does not take place.
+         */
+        ShiftChange: {
+            /** Covers */
+            covers?: string | null;
+            /** From Ms */
+            from_ms: number;
+            /**
+             * Place
+             * @default 0
+             */
+            place: number;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "coach" | "doctor" | "manager";
+            /** Seen Version */
+            seen_version: number;
+            /** Staff */
+            staff: string;
+            /** To Ms */
+            to_ms: number;
+            /**
+             * Void
+             * @default false
+             */
+            void: boolean;
+        };
+        /**
+         * ShiftShown
+         * @description A shift as it is planned now.
+         */
+        ShiftShown: {
+            /** Covers */
+            covers: string | null;
+            /** From Ms */
+            from_ms: number;
+            /** Place */
+            place: number;
+            /** Role */
+            role: string;
+            /** Shift */
+            shift: string;
+            /** Staff */
+            staff: string;
+            /** To Ms */
+            to_ms: number;
+            /** Version */
+            version: number;
+            /** Void */
+            void: boolean;
+        };
+        /**
          * ShownCounts
          * @description People by state, and the targets; null where a cell is small.
          */
@@ -8824,6 +9339,20 @@ export interface components {
             site: string;
             /** Trial */
             trial: string;
+        };
+        /**
+         * UnattendedShown
+         * @description A stretch of a session in which nobody was on duty; `to_ms` null: it lasts.
+         */
+        UnattendedShown: {
+            /** From Ms */
+            from_ms: number;
+            /** Participant */
+            participant: string;
+            /** Session */
+            session: string;
+            /** To Ms */
+            to_ms: number | null;
         };
         /**
          * UseList
@@ -9756,6 +10285,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Alert"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_chain_api_v1_alerts__alert__hops_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    receive_api_v1_alerts__alert__hops_receipts_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                alert: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReceiptBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChainShown"];
                 };
             };
             /** @description Validation Error */
@@ -14867,6 +15462,312 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AreaShown"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_dead_letters_api_v1_sites__site__dead_letters_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetters"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_duty_api_v1_sites__site__duty_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DutyShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    hand_over_api_v1_sites__site__duty_hand_over_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandOver"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_hours_api_v1_sites__site__duty_hours_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoursBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursShown"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_reach_api_v1_sites__site__duty_reach__staff__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+                staff: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReachShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_reach_api_v1_sites__site__duty_reach__staff__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+                staff: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReachBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReachShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    plan_shift_api_v1_sites__site__duty_shifts_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_shift_api_v1_sites__site__duty_shifts__shift__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+                shift: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ShiftChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShiftShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_unattended_api_v1_sites__site__duty_unattended_get: {
+        parameters: {
+            query: {
+                /** @description UTC ms, included */
+                from: number;
+                /** @description UTC ms, excluded */
+                to: number;
+            };
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnattendedShown"][];
                 };
             };
             /** @description Validation Error */

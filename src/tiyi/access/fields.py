@@ -56,7 +56,7 @@ _NAMES: Final[Mapping[Kind, str]] = {
         alerts zh en source detail code params alert cursor course draft proposal referral trial
         week number day changed_by changed_ms author base revision_reason no_longer_kept before_ms
         assessment visit opens closes held held_ms edition standard tester item unit spans said
-        from_profile moment
+        from_profile moment hop hops channel person role owner next_ms more
         """,
     Kind.NAME: "label",
     Kind.ATTENDANCE: """

@@ -28,6 +28,7 @@ from tiyi.api.charts import routes as charts
 from tiyi.api.courses import routes as courses
 from tiyi.api.courses import trials
 from tiyi.api.devices import routes as devices
+from tiyi.api.duty import routes as duty
 from tiyi.api.enrolments import routes as enrolments
 from tiyi.api.enrolments.runner import EnrolmentRunner
 from tiyi.api.envelope import Envelope
@@ -107,6 +108,7 @@ _ROOMS: Final = (
     retention,
     programmes,
     targets,
+    duty,
     outcomes,
     doors,
     options,

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import uvicorn
@@ -75,6 +75,8 @@ class Application:
         spool = None
         if not settings.is_embedded:
             spool = await asyncio.to_thread(spool_at, settings.spool_folder, settings.spool_bytes)
+        edge = Edge(log, clock, seal, spool=spool)
+        stores = replace(stores, mailbox=edge.mailbox)
         platform = Platform(settings, stores, clock=clock, roles=roles)
         return cls(
             settings=settings,
@@ -84,7 +86,7 @@ class Application:
             blocks_store=blocks,
             series_store=series,
             seal=seal,
-            edge=Edge(log, clock, seal, spool=spool),
+            edge=edge,
             spool=spool,
             platform=platform,
             pulse=Pulse(log, clock, lambda: platform.watch, platform.set_aside),

@@ -8,6 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from tiyi.bootstrap.clock import SystemClock
 from tiyi.bootstrap.reach import asks
 from tiyi.model.errors import TiyiError
 from tiyi.seal import OTHERS, read_seal
@@ -163,7 +164,7 @@ def _keys(settings: Settings) -> Iterator[Check]:
 
 def _duty(settings: Settings) -> Iterator[Check]:
     try:
-        channels = channels_of(settings)
+        channels = channels_of(settings, now_ms=SystemClock().now_ms)
     except TiyiError as error:
         yield Check("duty", State.FAILED, str(error))
         return

@@ -126,7 +126,8 @@ async def run(settings: Settings, *, ready: Callable[[str], None]) -> int:
         )
     settings.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     catalog = Catalog.load()
-    bell = Bell(channels_of(settings), catalog, on_failure=lambda error: complain(str(error)))
+    channels = channels_of(settings, now_ms=SystemClock().now_ms)
+    bell = Bell(channels, catalog, on_failure=lambda error: complain(str(error)))
     # Only who has brokers should wait for their client library.
     from tiyi.storage.kafka import KafkaLog, address_of
 

@@ -31,6 +31,10 @@ BOARD: Final = Topic("board", 10 * _MINUTE)
 ALERTS: Final = Topic("alerts", 30 * _DAY)
 QUARANTINE: Final = Topic("quarantine", 30 * _DAY)
 PAGED: Final = Topic("paged", 30 * _DAY)
+ACTS: Final = Topic("acts", 30 * _DAY)
+HOPS: Final = Topic("hops", 30 * _DAY)
+ROSTER: Final = Topic("roster", None, compacted=True)
+HANDLES: Final = Topic("handles", None, compacted=True)
 SAMPLES_ROLLED: Final = Topic("samples.rolled", 2 * 60 * _MINUTE)
 
 TOPICS: Final = (
@@ -46,6 +50,10 @@ TOPICS: Final = (
     ALERTS,
     QUARANTINE,
     PAGED,
+    ACTS,
+    HOPS,
+    ROSTER,
+    HANDLES,
     SAMPLES_ROLLED,
 )
 LIVE_HORIZON_MS: Final = 15 * _MINUTE

@@ -11,7 +11,9 @@ from typing import Final
 import faust
 
 from tiyi.model.topics import (
+    ACTS,
     ALERTS,
+    HOPS,
     MINUTES,
     SAMPLES_LATE,
     SAMPLES_LIVE,
@@ -43,8 +45,8 @@ WATCH: Final = AgentPlan("watch", (SAMPLES_LIVE,), 500, 0.02)
 ARCHIVE: Final = AgentPlan("archive", (SAMPLES_LIVE, SAMPLES_LATE), 500, 0.2)
 SCORE: Final = AgentPlan("score", (TOUCHED,), 1_000, 0.2)
 SERIES: Final = AgentPlan("series", (MINUTES, SESSIONS, ALERTS), 200, 0.2)
-PAGE: Final = AgentPlan("page", (ALERTS,), 50, 0.02)
-CARE: Final = AgentPlan("care", (ALERTS, SESSIONS), 100, 0.1)
+PAGE: Final = AgentPlan("page", (ALERTS, ACTS), 50, 0.02)
+CARE: Final = AgentPlan("care", (ALERTS, SESSIONS, HOPS), 100, 0.1)
 PLANS: Final[tuple[AgentPlan, ...]] = (WATCH, ARCHIVE, SCORE, SERIES, PAGE, CARE)
 
 

@@ -1,4 +1,4 @@
-"""The care agent: alerts and session results into the records, where people act on them."""
+"""The care agent: alerts, their hops and session results into the records, where people act."""
 
 import functools
 from collections.abc import Callable, Sequence
@@ -7,13 +7,13 @@ from concurrent.futures import Executor
 from tiyi.model.errors import FrameError
 from tiyi.model.ids import is_canary
 from tiyi.model.scope import Scope
-from tiyi.model.topics import ALERTS
+from tiyi.model.topics import ALERTS, HOPS
 from tiyi.ports import Records
 from tiyi.streams.drain import Ack, Incoming
 from tiyi.streams.people import Gone, nobody
 from tiyi.streams.quarantine import Quarantine
 from tiyi.streams.retry import done_in
-from tiyi.streams.wire import decode_alert, decode_session
+from tiyi.streams.wire import decode_alert, decode_hop, decode_session
 
 
 class Care:
@@ -54,6 +54,11 @@ class Care:
             if is_canary(event.participant) or self._gone(event.participant):
                 return None
             return functools.partial(self._records.save_alert, self._scope, event)
+        if record.topic == HOPS.name:
+            report = decode_hop(record.value)
+            if self._gone(report.participant):
+                return None
+            return functools.partial(self._records.save_hop, self._scope, report)
         message = decode_session(record.value)
         about = message.event or message.result
         if about is not None and self._gone(about.participant):

@@ -7,27 +7,18 @@ import json
 import os
 from dataclasses import asdict
 from pathlib import Path
-from typing import ClassVar
 
-import httpx
-
-from tiyi.model.errors import OperationError
 from tiyi.ports import Page
-
-WEBHOOK_TIMEOUT_S = 10.0
-
-
-class NotDelivered(OperationError):
-    """A channel did not take a page; it is sent again."""
-
-    code: ClassVar[str] = "page.not_delivered"
+from tiyi.streams.channels.guard import Guard, NotDelivered
+from tiyi.streams.channels.posting import post, target
 
 
 def page_bytes(page: Page) -> bytes:
     """The page as one JSON object; the same page gives the same bytes."""
     event = page.event
     body = {
-        "key": f"{event.alert_id}/{event.revision}",
+        "key": page.key,
+        "to": page.to,
         "severity": event.severity.value,
         "rule": event.rule,
         "participant": event.participant,
@@ -73,35 +64,27 @@ class FileNotifier:
 class WebhookNotifier:
     """POSTs each page with an HMAC-SHA256 signature over `timestamp.body`.
 
-    Headers: `X-Tiyi-Timestamp` (ms), `X-Tiyi-Signature` (hex), `Idempotency-Key` (alert/revision).
-    Redirects are not followed, answers are not read.
+    Headers: `X-Tiyi-Timestamp` (ms), `X-Tiyi-Signature` (hex), `Idempotency-Key` (the page's key).
+    Redirects are refused, answers are not looked at.
     """
 
-    def __init__(self, url: str, secret: str, *, name: str = "webhook") -> None:
+    def __init__(
+        self, url: str, secret: str, *, name: str = "webhook", guard: Guard | None = None
+    ) -> None:
         """`url` must be https, or http to this machine."""
-        parsed = httpx.URL(url)
-        local = parsed.host in {"127.0.0.1", "localhost", "::1"}
-        if parsed.scheme != "https" and not (parsed.scheme == "http" and local):
-            raise NotDelivered(f"the webhook {parsed.host} must be an https URL")
         self.name = name
-        self._url = url
+        self._place = target(url, name=name, guard=guard or Guard())
         self._secret = secret.encode()
 
     async def deliver(self, page: Page) -> None:
-        """Send once; NotDelivered unless the answer is 2xx."""
-        body, event = page_bytes(page), page.event
-        stamp = str(event.published_ms)
+        """Send once; NotDelivered for «later», PageRefused for «never»."""
+        body = page_bytes(page)
+        stamp = str(page.event.published_ms)
         signature = hmac.new(self._secret, stamp.encode() + b"." + body, hashlib.sha256)
         headers = {
             "Content-Type": "application/json",
             "X-Tiyi-Timestamp": stamp,
             "X-Tiyi-Signature": signature.hexdigest(),
-            "Idempotency-Key": f"{event.alert_id}/{event.revision}",
+            "Idempotency-Key": page.key,
         }
-        try:
-            async with httpx.AsyncClient(timeout=WEBHOOK_TIMEOUT_S, trust_env=False) as client:
-                answer = await client.post(self._url, content=body, headers=headers)
-        except httpx.HTTPError as error:
-            raise NotDelivered(f"webhook {self.name}: {type(error).__name__}") from error
-        if not answer.is_success:
-            raise NotDelivered(f"webhook {self.name} answered {answer.status_code}")
+        await post(self._place, body, headers)

@@ -9,14 +9,16 @@ from typing import Final
 from tiyi.model.alerts import AlertEvent, Severity
 from tiyi.model.errors import FrameError
 from tiyi.model.ids import CANARY_CHANNEL, is_canary
+from tiyi.model.topics import ACTS
 from tiyi.ports import Page
 from tiyi.streams.assignment import Places
 from tiyi.streams.drain import Ack, Incoming, end_on_bug
 from tiyi.streams.duty import Channel
+from tiyi.streams.escalating import Escalator
 from tiyi.streams.journal import PageJournal, PageKey
 from tiyi.streams.quarantine import Quarantine
 from tiyi.streams.retry import until_done
-from tiyi.streams.wire import decode_alert
+from tiyi.streams.wire import decode_act, decode_alert
 from tiyi.web.catalog import Catalog, told
 
 
@@ -54,6 +56,8 @@ class Pager:
     quarantine: Quarantine
     zone_of: Callable[[str], str | None] = _no_zone
     """A participant's IANA zone, where it is known."""
+    escalator: Escalator | None = None
+    """Calls people one after another; None where a duty list alone says who is told."""
     sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     delivered: int = 0
     failed: int = 0
@@ -62,7 +66,10 @@ class Pager:
 
     async def assigned(self, places: Places, _: int) -> None:
         """Learn what was paged of these partitions, before their alerts come."""
-        await self.journal.load({partition for _, partition in places})
+        partitions = {partition for _, partition in places}
+        await self.journal.load(partitions)
+        if self.escalator is not None:
+            await self.escalator.assigned(partitions)
 
     async def revoked(self) -> None:
         """Let pages under way arrive and be noted; what does not is the next one's to deliver."""
@@ -74,6 +81,8 @@ class Pager:
             for task in hanging:
                 task.cancel()
             await asyncio.gather(*hanging, return_exceptions=True)
+        if self.escalator is not None:
+            await self.escalator.revoked()
 
     async def take(self, records: Sequence[Incoming], ack: Ack) -> None:
         """Start delivering; acknowledge, in order, those that every channel has taken."""
@@ -104,14 +113,26 @@ class Pager:
 
     async def _handle(self, record: Incoming) -> None:
         try:
-            event = decode_alert(record.value)
+            event = self._heard(record)
         except FrameError as error:
             await self.quarantine.keep(record, error)
             return
-        if event.page:
+        if event is not None and event.page:
             told = CANARIES_ONLY if is_canary(event.participant) else self.channels
             wanted = [channel for channel in told if channel.wants(event)]
             await asyncio.gather(*(self._deliver(channel, event) for channel in wanted))
+
+    def _heard(self, record: Incoming) -> AlertEvent | None:
+        """Tell the escalation; the alert, where the record is one."""
+        if record.topic == ACTS.name:
+            act = decode_act(record.value)
+            if self.escalator is not None:
+                self.escalator.done(act)
+            return None
+        event = decode_alert(record.value)
+        if self.escalator is not None:
+            self.escalator.heard(event)
+        return event
 
     async def _deliver(self, channel: Channel, event: AlertEvent) -> None:
         key = PageKey(event.participant, channel.notifier.name, event.alert_id, event.revision)

@@ -6,18 +6,24 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from tiyi.ingest.edge.down import Mailbox
+from tiyi.model.duty import Point
 from tiyi.model.scope import system_scope
 from tiyi.monitor import Shard
-from tiyi.ports import Blocks, Clock, Log, Records, Series
+from tiyi.ports import Blocks, Clock, Log, Notifier, Records, Series
 from tiyi.seal import Seal
 from tiyi.settings import Settings
 from tiyi.streams.agents import ARCHIVE, CARE, PAGE, SCORE, SERIES, WATCH, AgentPlan
 from tiyi.streams.archive import Archive
 from tiyi.streams.assignment import Hooks
+from tiyi.streams.calling import Calls
 from tiyi.streams.care import Care
+from tiyi.streams.channels.wrist import WristNotifier
 from tiyi.streams.contexts import ContextBook
 from tiyi.streams.drain import Sink
-from tiyi.streams.duty import channels_of
+from tiyi.streams.duty import WRIST, channels_of
+from tiyi.streams.dutybook import DutyBook
+from tiyi.streams.escalating import Escalator
 from tiyi.streams.journal import PageJournal
 from tiyi.streams.kept import AlertsKept
 from tiyi.streams.opening import Opening
@@ -26,6 +32,7 @@ from tiyi.streams.paging import Pager
 from tiyi.streams.poison import FrameReader, Handling
 from tiyi.streams.publish import Publisher
 from tiyi.streams.quarantine import Quarantine
+from tiyi.streams.retry import until_done
 from tiyi.streams.scoring import Rescore, Score
 from tiyi.streams.series import SeriesWriter
 from tiyi.streams.takeover import Takeover
@@ -50,6 +57,8 @@ class Stores:
     series: Opening[Series]
     records: Opening[Records]
     rescore: Opening[Rescore]
+    mailbox: Mailbox | None = None
+    """Of the edge of this process, where it has one: the way to the participants' devices."""
 
     @property
     def all_open(self) -> bool:
@@ -156,15 +165,38 @@ class Roles:
         return Role(SERIES, writer, quarantine, (SeriesUpkeep(series, self.clock, worker).keep,))
 
     async def _page(self, quarantine: Quarantine, _: ThreadPoolExecutor) -> Role:
+        channels = channels_of(self.settings, now_ms=self.clock.now_ms)
+        book, catalog = DutyBook(self.stores.log), Catalog.load()
+        await until_done(book.load)
+        escalator = Escalator(
+            self.stores.log,
+            self.clock,
+            book,
+            self._calls(book, {one.notifier.name: one.notifier for one in channels}, catalog),
+        )
         pager = Pager(
-            channels_of(self.settings),
+            channels,
             PageJournal(self.stores.log, self.clock),
-            Catalog.load(),
+            catalog,
             quarantine,
             zone_of=self._zone_of,
+            escalator=escalator,
         )
-        hooks = Hooks(pager.assigned, pager.revoked)
-        return Role(PAGE, pager, quarantine, (pager.keep_settling,), hooks)
+        beside = (
+            pager.keep_settling,
+            escalator.keep,
+            book.follow_rosters,
+            book.follow_handles,
+        )
+        return Role(PAGE, pager, quarantine, beside, Hooks(pager.assigned, pager.revoked))
+
+    def _calls(self, book: DutyBook, notifiers: dict[str, Notifier], catalog: Catalog) -> Calls:
+        own: tuple[Point, ...] = ()
+        if self.stores.mailbox is not None:
+            organisation = self.settings.organisation
+            wrist = WristNotifier(self.stores.mailbox, organisation, self.clock)
+            notifiers, own = {**notifiers, WRIST: wrist}, (Point(WRIST, ""),)
+        return Calls(book, notifiers, catalog, self._zone_of, own)
 
     async def _care(self, quarantine: Quarantine, worker: ThreadPoolExecutor) -> Role:
         records = await self.stores.records.get()

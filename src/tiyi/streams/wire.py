@@ -9,6 +9,7 @@ import numpy as np
 
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.context import Context
+from tiyi.model.duty import ActFact, Handles, HopReport, Roster
 from tiyi.model.errors import FrameError
 from tiyi.model.ids import partition_of
 from tiyi.model.results import SessionResult
@@ -31,6 +32,10 @@ _contexts = msgspec.json.Decoder(list[Context])
 _alert = msgspec.json.Decoder(AlertEvent)
 _session = msgspec.json.Decoder(SessionMessage)
 _open = msgspec.json.Decoder(OpenRecord)
+_act = msgspec.json.Decoder(ActFact)
+_hop = msgspec.json.Decoder(HopReport)
+_roster = msgspec.json.Decoder(Roster)
+_handles = msgspec.json.Decoder(Handles)
 _touched = msgspec.json.Decoder(Touched)
 
 
@@ -65,6 +70,26 @@ def decode_open(data: bytes) -> OpenRecord:
 def decode_touched(data: bytes) -> Touched:
     """Hours to be scored again; FrameError for anything else."""
     return _read(_touched, data, "touched")
+
+
+def decode_act(data: bytes) -> ActFact:
+    """What somebody did about an alert; FrameError for anything else."""
+    return _read(_act, data, "act")
+
+
+def decode_hop(data: bytes) -> HopReport:
+    """One report of one hop; FrameError for anything else."""
+    return _read(_hop, data, "hop")
+
+
+def decode_roster(data: bytes) -> Roster:
+    """A site's duty roster; FrameError for anything else."""
+    return _read(_roster, data, "roster")
+
+
+def decode_handles(data: bytes) -> Handles:
+    """Where a participant and their people are told; FrameError for anything else."""
+    return _read(_handles, data, "handles")
 
 
 def _read(decoder: msgspec.json.Decoder[Fact], data: bytes, what: str) -> Fact:

@@ -132,6 +132,19 @@ _PLACES: Final[Needs] = {
     ("GET", "/cohorts/{cohort}/members"): Need(Right.PEOPLE, Look.COHORT),
     ("POST", "/cohorts/{cohort}/members"): Need(Right.ENROL),
 }
+_DUTY: Final[Needs] = {
+    ("GET", "/sites/{site}/duty"): Need(Right.ALERTS, of_people=False),
+    ("POST", "/sites/{site}/duty/shifts"): Need(Right.MANAGE, of_people=False),
+    ("PUT", "/sites/{site}/duty/shifts/{shift}"): Need(Right.MANAGE, of_people=False),
+    ("PUT", "/sites/{site}/duty/hours"): Need(Right.MANAGE, of_people=False),
+    ("GET", "/sites/{site}/duty/reach/{staff}"): Need(Right.MANAGE, of_people=False),
+    ("PUT", "/sites/{site}/duty/reach/{staff}"): Need(Right.MANAGE, of_people=False),
+    ("GET", "/sites/{site}/duty/hand-over"): Need(Right.ALERTS, Look.LIST),
+    ("GET", "/sites/{site}/duty/unattended"): Need(Right.ALERTS, Look.LIST),
+    ("GET", "/sites/{site}/dead-letters"): Need(Right.MANAGE, of_people=False),
+    ("GET", "/alerts/{alert}/hops"): Need(Right.ALERTS, Look.ALERT),
+    ("POST", "/alerts/{alert}/hops/receipts"): Need(Right.ACKNOWLEDGE),
+}
 _OUTCOMES: Final[Needs] = {
     ("GET", f"{_PERSON}/outcomes"): Need(Right.VITALS, Look.PARTICIPANT),
     ("GET", "/cohorts/{cohort}/outcomes"): Need(Right.OUTCOMES, Look.COHORT, of_people=False),
@@ -256,6 +269,7 @@ NEEDS: Final[Mapping[tuple[str, str], Need]] = {
     **_SCREENING,
     **_COURSES,
     **_PLACES,
+    **_DUTY,
     **_OUTCOMES,
     **_FILES,
     ("POST", "/imports"): Need(Right.IMPORT),

@@ -24,7 +24,7 @@ from tiyi.api.people.models import (
     TextShown,
 )
 from tiyi.model.scope import Scope
-from tiyi.storage.records import agreements, health, participants
+from tiyi.storage.records import agreements, handles, health, participants
 from tiyi.storage.records.health import Contact, HealthFact
 from tiyi.storage.records.participants import Person
 
@@ -127,7 +127,9 @@ def set_contact(
         version=said.seen_version,
     )
     with services.records.writing() as tx:
-        health.set_contact(tx, scope, wanted, at_ms=services.clock.now_ms())
+        at_ms = services.clock.now_ms()
+        health.set_contact(tx, scope, wanted, at_ms=at_ms)
+        handles.publish(tx, scope, participant, at_ms=at_ms)
         return _contacts(health.contacts(tx, scope, participant))
 
 

@@ -20,7 +20,7 @@ from tiyi.alerts.handling import (
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.errors import ConflictError
 from tiyi.model.scope import Scope
-from tiyi.storage.records import audit
+from tiyi.storage.records import alert_news, audit
 from tiyi.storage.records.schema import ALERT_ACTS, ALERT_REVISIONS, ALERTS, SESSIONS
 from tiyi.storage.records.scoped import (
     RecordNotFound,
@@ -372,6 +372,7 @@ def _do(
     mine = (within(ALERTS, scope), ALERTS.c.alert == row.alert)
     tx.execute(update(ALERTS).where(*mine).values(**values))
     audit.record(tx, scope, f"alert.{deed.value}", row.alert, site=row.site, at_ms=at_ms)
+    alert_news.tell(tx, scope, event, deed, values)
     return get(tx, scope, row.alert)
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from tiyi.model.context import Answer, Context, Stratum, UnknownCause
 from tiyi.model.scope import Scope
-from tiyi.model.topics import CONTEXT, OPEN, TOPICS
+from tiyi.model.topics import CONTEXT, HANDLES, OPEN, TOPICS
 from tiyi.ports import JsonObject
 from tiyi.storage.records import audit, files, outbox
 from tiyi.storage.records.schema import (
@@ -148,7 +148,7 @@ def mark(tx: Connection, scope: Scope, name: str, *, site: str, zone: str, at_ms
         consent=False,
         erased=True,
     )
-    for topic, value in ((CONTEXT, msgspec.json.encode([marker])), (OPEN, None)):
+    for topic, value in ((CONTEXT, msgspec.json.encode([marker])), (OPEN, None), (HANDLES, None)):
         outbox.add(
             tx,
             scope,

@@ -7,11 +7,12 @@ from typing import Final
 from sqlalchemy import Connection, select
 
 from tiyi.model.alerts import AlertEvent
+from tiyi.model.duty import HopReport
 from tiyi.model.results import SessionResult
 from tiyi.model.scope import Scope, system_scope
 from tiyi.model.sessions import SessionEvent
 from tiyi.ports import OutboxRow
-from tiyi.storage.records import alerts, course_weeks, outbox, sessions
+from tiyi.storage.records import alerts, course_weeks, hops, outbox, sessions
 from tiyi.storage.records.engine import is_postgres, open_engine, transaction
 from tiyi.storage.records.schema import OUTBOX
 from tiyi.storage.records.turn import PublishersTurn
@@ -56,6 +57,11 @@ class SqlRecords:
         """Keep a revision once; whether it was new."""
         with self.writing(scope) as tx:
             return alerts.save(tx, scope, event)
+
+    def save_hop(self, scope: Scope, report: HopReport) -> bool:
+        """Keep a report of a hop once; whether it was new."""
+        with self.writing(scope) as tx:
+            return hops.save(tx, scope, report)
 
     def save_session_event(self, scope: Scope, event: SessionEvent) -> bool:
         """Keep an opened or closed session; whether that changed anything."""
