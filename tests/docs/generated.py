@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from tests.docs import prescribing
 from tests.docs.assessment_parts import ASSESSMENT_PARTS
+from tests.docs.coaching_parts import COACHING_PARTS
 from tests.docs.outcomes_parts import OUTCOMES_PARTS
 from tests.docs.screening_parts import SCREENING_PARTS
 from tests.docs.tables import table
@@ -138,6 +139,7 @@ PARTS: Final[Mapping[str, Callable[[str], str]]] = {
     **SCREENING_PARTS,
     **ASSESSMENT_PARTS,
     **OUTCOMES_PARTS,
+    **COACHING_PARTS,
     "roles": roles,
     "fields": fields,
 }

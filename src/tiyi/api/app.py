@@ -23,6 +23,8 @@ from tiyi.api.alerts.rearming import Rearming
 from tiyi.api.assessments import routes as assessments
 from tiyi.api.assessments.fitness_runner import FitnessRunner
 from tiyi.api.charts import routes as charts
+from tiyi.api.coaching import routes as coaching
+from tiyi.api.coaching.cuer import Cuer
 from tiyi.api.courses import routes as courses
 from tiyi.api.courses import trials
 from tiyi.api.devices import routes as devices
@@ -88,6 +90,7 @@ _ROOMS: Final = (
     charts,
     alerts,
     messages,
+    coaching,
     rules,
     screening,
     devices,
@@ -151,6 +154,7 @@ def create_api(services: Services, *, web: Path = static.WEB) -> FastAPI:
     app.state.sweeper = Sweeper(services)
     app.state.keeper = Keeper(services)
     app.state.catalog = Catalog.load()
+    app.state.cuer = Cuer(services, app.state.hub, app.state.catalog)
     problems.install(app)
     api = APIRouter(prefix=PREFIX)
     for room in _ROOMS:
@@ -195,6 +199,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         "retention": app.state.keeper.run(scope),
         "access": app.state.directory.keep(),
         "alerts": Rearming(services, app.state.hub).run(),
+        "cues": app.state.cuer.run(),
     }
     tasks = [asyncio.create_task(work, name=name) for name, work in works.items()]
     for task in tasks:

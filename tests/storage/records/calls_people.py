@@ -9,6 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
+from tests.storage.records import calls_coaching
 from tiyi.bootstrap.histories import Trainee, past_of
 from tiyi.model.context import Answer
 from tiyi.model.results import SessionResult
@@ -117,6 +118,7 @@ def in_repair(tx: Connection, scope: Scope) -> bool:
 
 
 CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
+    **calls_coaching.CALLS,
     retention.get: lambda tx, s, _: retention.get(tx, s, "north"),
     retention.versions: lambda tx, s, _: retention.versions(tx, s, "north"),
     retention.in_force: lambda tx, s, _: retention.in_force(tx, s, "north", 1),
