@@ -30,6 +30,7 @@ from tiyi.storage.records import (
     duty,
     health,
     hops,
+    interventions,
     participants,
     programmes,
     proposals,
@@ -41,6 +42,7 @@ from tiyi.storage.records import (
 from tiyi.storage.records.assessments import Assessment
 from tiyi.storage.records.duty import ShiftRow
 from tiyi.storage.records.health import HealthFact
+from tiyi.storage.records.interventions import Intervention
 from tiyi.storage.records.participants import Site
 from tiyi.storage.records.programmes import Cohort, Programme
 from tiyi.storage.records.scoped import RecordExists
@@ -72,6 +74,7 @@ BODIES: Final[Mapping[str, Any]] = {
     f"{_WHO}/consent": {"given": True},
     f"{_WHO}/prescriptions": CONTENT,
     f"{_WHO}/messages": {"kind": "cue", "text": "x"},
+    f"{_WHO}/cues": {"cue": "stop"},
     f"{_WHO}/prescriptions/preview": CONTENT,
     f"{_WHO}/prescriptions/validate": CONTENT,
     f"{_WHO}/prescription-drafts": {"content": CONTENT},
@@ -171,6 +174,8 @@ def plant(tx: Connection, scope: Scope, who: str, site: str) -> dict[str, str]:
     programmes.add(tx, scope, Programme(f"prog-{who}", site, "x"), at_ms=NOON_MS)
     cohort = Cohort(f"cohort-{who}", f"prog-{who}", site, "x", "t2d")
     programmes.add_cohort(tx, scope, cohort, at_ms=NOON_MS)
+    cue = Intervention(f"m-{who}", who, f"s-{who}", "cue", "slow_down", "R01", NOON_MS)
+    interventions.note(tx, scope, cue)
     drug = HealthFact("", who, FactKind.MEDICATION, "A10BA02", "x", Answer.NO, NOON_MS - 1)
     held = Assessment("", who, "baseline", NOON_MS, "2003", "", screened=False)
     shift = ShiftRow(site, ShiftBody.model_validate(SHIFT).shift(), void=False, version=0)

@@ -15,6 +15,7 @@ from click.testing import CliRunner
 from tests.docs import prescribing
 from tests.docs.assessment_parts import ASSESSMENT_PARTS
 from tests.docs.calling_parts import CALLING_PARTS
+from tests.docs.coaching_parts import COACHING_PARTS
 from tests.docs.outcomes_parts import OUTCOMES_PARTS
 from tests.docs.screening_parts import SCREENING_PARTS
 from tests.docs.tables import table
@@ -140,6 +141,7 @@ PARTS: Final[Mapping[str, Callable[[str], str]]] = {
     **ASSESSMENT_PARTS,
     **OUTCOMES_PARTS,
     **CALLING_PARTS,
+    **COACHING_PARTS,
     "roles": roles,
     "fields": fields,
 }

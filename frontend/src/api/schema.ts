@@ -1594,6 +1594,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/participants/{participant}/cues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Cue Options
+         * @description Whether they may be asked for more now; otherwise a page shows effort words, no arrow.
+         */
+        get: operations["get_cue_options_api_v1_participants__participant__cues_get"];
+        put?: never;
+        /**
+         * Give Cue
+         * @description Say it now; «faster» is refused where the policy forbids it, the others never are.
+         */
+        post: operations["give_cue_api_v1_participants__participant__cues_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/participants/{participant}/erase": {
         parameters: {
             query?: never;
@@ -1716,6 +1740,26 @@ export interface paths {
          * @description The drug in another dose from an instant on; a band that rests on the old dose waits.
          */
         post: operations["change_dose_api_v1_participants__participant__health__fact__dose_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/interventions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Interventions
+         * @description Everything that was done for somebody, why, and how far it came; the newest first.
+         */
+        get: operations["list_interventions_api_v1_participants__participant__interventions_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2962,6 +3006,26 @@ export interface paths {
          * @description Add a correction; the session is scored again, and the result says why.
          */
         post: operations["correct_session_api_v1_sessions__session__corrections_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sessions/{session}/cues": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Cues
+         * @description The cues of a session, with what the stored minutes show before and after each.
+         */
+        get: operations["list_cues_api_v1_sessions__session__cues_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4800,6 +4864,89 @@ export interface components {
             version: number;
         };
         /**
+         * CueBody
+         * @description What a coach wants to be said; the sentence is the catalogue's.
+         */
+        CueBody: {
+            /**
+             * Cue
+             * @enum {string}
+             */
+            cue: "faster" | "slow_down" | "stop";
+        };
+        /**
+         * CueList
+         * @description Oldest first.
+         */
+        CueList: {
+            /** Items */
+            items: components["schemas"]["CueShown"][];
+            /** Session */
+            session: string;
+        };
+        /**
+         * CueOptions
+         * @description Whether somebody may be asked for more now, and every reason against it.
+         */
+        CueOptions: {
+            /** Against */
+            against: string[];
+            /** May Ask More */
+            may_ask_more: boolean;
+            /** Participant */
+            participant: string;
+            /** Server Ms */
+            server_ms: number;
+        };
+        /**
+         * CueSent
+         * @description A cue on its way.
+         */
+        CueSent: {
+            /** At Ms */
+            at_ms: number;
+            /** Cue */
+            cue: string;
+            /** Expires Ms */
+            expires_ms: number;
+            /** Intervention */
+            intervention: string;
+            /** Language */
+            language: string;
+            /** Participant */
+            participant: string;
+            /** Session */
+            session: string | null;
+            /** Text */
+            text: string;
+        };
+        /**
+         * CueShown
+         * @description A cue of a session, how far it came, and what was measured before and after it.
+         */
+        CueShown: {
+            /** Actor */
+            actor: string;
+            /** At Ms */
+            at_ms: number;
+            /** By Hand */
+            by_hand: boolean;
+            /** Cue */
+            cue: string;
+            /** Delivered Ms */
+            delivered_ms: number | null;
+            /** Effect Known */
+            effect_known: boolean;
+            /** Intervention */
+            intervention: string;
+            /** Opened Ms */
+            opened_ms: number | null;
+            /** Trigger */
+            trigger: string;
+            two_min_after: components["schemas"]["StretchShown"];
+            two_min_before: components["schemas"]["StretchShown"];
+        };
+        /**
          * DeadLetters
          * @description What no channel took, newest first, and the cursor of the next.
          */
@@ -5897,6 +6044,40 @@ export interface components {
              * @description s refused with `low` and `high` of the allowed range beyond it
              */
             work_s: number;
+        };
+        /**
+         * InterventionList
+         * @description Newest first.
+         */
+        InterventionList: {
+            /** Items */
+            items: components["schemas"]["InterventionShown"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * InterventionShown
+         * @description One thing that was done for somebody, and how far it came.
+         */
+        InterventionShown: {
+            /** Actor */
+            actor: string;
+            /** At Ms */
+            at_ms: number;
+            /** Cue */
+            cue: string;
+            /** Intervention */
+            intervention: string;
+            /** Kind */
+            kind: string;
+            /** Reached */
+            reached: {
+                [key: string]: number;
+            };
+            /** Session */
+            session: string | null;
+            /** Trigger */
+            trigger: string;
         };
         /**
          * InvitationBody
@@ -8976,6 +9157,18 @@ export interface components {
          * @enum {string}
          */
         Stratum: "low" | "moderate" | "high" | "not_recorded";
+        /**
+         * StretchShown
+         * @description Two whole minutes; null where less than half of the time is known.
+         */
+        StretchShown: {
+            /** Coverage */
+            coverage: number;
+            /** Hr Mean Bpm */
+            hr_mean_bpm: number | null;
+            /** In Share */
+            in_share: number | null;
+        };
         /**
          * Target
          * @description One target: its words, how it is counted, and where its goal comes from.
@@ -12589,6 +12782,72 @@ export interface operations {
             };
         };
     };
+    get_cue_options_api_v1_participants__participant__cues_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CueOptions"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    give_cue_api_v1_participants__participant__cues_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CueBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CueSent"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     erase_participant_api_v1_participants__participant__erase_post: {
         parameters: {
             query?: never;
@@ -12842,6 +13101,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HealthShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_interventions_api_v1_participants__participant__interventions_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InterventionList"];
                 };
             };
             /** @description Validation Error */
@@ -15319,6 +15612,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionDetail"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_cues_api_v1_sessions__session__cues_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CueList"];
                 };
             };
             /** @description Validation Error */

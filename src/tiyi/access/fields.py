@@ -57,6 +57,7 @@ _NAMES: Final[Mapping[Kind, str]] = {
         week number day changed_by changed_ms author base revision_reason no_longer_kept before_ms
         assessment visit opens closes held held_ms edition standard tester item unit spans said
         from_profile moment hop hops channel person role owner next_ms more
+        intervention by_hand delivered_ms opened_ms reached effect_known
         """,
     Kind.NAME: "label",
     Kind.ATTENDANCE: """
@@ -74,11 +75,13 @@ _NAMES: Final[Mapping[Kind, str]] = {
         course_class also bouts breaks done dose dose_reductions effort extra headline intensity
         interval_high interval_low levels lines make_ups minute minutes minutes_top moved_from
         not_done not_known plan planned progression rate resistance balance share start step
-        week_from week_to weekdays withdrew early_terminations
+        week_from week_to weekdays withdrew early_terminations in_share two_min_before
+        two_min_after
         """,
     Kind.ACTION: """
         severity action page notify found_late held_until_ms acknowledged_by acknowledged_ms
-        resolved_by resolved_ms resolution text answer until_ms deeds deed
+        resolved_by resolved_ms resolution text answer until_ms deeds deed cue may_ask_more
+        against
         """,
     Kind.VITAL: """
         hr_bpm lower_bpm upper_bpm ceiling_bpm ceiling_kind hr_mean_bpm hr_max_bpm hr_min_bpm
@@ -100,7 +103,7 @@ _NAMES: Final[Mapping[Kind, str]] = {
         what rhr_measured_ms hrmax_measured_ms outcome fact affects
         benefit change change_pct changed config_hash equipment groups hour important
         met_min missing_baseline missing_week_16 not_compared real relative responder
-        typical_errors
+        typical_errors trigger
         """,
 }
 FIELDS: Final[Mapping[str, Kind]] = {

@@ -25,6 +25,8 @@ from tiyi.api.assessments.fitness_runner import FitnessRunner
 from tiyi.api.between.watch import BetweenWatch
 from tiyi.api.charts import resting
 from tiyi.api.charts import routes as charts
+from tiyi.api.coaching import routes as coaching
+from tiyi.api.coaching.cuer import Cuer
 from tiyi.api.courses import routes as courses
 from tiyi.api.courses import trials
 from tiyi.api.devices import routes as devices
@@ -94,6 +96,7 @@ _ROOMS: Final = (
     resting,
     alerts,
     messages,
+    coaching,
     rules,
     limits,
     screening,
@@ -160,6 +163,7 @@ def create_api(services: Services, *, web: Path = static.WEB) -> FastAPI:
     app.state.keeper = Keeper(services)
     app.state.between = BetweenWatch(services)
     app.state.catalog = Catalog.load()
+    app.state.cuer = Cuer(services, app.state.hub, app.state.catalog)
     problems.install(app)
     api = APIRouter(prefix=PREFIX)
     for room in _ROOMS:
@@ -206,6 +210,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         "rules": app.state.between.run(system_scope("rules", services.settings.organisation)),
         "access": app.state.directory.keep(),
         "alerts": Rearming(services, app.state.hub).run(),
+        "cues": app.state.cuer.run(),
     }
     tasks = [asyncio.create_task(work, name=name) for name, work in works.items()]
     for task in tasks:

@@ -8,6 +8,7 @@ from typing import Final
 from sqlalchemy import Connection, insert
 
 from tests.storage.records import calls_duty
+from tests.storage.records.calls_coaching import CUE
 from tests.storage.records.calls_people import (
     CODE,
     CONTACT,
@@ -32,6 +33,7 @@ from tiyi.storage.records import (
     files,
     fitness_imports,
     health,
+    interventions,
     loans,
     measurements,
     outreach,
@@ -82,6 +84,7 @@ def seed(tx: Connection, scope: Scope, now_ms: int) -> None:
     health.set_contact(tx, scope, CONTACT, at_ms=now_ms)
     agreements.add_text(tx, everywhere, "research", {"en": "x"}, at_ms=now_ms)
     agreements.say(tx, scope, STATEMENT, at_ms=now_ms)
+    interventions.note(tx, scope, CUE)
     measurements.add(tx, scope, WEIGHT, unit=None, at_ms=now_ms)
     assessments.set_birth(tx, scope, "p-anna", "1960-01-01", at_ms=now_ms)
     assessments.say(tx, scope, TEST, at_ms=now_ms)

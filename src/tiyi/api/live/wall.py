@@ -65,6 +65,25 @@ class Wall:
         """The version that holds now, as far as the wall has been told."""
         return self._contexts.get(participant)
 
+    def training(self) -> list[str]:
+        """Whoever's session is open, as far as the wall has been told."""
+        if "session" not in self._columns:
+            return []
+        rows = np.flatnonzero(self._columns["session"][: len(self)] != b"")
+        return [self._names[row] for row in rows.tolist() if self._places[row] is not None]
+
+    def state(self, participants: Sequence[str]) -> dict[str, AnyArray]:
+        """Board columns of these people; the columns' empty values of whom nothing was told."""
+        slots = np.array([self._slot.get(name, _NOBODY) for name in participants], np.intp)
+        is_known = slots != _NOBODY
+        found: dict[str, AnyArray] = {}
+        for name, dtype in BOARD_COLUMNS.items():
+            if name != "who":
+                found[name] = np.full(len(slots), _EMPTY.get(name, 0), dtype)
+                if name in self._columns:
+                    found[name][is_known] = self._columns[name][slots[is_known]]
+        return found
+
     def learn(self, versions: Sequence[Context], now_ms: int) -> None:
         """A participant's versions, newest last: the one in force now gives band and site."""
         holding = [version for version in versions if version.effective_from_ms <= now_ms]

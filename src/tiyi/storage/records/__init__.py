@@ -4,6 +4,7 @@
 from tiyi.storage.records import schema_access as schema_access
 from tiyi.storage.records import schema_assess as schema_assess
 from tiyi.storage.records import schema_auth as schema_auth
+from tiyi.storage.records import schema_coaching as schema_coaching
 from tiyi.storage.records import schema_course as schema_course
 from tiyi.storage.records import schema_duty as schema_duty
 from tiyi.storage.records import schema_people as schema_people

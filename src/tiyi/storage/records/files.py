@@ -18,6 +18,7 @@ from sqlalchemy import (
     literal,
     null,
     select,
+    true,
     tuple_,
     union_all,
     update,
@@ -37,6 +38,7 @@ from tiyi.storage.records.schema import (
     PROFILES,
     SESSIONS,
 )
+from tiyi.storage.records.schema_coaching import INTERVENTIONS
 from tiyi.storage.records.schema_people import (
     ASSESSMENTS,
     CONSENT_STATEMENTS,
@@ -97,17 +99,20 @@ class _Source:
     at: str
     ref: str
     what: str | None = None
+    unless: ColumnElement[Any] | None = None
+    """Ids that are told by another line already."""
 
     def query(self, scope: Scope, names: list[str]) -> Select[Any]:
         shown = self.table.c
         what: Any = null() if self.what is None else cast(shown[self.what], String)
+        told = true() if self.unless is None else shown[self.ref].not_in(select(self.unless))
         return select(
             shown[self.at].label("at_ms"),
             literal(self.kind).label("kind"),
             cast(shown[self.ref], String).label("ref"),
             shown.participant.label("participant"),
             what.label("what"),
-        ).where(within(self.table, scope), shown.participant.in_(names))
+        ).where(within(self.table, scope), shown.participant.in_(names), told)
 
 
 SOURCES: Final = [
@@ -119,7 +124,8 @@ SOURCES: Final = [
     _Source("consent", CONSENTS, "from_ms", "id", "given"),
     _Source("agreement", CONSENT_STATEMENTS, "from_ms", "id", "purpose"),
     _Source("device", ASSIGNMENTS, "from_ms", "device"),
-    _Source("message", MESSAGES, "at_ms", "message", "kind"),
+    _Source("message", MESSAGES, "at_ms", "message", "kind", INTERVENTIONS.c.intervention),
+    _Source("intervention", INTERVENTIONS, "at_ms", "intervention", "trigger"),
     _Source("health", HEALTH, "from_ms", "fact", "kind"),
     _Source("membership", MEMBERSHIPS, "from_ms", "cohort", "member"),
     _Source("measurement", MEASUREMENTS, "measured_ms", "id", "kind"),

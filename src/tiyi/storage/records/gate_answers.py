@@ -1,5 +1,6 @@
 """The gate's answers, with all that they rest on; rows are only ever added."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -96,3 +97,19 @@ def since(tx: Connection, scope: Scope, participant: str, from_ms: int) -> list[
         .order_by(GATE_ANSWERS.c.id)
     )
     return [KeptAnswer(*row) for row in tx.execute(query)]
+
+
+def newest(
+    tx: Connection, scope: Scope, participants: Sequence[str], from_ms: int
+) -> dict[str, str]:
+    """Participant → the newest answer's word from an instant on; who has none is left out."""
+    query = (
+        select(GATE_ANSWERS.c.participant, GATE_ANSWERS.c.word)
+        .where(
+            within(GATE_ANSWERS, scope),
+            GATE_ANSWERS.c.participant.in_(participants),
+            GATE_ANSWERS.c.at_ms >= from_ms,
+        )
+        .order_by(GATE_ANSWERS.c.id)
+    )
+    return {row.participant: row.word for row in tx.execute(query)}

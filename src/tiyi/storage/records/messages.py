@@ -1,5 +1,6 @@
 """Messages down to participants: with an expiry, and receipts for delivered, opened, answered."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -64,6 +65,12 @@ def get(tx: Connection, scope: Scope, message: str) -> Message:
     """One message."""
     query = select(MESSAGES).where(within(MESSAGES, scope), MESSAGES.c.message == message)
     return _messages(tx, [one(tx, query, "message")])[0]
+
+
+def those(tx: Connection, scope: Scope, names: Sequence[str]) -> list[Message]:
+    """Those of these messages that the scope covers."""
+    query = select(MESSAGES).where(within(MESSAGES, scope), MESSAGES.c.message.in_(names))
+    return _messages(tx, list(tx.execute(query)))
 
 
 def of_participant(

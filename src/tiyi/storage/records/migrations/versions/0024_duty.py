@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: Final = "0024"
-down_revision: Final = "0021"
+down_revision: Final = "0023"
 branch_labels: Final = None
 depends_on: Final = None
 

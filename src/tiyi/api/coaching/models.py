@@ -1,0 +1,86 @@
+"""What the routes of coaching take and answer."""
+
+from typing import Literal
+
+from pydantic import BaseModel
+
+from tiyi.api.common import Body
+
+
+class CueBody(Body):
+    """What a coach wants to be said; the sentence is the catalogue's."""
+
+    cue: Literal["faster", "slow_down", "stop"]
+
+
+class CueOptions(BaseModel):
+    """Whether somebody may be asked for more now, and every reason against it."""
+
+    participant: str
+    may_ask_more: bool
+    against: list[str]
+    server_ms: int
+
+
+class CueSent(BaseModel):
+    """A cue on its way."""
+
+    intervention: str
+    participant: str
+    session: str | None
+    cue: str
+    language: str
+    text: str
+    at_ms: int
+    expires_ms: int
+
+
+class StretchShown(BaseModel):
+    """Two whole minutes; null where less than half of the time is known."""
+
+    coverage: float
+    in_share: float | None
+    hr_mean_bpm: float | None
+
+
+class CueShown(BaseModel):
+    """A cue of a session, how far it came, and what was measured before and after it."""
+
+    intervention: str
+    cue: str
+    trigger: str
+    by_hand: bool
+    actor: str
+    at_ms: int
+    delivered_ms: int | None
+    opened_ms: int | None
+    two_min_before: StretchShown
+    two_min_after: StretchShown
+    effect_known: bool
+
+
+class CueList(BaseModel):
+    """Oldest first."""
+
+    session: str
+    items: list[CueShown]
+
+
+class InterventionShown(BaseModel):
+    """One thing that was done for somebody, and how far it came."""
+
+    intervention: str
+    kind: str
+    session: str | None
+    cue: str
+    trigger: str
+    actor: str
+    at_ms: int
+    reached: dict[str, int]
+
+
+class InterventionList(BaseModel):
+    """Newest first."""
+
+    items: list[InterventionShown]
+    next: str | None

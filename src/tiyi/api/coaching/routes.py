@@ -1,0 +1,200 @@
+"""Routes of coaching: what may be said now, a coach's cue, a session's cues and their effect."""
+
+from typing import Any, ClassVar
+
+from fastapi import APIRouter, Request
+
+from tiyi.access.fields import Kind, seen_by
+from tiyi.api.coaching.cuer import BY_HAND, Cuer, Sent, keep, made
+from tiyi.api.coaching.gathering import gather, sessions
+from tiyi.api.coaching.models import (
+    CueBody,
+    CueList,
+    CueOptions,
+    CueSent,
+    CueShown,
+    InterventionList,
+    InterventionShown,
+    StretchShown,
+)
+from tiyi.api.common import Caller, Cursor, IdInPath, Limit, Served
+from tiyi.api.live.hub import Hub
+from tiyi.api.services import Services
+from tiyi.coaching.cue_rows import POLICY_VERSION, Cue, told_reasons
+from tiyi.coaching.cues import cue_id, reasons_against
+from tiyi.coaching.effects import Stretch, effect, spans
+from tiyi.model.errors import ConflictError
+from tiyi.model.scope import Scope
+from tiyi.storage.records import interventions, messages, participants
+from tiyi.storage.records import sessions as session_records
+from tiyi.storage.records.interventions import Intervention
+
+router = APIRouter(tags=["coaching"])
+ONCE_MS = 5_000
+"""The same cue by the same person within this is the same wish, sent again."""
+NOTHING: dict[str, int] = {}
+
+
+class CueNotAllowed(ConflictError):
+    """Nobody may ask this person for more effort now; `reasons` says why."""
+
+    code: ClassVar[str] = "cue.not_allowed"
+
+
+@router.get("/participants/{participant}/cues")
+async def get_cue_options(
+    participant: IdInPath, request: Request, scope: Caller, services: Served
+) -> CueOptions:
+    """Whether they may be asked for more now; otherwise a page shows effort words, no arrow."""
+    await services.in_records(lambda tx: participants.get(tx, scope, participant))
+    reasons = await _against(request, scope, services, participant)
+    return CueOptions(
+        participant=participant,
+        may_ask_more=not reasons,
+        against=list(reasons),
+        server_ms=services.clock.now_ms(),
+    )
+
+
+@router.post("/participants/{participant}/cues", status_code=202)
+async def give_cue(
+    participant: IdInPath, wanted: CueBody, request: Request, scope: Caller, services: Served
+) -> CueSent:
+    """Say it now; «faster» is refused where the policy forbids it, the others never are."""
+    known = await services.in_records(lambda tx: participants.get(tx, scope, participant))
+    cue = Cue[wanted.cue.upper()]
+    if cue is Cue.FASTER:
+        reasons = await _against(request, scope, services, participant)
+        if reasons:
+            raise CueNotAllowed(
+                "more effort must not be asked for now", reason=reasons[0], reasons=list(reasons)
+            )
+    cuer: Cuer = request.app.state.cuer
+    sent = _by_hand(
+        cuer, _hub(request), known, cue, actor=scope.actor, now_ms=services.clock.now_ms()
+    )
+    if await services.in_records(lambda tx: keep(tx, scope, sent), writing=True):
+        cuer.remember(sent)
+        cuer.post(sent.message, known.site)
+    return _sent(sent)
+
+
+@router.get("/sessions/{session}/cues")
+def list_cues(session: IdInPath, scope: Caller, services: Served) -> CueList:
+    """The cues of a session, with what the stored minutes show before and after each."""
+    with services.records.reading() as tx:
+        whose = session_records.get(tx, scope, session).participant
+        found = interventions.of_session(tx, scope, session)
+        cues = [one for one in found if one.kind == interventions.CUE]
+        reached = _reached(tx, scope, cues)
+    shown = [_shown(services, whose, one, reached.get(one.intervention, NOTHING)) for one in cues]
+    return CueList(session=session, items=shown)
+
+
+@router.get("/participants/{participant}/interventions")
+def list_interventions(
+    participant: IdInPath,
+    scope: Caller,
+    services: Served,
+    cursor: Cursor = None,
+    limit: Limit = 100,
+) -> InterventionList:
+    """Everything that was done for somebody, why, and how far it came; the newest first."""
+    with services.records.reading() as tx:
+        page = interventions.page(tx, scope, participant, after=cursor, limit=limit)
+        reached = _reached(tx, scope, page.items)
+    items = [
+        InterventionShown(
+            intervention=one.intervention,
+            kind=one.kind,
+            session=one.session,
+            cue=one.word,
+            trigger=one.trigger,
+            actor=one.actor,
+            at_ms=one.at_ms,
+            reached=reached.get(one.intervention, NOTHING),
+        )
+        for one in page.items
+    ]
+    return InterventionList(items=items, next=page.next)
+
+
+def _hub(request: Request) -> Hub:
+    hub: Hub = request.app.state.hub
+    return hub
+
+
+async def _against(
+    request: Request, scope: Scope, services: Services, participant: str
+) -> tuple[str, ...]:
+    """Every reason against «faster», in the words that the caller may read."""
+    cuer: Cuer = request.app.state.cuer
+    now_ms = services.clock.now_ms()
+    known = await cuer.known([participant], scope, now_ms)
+    facts = gather(_hub(request).wall, cuer.book, [participant], known, now_ms)
+    reasons = reasons_against(facts, now_ms=now_ms)
+    return told_reasons(reasons, conditions=Kind.CONDITION in seen_by(scope))
+
+
+def _by_hand(
+    cuer: Cuer,
+    hub: Hub,
+    known: participants.Participant,
+    cue: Cue,
+    *,
+    actor: str,
+    now_ms: int,
+) -> Sent:
+    """A coach's cue; pressed twice it is one."""
+    (session,) = sessions(hub.wall, [known.participant])
+    instant_ms = now_ms - now_ms % ONCE_MS
+    name = cue_id(known.participant, session, f"{actor} {cue.word}", instant_ms)
+    note = Intervention(
+        name, known.participant, session, interventions.CUE, cue.word, BY_HAND, now_ms,
+        facts={"policy": POLICY_VERSION},
+    )  # fmt: skip
+    return made(cuer.catalog, note, cue, language=known.language, text=cue.word)
+
+
+def _reached(tx: Any, scope: Scope, done: list[Intervention]) -> dict[str, dict[str, int]]:
+    """Intervention → what its receipts say, and when."""
+    names = [one.intervention for one in done]
+    return {
+        one.message: {receipt.kind: receipt.at_ms for receipt in one.receipts}
+        for one in messages.those(tx, scope, names)
+    }
+
+
+def _shown(services: Services, whose: str, one: Intervention, reached: dict[str, int]) -> CueShown:
+    (from_ms, _), (_, to_ms) = spans(one.at_ms)
+    found = effect(one.at_ms, services.series.minutes(whose, from_ms, to_ms))
+    return CueShown(
+        intervention=one.intervention,
+        cue=one.word,
+        trigger=one.trigger,
+        by_hand=one.trigger == BY_HAND,
+        actor=one.actor,
+        at_ms=one.at_ms,
+        delivered_ms=reached.get("delivered"),
+        opened_ms=reached.get("opened"),
+        two_min_before=_stretch(found.before),
+        two_min_after=_stretch(found.after),
+        effect_known=found.is_known,
+    )
+
+
+def _stretch(one: Stretch) -> StretchShown:
+    return StretchShown(coverage=one.coverage, in_share=one.in_share, hr_mean_bpm=one.hr_mean_bpm)
+
+
+def _sent(sent: Sent) -> CueSent:
+    return CueSent(
+        intervention=sent.note.intervention,
+        participant=sent.note.participant,
+        session=sent.note.session,
+        cue=sent.note.word,
+        language=sent.message.language,
+        text=sent.message.text,
+        at_ms=sent.message.created_ms,
+        expires_ms=sent.message.expires_ms,
+    )
