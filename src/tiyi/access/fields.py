@@ -91,8 +91,7 @@ _NAMES: Final[Mapping[Kind, str]] = {
         nn_changes nn_sq_ms2 nn_sum_ms trimp_micro hr_recovery_60_bpm hr_vt1_bpm met_max rpe
         delta percent flaws judged points limits at_cm smaller_is_better suspect of threshold word
         test how missing why error results total cuts grade refused wanted visits screened valid
-        days days_known known_min morning_min
-        usual least most
+        days days_known known_min morning_min usual least most versions
         """,
     Kind.CONDITION: """
         stratum profile age_years sex rhr_bpm hrmax_measured_bpm rate_drug rhythm reply_channel
