@@ -1,8 +1,12 @@
-"""The OpenAPI document is true: whatever is generated from it is answered, and never by a 500."""
+"""The OpenAPI document is true: whatever is generated from it is answered, and never by a 500.
+
+Who may not know a person's data is asked the same, and hears nothing of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,15 +16,20 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis import Case
 from starlette.testclient import TestClient
 
-from tests.api.fakes import SENDER_TOKEN, NamedCallers, alert, services
+from tests.api.canaries import CANARIES, Aviary
+from tests.api.canaries import PLANTED as IN_CONFIDENCE
+from tests.api.fakes import MAIN, ORGANISATION, SENDER_TOKEN, NamedCallers, alert, services
 from tests.api.people import PRESCRIPTION
 from tests.ingest.edge.fakes import NOON_MS
 from tiyi.api.app import create_api
+from tiyi.model.scope import Role, Scope
 from tiyi.model.sessions import SessionEvent, SessionKind
 from tiyi.storage.records import alerts, drafts, sessions
 
 OPERATOR = {"Authorization": "Bearer operator"}
 SENDER = {"Authorization": f"Bearer {SENDER_TOKEN}"}
+OTHERS = ("coach", "participant", "north", None)
+"""Callers who have no right to a person's data at site main; None is not signed in."""
 PLANTED = (
     (
         "/api/v1/participants",
@@ -57,16 +66,22 @@ IDS = {
     "template": "t-1",
 }
 """Ids that exist, so that the second half of the requests gets past «not found»."""
+PERSON = "/api/v1/participants/anna"
 PROBLEM = "application/problem+json"
 
 
 @pytest.fixture(scope="module")
 def served_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
     """One application for all generated requests; what one leaves behind the next one meets."""
-    app = create_api(services(tmp_path_factory.mktemp("fuzzed")))
+    callers = NamedCallers()
+    callers.scopes["participant"] = Scope(ORGANISATION, MAIN, Role.PARTICIPANT, "anna")
+    app = create_api(replace(services(tmp_path_factory.mktemp("fuzzed")), callers=callers))
     with TestClient(app, base_url="http://127.0.0.1", raise_server_exceptions=False) as client:
         for path, body in PLANTED:
             assert client.post(path, json=body, headers=OPERATOR).status_code == 201
+        for verb, path, body in IN_CONFIDENCE:
+            told = client.request(verb, PERSON + path, json=body, headers=OPERATOR)
+            assert told.is_success, told.text
         with app.state.services.records.writing() as tx:
             scope = NamedCallers().scopes["operator"]
             alerts.save(tx, scope, alert("a-1"))
@@ -82,8 +97,8 @@ def document(served_app: TestClient) -> Any:
     return schemathesis.openapi.from_dict(served_app.app.openapi())
 
 
-def asked(client: TestClient, case: Case[Any]) -> Any:
-    """The answer to a generated request, signed in."""
+def asked(client: TestClient, case: Case[Any], signed: dict[str, str]) -> Any:
+    """The answer to a generated request with these credentials."""
     wanted = case.as_transport_kwargs(base_url="http://127.0.0.1")
     wanted.pop("cookies", None)
     content = wanted.pop("data", None)
@@ -91,35 +106,57 @@ def asked(client: TestClient, case: Case[Any]) -> Any:
         wanted["data" if isinstance(content, dict) else "content"] = content
     given_headers = dict(wanted.pop("headers", {}))
     sendable = {name: value for name, value in given_headers.items() if value.isascii()}
-    signed = SENDER if "/ingest/" in case.path else OPERATOR
     return client.request(**wanted, headers=sendable | signed)
 
 
-def hold_to_its_word(client: TestClient, operation: Any, known: dict[str, str]) -> None:
-    """Send generated requests of one operation, with `known` ids in its path where it has any."""
+def signed_as(caller: str | None) -> dict[str, str]:
+    """Credentials of somebody, or none."""
+    return {} if caller is None else {"Authorization": f"Bearer {caller}"}
+
+
+def hold_to_its_word(
+    client: TestClient, operation: Any, known: dict[str, str], aviary: Aviary
+) -> None:
+    """Send generated requests of one operation, with `known` ids in its path where it has any.
+
+    The operator asks, or a sender what is theirs; with known ids everybody else asks the same.
+    """
+    name = f"{operation.method} {operation.path}"
+
+    def hold(case: Case[Any], caller: str | None, signed: dict[str, str]) -> None:
+        answer = asked(client, case, signed)
+        assert answer.status_code != 500, (caller, case.method, case.path, answer.text)
+        aviary.hear(str(caller), name, answer, may_know=caller == "operator")
+        if answer.status_code >= 400:
+            assert answer.headers["content-type"] == PROBLEM
+            assert set(answer.json()) == {"type", "title", "status", "code", "params"}
 
     @settings(max_examples=6, suppress_health_check=list(HealthCheck))
     @given(case=operation.as_strategy())
     def check(case: Case[Any]) -> None:
         drawn = case.path_parameters
         case.path_parameters = drawn | {name: known.get(name, drawn[name]) for name in drawn}
-        answer = asked(client, case)
-        assert answer.status_code != 500, (case.method, case.path, answer.text)
-        if answer.status_code >= 400:
-            assert answer.headers["content-type"] == PROBLEM
-            assert set(answer.json()) == {"type", "title", "status", "code", "params"}
+        hold(case, "operator", SENDER if "/ingest/" in case.path else OPERATOR)
+        for other in OTHERS if known or "{" not in operation.path else ():
+            hold(case, other, signed_as(other))
 
     check()
 
 
 @pytest.mark.timeout(400)  # some hundreds of operations, each asked several times
-def test_no_generated_request_breaks_the_server(document: Any, served_app: TestClient) -> None:
+def test_no_generated_request_breaks_the_server_or_tells_others_of_a_person(
+    document: Any, served_app: TestClient
+) -> None:
+    aviary = Aviary()
     operations = [found.ok() for found in document.get_all_operations()]
     assert len(operations) > 30
     for operation in operations:
-        hold_to_its_word(served_app, operation, {})
+        hold_to_its_word(served_app, operation, {}, aviary)
         if "{" in operation.path:
-            hold_to_its_word(served_app, operation, IDS)
+            hold_to_its_word(served_app, operation, IDS, aviary)
+
+    assert aviary.escaped == []
+    assert aviary.known == set(CANARIES), "what nobody was told can't have been withheld"
 
 
 def test_the_hot_routes_are_described(served_app: TestClient) -> None:
