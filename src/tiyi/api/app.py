@@ -58,6 +58,7 @@ from tiyi.api.sessions import routes as sessions
 from tiyi.api.sites import routes as sites
 from tiyi.api.staff import doors, options, policy
 from tiyi.api.staff import routes as staff
+from tiyi.api.worklist import routes as worklist
 from tiyi.api.worklist.filler import Filler
 from tiyi.ingest.edge import Ack, Batch, RecordBatch
 from tiyi.ingest.edge.asking import until_answered
@@ -88,6 +89,7 @@ _ROOMS: Final = (
     trials,
     charts,
     alerts,
+    worklist,
     messages,
     rules,
     screening,
