@@ -45,6 +45,7 @@ from tiyi.storage.records import (
     sessions,
     sites,
     templates,
+    triage,
 )
 from tiyi.storage.records.enrolment import Newcomer
 from tiyi.storage.records.migrate import migrate
@@ -71,7 +72,7 @@ LISTS: tuple[tuple[str, Asked], ...] = (
     ("participants, page of 100", lambda tx, s: participants.page(tx, s)),
     ("participants, all", lambda tx, s: participants.page(tx, s, limit=PEOPLE)),
     ("participants whose label has «49»", lambda tx, s: participants.page(tx, s, words="49")),
-    ("triage list", lambda tx, s: participants.triage(tx, s)),
+    ("triage list", lambda tx, s: triage.everybody(tx, s, now_ms=NOW_MS)),
     ("alerts, 100", lambda tx, s: alerts.page(tx, s)),
     ("alerts, 100 open", lambda tx, s: alerts.page(tx, s, only_open=True)),
     ("alerts of a person", lambda tx, s: alerts.page(tx, s, participant=WHO)),

@@ -3582,6 +3582,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/triage-rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Rows
+         * @description The table by which people are put into groups, with its sources.
+         */
+        get: operations["list_rows_api_v1_triage_rows_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/trials": {
         parameters: {
             query?: never;
@@ -3636,6 +3656,46 @@ export interface paths {
          * @description The participant's arm, logged; asked again, the same.
          */
         post: operations["allocate_api_v1_trials__trial__allocations_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/worklist": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Worklist
+         * @description How many people are in each group, and for which reason.
+         */
+        get: operations["get_worklist_api_v1_worklist_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/worklist/people": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List People
+         * @description People in the order of need; later pages are judged as of the instant of the first one.
+         */
+        get: operations["list_people_api_v1_worklist_people_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4432,7 +4492,7 @@ export interface components {
             /** Cohort */
             cohort: string;
             /** @default other */
-            group: components["schemas"]["Group"];
+            group: components["schemas"]["tiyi__prescription__prescription__Group"];
             /** Name */
             name: string;
         };
@@ -4679,7 +4739,7 @@ export interface components {
              * @default 0
              */
             gap_days_min: number;
-            group: components["schemas"]["Group"];
+            group: components["schemas"]["tiyi__prescription__prescription__Group"];
             /** High */
             high: number;
             intervals?: components["schemas"]["IntervalsBody"] | null;
@@ -4789,7 +4849,7 @@ export interface components {
                 number,
                 number
             ] | null;
-            group: components["schemas"]["Group"];
+            group: components["schemas"]["tiyi__prescription__prescription__Group"];
             /** Minute */
             minute?: number | null;
             /** @default approved */
@@ -5779,12 +5839,6 @@ export interface components {
             /** Wilcoxon P */
             wilcoxon_p: number | null;
         };
-        /**
-         * Group
-         * @description The clinical group a prescription was written for.
-         * @enum {string}
-         */
-        Group: "general" | "t2d" | "htn" | "obesity" | "subhealth" | "older" | "cardiac" | "heart_failure" | "pregnancy" | "oa" | "copd" | "other";
         /** HTTPValidationError */
         HTTPValidationError: {
             /** Detail */
@@ -6787,6 +6841,18 @@ export interface components {
          */
         Move: "advance" | "ramp" | "hold" | "review" | "back_one" | "back_two";
         /**
+         * NeedCount
+         * @description One group, and its reasons in the order of the table.
+         */
+        NeedCount: {
+            /** By Row */
+            by_row: components["schemas"]["ReasonCount"][];
+            /** Need */
+            need: string;
+            /** People */
+            people: number;
+        };
+        /**
          * NotCompared
          * @description An item of which a test is missing, and why: null where that test is there.
          */
@@ -7237,7 +7303,7 @@ export interface components {
              * @default 0
              */
             gap_days_min: number;
-            group: components["schemas"]["Group"];
+            group: components["schemas"]["tiyi__prescription__prescription__Group"];
             /** High */
             high: number;
             intervals?: components["schemas"]["IntervalsBody"] | null;
@@ -7691,6 +7757,16 @@ export interface components {
             input: string;
             /** Value */
             value: number | string;
+        };
+        /**
+         * ReasonCount
+         * @description How many people are in the group for this reason; null: no row of the table holds.
+         */
+        ReasonCount: {
+            /** People */
+            people: number;
+            /** Triage Row */
+            triage_row: string | null;
         };
         /**
          * ReasonShown
@@ -9518,6 +9594,28 @@ export interface components {
             reason: boolean;
         };
         /**
+         * TriageRow
+         * @description One row of the table: the first that holds gives the group.
+         */
+        TriageRow: {
+            /** Evidence */
+            evidence: string;
+            /** Need */
+            need: string;
+            /** Source */
+            source: string;
+            /** Triage Row */
+            triage_row: string;
+        };
+        /**
+         * TriageRows
+         * @description In the order in which they are asked.
+         */
+        TriageRows: {
+            /** Items */
+            items: components["schemas"]["TriageRow"][];
+        };
+        /**
          * TrialBody
          * @description A trial of two arms or more; the list is drawn from a seed that nobody is shown.
          */
@@ -9731,6 +9829,58 @@ export interface components {
             step: number;
             /** Week */
             week: number;
+        };
+        /**
+         * WorklistLine
+         * @description One person. `triage_row`: the first that holds; `unjudged`: rows that can't be judged.
+         */
+        WorklistLine: {
+            /** Label */
+            label: string;
+            /** Need */
+            need: string;
+            /** Open Alerts */
+            open_alerts: number;
+            /** Participant */
+            participant: string;
+            /** Severity */
+            severity: string | null;
+            /** Site */
+            site: string;
+            /** Started Ms */
+            started_ms: number | null;
+            /** Triage Row */
+            triage_row: string | null;
+            /** Triage Rows */
+            triage_rows: string[];
+            /** Unjudged */
+            unjudged: string[];
+            /** Waiting */
+            waiting: boolean;
+        };
+        /**
+         * WorklistPage
+         * @description Some people in the order of need; `next` is the cursor of more.
+         */
+        WorklistPage: {
+            /** At Ms */
+            at_ms: number;
+            /** Items */
+            items: components["schemas"]["WorklistLine"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * WorklistShown
+         * @description Everybody in exactly one group, as of an instant.
+         */
+        WorklistShown: {
+            /** At Ms */
+            at_ms: number;
+            /** Needs */
+            needs: components["schemas"]["NeedCount"][];
+            /** People */
+            people: number;
         };
         /**
          * Worn
@@ -10033,6 +10183,18 @@ export interface components {
             /** Sessions */
             sessions: number;
         };
+        /**
+         * Group
+         * @description The clinical group a prescription was written for.
+         * @enum {string}
+         */
+        tiyi__prescription__prescription__Group: "general" | "t2d" | "htn" | "obesity" | "subhealth" | "older" | "cardiac" | "heart_failure" | "pregnancy" | "oa" | "copd" | "other";
+        /**
+         * Group
+         * @description Who needs somebody for what; in the order of a list.
+         * @enum {string}
+         */
+        tiyi__prescription__triage__table__Group: "urgent" | "too_hard" | "too_little" | "falling" | "no_data" | "not_known" | "on_track";
     };
     responses: never;
     parameters: never;
@@ -16706,6 +16868,26 @@ export interface operations {
             };
         };
     };
+    list_rows_api_v1_triage_rows_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TriageRows"];
+                };
+            };
+        };
+    };
     begin_trial_api_v1_trials_post: {
         parameters: {
             query?: never;
@@ -16798,6 +16980,64 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_worklist_api_v1_worklist_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorklistShown"];
+                };
+            };
+        };
+    };
+    list_people_api_v1_worklist_people_get: {
+        parameters: {
+            query?: {
+                need?: components["schemas"]["tiyi__prescription__triage__table__Group"] | null;
+                /** @description a row that holds */
+                row?: string | null;
+                site?: string | null;
+                /** @description looked for in the label */
+                words?: string | null;
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WorklistPage"];
                 };
             };
             /** @description Validation Error */

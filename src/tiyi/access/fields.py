@@ -81,7 +81,8 @@ _NAMES: Final[Mapping[Kind, str]] = {
     Kind.ACTION: """
         severity action page notify found_late held_until_ms acknowledged_by acknowledged_ms
         resolved_by resolved_ms resolution text answer until_ms deeds deed cue may_ask_more
-        against
+        against need needs by_row
+        triage_row triage_rows unjudged waiting open_alerts
         """,
     Kind.VITAL: """
         hr_bpm lower_bpm upper_bpm ceiling_bpm ceiling_kind hr_mean_bpm hr_max_bpm hr_min_bpm

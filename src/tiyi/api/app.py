@@ -64,6 +64,7 @@ from tiyi.api.sessions import routes as sessions
 from tiyi.api.sites import routes as sites
 from tiyi.api.staff import doors, options, policy
 from tiyi.api.staff import routes as staff
+from tiyi.api.worklist import routes as worklist
 from tiyi.api.worklist.filler import Filler
 from tiyi.ingest.edge import Ack, Batch, RecordBatch
 from tiyi.ingest.edge.asking import until_answered
@@ -95,6 +96,7 @@ _ROOMS: Final = (
     charts,
     resting,
     alerts,
+    worklist,
     messages,
     coaching,
     rules,

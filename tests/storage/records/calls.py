@@ -368,7 +368,6 @@ CALLS: dict[Callable[..., Any], Call] = {
     screening_sites.choose: lambda tx, s, _: screening_sites.choose(
         tx, s, "north", "standard", seen_version=1, at_ms=1
     ),
-    participants.triage: lambda tx, s, _: participants.triage(tx, s),
     outbox.add: lambda tx, s, _: outbox.add(
         tx, s, "devices", site="north", participant="p-anna", key="k", value=b"", at_ms=1
     ),

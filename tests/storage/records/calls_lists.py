@@ -10,6 +10,7 @@ from sqlalchemy import Connection
 from tiyi.model.scope import Scope
 from tiyi.storage.records import (
     assessments,
+    consents,
     course_figures,
     course_weeks,
     courses,
@@ -19,6 +20,7 @@ from tiyi.storage.records import (
     profiles,
     sites,
     trainings,
+    triage,
 )
 from tiyi.storage.records.participants import Participant
 
@@ -60,5 +62,7 @@ CALLS: dict[Callable[..., Any], Callable[..., Any]] = {
     course_figures.forget: lambda tx, s, _: course_figures.forget(tx, s, "p-anna"),
     course_figures.missing: lambda tx, s, _: missing(tx, s, course_figures.missing),
     course_weeks.figures: lambda tx, s, _: figures(tx, s, keep=True),
+    triage.everybody: lambda tx, s, _: triage.everybody(tx, s, now_ms=1),
+    consents.standing: lambda tx, s, _: consents.standing(tx, s, 1_790_000_000_000),
     filling.fill: lambda tx, s, _: missing(tx, s, filling.fill),
 }

@@ -33,6 +33,7 @@ from tiyi.storage.records import (
     profiles,
     sessions,
     tokens,
+    triage,
 )
 from tiyi.storage.records.consents import Consent
 from tiyi.storage.records.devices import Assignment, ClockSegment, Device
@@ -256,7 +257,7 @@ def test_triage_names_the_worst_first(records: SqlRecords) -> None:
         participants.add(tx, NORTH, bo, at_ms=NOW_MS)
     records.save_alert(SYSTEM, alert(alert_id="b"))
     with records.reading() as tx:
-        lines = participants.triage(tx, NORTH)
+        lines = triage.everybody(tx, NORTH, now_ms=NOW_MS)
 
     assert [(one.participant, one.open_alerts, one.worst) for one in lines] == [
         ("p-anna", 2, "S2"),

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tiyi.model.zones import Whereabouts
 from tiyi.prescription.courses.report import (
     HEADLINE_WEEK,
     CourseReport,
@@ -47,6 +48,9 @@ class CourseFigures:
     `headline` None: the course is shorter than 16 weeks, or ended before.
     """
 
+    zone: str
+    """Where the person's days are until the first of the moves: (from UTC ms, IANA zone)."""
+    moves: tuple[tuple[int, str], ...]
     start: int
     end: int
     withdrew: int | None
@@ -55,7 +59,7 @@ class CourseFigures:
     headline: Headline | None
 
 
-def figures_of(course: Course, whole: CourseReport) -> CourseFigures:
+def figures_of(course: Course, whole: CourseReport, where: Whereabouts) -> CourseFigures:
     """From a report of the course as it stands when everything is over.
 
     A week's figures count its sessions that nobody heard of as not done: they hold for weeks that
@@ -64,6 +68,8 @@ def figures_of(course: Course, whole: CourseReport) -> CourseFigures:
     planned = [one.planned for week in whole.weeks for one in week.lines]
     last = whole.weeks[-1].monday.toordinal() + 6
     return CourseFigures(
+        zone=where.first,
+        moves=tuple((one.from_ms, one.zone) for one in where.moves),
         start=course.start.toordinal(),
         end=max([last, *(one.day.toordinal() for one in planned)]),
         withdrew=None if course.withdrew is None else course.withdrew.toordinal(),

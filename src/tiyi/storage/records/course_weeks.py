@@ -222,7 +222,9 @@ def refresh(
         known = revisions(tx, scope, version.course)
         found = inputs(tx, scope, version)
         whole = _whole(found)
-        course_figures.keep(tx, scope, participant, version.course, figures_of(found.course, whole))
+        course_figures.keep(
+            tx, scope, participant, version.course, figures_of(found.course, whole, found.zones)
+        )
         for week in whole.weeks:
             before = known.get(week.week)
             if before is not None and before.input_hash == week.input_hash:
@@ -249,7 +251,7 @@ def figures(
 ) -> CourseFigures:
     """What lists show of a course, computed from all that is stored; `keep` it for the next one."""
     found = inputs(tx, scope, version)
-    made = figures_of(found.course, _whole(found))
+    made = figures_of(found.course, _whole(found), found.zones)
     if keep:
         course_figures.keep(tx, scope, version.participant, version.course, made)
     return made

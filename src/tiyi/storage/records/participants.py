@@ -3,18 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, delete, func, insert, select, tuple_, update
+from sqlalchemy import Connection, delete, insert, select, tuple_, update
 
 from tiyi.model.scope import Scope
 from tiyi.storage.records import audit, course_figures
 from tiyi.storage.records.files import merged
 from tiyi.storage.records.schema import (
-    ALERTS,
     EVERY_SITE,
     ORGANISATIONS,
     PARTICIPANTS,
     PEOPLE,
-    SESSIONS,
     SITES,
 )
 from tiyi.storage.records.schema_people import ERASURES
@@ -62,19 +60,6 @@ class Person:
     phone: str
     note: str
     version: int
-
-
-@dataclass(frozen=True, slots=True)
-class TriageLine:
-    """One participant; `worst` is the gravest severity among open alerts, None without any."""
-
-    participant: str
-    label: str
-    site: str
-    open_alerts: int
-    worst: str | None
-    newest_alert_ms: int | None
-    last_session_ms: int | None
 
 
 def add_organisation(tx: Connection, scope: Scope, name: str, *, at_ms: int) -> None:
@@ -257,51 +242,6 @@ def forget_person(tx: Connection, scope: Scope, participant: str, *, at_ms: int)
     site = site_of(tx, scope, participant)
     tx.execute(delete(PEOPLE).where(within(PEOPLE, scope), PEOPLE.c.participant == participant))
     audit.record(tx, scope, "person.forgotten", participant, site=site, at_ms=at_ms)
-
-
-def triage(tx: Connection, scope: Scope, *, limit: int = 5_000) -> list[TriageLine]:
-    """The worst first, then who trained longest ago; people who never trained come first of all."""
-    alerts = (
-        select(
-            ALERTS.c.participant,
-            func.count().label("count"),
-            func.min(ALERTS.c.severity).label("worst"),
-            func.max(ALERTS.c.started_ms).label("newest_ms"),
-        )
-        .where(within(ALERTS, scope), ALERTS.c.state != "resolved")
-        .group_by(ALERTS.c.participant)
-        .subquery()
-    )
-    people = PARTICIPANTS.c
-    # The end of each person's index; the greatest of all sessions would read every one of them.
-    last_ms = (
-        select(SESSIONS.c.started_ms)
-        .where(within(SESSIONS, scope), SESSIONS.c.participant == people.participant)
-        .order_by(SESSIONS.c.started_ms.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    lines = (
-        select(
-            people.participant,
-            people.label,
-            people.site,
-            func.coalesce(alerts.c.count, 0).label("count"),
-            alerts.c.worst,
-            alerts.c.newest_ms,
-            last_ms.label("last_ms"),
-        )
-        .select_from(PARTICIPANTS.outerjoin(alerts, alerts.c.participant == people.participant))
-        .where(within(PARTICIPANTS, scope), people.participant.not_in(merged(scope)))
-        .subquery()
-    )
-    query = select(lines).order_by(
-        func.coalesce(lines.c.worst, "S9"),
-        func.coalesce(lines.c.last_ms, 0),
-        lines.c.label,
-        lines.c.participant,
-    )
-    return [TriageLine(*row) for row in tx.execute(query.limit(clamped(limit)))]
 
 
 _SHOWN = (

@@ -11,6 +11,7 @@ TRAININGS: Final = table(
     name("participant"),
     count("definition"),
     Column("body", Text(), nullable=False),
+    Column("recent", Text(), nullable=False),
     PrimaryKeyConstraint("participant"),
 )
 COURSE_FIGURES: Final = table(

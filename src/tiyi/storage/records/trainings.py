@@ -32,7 +32,11 @@ class Trainings(msgspec.Struct, array_like=True, frozen=True, gc=False):
     minutes: list[float | None] = []
 
 
+Recent = tuple[int, float | None, float | None, bool, float]
+"""Start (UTC ms), above_share, A_int, whether more was below than above, coverage of a session."""
 NONE: Final = Trainings([], [])
+RECENT: Final = 5
+"""Of so many newest sessions the rules of triage ask (domain.md §4.3, L04 and L05)."""
 _BODY: Final = msgspec.json.Decoder(Trainings)
 _RESULT: Final = msgspec.json.Decoder(SessionResult)
 
@@ -46,7 +50,8 @@ def of_many(tx: Connection, scope: Scope, names: Sequence[str]) -> dict[str, Tra
             within(TRAININGS, scope), shown.participant.in_(some), shown.definition == DEFINITION
         )
         found |= {name: _BODY.decode(body) for name, body in tx.execute(query)}
-    found |= _made(tx, scope, [name for name in names if name not in found])
+    made = _made(tx, scope, [name for name in names if name not in found])
+    found |= {name: one for name, (one, _) in made.items()}
     return {name: one for name, one in found.items() if one.starts_ms}
 
 
@@ -68,8 +73,9 @@ def refresh(tx: Connection, scope: Scope, names: Iterable[str]) -> None:
                 "participant": name,
                 "definition": DEFINITION,
                 "body": msgspec.json.encode(held).decode(),
+                "recent": msgspec.json.encode(recent[-RECENT:]).decode(),
             }
-            for name, held in _made(tx, scope, sorted(sites)).items()
+            for name, (held, recent) in _made(tx, scope, sorted(sites)).items()
         ]
         if rows:
             tx.execute(insert(TRAININGS), rows)
@@ -85,18 +91,24 @@ def missing(tx: Connection, scope: Scope, *, limit: int) -> list[str]:
     return list(tx.execute(query.order_by(PARTICIPANTS.c.participant).limit(limit)).scalars())
 
 
-def _made(tx: Connection, scope: Scope, names: Sequence[str]) -> dict[str, Trainings]:
-    found = {name: Trainings([], []) for name in names}
+def _made(
+    tx: Connection, scope: Scope, names: Sequence[str]
+) -> dict[str, tuple[Trainings, list[Recent]]]:
+    found: dict[str, tuple[Trainings, list[Recent]]]
+    found = {name: (Trainings([], []), []) for name in names}
     shown = SESSIONS.c
     for some in _parts(names):
         query = select(shown.participant, shown.started_ms, shown.body).where(
             within(SESSIONS, scope), shown.participant.in_(some), shown.body.is_not(None)
         )
         for row in tx.execute(query.order_by(shown.started_ms, shown.session)):
-            exercised, minutes = _seen(_RESULT.decode(row.body))
+            result = _RESULT.decode(row.body)
+            held, recent = found[row.participant]
+            exercised, minutes = _seen(result)
             if exercised:
-                found[row.participant].starts_ms.append(row.started_ms)
-                found[row.participant].minutes.append(minutes)
+                held.starts_ms.append(row.started_ms)
+                held.minutes.append(minutes)
+            recent.append(_recent(row.started_ms, result))
     return found
 
 
@@ -106,6 +118,14 @@ def _seen(result: SessionResult) -> tuple[bool, float | None]:
         return result.coverage > 0, None
     minutes = (result.ended_ms - result.started_ms) / 60_000
     return result.score.status not in NO_EXERCISE, minutes
+
+
+def _recent(started_ms: int, result: SessionResult) -> Recent:
+    score = result.score
+    if score is None:
+        return started_ms, None, None, False, result.coverage
+    mostly_below = score.below_min > score.above_min
+    return started_ms, score.above_share, score.a_int, mostly_below, score.coverage
 
 
 def _parts(names: Sequence[str]) -> Iterable[Sequence[str]]:

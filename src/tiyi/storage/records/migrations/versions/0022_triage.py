@@ -20,6 +20,7 @@ def upgrade() -> None:
         _name("participant"),
         sa.Column("definition", sa.Integer(), nullable=False),
         sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("recent", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("participant"),
     )
     op.create_table(
