@@ -146,6 +146,7 @@ def test_what_is_over_pages_nobody_and_is_s3_at_most(story: list[Call]) -> None:
     for event in events:
         if event.page:
             live_age_s = next(row.live_age_s for row in ROWS if row.rule == event.rule)
+            assert live_age_s is not None
             assert event.published_ms - event.held_until_ms <= live_age_s * 1000
         if event.kind is AlertKind.RETROSPECTIVE:
             assert not event.page
@@ -163,7 +164,7 @@ def test_an_emergency_is_published_only_while_it_is_live(story: list[Call]) -> N
             ROWS[held.row].rule
             for held in one.episodes
             if ROWS[held.row].severity is Severity.S1
-            and one.now_s - held.held_until_s <= ROWS[held.row].live_age_s
+            and one.now_s - held.held_until_s <= (ROWS[held.row].live_age_s or 0)
         }
         for event in events:
             if event.severity is Severity.S1 and event.kind is not AlertKind.RETRACTED:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from tiyi.alerts.between.table import BETWEEN_ROWS
 from tiyi.alerts.chains import ANSWER_CLOSES, Prompt, Rung, chain_of, rungs_of
 from tiyi.alerts.handling import LAPSE_MS, Deed
 from tiyi.alerts.roster import next_shift_ms, on_duty
@@ -29,7 +30,10 @@ NOBODY_ANSWERED: Final = "nobody_answered"
 """Code of the note with which a chain ends unanswered."""
 _Asked = dict[str, tuple[str, bool]]
 """Person → in which role they were asked, and whether it may have reached them."""
-_LIVE_AGE_MS: Final = {row.name: 1000 * row.live_age_s for row in ROWS}
+_LIVE_AGE_MS: Final = {
+    row.name: 1000 * row.live_age_s for row in (*ROWS, *BETWEEN_ROWS) if row.live_age_s is not None
+}
+"""Rows on results have none, but those on single values: their clock starts when they are found."""
 
 
 class ChainState(StrEnum):

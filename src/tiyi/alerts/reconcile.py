@@ -101,9 +101,7 @@ def reconcile_held(
     watched: bool = True,
 ) -> tuple[PersonAlerts, list[AlertEvent]]:
     """The same for episodes by absolute time, of the rows of that table alone."""
-    scope = _Scope(
-        from_ms=from_ms, until_ms=until_ms, now_ms=now_ms, ids=ids, rows=rows, watched=watched
-    )
+    scope = _Scope(from_ms, until_ms, now_ms, ids, rows, watched)
     events: list[AlertEvent] = []
     rules = {event.rule for event in known.published} | {held.row.rule for held in found}
     for rule in sorted(rules):

@@ -72,6 +72,7 @@ def fact_of(tx: Connection) -> str:
 CONTACT: Final = Contact("", "p-anna", "emergency", "Anna's son", "1", "son")
 STATEMENT: Final = Statement("p-anna", "monitoring", given=True, from_ms=1, signer="guardian")
 WEIGHT: Final = Measurement("p-anna", "weight", 1, {"weight": 61.5}, note="Anna")
+SPO2: Final = Measurement("p-anna", "spo2", 1, {"spo2": 97.0}, note="Anna")
 GRIP: Final = {"grip": {"value": 30.0, "equipment": "p-scale"}}
 TEST: Final = Assessment("", "p-anna", "baseline", 1, "2023", "Anna's tester", True, GRIP)
 JOB: Final = EnrolmentJob(
@@ -135,7 +136,7 @@ CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
     between.measured_since: lambda tx, s, _: between.measured_since(tx, s, 0),
     between.kinds_of_devices: lambda tx, s, _: between.kinds_of_devices(tx, s, "p-anna"),
     overrides.say: lambda tx, s, _: overrides.say(
-        tx, s, "p-anna", "L02.days", 5, until_ms=None, reason="x", seen_version=0, at_ms=9
+        tx, s, "p-anna", "L02.days", 5, until_ms=None, reason="x", seen_version=1, at_ms=9
     ),
     overrides.versions: lambda tx, s, _: overrides.versions(tx, s, "p-anna"),
     overrides.in_force: lambda tx, s, _: overrides.in_force(tx, s, "p-anna", 9),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Final
+from typing import Any, Final
 
 from sqlalchemy import Connection, insert
 
@@ -17,6 +17,7 @@ from tests.storage.records.calls_people import (
     FITNESS,
     JOB,
     MACHINE,
+    SPO2,
     STATEMENT,
     STOCK,
     TEST,
@@ -37,6 +38,7 @@ from tiyi.storage.records import (
     loans,
     measurements,
     outreach,
+    overrides,
     participants,
     programmes,
     retention,
@@ -67,16 +69,8 @@ def seed(tx: Connection, scope: Scope, now_ms: int) -> None:
     programmes.add(tx, scope, Programme("p-programme", "north", "Anna's 18 weeks"), at_ms=now_ms)
     cohort = Cohort("p-cohort", "p-programme", "north", "Anna's spring", "t2d")
     programmes.add_cohort(tx, scope, cohort, at_ms=now_ms)
-    programmes.say_member(
-        tx,
-        scope,
-        "p-cohort",
-        "p-anna",
-        member=True,
-        from_ms=now_ms,
-        reason="form",
-        at_ms=now_ms,
-    )
+    joined: dict[str, Any] = {"member": True, "from_ms": now_ms, "reason": "x", "at_ms": now_ms}
+    programmes.say_member(tx, scope, "p-cohort", "p-anna", **joined)
     talk = Outreach("", "p-programme", "lecture", "Anna's talk", now_ms)
     outreach.say(tx, scope, talk, at_ms=now_ms)
     zones.say(tx, scope, "p-anna", zone="Asia/Urumqi", from_ms=now_ms, reason="form", at_ms=now_ms)
@@ -85,7 +79,11 @@ def seed(tx: Connection, scope: Scope, now_ms: int) -> None:
     agreements.add_text(tx, everywhere, "research", {"en": "x"}, at_ms=now_ms)
     agreements.say(tx, scope, STATEMENT, at_ms=now_ms)
     interventions.note(tx, scope, CUE)
-    measurements.add(tx, scope, WEIGHT, unit=None, at_ms=now_ms)
+    for measured in (WEIGHT, SPO2):
+        measurements.add(tx, scope, measured, unit=None, at_ms=now_ms)
+    overrides.say(
+        tx, scope, "p-anna", "L02.days", 6, until_ms=None, reason="Anna's", seen_version=0, at_ms=9
+    )
     assessments.set_birth(tx, scope, "p-anna", "1960-01-01", at_ms=now_ms)
     assessments.say(tx, scope, TEST, at_ms=now_ms)
     enrolment.start(tx, scope, JOB, at_ms=now_ms)

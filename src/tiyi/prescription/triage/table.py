@@ -6,7 +6,8 @@ from enum import StrEnum
 from typing import Final
 
 from tiyi.model.alerts import Severity
-from tiyi.prescription.thresholds import ADHERENCE, RULES, Number
+from tiyi.model.evidence import Number
+from tiyi.prescription.thresholds import ADHERENCE, RULES
 from tiyi.prescription.triage.facts import Facts, Held, settled_weeks
 
 Judged = bool | None
