@@ -35,6 +35,7 @@ def every_revision() -> Iterator[AlertEvent]:
             late = replace(event, evidence=evidence | {"repeats": 2}, ended_ms=event.started_ms)
             yield late
             yield replace(late, found_late=True)
+            yield replace(late, evidence=evidence | {"own_limits": "days 5 (7)"})
         bare = replace(event, evidence={"row": row.name})
         yield bare
         yield replace(bare, kind=AlertKind.RETROSPECTIVE, severity=max(row.severity, Severity.S3))
