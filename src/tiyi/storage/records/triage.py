@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 import msgspec
@@ -29,6 +30,9 @@ from tiyi.storage.records.scoped import (
 
 _WAITING: Final = (AlertState.RAISED.value, AlertState.SEEN.value)
 _GROUPS: Final = {group: place for place, group in enumerate(Group)}
+_Bodies = tuple[str, ...] | None
+PEOPLE_REMEMBERED: Final = 16_384
+"""About 3 kB each."""
 _CURSOR: Final = (int, int, int, int, str, str)
 _FIGURES: Final = msgspec.json.Decoder(CourseFigures)
 _RECENT: Final = msgspec.json.Decoder(list[trainings.Recent])
@@ -125,54 +129,73 @@ def _people(scope: Scope) -> Any:
     )
 
 
-def _courses(tx: Connection, scope: Scope) -> dict[str, list[CourseFigures] | None]:
-    """The figures of everybody's courses; None where those of one are not computed yet."""
+def _courses(tx: Connection, scope: Scope) -> dict[str, _Bodies]:
+    """The figures of everybody's courses as they are kept; None where some are not computed yet."""
     kept = COURSE_FIGURES.c
     mine = and_(kept.course == COURSES.c.course, kept.definition == course_figures.DEFINITION)
     query = (
         select(COURSES.c.participant, kept.body)
         .select_from(COURSES.outerjoin(COURSE_FIGURES, mine))
         .where(within(COURSES, scope))
+        .order_by(COURSES.c.participant, COURSES.c.course)
     )
-    found: dict[str, list[CourseFigures] | None] = {}
+    found: dict[str, _Bodies] = {}
     for name, body in tx.execute(query):
-        before = found.setdefault(name, [])
-        if body is None or before is None:
-            found[name] = None
-        else:
-            before.append(_FIGURES.decode(body))
+        before = found.get(name, ())
+        found[name] = None if body is None or before is None else (*before, body)
     return found
 
 
-def _line(
-    row: Any, courses: Sequence[CourseFigures] | None, watched: bool | None, now_ms: int
-) -> TriageLine:
-    recent = None if row.recent is None else _RECENT.decode(row.recent)
-    where = Whereabouts(row.zone) if not courses else _where(courses[-1])
+def _line(row: Any, bodies: _Bodies, watched: bool | None, now_ms: int) -> TriageLine:
+    name, label, site, zone, count, worst, waiting, newest_ms, recent = row
+    where, last_ms = _known(zone, bodies, recent)
+    today = where.day(now_ms).toordinal()
+    return TriageLine(
+        participant=name,
+        label=label,
+        site=site,
+        open_alerts=count or 0,
+        worst=worst,
+        waiting=worst is not None and waiting == worst,
+        newest_alert_ms=newest_ms,
+        last_session_ms=last_ms,
+        place=_placed(zone, bodies, recent, worst, watched, today),
+    )
+
+
+@lru_cache(maxsize=PEOPLE_REMEMBERED)
+def _known(zone: str, bodies: _Bodies, recent: str | None) -> tuple[Whereabouts, int | None]:
+    """Where somebody's days are, and when their newest session with a result began."""
+    sessions = None if recent is None else _RECENT.decode(recent)
+    last_ms = sessions[-1][0] if sessions else None
+    if not bodies:
+        return Whereabouts(zone), last_ms
+    figures = _FIGURES.decode(bodies[-1])
+    moves = tuple(Move(from_ms, moved_to) for from_ms, moved_to in figures.moves)
+    return Whereabouts(figures.zone, moves), last_ms
+
+
+@lru_cache(maxsize=PEOPLE_REMEMBERED)
+def _placed(
+    zone: str,
+    bodies: _Bodies,
+    recent: str | None,
+    worst: str | None,
+    watched: bool | None,
+    today: int,
+) -> Place:
+    """Remembered by everything that it follows from: most people stand where they stood before."""
+    where, _ = _known(zone, bodies, recent)
     held = None
     if recent is not None:
-        days = where.days(one[0] for one in recent)
-        held = [Held(day.toordinal(), *one[1:]) for day, one in zip(days, recent, strict=True)]
+        sessions = _RECENT.decode(recent)
+        days = where.days(one[0] for one in sessions)
+        held = [Held(day.toordinal(), *one[1:]) for day, one in zip(days, sessions, strict=True)]
     facts = Facts(
-        today=where.day(now_ms).toordinal(),
-        worst=None if row.worst is None else Severity(row.worst),
+        today=today,
+        worst=None if worst is None else Severity(worst),
         watched=watched,
-        courses=courses,
+        courses=None if bodies is None else [_FIGURES.decode(body) for body in bodies],
         recent=held,
     )
-    return TriageLine(
-        participant=row.participant,
-        label=row.label,
-        site=row.site,
-        open_alerts=row.count or 0,
-        worst=row.worst,
-        waiting=row.worst is not None and row.waiting == row.worst,
-        newest_alert_ms=row.newest_ms,
-        last_session_ms=recent[-1][0] if recent else None,
-        place=place(facts),
-    )
-
-
-def _where(figures: CourseFigures) -> Whereabouts:
-    moves = tuple(Move(from_ms, zone) for from_ms, zone in figures.moves)
-    return Whereabouts(figures.zone, moves)
+    return place(facts)
