@@ -216,7 +216,7 @@ def test_changes_since_the_baseline_with_what_makes_them_hard_to_compare(
     assert grip["flaws"] == ["equipment_unknown", "other_tester"]
     assert [(one["threshold"], one["word"]) for one in grip["judged"]] == [(5.0, "better")]
     assert [one["word"] for one in found["weight"]["judged"]] == ["same"]
-    assert (found["grade"]["before"], found["grade"]["after"]) == (2, 3)
+    assert (found["grade"]["before"], found["grade"]["after"]) == (3, 2)
     assert found["vital_capacity"]["judged"] == []
 
 

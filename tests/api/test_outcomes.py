@@ -7,18 +7,22 @@ import io
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
-from tests.api.compared import COHORT, NOW_MS, PROGRAMME, seed, train
+from tests.api.compared import COHORT, NOW_MS, PROGRAMME, START, instant, seed, train
 from tests.api.fakes import ORGANISATION, NamedCallers, services
+from tests.api.test_assessments import ITEMS_50
 from tiyi.api.app import PREFIX, create_api
 from tiyi.api.services import Services
 from tiyi.model.ids import SiteId
 from tiyi.model.scope import Role, Scope, system_scope
+from tiyi.storage.records import assessments, profiles
+from tiyi.storage.records.assessments import Assessment
 
 EVERYWHERE = system_scope("seed", ORGANISATION)
 GYM = frozenset({SiteId("gym")})
@@ -154,3 +158,27 @@ def test_an_evaluator_sees_groups_only_and_only_when_it_is_over(
     assert (early.status_code, early.json()["code"]) == (409, "outcomes.not_over")
     assert get(client, path, "doctor").status_code == 403
     assert get(client, path, "far").status_code == 404
+
+
+def test_the_grade_is_what_the_standard_makes_of_the_test(
+    client: TestClient, served: Services
+) -> None:
+    """Entered by hand it went from 3 to 2; by the tables of 2003 it went from 2 to 3."""
+    better = ITEMS_50 | {"grip": 46.4, "weight": 62}
+    with served.records.writing() as tx:
+        assessments.set_birth(tx, EVERYWHERE, "w0001", "1975-01-01", at_ms=NOW_MS)
+        facts = {"age_years": 50, "sex": "male"}
+        profiles.add_version(
+            tx, EVERYWHERE, "w0001", facts, seen_version=1, effective_from_ms=1, at_ms=2
+        )
+        for day, values in ((-1, better), (112, ITEMS_50)):
+            items = {name: {"value": value} for name, value in values.items()}
+            held = instant(START + timedelta(days=day), hour=8)
+            test = Assessment("", "w0001", "other", held, "2003", "wang", True, items)
+            assessments.say(tx, EVERYWHERE, test, at_ms=held)
+
+    told = get(client, "/participants/w0001/outcomes", "doctor").json()
+
+    grade = next(one for one in told["changed"] if one["item"] == "grade")
+    assert (grade["before"]["value"], grade["after"]["value"]) == (2, 3)
+    assert (grade["change"], grade["benefit"]) == (1, -1)

@@ -112,7 +112,7 @@ def words(item: str, before: float, after: float) -> dict[str, str]:
         ("grip", 30, 5, 1, "any"),
         ("chair_stand", 12, 2, 1, "any"),
         ("waist", 95, 3, -1, "any"),
-        ("grade", 2, 1, 1, "any"),
+        ("grade", 2, 1, -1, "any"),
     ],
 )
 def test_a_minimal_change_below_and_at(

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Final
 
+from tiyi.assessment.standards import GRADE
+
 HOURS_APART: Final = 2
 """Tests are compared of the same time of day, ±2 h (domain.md §5.5, P)."""
 _DAY_H: Final = 24
-GRADE: Final = "grade"
-"""Beside the items: the grade of the standard, 1 unqualified … 4 excellent."""
 
 
 class Flaw(StrEnum):
@@ -54,7 +54,7 @@ MINIMAL: Final = (
     Minimal("grip", 5.0, 1, "any", "Bohannon 2019, 5.0-6.5 kg", "unconfirmed"),
     Minimal("chair_stand", 2, 1, "any", _CHOICE, "unconfirmed"),
     Minimal("waist", 3, -1, "any", _CHOICE, "unconfirmed"),
-    Minimal(GRADE, 1, 1, "any", _CHOICE, "P"),
+    Minimal(GRADE, 1, -1, "any", _CHOICE, "P"),
 )
 """Minimal changes of items. Of items that are not here none is stated."""
 

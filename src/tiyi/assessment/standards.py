@@ -14,6 +14,8 @@ from tiyi.assessment.limits_2003 import FASTER_IS_BETTER, LIMITS, SUSPECT
 
 GRADES: Final = ("unqualified", "qualified", "good", "excellent")
 """不合格, 合格, 良好, 优秀."""
+GRADE: Final = "grade"
+"""The item that says what the standard makes of a whole test: 1 excellent to 4 unqualified."""
 HEIGHT_WEIGHT: Final = "height_weight"
 """Scored from the items `height` and `weight` together."""
 _ADULTS: Final = "2003 standard, adult part, from a public implementation"
@@ -124,6 +126,11 @@ PARTS: Final = (
 )
 """Excellent is «more than 33» of whole points: 34 and more."""
 EDITIONS: Final = tuple(dict.fromkeys(part.edition for part in PARTS))
+
+
+def level_of(grade: str) -> float:
+    """A grade as the item `grade` keeps it: 1 excellent to 4 unqualified (domain.md §5.2)."""
+    return float(len(GRADES) - GRADES.index(grade))
 
 
 def part_of(edition: str, age_years: int) -> Part | None:

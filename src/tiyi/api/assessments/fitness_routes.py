@@ -14,7 +14,6 @@ from tiyi.api.assessments.fitness_runner import (
     columns_of,
     previewed,
 )
-from tiyi.api.assessments.many import RowScore, scored
 from tiyi.api.common import (
     INSTANT_MAX,
     Body,
@@ -30,6 +29,7 @@ from tiyi.interop.fitness_csv import Column, RowError, checked, read_tests
 from tiyi.model.scope import Scope
 from tiyi.storage.records import fitness_imports
 from tiyi.storage.records.fitness_imports import ColumnMapping, FitnessJob
+from tiyi.storage.records.scored_tests import RowScore, scored
 
 router = APIRouter()
 FILE_BYTES_MAX: Final = 8 << 20

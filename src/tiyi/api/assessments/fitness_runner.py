@@ -9,7 +9,6 @@ from typing import Any, Final
 
 import msgspec
 
-from tiyi.api.assessments.many import RowScore, scored
 from tiyi.api.jobs import FileQueue, zone_of_site
 from tiyi.api.services import Services
 from tiyi.interop.fitness_csv import (
@@ -27,6 +26,7 @@ from tiyi.storage.records.assessments import Assessment
 from tiyi.storage.records.fitness_imports import FitnessJob, LabelAmbiguous
 from tiyi.storage.records.health import InFuture
 from tiyi.storage.records.scoped import RecordNotFound
+from tiyi.storage.records.scored_tests import RowScore, scored
 
 ROWS_AT_ONCE: Final = 500
 """Tests of one transaction: others write in between."""

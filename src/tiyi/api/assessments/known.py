@@ -7,11 +7,11 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from tiyi.api.participants import contexts
-from tiyi.assessment.changes import GRADE, Held
+from tiyi.assessment.changes import Held
 from tiyi.assessment.field import Facts, Result, results
 from tiyi.assessment.formulas import completed
 from tiyi.assessment.scoring import Score, score_one
-from tiyi.assessment.standards import GRADES
+from tiyi.assessment.standards import GRADE, level_of
 from tiyi.assessment.visits import Visit, visits
 from tiyi.model.context import Answer
 from tiyi.model.errors import InputError
@@ -102,7 +102,7 @@ def held_of(tx: Any, scope: Scope, test: Assessment, zone: str) -> Held:
     items = completed(values_of(test))
     found = score(tx, scope, test).score
     if found is not None and found.grade is not None:
-        items[GRADE] = 1.0 + GRADES.index(found.grade)
+        items[GRADE] = level_of(found.grade)
     local = datetime.fromtimestamp(test.held_ms / 1000, ZoneInfo(zone))
     return Held(
         items=items,

@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field, FiniteFloat, StrictBool, StrictInt
 
-from tiyi.api.assessments.many import scored
 from tiyi.api.common import (
     Body,
     Caller,
@@ -29,6 +28,7 @@ from tiyi.outcomes.targets import TARGETS, Counts, Standing, Target, standings
 from tiyi.storage.records import counters, fitness_imports, outreach, programmes, sites
 from tiyi.storage.records.counters import Figures, Span
 from tiyi.storage.records.outreach import Outreach
+from tiyi.storage.records.scored_tests import scored
 
 router = APIRouter(tags=["programmes"])
 DAY_MS: Final = 86_400_000

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import Connection
 
+from tiyi.assessment.standards import GRADE, level_of
 from tiyi.model.scope import Scope
 from tiyi.model.zones import Whereabouts
 from tiyi.outcomes.people import Dose, Person, Reading
@@ -34,11 +35,14 @@ from tiyi.storage.records import (
 )
 from tiyi.storage.records.assessments import Assessment
 from tiyi.storage.records.courses import CourseVersion
+from tiyi.storage.records.fitness_imports import About
 from tiyi.storage.records.measurements import Measurement
 from tiyi.storage.records.participants import Participant
 from tiyi.storage.records.programmes import Membership
+from tiyi.storage.records.scored_tests import scored
 
 PEOPLE_AT_ONCE: Final = 250
+_FEMALE: Final = {"female": True, "male": False}
 MEASURED: Final[Mapping[tuple[str, str], str]] = {
     ("blood_pressure", "systolic"): "sbp",
     ("hba1c", "hba1c"): "hba1c",
@@ -122,6 +126,8 @@ class _Known:
     told: JsonObject
     tests: Sequence[Assessment]
     measured: Sequence[Measurement]
+    levels: Mapping[str, float]
+    """Test → what its standard makes of it, where it makes anything of it."""
 
 
 def _some(
@@ -141,6 +147,7 @@ def _some(
     born = assessments.births(tx, scope, names)
     told = profiles.newest(tx, scope, names)
     measured = measurements.of_many(tx, scope, names, kinds={kind for kind, _ in MEASURED})
+    levels = _levels(tests, people, born, told)
     for name in names:
         known = _Known(
             who=people[name],
@@ -151,6 +158,7 @@ def _some(
             told=told.get(name, {}),
             tests=tests[name],
             measured=measured.get(name, ()),
+            levels=levels,
         )
         yield _person(tx, scope, known, files[name], at_ms)
 
@@ -179,8 +187,8 @@ def _person(
         seen=_local(at_ms, zone).date(),
         left=_left(memberships, course, zone, at_ms),
         age_years=float(age) if isinstance(age, int | float) else None,
-        female={"female": True, "male": False}.get(str(known.told.get("sex"))),
-        readings=(*_tested(known.tests, zone, at_ms), *_measured(known.measured, zone, at_ms)),
+        female=_FEMALE.get(str(known.told.get("sex"))),
+        readings=(*_tested(known, zone, at_ms), *_measured(known.measured, zone, at_ms)),
         dose=None if version is None else _dose(tx, scope, version, known, at_ms),
     )
 
@@ -239,19 +247,37 @@ def _dose_of(report: CourseReport) -> Dose | None:
     )
 
 
-def _tested(tests: Sequence[Assessment], zone: ZoneInfo, at_ms: int) -> Iterator[Reading]:
-    for test in tests:
-        at = _local(test.held_ms, zone)
+def _levels(
+    tests: Mapping[str, Sequence[Assessment]],
+    people: Mapping[str, Participant],
+    born: Mapping[str, str],
+    told: Mapping[str, JsonObject],
+) -> dict[str, float]:
+    """Test → its grade by its standard; those that have none by it are left out."""
+    about = {
+        name: About(
+            born.get(name), _FEMALE.get(str(told.get(name, {}).get("sex"))), people[name].zone
+        )
+        for name in tests
+    }
+    found = scored([test for mine in tests.values() for test in mine], about)
+    return {one.test.assessment: level_of(one.grade) for one in found if one.grade is not None}
+
+
+def _tested(known: _Known, zone: ZoneInfo, at_ms: int) -> Iterator[Reading]:
+    """Every item; a grade by the standard takes the place of one that was entered by hand."""
+    for test in known.tests:
+        if test.held_ms > at_ms:
+            continue
+        at, level = _local(test.held_ms, zone), known.levels.get(test.assessment)
+        moment = (at.date(), at.hour * 60 + at.minute)
+        if level is not None:
+            yield Reading(GRADE, moment[0], level, moment[1], test.tester)
         for item, measured in test.items.items():
-            if test.held_ms <= at_ms:
-                yield Reading(
-                    item,
-                    at.date(),
-                    float(measured["value"]),
-                    at.hour * 60 + at.minute,
-                    test.tester,
-                    measured.get("equipment") or "",
-                )
+            if item == GRADE and level is not None:
+                continue
+            value, equipment = float(measured["value"]), measured.get("equipment") or ""
+            yield Reading(item, moment[0], value, moment[1], test.tester, equipment)
 
 
 def _measured(known: Sequence[Measurement], zone: ZoneInfo, at_ms: int) -> Iterator[Reading]:
