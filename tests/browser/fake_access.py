@@ -59,6 +59,8 @@ class Access:
     oidc: dict[str, str] | None = None
     options: bool = True
     sites: int = 1
+    unattended: list[str] = field(default_factory=list)
+    """Sites at which nobody is on duty."""
     bodies: list[dict[str, Any]] = field(default_factory=list)
     """What was sent to the doors."""
 
@@ -110,6 +112,15 @@ async def sites(request: Request) -> Response:
     return JSONResponse(
         [one | {"zone": "Asia/Shanghai", "version": 0, "areas": []} for one in shown]
     )
+
+
+async def duty(request: Request) -> Response:
+    """Whether somebody is on duty at a site."""
+    site = request.path_params["site"]
+    nobody = site in _access(request).unattended
+    words = {"en": "Nobody is watching now; phone 120.", "zh": "现在没有人值守；请拨打120。"}
+    shown = {"site": site, "watched": not nobody, "notice": words if nobody else None}
+    return JSONResponse(shown)
 
 
 async def options(request: Request) -> Response:
@@ -174,6 +185,7 @@ async def keys(_request: Request) -> Response:
 ROUTES: Final = [
     Route(f"{PREFIX}/me", me),
     Route(f"{PREFIX}/sites", sites),
+    Route(f"{PREFIX}/sites/{{site}}/duty", duty),
     Route(f"{PREFIX}/sign-in-options", options),
     Route(f"{PREFIX}/access/keys", keys),
     *(

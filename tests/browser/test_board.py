@@ -115,3 +115,28 @@ def test_a_tile_leads_to_its_person_by_keyboard(calm: Server, open_page: Opener)
     page.keyboard.press("Enter")
 
     expect(page.get_by_role("heading", level=1)).to_have_text("P-003")
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "North: Nobody is watching now; phone 120."),
+        ("zh", "North：现在没有人值守；请拨打120。"),
+    ],
+)
+def test_the_board_says_that_nobody_is_on_duty(
+    fake: Server, open_page: Opener, language: str, words: str
+) -> None:
+    fake.steer(access={"unattended": ["north", "south"]})
+    page = settled(open_page(fake.url, language=language))
+
+    expect(page.get_by_test_id("unattended")).to_have_text(words)
+
+
+def test_where_somebody_is_on_duty_nothing_is_said(fake: Server, open_page: Opener) -> None:
+    page = settled(open_page(fake.url))
+    with page.expect_response("**/sites/north/duty"):
+        page.reload()
+    settled(page)
+
+    expect(page.get_by_test_id("unattended")).to_have_count(0)

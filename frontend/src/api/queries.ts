@@ -1,8 +1,9 @@
 // What the pages ask for over HTTP; live values come over the socket instead.
-import { useQuery } from "@tanstack/react-query";
+import { useQueries, useQuery } from "@tanstack/react-query";
 import { body, client } from "./client";
 import type {
   Alert,
+  Duty,
   MinutesChart,
   Page,
   Participant,
@@ -52,6 +53,19 @@ export function useSites() {
     queryKey: ["sites"],
     queryFn: () => body<SiteShown[]>(client.GET("/api/v1/sites")),
     staleTime: 300_000,
+  });
+}
+
+const DUTY_EVERY_MS = 30_000;
+
+/** Of each site whether somebody is on duty now, and what is said where nobody is. */
+export function useDuties(sites: readonly string[]) {
+  return useQueries({
+    queries: sites.map((site) => ({
+      queryKey: ["duty", site],
+      queryFn: () => body<Duty>(client.GET("/api/v1/sites/{site}/duty", { params: { path: { site } } })),
+      refetchInterval: DUTY_EVERY_MS,
+    })),
   });
 }
 

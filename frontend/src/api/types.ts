@@ -190,6 +190,7 @@ export type KeyShown = Told["KeyShown"];
 export type KeyIssued = Told["KeyIssued"];
 export type StaffShown = Told["StaffShown"];
 export type SiteShown = Told["SiteShown"];
+export type Duty = Told["DutyShown"];
 
 /** A row of the table of rules, as far as the page shows it. */
 export interface RuleShown {

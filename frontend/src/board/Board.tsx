@@ -9,6 +9,7 @@ import { zoneWithheld } from "./bandScale";
 import { Seq } from "./Seq";
 import { Tile } from "./Tile";
 import { SiteSelect } from "./SiteSelect";
+import { Unattended } from "./Unattended";
 import { atSite, useSite } from "./site";
 import styles from "./board.module.css";
 import { byLabel, FILTERS, passes, type Filter } from "./filters";
@@ -51,6 +52,7 @@ export function Board() {
   const sites = useSites().data ?? NOWHERE;
   const [site, chooseSite] = useSite(useMemo(() => sites.map((each) => each.site), [sites]));
   const groups = useGroups(labels, site);
+  const here = useMemo(() => new Set(groups.all.map((id) => labels.get(id)?.site)), [groups, labels]);
   const present = usePeople();
   const gone = useCallback((id: string) => !present.includes(id), [present]);
   const { shown, waiting, refresh, handlers } = useHeld(useSame(groups[filter]), gone);
@@ -87,6 +89,7 @@ export function Board() {
           </button>
         )}
       </div>
+      <Unattended sites={sites.filter((each) => here.has(each.site))} />
       <Seq />
       {shown.length === 0 ? (
         <p className={styles.empty}>{t(filter === "all" ? "board.empty" : "board.emptyFilter")}</p>

@@ -4,10 +4,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from sqlalchemy import Connection
+
 from tiyi.access.keys import KeyKind
 from tiyi.access.rights import STAFF_ROLES
+from tiyi.model.duty import DutyRole, Shift
 from tiyi.model.scope import Role, Scope
-from tiyi.storage.records import staff, staff_keys
+from tiyi.storage.records import duty, staff, staff_keys
+from tiyi.storage.records.duty import ShiftRow
 from tiyi.storage.records.sql import SqlRecords
 from tiyi.storage.records.staff import Staff
 
@@ -34,6 +38,12 @@ LAPSED: Final = Staff(
     "DEMO-RX-000",
 )  # fmt: skip
 """Nobody issues with a certificate that has run out."""
+ON_DUTY: Final = {
+    Role.DOCTOR: DutyRole.DOCTOR,
+    Role.COACH: DutyRole.COACH,
+    Role.MANAGER: DutyRole.MANAGER,
+}
+DUTY_DAYS: Final = 7
 ORDER: Final = tuple(role for role in Role if role in STAFF_ROLES)
 
 
@@ -53,4 +63,15 @@ def add_staff(
             links[role] = staff_keys.begin(tx, scope, new.staff, KeyKind.LINK, at_ms=at_ms)
         lapsed = replace(LAPSED, sites=tuple(sites), credential_until_ms=at_ms - 10 * DAY_MS)
         staff.add(tx, scope, lapsed, at_ms=at_ms)
+        for site in sites:
+            _plan_duty(tx, scope, site, at_ms=at_ms)
     return links
+
+
+def _plan_duty(tx: Connection, scope: Scope, site: str, *, at_ms: int) -> None:
+    """Somebody of every role is on duty for a week, a day each shift."""
+    for day in range(DUTY_DAYS):
+        from_ms = at_ms + day * DAY_MS
+        for role, asked in ON_DUTY.items():
+            shift = Shift("", asked, f"demo-{role}", from_ms, from_ms + DAY_MS)
+            duty.say_shift(tx, scope, ShiftRow(site, shift, void=False, version=0), at_ms=at_ms)
