@@ -59,6 +59,17 @@ def test_tiles_show_what_the_api_says(demo: Server, open_page: Opener) -> None:
     assert compared(page, lambda: demo.get("/api/v1/board"), frames=3) == []
 
 
+def test_somebody_is_on_duty_at_both_sites(demo: Server, open_page: Opener) -> None:
+    page = open_page(demo.url)
+    page.locator("[data-testid=tile] [data-hr]").first.wait_for(timeout=60_000)
+
+    for site in ("city", "county"):
+        duty = demo.get(f"/api/v1/sites/{site}/duty")
+        assert {one["role"] for one in duty["on_duty"]} == {"coach", "doctor", "manager"}
+        assert duty["gaps"] == []
+    expect(page.get_by_test_id("unattended")).to_have_count(0)
+
+
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_real_words_fit_and_are_of_one_language(
     demo: Server, open_page: Opener, language: str
