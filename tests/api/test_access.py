@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from fastapi import FastAPI
@@ -179,6 +180,9 @@ def planted(served: Services) -> dict[str, str]:
     }
 
 
+DAYS: dict[str, Any] = {"first": "2025-11-24", "last": "2025-11-25"}
+
+
 @pytest.mark.parametrize("token", ["main-doctor", "stranger"])
 def test_an_id_of_somebody_else_is_not_found_on_any_route(
     client: TestClient, served: Services, token: str
@@ -197,7 +201,7 @@ def test_an_id_of_somebody_else_is_not_found_on_any_route(
             path.format(**ids),
             json=body,
             headers=headers,
-            params={"from": 0, "to": NOON_MS}
+            params=DAYS | {"from": 0, "to": NOON_MS}
             if method == "GET" and "weeks" not in path
             else {"from": NOON_MS - 10**9, "to": NOON_MS},
         )

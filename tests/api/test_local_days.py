@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
@@ -66,7 +66,11 @@ def test_days_are_a_partition_of_the_span_by_rising_dates(
     assert local_days(where, from_ms, from_ms) == []
 
 
+MOVED_WITHIN_A_MINUTE = Whereabouts("UTC", (Move(1_700_000_000_000 + 9 * HOUR_MS, ZONES[0]),))
+
+
 @given(lives(), st.integers(0, 2**32 - 1))
+@example(MOVED_WITHIN_A_MINUTE, 0)
 def test_a_day_is_the_sum_of_its_minutes_and_of_no_other(where: Whereabouts, seed: int) -> None:
     chance = np.random.default_rng(seed)
     from_ms = 1_700_000_000_000 + int(chance.integers(0, 400)) * DAY_MS

@@ -65,7 +65,7 @@ class Directory:
             try:
                 await self.refresh()
                 if looks % NOTED_EVERY == 0:
-                    await self._note_use()
+                    await self.note_use()
             except AWAY:
                 pass
             await self._services.clock.sleep(LOOK_S)
@@ -78,6 +78,8 @@ class Directory:
         if revision == self._revision:
             return
         await self._services.in_records(self._read, scope=self._scope)
+        newer = self._used.items()
+        self._used = {one: at for one, at in newer if one in self._held and self._is_newer(one, at)}
 
     def look_up(self, credential: str) -> Known | None:
         """What a credential is worth now; None for one that is not ours."""
@@ -114,16 +116,17 @@ class Directory:
         }
         self._revision = revision
 
-    async def _note_use(self) -> None:
-        used, self._used = self._used, {}
-        try:
-            await self._services.in_records(
-                lambda tx: staff_keys.seen(tx, self._scope, used), scope=self._scope, writing=True
-            )
-        except AWAY:
-            self._used = used | self._used
-            raise
+    async def note_use(self) -> None:
+        """Note in the records when keys were used."""
+        # What is noted is known here until it is read back: nobody is idle in between.
+        used = dict(self._used)
+        await self._services.in_records(
+            lambda tx: staff_keys.seen(tx, self._scope, used), scope=self._scope, writing=True
+        )
         self._revision = -1  # another process may have seen a key that was idle here
+
+    def _is_newer(self, key_hash: str, at_ms: int) -> bool:
+        return at_ms > self._held[key_hash].key.seen_ms
 
     def _as_used(self, key: Key) -> Key:
         used_ms = self._used.get(key.key_hash, 0)

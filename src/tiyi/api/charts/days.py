@@ -68,11 +68,12 @@ def day_means(series: MinuteReader, participant: str, days: Sequence[LocalDay]) 
 
 def _summed(series: MinuteReader, participant: str, days: Sequence[LocalDay]) -> Table:
     starts = np.array([one.start_ms for one in days], np.int64)
-    end_ms = days[-1].end_ms
-    edges = [*starts.tolist(), end_ms]
+    # Somebody may have moved within a minute: it belongs to the day in which it began.
+    edges = [at_ms + -at_ms % MINUTE_MS for at_ms in (*starts.tolist(), days[-1].end_ms)]
+    end_ms, of_day = edges[-1], np.array(edges[:-1], np.int64)
     step_ms = next(step for step in STEPS_MS if not any(edge % step for edge in edges))
     table = series.means(participant, edges[0], end_ms, step_ms)
-    day = np.searchsorted(starts, table["start_ms"], side="right") - 1
+    day = np.searchsorted(of_day, table["start_ms"], side="right") - 1
     columns: dict[str, AnyArray] = {"start_ms": starts}
     for name in COUNTS:
         known = table[name] >= 0
