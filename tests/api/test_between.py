@@ -16,6 +16,7 @@ from tests.ingest.edge.fakes import NOON_MS
 from tests.prescription.people import plan, session
 from tests.storage.records import world
 from tiyi.api.app import create_api
+from tiyi.api.between.minutes import values_of
 from tiyi.api.between.watch import Between, BetweenWatch
 from tiyi.api.services import Services
 from tiyi.model.frame import samples_of
@@ -364,3 +365,15 @@ def test_two_processes_at_once_say_everything_once(client: TestClient, served: S
 
     assert sum(asyncio.run(both())) == 2
     assert queued(served) == 2
+
+
+def test_of_days_before_anything_was_heard_nothing_is_known_of_wear() -> None:
+    """Somebody who was given a watch yesterday has not left it off for weeks."""
+    starts = MONDAY_MS - 20 * HOUR_MS + np.arange(6) * DAY_MS
+    heard = minutes_of({3: 60.0, 4: 60.0, 5: 60.0})
+
+    worn, without = (values_of(heard, starts, all_day=all_day) for all_day in (True, False))
+
+    assert np.isnan(worn.wear_low_h).tolist() == [True, True, True, False, False]
+    assert np.isnan(worn.steps).tolist() == [True, True, True, False, False]
+    assert np.isnan(without.wear_high_h).all()

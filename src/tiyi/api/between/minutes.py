@@ -28,24 +28,27 @@ def day_starts(where: Whereabouts, now_ms: int, days: int) -> Int64:
 
 
 def values_of(minutes: Table, starts: Int64, *, all_day: bool) -> DayValues:
-    """Values of the days; without an all-day device nothing is known of wear."""
+    """Values of the days.
+
+    Nothing is known of wear without an all-day device, and of days that began before anything was
+    heard: the device was not theirs yet.
+    """
     laid = _laid(minutes, starts)
     at_ms = minutes["minute_ms"]
     some = (minutes["valid_s"] > 0) | (minutes["steps"] >= 0)
     newest_ms = int(at_ms[some].max()) if some.any() else 0
+    oldest_ms = int(at_ms[some].min()) if some.any() else int(starts[-1])
     values = day_values(laid, starts[1:] <= newest_ms)
-    if all_day:
-        return values
-    unknown = np.full(len(starts) - 1, np.nan)
+    worn = (starts[:-1] >= oldest_ms) & all_day
     return DayValues(
         rest_bpm=values.rest_bpm,
         ln_rmssd=values.ln_rmssd,
         still_high_bpm=values.still_high_bpm,
         still_low_bpm=values.still_low_bpm,
         still_min=values.still_min,
-        steps=unknown,
-        wear_low_h=unknown,
-        wear_high_h=unknown,
+        steps=np.where(worn, values.steps, np.nan),
+        wear_low_h=np.where(worn, values.wear_low_h, np.nan),
+        wear_high_h=np.where(worn, values.wear_high_h, np.nan),
     )
 
 
