@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from starlette.testclient import TestClient
 
+from tests.api.fakes import services
 from tests.ingest.edge.fakes import FakeClock
 from tiyi.api.services import Services
 from tiyi.model.scope import system_scope
+from tiyi.settings import Settings
 
 PREFIX = "/api/v1"
 OPERATOR = {"Authorization": "Bearer operator"}
 PASSWORD = "correct horse battery"
 LIN = {"staff": "dr.lin", "name": "Lin", "roles": ["doctor"], "sites": ["main"]}
 SYSTEM = system_scope("test")
+
+
+def cheap(folder: Path) -> Services:
+    """A server whose passwords cost little, and which asks for no second factor."""
+    settings = Settings(data=folder, password_mib=8, password_passes=1, second_factor="optional")
+    return services(folder, settings=settings)
 
 
 def clock_of(served: Services) -> FakeClock:

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from starlette.requests import HTTPConnection
 from starlette.testclient import TestClient
 
-from tests.api.accounts import PREFIX, clock_of, enrolled, signed_in
-from tests.api.fakes import services
+from tests.api.accounts import PREFIX, cheap, clock_of, enrolled, signed_in
 from tests.api.test_server import listening
 from tests.ingest.edge.fakes import FakeClock
 from tiyi.access.errors import Throttled
@@ -28,8 +27,7 @@ from tiyi.settings import Settings, SettingsError
 
 @pytest.fixture
 def served(tmp_path: Path) -> Services:
-    cheap = Settings(data=tmp_path, password_mib=8, password_passes=1, second_factor="optional")
-    return services(tmp_path, settings=cheap)
+    return cheap(tmp_path)
 
 
 def refused(doors: Doors, address: str, target: str = "") -> int:

@@ -11,13 +11,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from starlette.testclient import TestClient
 
-from tests.api.accounts import OPERATOR, PASSWORD, PREFIX, clock_of, enrolled, signed_in
-from tests.api.fakes import services
+from tests.api.accounts import OPERATOR, PASSWORD, PREFIX, cheap, clock_of, enrolled, signed_in
 from tiyi.access.lockout import POLICY
 from tiyi.api.access.devices import DEVICE_COOKIE, FAILING_MOST, KNOWN_MS, Devices
 from tiyi.api.app import create_api
 from tiyi.api.services import Services
-from tiyi.settings import Settings
 
 WRONG = "not the password"
 
@@ -25,8 +23,7 @@ WRONG = "not the password"
 @pytest.fixture
 def served(tmp_path: Path) -> Services:
     """With cheap passwords."""
-    cheap = Settings(data=tmp_path, password_mib=8, password_passes=1, second_factor="optional")
-    return services(tmp_path, settings=cheap)
+    return cheap(tmp_path)
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from tests.api.accounts import (
     PREFIX,
     SYSTEM,
     asked,
+    cheap,
     clock_of,
     enrolled,
     signed_in,
@@ -28,7 +29,6 @@ from tests.ingest.edge.fakes import NOON_MS
 from tiyi.access.keys import HOUR_MS, KeyKind
 from tiyi.access.lockout import POLICY
 from tiyi.access.rights import Right
-from tiyi.api.access.directory import Directory
 from tiyi.api.app import create_api
 from tiyi.api.auth import OperatorCallers
 from tiyi.api.services import Services
@@ -40,8 +40,7 @@ from tiyi.storage.records import audit, staff, staff_keys
 @pytest.fixture
 def served(tmp_path: Path) -> Services:
     """With cheap passwords."""
-    cheap = Settings(data=tmp_path, password_mib=8, password_passes=1, second_factor="optional")
-    return services(tmp_path, settings=cheap)
+    return cheap(tmp_path)
 
 
 @pytest.fixture
@@ -139,18 +138,6 @@ def test_the_second_factor_is_asked_for_once_it_is_confirmed(
     assert signed_in(client, **recovery).status_code == 200
     assert signed_in(client, **recovery).status_code == 401
     assert offered["uri"].startswith("otpauth://totp/")
-
-
-def test_a_use_counts_also_while_it_is_being_noted(client: TestClient, served: Services) -> None:
-    enrolled(client)
-    signed_in(client)
-    directory: Directory = client.app.state.directory  # type: ignore[attr-defined]
-    assert client.portal is not None
-
-    for _ in range(3):
-        clock_of(served).at_ms += HOUR_MS // 2 - 1
-        assert asked(client).status_code == 200
-        client.portal.call(directory.note_use)
 
 
 def test_a_session_slides_and_ends(client: TestClient, served: Services) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import replace
 from typing import Any
 
@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete
 
 from tests.prescription.people import plan, session
 from tests.storage.records import world
-from tests.storage.records.world import HOUR_MS, NOW_MS, SYSTEM
+from tests.storage.records.world import HOUR_MS, NOW_MS, SYSTEM, undone
 from tiyi.prescription import score
 from tiyi.storage.records import (
     course_figures,
@@ -28,6 +28,7 @@ from tiyi.storage.records import (
 )
 from tiyi.storage.records.courses import SessionReport
 from tiyi.storage.records.schema_triage import COURSE_FIGURES, TRAININGS
+from tiyi.storage.records.scoped import RecordExists, RecordNotFound
 from tiyi.storage.records.sql import SqlRecords
 
 DAY_MS = 24 * HOUR_MS
@@ -49,17 +50,6 @@ def records(
     store.close()
 
 
-class Undone(Exception):
-    """Rolls a transaction back on purpose."""
-
-
-@contextmanager
-def undone(records: SqlRecords) -> Iterator[Connection]:
-    with suppress(Undone), records.writing(SYSTEM) as tx:
-        yield tx
-        raise Undone
-
-
 def scored(day: int, revision: int, minutes: float) -> Write:
     start_ms = MONDAY_MS + day * DAY_MS
     made = world.result(
@@ -77,12 +67,12 @@ def reported(day: int, number: int) -> Write:
     said = SessionReport(
         f"r-{number}", ANNA, MONDAY_MS + day * DAY_MS, 25.0, 12.0, None, "", "x", NOW_MS
     )
-    return lambda tx: suppressed(lambda: courses.add_report(tx, SYSTEM, said))
 
+    def write(tx: Connection) -> None:
+        with suppress(RecordExists):  # a report that is there already
+            courses.add_report(tx, SYSTEM, said)
 
-def suppressed(work: Callable[[], Any]) -> None:
-    with suppress(Exception):  # a report that is there already
-        work()
+    return write
 
 
 def moved(zone: str, day: int) -> Write:
@@ -92,7 +82,7 @@ def moved(zone: str, day: int) -> Write:
 
 def excluded(day: int) -> Write:
     def write(tx: Connection) -> None:
-        with suppress(Exception):  # no such session yet
+        with suppress(RecordNotFound):  # no such session yet
             sessions.correct(tx, SYSTEM, f"p-{day}", "excluded", True, reason="x", at_ms=NOW_MS)
 
     return write
@@ -141,7 +131,7 @@ def kept_again(tx: Connection) -> tuple[Any, Any]:
 def test_what_is_kept_is_what_the_level_below_says(
     records: SqlRecords, writes: Sequence[Write]
 ) -> None:
-    with undone(records) as tx:
+    with undone(records, SYSTEM) as tx:
         for write in writes:
             write(tx)
             shown, read = kept_again(tx)
@@ -152,7 +142,7 @@ def test_what_is_kept_is_what_the_level_below_says(
     "write", [scored(2, 1, 12.0), reported(2, 1), moved("America/New_York", 0), aged(50)]
 )
 def test_figures_go_with_what_they_rest_on(records: SqlRecords, write: Write) -> None:
-    with undone(records) as tx:
+    with undone(records, SYSTEM) as tx:
         weeks(tx)
         assert course_figures.of_many(tx, SYSTEM, [ANNA])
         write(tx)
@@ -160,7 +150,7 @@ def test_figures_go_with_what_they_rest_on(records: SqlRecords, write: Write) ->
 
 
 def test_what_is_missing_is_filled_once(records: SqlRecords) -> None:
-    with undone(records) as tx:
+    with undone(records, SYSTEM) as tx:
         for table in (TRAININGS, COURSE_FIGURES):
             tx.execute(delete(table))
         portions = []
@@ -173,7 +163,7 @@ def test_what_is_missing_is_filled_once(records: SqlRecords) -> None:
 
 
 def test_a_row_of_another_definition_is_read_anew(records: SqlRecords) -> None:
-    with undone(records) as tx:
+    with undone(records, SYSTEM) as tx:
         scored(1, 1, 20.0)(tx)
         right = trainings.of_many(tx, SYSTEM, [ANNA])
         tx.execute(TRAININGS.update().values(definition=0, body="[[],[]]"))

@@ -6,17 +6,16 @@ import importlib
 import inspect
 import pkgutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection
 
 from tests.storage.records import world, world_people
 from tests.storage.records.calls import CALLS, REFUSED_AT_HOME
-from tests.storage.records.world import NORTH, NOW_MS, SECRETS, SYSTEM, Clinic
+from tests.storage.records.world import NORTH, NOW_MS, SECRETS, SYSTEM, Clinic, undone
 from tiyi.model.errors import ScopeError
 from tiyi.model.ids import SiteId
 from tiyi.model.scope import Role, Scope
@@ -71,18 +70,6 @@ def clinic(
 def seeded_rows(clinic: tuple[SqlRecords, Clinic]) -> dict[str, list[tuple[Any, ...]]]:
     with clinic[0].reading() as tx:
         return world.rows_at_north(tx)
-
-
-@contextmanager
-def undone(records: SqlRecords, scope: Scope) -> Iterator[Connection]:
-    """A writing transaction of a scope that is rolled back in the end."""
-    with suppress(Undone), records.writing(scope) as tx:
-        yield tx
-        raise Undone
-
-
-class Undone(Exception):
-    """Rolls a transaction back on purpose."""
 
 
 def named(function: Callable[..., Any]) -> str:

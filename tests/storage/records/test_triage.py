@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from tests.storage.records import world
-from tests.storage.records.world import NORTH, NOW_MS, SYSTEM, alert
+from tests.storage.records.world import NORTH, NOW_MS, SYSTEM, alert, undone
 from tiyi.model.alerts import Severity
 from tiyi.prescription.triage.table import Group
 from tiyi.storage.records import alerts, consents, filling, participants, triage
@@ -22,17 +21,6 @@ from tiyi.storage.records.triage import TriageLine
 
 PEOPLE = 9
 RAISED = st.lists(st.tuples(st.integers(0, PEOPLE - 1), st.sampled_from(Severity)), max_size=12)
-
-
-class Undone(Exception):
-    """Rolls a transaction back on purpose."""
-
-
-@contextmanager
-def undone(records: SqlRecords) -> Iterator[Connection]:
-    with suppress(Undone), records.writing(SYSTEM) as tx:
-        yield tx
-        raise Undone
 
 
 @pytest.fixture(scope="module")
@@ -85,7 +73,7 @@ def pages(tx: Connection, limit: int, between: list[tuple[int, Severity]]) -> li
 def test_everybody_is_in_one_group_and_on_one_page(
     records: SqlRecords, some: list[tuple[int, Severity]], limit: int
 ) -> None:
-    with undone(records) as tx:
+    with undone(records, SYSTEM) as tx:
         raised(tx, some, "a")
         lines = triage.everybody(tx, SYSTEM, now_ms=NOW_MS)
         every = participants.page(tx, SYSTEM, limit=5_000).items
@@ -105,7 +93,7 @@ def test_who_does_not_change_is_shown_once_while_others_do(
     between: list[tuple[int, Severity]],
     limit: int,
 ) -> None:
-    with undone(records) as tx:
+    with undone(records, SYSTEM) as tx:
         raised(tx, some, "a")
         before = {o.participant for o in triage.everybody(tx, SYSTEM, now_ms=NOW_MS)}
         shown = [one.participant for one in pages(tx, limit, between)]
@@ -119,7 +107,7 @@ def test_who_does_not_change_is_shown_once_while_others_do(
 def test_a_site_sees_its_own_people_in_the_same_places(
     records: SqlRecords, some: list[tuple[int, Severity]]
 ) -> None:
-    with undone(records) as tx:
+    with undone(records, SYSTEM) as tx:
         raised(tx, some, "a")
         every = triage.everybody(tx, SYSTEM, now_ms=NOW_MS)
         mine = triage.everybody(tx, NORTH, now_ms=NOW_MS)
@@ -127,7 +115,7 @@ def test_a_site_sees_its_own_people_in_the_same_places(
 
 
 def test_of_whom_nothing_is_kept_yet_nothing_is_known(records: SqlRecords) -> None:
-    with undone(records) as tx:
+    with undone(records, SYSTEM) as tx:
         new = Participant("t-new", "north", "New", "UTC", "zh", 1)
         participants.add(tx, SYSTEM, new, at_ms=NOW_MS)
         consents.record(tx, SYSTEM, "t-new", given=True, from_ms=1, at_ms=NOW_MS)
@@ -139,7 +127,7 @@ def test_of_whom_nothing_is_kept_yet_nothing_is_known(records: SqlRecords) -> No
 
 @pytest.mark.parametrize("cursor", ["x", "", "W10=", "WzEsMiwzXQ=="])
 def test_a_cursor_of_somebody_else_is_refused(records: SqlRecords, cursor: str) -> None:
-    with undone(records) as tx:
+    with undone(records, SYSTEM) as tx:
         lines = triage.everybody(tx, SYSTEM, now_ms=NOW_MS)
     with pytest.raises(CursorInvalid):
         triage.page(lines, now_ms=NOW_MS, after=cursor)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -114,6 +114,18 @@ def opened(request: pytest.FixtureRequest, folder: Path) -> SqlRecords:
     url = place(request, folder)
     migrate(url)
     return SystemsRecords(url)
+
+
+class Undone(Exception):
+    """Rolls a transaction back on purpose."""
+
+
+@contextmanager
+def undone(records: SqlRecords, scope: Scope) -> Iterator[Connection]:
+    """A writing transaction of a scope that is rolled back in the end."""
+    with suppress(Undone), records.writing(scope) as tx:
+        yield tx
+        raise Undone
 
 
 def alert(**changes: Any) -> AlertEvent:

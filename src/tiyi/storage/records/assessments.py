@@ -177,7 +177,7 @@ def _known(tx: Connection, scope: Scope, names: Sequence[str]) -> dict[str, _Kno
             found[name] = _Known(
                 identified=name in identified,
                 born=None if day is None else date.fromisoformat(day),
-                female={"female": True, "male": False}.get(told.get(name, {}).get("sex") or ""),
+                female=profiles.is_female(told.get(name, {})),
                 zone=ZoneInfo(zone),
             )
     return found

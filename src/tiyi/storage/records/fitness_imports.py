@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Select, func, insert, select, update
 from tiyi.model.errors import ConflictError
 from tiyi.model.scope import Scope
 from tiyi.ports import JsonObject
-from tiyi.storage.records import audit
+from tiyi.storage.records import audit, profiles
 from tiyi.storage.records.assessments import Assessment
 from tiyi.storage.records.schema import PARTICIPANTS, PROFILES
 from tiyi.storage.records.schema_assess import FITNESS_JOBS, FITNESS_MAPPINGS
@@ -26,7 +26,6 @@ from tiyi.storage.records.scoped import (
 
 STATES: Final = frozenset({"waiting", "running", "done", "failed"})
 _NAMES_AT_ONCE: Final = 500
-_FEMALE: Final = {"female": True, "male": False}
 
 
 class FitnessChanged(ConflictError):
@@ -251,7 +250,7 @@ def about(tx: Connection, scope: Scope, site: str, names: Iterable[str]) -> dict
     for some in _batched(sorted(set(names))):
         zones = select(PARTICIPANTS.c.participant, PARTICIPANTS.c.zone)
         births = select(BIRTHS.c.participant, BIRTHS.c.born).order_by(BIRTHS.c.id)
-        profiles = select(PROFILES.c.participant, PROFILES.c.document).order_by(PROFILES.c.version)
+        bodies = select(PROFILES.c.participant, PROFILES.c.document).order_by(PROFILES.c.version)
         zone, born, document = (
             dict(
                 tx.execute(
@@ -260,9 +259,9 @@ def about(tx: Connection, scope: Scope, site: str, names: Iterable[str]) -> dict
                     )
                 ).all()
             )
-            for table, query in ((PARTICIPANTS, zones), (BIRTHS, births), (PROFILES, profiles))
+            for table, query in ((PARTICIPANTS, zones), (BIRTHS, births), (PROFILES, bodies))
         )
-        sexes = {who: _FEMALE.get(said.get("sex")) for who, said in document.items()}
+        sexes = {who: profiles.is_female(said) for who, said in document.items()}
         found |= {who: About(born.get(who), sexes.get(who), zone[who]) for who in zone}
     return found
 

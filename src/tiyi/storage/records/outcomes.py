@@ -42,7 +42,6 @@ from tiyi.storage.records.programmes import Membership
 from tiyi.storage.records.scored_tests import scored
 
 PEOPLE_AT_ONCE: Final = 250
-_FEMALE: Final = {"female": True, "male": False}
 MEASURED: Final[Mapping[tuple[str, str], str]] = {
     ("blood_pressure", "systolic"): "sbp",
     ("hba1c", "hba1c"): "hba1c",
@@ -187,7 +186,7 @@ def _person(
         seen=_local(at_ms, zone).date(),
         left=_left(memberships, course, zone, at_ms),
         age_years=float(age) if isinstance(age, int | float) else None,
-        female=_FEMALE.get(str(known.told.get("sex"))),
+        female=profiles.is_female(known.told),
         readings=(*_tested(known, zone, at_ms), *_measured(known.measured, zone, at_ms)),
         dose=None if version is None else _dose(tx, scope, version, known, at_ms),
     )
@@ -255,9 +254,7 @@ def _levels(
 ) -> dict[str, float]:
     """Test → its grade by its standard; those that have none by it are left out."""
     about = {
-        name: About(
-            born.get(name), _FEMALE.get(str(told.get(name, {}).get("sex"))), people[name].zone
-        )
+        name: About(born.get(name), profiles.is_female(told.get(name, {})), people[name].zone)
         for name in tests
     }
     found = scored([test for mine in tests.values() for test in mine], about)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from sqlalchemy import Connection, insert, select
 
@@ -10,6 +11,8 @@ from tiyi.ports import JsonObject
 from tiyi.storage.records import audit, course_figures
 from tiyi.storage.records.schema import PROFILES
 from tiyi.storage.records.scoped import RecordNotFound, VersionConflict, site_of, within
+
+_FEMALE: Final = {"female": True, "male": False}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +25,11 @@ class ProfileVersion:
     document: JsonObject
     actor: str
     at_ms: int
+
+
+def is_female(document: JsonObject) -> bool | None:
+    """The sex that a profile says; None: it is not recorded."""
+    return _FEMALE.get(str(document.get("sex")))
 
 
 def add_version(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import msgspec
 from sqlalchemy import Connection, and_, case, func, select
@@ -36,6 +36,14 @@ PEOPLE_REMEMBERED: Final = 16_384
 _CURSOR: Final = (int, int, int, int, str, str)
 _FIGURES: Final = msgspec.json.Decoder(CourseFigures)
 _RECENT: Final = msgspec.json.Decoder(list[trainings.Recent])
+
+
+class _Kept(NamedTuple):
+    """What is kept of one person, as it is kept: figures of their courses, newest sessions."""
+
+    zone: str
+    courses: _Bodies
+    recent: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +156,8 @@ def _courses(tx: Connection, scope: Scope) -> dict[str, _Bodies]:
 
 def _line(row: Any, bodies: _Bodies, watched: bool | None, now_ms: int) -> TriageLine:
     name, label, site, zone, count, worst, waiting, newest_ms, recent = row
-    where, last_ms = _known(zone, bodies, recent)
-    today = where.day(now_ms).toordinal()
+    kept = _Kept(zone, bodies, recent)
+    where, last_ms = _known(kept)
     return TriageLine(
         participant=name,
         label=label,
@@ -159,43 +167,37 @@ def _line(row: Any, bodies: _Bodies, watched: bool | None, now_ms: int) -> Triag
         waiting=worst is not None and waiting == worst,
         newest_alert_ms=newest_ms,
         last_session_ms=last_ms,
-        place=_placed(zone, bodies, recent, worst, watched, today),
+        place=_placed(kept, worst, watched, where.day(now_ms).toordinal()),
     )
 
 
 @lru_cache(maxsize=PEOPLE_REMEMBERED)
-def _known(zone: str, bodies: _Bodies, recent: str | None) -> tuple[Whereabouts, int | None]:
+def _known(kept: _Kept) -> tuple[Whereabouts, int | None]:
     """Where somebody's days are, and when their newest session with a result began."""
-    sessions = None if recent is None else _RECENT.decode(recent)
+    sessions = None if kept.recent is None else _RECENT.decode(kept.recent)
     last_ms = sessions[-1][0] if sessions else None
-    if not bodies:
-        return Whereabouts(zone), last_ms
-    figures = _FIGURES.decode(bodies[-1])
-    moves = tuple(Move(from_ms, moved_to) for from_ms, moved_to in figures.moves)
+    if not kept.courses:
+        return Whereabouts(kept.zone), last_ms
+    figures = _FIGURES.decode(kept.courses[-1])
+    moves = tuple(Move(from_ms, zone) for from_ms, zone in figures.moves)
     return Whereabouts(figures.zone, moves), last_ms
 
 
 @lru_cache(maxsize=PEOPLE_REMEMBERED)
-def _placed(
-    zone: str,
-    bodies: _Bodies,
-    recent: str | None,
-    worst: str | None,
-    watched: bool | None,
-    today: int,
-) -> Place:
+def _placed(kept: _Kept, worst: str | None, watched: bool | None, today: int) -> Place:
     """Remembered by everything that it follows from: most people stand where they stood before."""
-    where, _ = _known(zone, bodies, recent)
+    where, _ = _known(kept)
     held = None
-    if recent is not None:
-        sessions = _RECENT.decode(recent)
+    if kept.recent is not None:
+        sessions = _RECENT.decode(kept.recent)
         days = where.days(one[0] for one in sessions)
         held = [Held(day.toordinal(), *one[1:]) for day, one in zip(days, sessions, strict=True)]
+    courses = kept.courses
     facts = Facts(
         today=today,
         worst=None if worst is None else Severity(worst),
         watched=watched,
-        courses=None if bodies is None else [_FIGURES.decode(body) for body in bodies],
+        courses=None if courses is None else [_FIGURES.decode(body) for body in courses],
         recent=held,
     )
     return place(facts)
