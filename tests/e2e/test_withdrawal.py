@@ -25,10 +25,10 @@ from tiyi.web.catalog import Catalog
 API = "/api/v1"
 LEAVES = Trainee(participant="p1", device="p1.strap", sender="phone")
 STAYS = Trainee(participant="p2", device="p2.strap", sender="watch")
-LEVELS = [Level(100, 112), Level(180, 122), Level(700, 165)]
-"""Far above the ceiling of 150 bpm: told from 30 s on before the withdrawal, an emergency from
-120 s on after it."""
-WITHDRAWN_S, END_S = 300, 660
+LEVELS = [Level(100, 112), Level(230, 122), Level(740, 165)]
+"""Far above the ceiling of 150 bpm from some 240 s on: R02 speaks at 310 s (above for a fifth of
+at least five minutes), well before the withdrawal, and an emergency would at 370 s, after it."""
+WITHDRAWN_S, END_S = 340, 700
 FORGOTTEN_S = END_S + 2_100
 """By then a session whose end nobody marked is over, and scored."""
 STOPPED_WITHIN_MS = 60_000

@@ -15,6 +15,7 @@ from typing import Any, Final
 from tiyi.api.coaching.book import AlertBook
 from tiyi.api.coaching.gathering import Kept, expected, gather, kept, sessions
 from tiyi.api.live.hub import Hub
+from tiyi.api.messages.forms import as_down, as_record
 from tiyi.api.services import Services
 from tiyi.coaching.cue_rows import POLICY_VERSION, TRIGGERS, Cue, Position
 from tiyi.coaching.cues import cue_id, decide
@@ -70,21 +71,8 @@ def keep(tx: Any, scope: Scope, sent: Sent) -> bool:
     """Note a cue and its message; whether it is new."""
     new = interventions.note(tx, scope, sent.note)
     if new:
-        messages.send(tx, scope, as_message(sent.message))
+        messages.send(tx, scope, as_record(sent.message))
     return new
-
-
-def as_message(down: DownMessage) -> messages.Message:
-    """The message as the records keep it."""
-    return messages.Message(
-        message=down.id,
-        participant=down.participant,
-        kind=down.kind,
-        language=down.language,
-        text=down.text,
-        at_ms=down.created_ms,
-        expires_ms=down.expires_ms,
-    )
 
 
 class Cuer:
@@ -256,16 +244,4 @@ class Cuer:
             return [messages.get(tx, self._scope, name) for name in names]
 
         found = await self._services.in_records(work, scope=self._scope)
-        return [_as_down(one) for one in found if one.message not in self._given]
-
-
-def _as_down(kept_message: messages.Message) -> DownMessage:
-    return DownMessage(
-        id=kept_message.message,
-        participant=kept_message.participant,
-        kind=DownKind.CUE,
-        language=kept_message.language,
-        text=kept_message.text,
-        created_ms=kept_message.at_ms,
-        expires_ms=kept_message.expires_ms,
-    )
+        return [as_down(one) for one in found if one.message not in self._given]

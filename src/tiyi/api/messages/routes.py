@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field, StrictInt
 
 from tiyi.api.common import Body, Caller, IdInPath, Served
+from tiyi.api.messages.forms import as_record
 from tiyi.ingest.edge.down import EXPIRY_MAX_MS, Delivery, DownKind, DownMessage
 from tiyi.model.scope import Scope
 from tiyi.storage.records import messages, participants
@@ -96,16 +97,7 @@ async def list_messages(participant: IdInPath, scope: Caller, services: Served) 
 
 
 def _kept(tx: Any, scope: Scope, message: DownMessage) -> str:
-    made = messages.Message(
-        message=message.id,
-        participant=message.participant,
-        kind=message.kind,
-        language=message.language,
-        text=message.text,
-        at_ms=message.created_ms,
-        expires_ms=message.expires_ms,
-    )
-    messages.send(tx, scope, made)
+    messages.send(tx, scope, as_record(message))
     return participants.get(tx, scope, message.participant).site
 
 

@@ -4,6 +4,7 @@ from typing import Any, Final
 from uuid import uuid4
 
 from tiyi.api.devices.publishing import publish_devices_of
+from tiyi.api.messages.forms import as_record
 from tiyi.api.participants.models import ConsentBody
 from tiyi.ingest.edge.down import DownKind, DownMessage
 from tiyi.model.context import Answer
@@ -63,14 +64,5 @@ def stopping(
         created_ms=now_ms,
         expires_ms=now_ms + FAREWELL_MS,
     )
-    kept = messages.Message(
-        message=message.id,
-        participant=participant,
-        kind=message.kind,
-        language=language,
-        text=message.text,
-        at_ms=now_ms,
-        expires_ms=message.expires_ms,
-    )
-    messages.send(tx, scope, kept)
+    messages.send(tx, scope, as_record(message))
     return message
