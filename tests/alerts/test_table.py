@@ -27,11 +27,11 @@ def test_names_are_unique_and_say_rule_and_severity() -> None:
 
 
 def test_the_rows_of_a_rule_stand_together_and_few_enough_for_a_tick() -> None:
-    assert sum(len(rows) for rows in BY_RULE.values()) == len(ROWS) <= 34
+    assert sum(len(rows) for rows in BY_RULE.values()) == len(ROWS) <= 35
 
 
 def test_every_rule_of_the_first_set_is_there_and_no_other() -> None:
-    live = {f"R{number:02d}" for number in (*range(1, 11), *range(12, 17), 21)}
+    live = {f"R{number:02d}" for number in (*range(1, 11), *range(12, 17), 21, 22)}
 
     assert set(BY_RULE) == live | {"R15U", "X01", "V01", "V02"}
 
@@ -63,7 +63,7 @@ def test_only_a_clinical_ceiling_may_be_an_emergency() -> None:
 
 
 @pytest.mark.parametrize(
-    ("rule", "age_s"), [("R14", 1800), ("R16", 86_400), ("R03", 120), ("R21", 120)]
+    ("rule", "age_s"), [("R14", 1800), ("R16", 86_400), ("R22", 3600), ("R03", 120), ("R21", 120)]
 )
 def test_live_ages(rule: str, age_s: int) -> None:
     assert {row.live_age_s for row in BY_RULE[rule]} == {age_s}
@@ -84,10 +84,11 @@ def test_slow_down_stop_and_emergencies_have_no_pause_and_all_others_ten_minutes
         assert row.refractory_s == (0 if exempt else 600), row.name
 
 
-def test_every_emergency_tells_participant_coach_and_doctor() -> None:
-    told = {row.notify for row in ROWS if row.severity is Severity.S1}
+def test_every_emergency_but_a_fall_tells_participant_coach_and_doctor() -> None:
+    told = {row.notify for row in ROWS if row.severity is Severity.S1 and row.rule != "R22"}
 
     assert told == {("P", "C", "D")}
+    assert named("R22.S1").notify == ("P", "C")  # as its row of the rules says; the chain goes on
 
 
 def test_only_the_slow_down_prompt_is_repeated_and_only_to_the_participant() -> None:
@@ -105,7 +106,7 @@ def test_verdict_rows_tell_nobody() -> None:
 
 def test_rules_that_speak_without_a_session() -> None:
     assert {row.rule for row in ROWS if not row.needs_session} == {
-        *("R04", "R12", "R13", "R14", "R15", "R16", "X01")
+        *("R04", "R12", "R13", "R14", "R15", "R16", "R22", "X01")
     }
 
 

@@ -35,9 +35,9 @@ def unknown(seconds: int, people: int = 1, first_s: int = 1000) -> View:
     return View(
         second=np.arange(first_s, first_s + seconds, dtype=np.int32)[:, None],
         pulse=Pulse(rate, no, rate, rate, rate, no, zero, no, no),
-        motion=Motion(minus, minus, minus, no, no),
+        motion=Motion(minus, minus, minus, no, no, no),
         memory=Memory(zero, zero, zero, rate, *(zero,) * 6),
-        session=Sitting(no, no, no, zero, zero + (1 << 29), no, zero),
+        session=Sitting(no, no, no, zero, zero + (1 << 29), no, zero, zero),
         reports=Reports(no, no, no),
         above=np.broadcast_to(limits["above_optical"], shape),
         below=np.broadcast_to(limits["below_optical"], shape),

@@ -188,6 +188,7 @@ def _marks(people: Crowd, first_s: int, count: int, r: np.random.Generator) -> l
         seconds = first_s + r.integers(0, count, 2)
         found.append((Metric.RPE, who, seconds, r.integers(11, 19, 2).astype(float)))
         found.append((Metric.REPLY, who[:1], seconds[:1] + 0, np.ones(1)))
+        found.append((Metric.FALL, who[1:], seconds[1:] + 0, np.full(1, 5.0)))
     return [
         [who, np.full(len(who), metric), BASE_MS + at * 1000 + 500, value, np.zeros(len(who), int)]
         for metric, who, at, value in found

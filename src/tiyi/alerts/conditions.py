@@ -12,6 +12,7 @@ from typing import Final
 
 import numpy as np
 
+from tiyi.alerts.conditions_falls import answered_ok, down_after_fall
 from tiyi.alerts.conditions_rhythm import irregular_at_rest, regular_for_a_day
 from tiyi.alerts.view import AT_RISK, CAN_REPLY, CARDIAC, View
 from tiyi.model.arrays import AnyArray, Mask
@@ -152,12 +153,6 @@ def collapse_reply_channel(view: View) -> Mask:
 def collapse_no_reply_channel(view: View) -> Mask:
     """Collapse, and the participant can't answer."""
     return collapse(view) & ~view.traits[CAN_REPLY]
-
-
-def answered_ok(view: View) -> Mask:
-    """The reply «I am OK», or a session that started since."""
-    holds: Mask = (view.session.replied_s == view.second) | view.session.started
-    return holds
 
 
 @once
@@ -361,7 +356,8 @@ IMPLEMENTED: Final[Mapping[str, Condition]] = MappingProxyType(
             at_or_above_lower, slow_down_open, above_share, above_ceiling_clinical,
             above_ceiling_default, below_ceiling, at_or_above_hrmax, far_above_hrmax, below_hrmax,
             heart_rate_too_low_for_load, heart_rate_answers_load, drop_cadence_steady,
-            collapse_reply_channel, collapse_no_reply_channel, collapse, answered_ok, sudden_rise,
+            collapse_reply_channel, collapse_no_reply_channel, collapse, answered_ok,
+            down_after_fall, sudden_rise,
             back_near_level, drift, session_started, steps_without_heart_rate,
             steps_without_heart_rate_share, heart_rate_valid, signal_lost,
             heart_rate_lost_at_risk, heart_rate_lost_cardiac, heart_rate_arrives, cadence_lock,

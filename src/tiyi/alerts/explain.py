@@ -59,6 +59,7 @@ SEEN: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "R15": ("hr_bpm", "cadence_spm"),
         "R15U": ("hr_bpm", "held_s"),
         "R16": ("symptom",),
+        "R22": ("held_s",),
         "R21": ("elapsed_min", "planned_min"),
         "X01": (),
         **BETWEEN_SEEN,

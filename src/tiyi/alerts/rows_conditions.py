@@ -36,6 +36,8 @@ CONDITIONS: Final = MappingProxyType(
         " after a source switch or a gap; a fall in a gap of up to 30 s or in that minute begins"
         " when it is over, if HRs is still so low and nobody has stepped since",
         "answered_ok": "the reply «I am OK», or a session that started since",
+        "down_after_fall": "for 180 s from a fall that a device reported: a second without a step"
+        " (steps that nobody knows are not steps), unless the reply «I am OK» came since",
         "sudden_rise": "HRs >= 35 above its level 10 s before some second of the last 180 s, since"
         " when it stayed there, and cadence did not rise with it (by < 20 spm); blank for 60 s"
         " after a source switch or a gap",

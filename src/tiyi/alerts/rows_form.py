@@ -11,6 +11,8 @@ EFFORT_AGE_S: Final = 30 * 60
 """Live age of a reported effort (R14)."""
 SPOT_AGE_S: Final = 30 * 60
 """Live age of a value that was measured once: blood pressure, glucose, oxygen saturation."""
+FALL_AGE_S: Final = 60 * 60
+"""Live age of a fall (R22)."""
 SYMPTOM_AGE_S: Final = 24 * 3600
 """Live age of a symptom mark (R16): it pages even when it was synced hours later."""
 REFRACTORY_S: Final = 600
@@ -46,8 +48,8 @@ class Row:
     clear: str
     """A name of `CONDITIONS`."""
     clinical: bool = True
-    """Whether it judges a body. The others tell of a signal's faults, a symptom or SOS, or our own
-    defects, and hold for people under 18 too.
+    """Whether it judges a body. The others tell of a signal's faults, a symptom, SOS, fall, or our
+    own defects, and hold for people under 18 too.
     """
     without_consent: bool = False
     """Whether it holds for somebody who has withdrawn consent: a cry for help does."""

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from tiyi.alerts.rows_form import EFFORT_AGE_S, LOST, SYMPTOM_AGE_S, Row
+from tiyi.alerts.rows_form import EFFORT_AGE_S, FALL_AGE_S, LOST, SYMPTOM_AGE_S, Row
 from tiyi.model.alerts import Severity
 
 
@@ -117,6 +117,24 @@ REPORT_ROWS: Final = (
         closed_by_person=True,
         source="ACSM: reasons to stop exercise",
         evidence="C",
+    ),
+    Row(
+        name="R22.S1",
+        rule="R22",
+        severity=Severity.S1,
+        hold_s=60,
+        hold_optical_s=60,
+        clear_s=1,
+        condition="down_after_fall",
+        clear="answered_ok",
+        clinical=False,
+        needs_session=False,
+        live_age_s=FALL_AGE_S,
+        notify=("P", "C"),
+        refractory_s=0,
+        closed_by_person=True,
+        source="project choice",
+        evidence="P",
     ),
 )
 

@@ -16,7 +16,7 @@ from tiyi.alerts.rows_other import REPORT_ROWS, SIGNAL_ROWS, TECHNICAL_ROWS, TIM
 
 __all__ = ["CONDITIONS", "ROWS", "RULE_VERSION", "Row", "row_named"]
 
-RULE_VERSION: Final = "2026.4"
+RULE_VERSION: Final = "2026.5"
 """Rises whenever a row, a condition's meaning or a time changes; every alert carries it."""
 
 ROWS: Final[tuple[Row, ...]] = (

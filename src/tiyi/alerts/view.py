@@ -50,6 +50,8 @@ class Motion:
     cadence_30_s_before: Int16
     stopped: Mask
     """No step in the last 15 s, and steps are known."""
+    stepping: Mask
+    """A step in the second itself."""
     locked: Mask
     """Heart rate copies the cadence (distance, correlation and jump)."""
 
@@ -95,6 +97,8 @@ class Sitting:
     symptom_since_start: Mask
     replied_s: Int32
     """Second of the newest «I am OK»; 0 never."""
+    fell_s: Int32
+    """Second of the newest fall that a device reported; 0 never."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -19,7 +19,7 @@ from tiyi.monitor.windows import (
     newest_value,
     one_before,
 )
-from tiyi.monitor.words import HR, VALUE_MAX, value_of
+from tiyi.monitor.words import HR, STEPS, VALUE_MAX, value_of
 from tiyi.signal import ON_CADENCE_S, cadence_locked, rate_jumped
 from tiyi.signal.cadence import near_cadence
 
@@ -88,8 +88,15 @@ def _motion(block: Block, pulse: seen.Pulse) -> seen.Motion:
         cadence_10_s_before=block.past("cadence", 10),
         cadence_30_s_before=block.past("cadence", 30),
         stopped=still,
+        stepping=_stepping(block),
         locked=_locked(block, pulse),
     )
+
+
+def _stepping(block: Block) -> Mask:
+    """Steps of this very second; a device that sends only a cadence steps while that is not 0."""
+    steps = value_of(block.words[:, STEPS]) > 0
+    return np.asarray(steps | (block.cadence_sent & (block.cadence > 0)))
 
 
 def _locked(block: Block, pulse: seen.Pulse) -> Mask:
@@ -187,4 +194,5 @@ def _sitting(block: Block, line: Timeline) -> seen.Sitting:
         since_end_s=np.where(end != 0, block.second - end, NEVER_S),
         symptom_since_start=(symptom != 0) & (symptom >= began),
         replied_s=line.row("replied"),
+        fell_s=line.row("fell"),
     )

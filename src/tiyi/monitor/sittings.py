@@ -116,6 +116,8 @@ def _apply(
     elif mark.metric in (Metric.SYMPTOM, Metric.SOS):
         line.symptom[i, place] = True
         changed = {"symptom": second}
+    elif mark.metric == Metric.FALL:
+        changed = {"fell": second}
     elif mark.metric == Metric.REPLY and mark.value > 0:
         changed = {"replied": second}
     elif mark.metric in (Metric.RPE, Metric.RPE_CR10):

@@ -35,7 +35,7 @@ PACKED: Final = places(
 of `tiyi.signal.mark_artefacts`."""
 SESSION: Final = places(
     "is_open start end last_start by_mark active history active_s just_opened symptom replied"
-    " without_hr_before in_before known_before idle idle_s"
+    " fell without_hr_before in_before known_before idle idle_s"
 )
 """The session as it is known after the second; `end` and `last_start` are the last one's, `active`
 and `idle` the ends of the newest such minutes, `active_s` and `idle_s` the seconds so far.
