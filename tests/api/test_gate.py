@@ -30,10 +30,12 @@ def test_with_everything_in_order_the_gate_says_go_and_keeps_it(client: TestClie
     answer = asked(client)
 
     assert (answer["answer"], answer["reasons"], answer["lacking"]) == ("go", [], [])
-    assert answer["rule_version"] == "2026.1"
+    assert answer["rule_version"] == "2026.2"
     ages = {one["input"]: one["age_s"] for one in answer["used"]}
     assert ages["sbp_mmhg"] == 0
-    assert {"consent", "copd", "prescription_active", "stratum", "age_years"} <= set(ages)
+    assert {"consent", "copd", "prescription_active", "stratum", "age_years", "on_duty"} <= set(
+        ages
+    )
     assert "glucose_mmol_l" in answer["not_asked"]
     assert get(client, "/participants/anna/gate")["items"] == [answer]
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from starlette.testclient import TestClient
 
 from tests.api.people import PRESCRIPTION, call, person
 from tests.ingest.edge.fakes import NOON_MS
+from tiyi.api.measurements.models import Kind
 from tiyi.api.services import Services
 from tiyi.model.results import Finality, HrMaxBpm, HrMeanBpm, HrMinBpm, SessionResult
+from tiyi.prescription.measures import KINDS
 from tiyi.storage.records import sessions
 
 DAY_MS = 86_400_000
@@ -28,6 +30,10 @@ ITEMS_2003 = {
     "step_index": 55,
 }
 YEAR = datetime.fromtimestamp(NOON_MS / 1000, UTC).year
+
+
+def test_every_kind_that_is_kept_can_be_said() -> None:
+    assert set(get_args(Kind)) == set(KINDS)
 
 
 def test_a_corrected_reading_shows_once_and_the_first_row_stays(client: TestClient) -> None:

@@ -75,6 +75,9 @@ SOURCES_ZH: Final[Mapping[str, str]] = {
     "project choice: moderate stratum, the first 6 sessions watched or supervised": (
         "本项目约定：中危最初 6 次须实时观察或现场指导"
     ),
+    "domain section 4.4: with nobody on duty, high stratum is blocked": (
+        "规则参考 4.4：无人值班时高危者不得训练"
+    ),
     "ACSM-based list, PMC10847087; its limits are those of G04, G08, G09 and G10": (
         "基于 ACSM 的清单，PMC10847087；界值同 G04、G08、G09、G10"
     ),

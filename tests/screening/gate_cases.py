@@ -263,6 +263,11 @@ PEOPLE = (
     case("M02", "no", stratum="moderate", sessions_done=0, supervision="on_site"),
     case("M02", "unknown", stratum="moderate", sessions_done=0, supervision=None),
     case("M02", "no", sessions_done=0),
+    case("M03", "yes", stratum="high", on_duty="no"),
+    case("M03", "no", stratum="high"),
+    case("M03", "no", stratum="moderate", on_duty="no"),
+    case("M03", "unknown", stratum=None, on_duty="no"),
+    case("M03", "unknown", stratum="high", on_duty=None),
     case("M02", "unknown", sessions_done=0, stratum=None),
 )
 

@@ -32,6 +32,7 @@ WELL: Mapping[str, Any] = {
     "sessions_done": 10,
     "parq_valid": "yes",
     "prescription_active": "yes",
+    "on_duty": "yes",
     "consent": "yes",
 }
 """Everything that nobody may lack, and no more: «no» to every condition, and to no drug."""

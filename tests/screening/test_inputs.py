@@ -41,7 +41,7 @@ TODAY = {
 }
 RECORDED = {
     *("stratum", "rate_drug", "rate_drug_changed", "parq_valid", "clearance_needed"),
-    *("clearance_valid", "prescription_active", "consent"),
+    *("clearance_valid", "prescription_active", "consent", "on_duty"),
 }
 
 

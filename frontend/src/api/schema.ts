@@ -6622,7 +6622,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "blood_pressure" | "glucose" | "spo2" | "weight" | "height" | "waist" | "resting_heart_rate" | "rpe" | "rpe_cr10" | "symptom" | "satisfaction";
+            kind: "blood_pressure" | "glucose" | "hba1c" | "spo2" | "weight" | "height" | "waist" | "resting_heart_rate" | "rpe" | "rpe_cr10" | "symptom" | "satisfaction";
             /** Measured Ms */
             measured_ms: number;
             /** Moment */
@@ -8325,7 +8325,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "blood_pressure" | "glucose" | "spo2" | "weight" | "height" | "waist" | "resting_heart_rate" | "rpe" | "rpe_cr10" | "symptom" | "satisfaction";
+            kind: "blood_pressure" | "glucose" | "hba1c" | "spo2" | "weight" | "height" | "waist" | "resting_heart_rate" | "rpe" | "rpe_cr10" | "symptom" | "satisfaction";
             /** Measured Ms */
             measured_ms: number;
             /** Moment */
@@ -13317,7 +13317,7 @@ export interface operations {
                 from?: number;
                 /** @description UTC ms, excluded */
                 to?: number;
-                kind?: ("blood_pressure" | "glucose" | "spo2" | "weight" | "height" | "waist" | "resting_heart_rate" | "rpe" | "rpe_cr10" | "symptom" | "satisfaction") | null;
+                kind?: ("blood_pressure" | "glucose" | "hba1c" | "spo2" | "weight" | "height" | "waist" | "resting_heart_rate" | "rpe" | "rpe_cr10" | "symptom" | "satisfaction") | null;
             };
             header?: never;
             path: {

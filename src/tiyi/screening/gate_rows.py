@@ -225,6 +225,15 @@ _PEOPLE: Final = (
         source="project choice: moderate stratum, the first 6 sessions watched or supervised",
         evidence="P",
     ),
+    Rule(
+        code="M03",
+        effect=Effect.BLOCK,
+        severity=Severity.S3,
+        applies=said("stratum", "high"),
+        condition=said("on_duty", "no"),
+        source="domain section 4.4: with nobody on duty, high stratum is blocked",
+        evidence="P",
+    ),
 )
 
 GATE_ROWS: Final = (

@@ -138,6 +138,7 @@ _RECORDED: Final = (
     recorded("clearance_valid", *YES_NO),
     recorded("prescription_active", *YES_NO),
     recorded("consent", *YES_NO),
+    recorded("on_duty", *YES_NO),
 )
 
 INPUTS: Final[Mapping[str, Input]] = MappingProxyType(

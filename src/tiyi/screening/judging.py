@@ -12,7 +12,7 @@ from tiyi.screening.facts import Facts, Lack, Reading
 from tiyi.screening.inputs import whole
 from tiyi.screening.rules_form import Effect, Profile, Rule
 
-RULE_VERSION: Final = "2026.1"
+RULE_VERSION: Final = "2026.2"
 """Rises whenever a row, a limit, an age or the meaning of a condition changes."""
 
 

@@ -22,12 +22,12 @@ class Intake(faust.Stream):  # type: ignore[misc]  # faust is not type-checked h
         while not self.should_stop:
             try:
                 events = [await anext(self.channel)]
-            except StopAsyncIteration:  # the engine's word to the reader of a channel that stops
-                return
-            if queue.qsize() < max_ - 1:
-                await asyncio.sleep(within)
-            while len(events) < max_ and not queue.empty():
-                events.append(queue.get_nowait())
+                if queue.qsize() < max_ - 1:
+                    await asyncio.sleep(within)
+                while len(events) < max_ and not queue.empty():
+                    events.append(queue.get_nowait())
+            except StopAsyncIteration:  # the engine's word to the reader of a channel that stops,
+                return  # which may stand behind records: those come again to whoever reads on
             flowing = [event for event in events if self._flows(event)]
             if flowing:
                 yield flowing

@@ -9,6 +9,7 @@ from tiyi.api.common import Body, EventTime, Identifier, Note
 Kind = Literal[
     "blood_pressure",
     "glucose",
+    "hba1c",
     "spo2",
     "weight",
     "height",

@@ -20,7 +20,9 @@ from tiyi.screening.referral import CLEARING, State, shown
 from tiyi.screening.stratum import graver
 from tiyi.storage.records import (
     consents,
+    duty,
     gate_answers,
+    participants,
     profiles,
     referrals,
     screenings,
@@ -167,6 +169,8 @@ def _of_course(
         and prescription.effective_from_ms <= now_ms
     )
     yield "prescription_active", "yes" if active else "no"
+    site = participants.get(tx, scope, participant).site
+    yield "on_duty", "yes" if duty.is_watched(tx, scope, site, now_ms) else "no"
     done = sessions.of_participant(tx, scope, participant, from_ms=0, to_ms=now_ms + 1)
     yield "sessions_done", float(sum(one.ended_ms is not None for one in done))
 

@@ -127,6 +127,11 @@ def shifts(tx: Connection, scope: Scope, site: str, from_ms: int, to_ms: int) ->
     return [_shift(row) for row in tx.execute(ordered)]
 
 
+def is_watched(tx: Connection, scope: Scope, site: str, at_ms: int) -> bool:
+    """Whether anybody is on duty at the site."""
+    return bool(shifts(tx, scope, site, at_ms, at_ms + 1))
+
+
 def hours(tx: Connection, scope: Scope, site: str) -> HoursRow:
     """A site's office hours."""
     sites.get(tx, scope, site)
