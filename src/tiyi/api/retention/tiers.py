@@ -16,6 +16,7 @@ from tiyi.storage.records import retention, zones
 from tiyi.storage.records.retention import Removal
 
 HOUR_MS: Final = 3_600_000
+MANY_DAYS_MS: Final = 32 * 24 * HOUR_MS
 FIRST_MS: Final = 946_684_800_000
 """2000-01-01: no wearable's minute is older."""
 _MEANS: Final = ("hr_mean_bpm", "hr_max_bpm", "trimp")
@@ -77,13 +78,26 @@ class Tiers:
             return [day_ms + hour * HOUR_MS for day_ms in found for hour in range(24)]
         if who.gone_before[tier] >= before_ms:
             return []
-        from_ms = max(FIRST_MS, who.gone_before[tier])
+        from_ms = self._first_ms(name, max(FIRST_MS, who.gone_before[tier]), before_ms)
+        if from_ms is None:
+            return []
         days = self._days(name, who.where, from_ms, before_ms)
         if not days:
             return []
         first_ms = max(from_ms, days[0][0].start_ms // HOUR_MS * HOUR_MS)
         hours = services.series.means(name, first_ms, before_ms, HOUR_MS)
         return [int(ms) for ms in hours["start_ms"][_has_data(hours)]]
+
+    def _first_ms(self, participant: str, from_ms: int, before_ms: int) -> int | None:
+        """The start of the first of many days in which anything is; None where nothing is.
+
+        There are decades of days in which a person has nothing; each asked alone costs its time.
+        """
+        if from_ms >= before_ms:
+            return None
+        spans = self._services.series.means(participant, from_ms, before_ms, MANY_DAYS_MS)
+        starts = spans["start_ms"][_has_data(spans)]
+        return int(starts[0]) if len(starts) else None
 
     def _days(
         self, participant: str, where: Whereabouts, from_ms: int, before_ms: int
