@@ -26,7 +26,7 @@ from tiyi.model.scope import Scope, system_scope
 from tiyi.model.sessions import SessionEvent, SessionKind
 from tiyi.model.table import Table
 from tiyi.prescription import score
-from tiyi.storage.records import alerts, outbox, sessions
+from tiyi.storage.records import alerts, outbox, overrides, sessions
 
 RULES = system_scope("rules", "default")
 PATH = "/participants/anna/measurements"
@@ -84,6 +84,22 @@ def test_a_course_without_sessions_is_told_once_and_withdrawn_when_they_come(
     look(served)
     assert shown(client)["L02"]["kind"] == "retracted"
     assert look(served) == 0
+
+
+def test_limits_are_read_once_a_look(
+    client: TestClient, served: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person(client)
+    asked: list[str] = []
+    read = overrides.in_force
+
+    def counted(tx: Any, scope: Scope, participant: str, at_ms: int) -> Any:
+        asked.append(participant)
+        return read(tx, scope, participant, at_ms)
+
+    monkeypatch.setattr(overrides, "in_force", counted)
+    look(served)
+    assert asked == ["anna"]
 
 
 def test_two_weeks_of_little_training_are_told_when_they_are_final(

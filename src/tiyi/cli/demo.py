@@ -5,7 +5,7 @@ import asyncio
 import click
 from rich.console import Console
 
-from tiyi.bootstrap import demo
+from tiyi.bootstrap import arenas, demo
 from tiyi.bootstrap.clock import SystemClock
 from tiyi.bootstrap.process import leave
 from tiyi.signal import twins
@@ -19,6 +19,7 @@ def command(*, participants: int, port: int, seed: int) -> None:
     """A made-up clinic, and recorded workouts where they are there, live in the browser."""
     # Compiling pays for thousands of people; for these it would cost a third of the memory.
     twins.speak(twins=False)
+    arenas.keep_few()
     leave(asyncio.run(_run(participants, port, seed)))
 
 

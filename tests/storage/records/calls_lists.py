@@ -10,7 +10,6 @@ from sqlalchemy import Connection
 from tiyi.model.scope import Scope
 from tiyi.storage.records import (
     assessments,
-    consents,
     course_figures,
     course_weeks,
     courses,
@@ -21,6 +20,7 @@ from tiyi.storage.records import (
     sites,
     trainings,
     triage,
+    triage_seen,
 )
 from tiyi.storage.records.participants import Participant
 
@@ -54,6 +54,7 @@ CALLS: dict[Callable[..., Any], Callable[..., Any]] = {
     sites.calibrations: lambda tx, s, _: sites.calibrations(tx, s),
     trainings.of_many: lambda tx, s, _: trainings.of_many(tx, s, ANNA),
     trainings.refresh: lambda tx, s, _: trainings.refresh(tx, s, ANNA),
+    trainings.recent_of_many: lambda tx, s, _: trainings.recent_of_many(tx, s, ANNA),
     trainings.missing: lambda tx, s, _: missing(tx, s, trainings.missing),
     course_figures.of_many: lambda tx, s, _: course_figures.of_many(tx, s, ANNA),
     course_figures.keep: lambda tx, s, _: course_figures.keep(
@@ -63,6 +64,6 @@ CALLS: dict[Callable[..., Any], Callable[..., Any]] = {
     course_figures.missing: lambda tx, s, _: missing(tx, s, course_figures.missing),
     course_weeks.figures: lambda tx, s, _: figures(tx, s, keep=True),
     triage.everybody: lambda tx, s, _: triage.everybody(tx, s, now_ms=1),
-    consents.standing: lambda tx, s, _: consents.standing(tx, s, 1_790_000_000_000),
+    triage_seen.everybody: lambda tx, s, _: triage_seen.everybody(tx, s, 1_790_000_000_000),
     filling.fill: lambda tx, s, _: missing(tx, s, filling.fill),
 }

@@ -111,7 +111,7 @@ def test_a_site_sees_its_own_people_in_the_same_places(
         raised(tx, some, "a")
         every = triage.everybody(tx, SYSTEM, now_ms=NOW_MS)
         mine = triage.everybody(tx, NORTH, now_ms=NOW_MS)
-        assert mine == [one for one in every if one.site == "north"]
+        assert list(mine) == [one for one in every if one.site == "north"]
 
 
 def test_of_whom_nothing_is_kept_yet_nothing_is_known(records: SqlRecords) -> None:

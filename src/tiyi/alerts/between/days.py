@@ -119,14 +119,16 @@ def _still(minutes: MinuteDays, limits: Limits) -> tuple[Float64, Float64, Float
     settled = (session == before).reshape(minutes.in_session.shape)
     still = minutes.good & (minutes.steps == 0) & settled & ~held_minutes(minutes.hr_bpm)
     awake = slice(NIGHT_TO_MIN, NIGHT_FROM_MIN)
-    rate = np.where(still, minutes.hr_bpm, np.nan)[:, awake]
+    count = np.count_nonzero(still[:, awake], axis=1).astype(np.float64)
+    highest, lowest = np.full((2, len(count)), np.nan)
+    # Most days of whoever only trains have no still minute, and windows are what costs.
+    some = count > 0
+    rate = np.where(still[some], minutes.hr_bpm[some], np.nan)[:, awake]
     high = _by_run(rate, int(limits["L09.minutes"]))
     low = _by_run(rate, int(limits["L10.minutes"]))
-    return (
-        _least_or_most(np.median(high, axis=-1), np.fmax),
-        _least_or_most(high_of(low), np.fmin),
-        np.count_nonzero(still[:, awake], axis=1).astype(np.float64),
-    )
+    highest[some] = _least_or_most(np.median(high, axis=-1), np.fmax)
+    lowest[some] = _least_or_most(high_of(low), np.fmin)
+    return highest, lowest, count
 
 
 def high_of(windows: AnyArray) -> Float64:

@@ -3,8 +3,9 @@
 import asyncio
 from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 
@@ -57,28 +58,37 @@ class Between:
 
         Nobody who has withdrawn consent is judged; what was told of them stands.
         """
-        days = self._days(scope, participant, now_ms)
+        with self._records.reading(scope) as tx:
+            judged = _judged(tx, scope, participant, now_ms)
+            if judged is None:
+                return 0
+            who = judged.who
+            where = zones.of(tx, scope, participant)
+            kinds = between.kinds_of_devices(tx, scope, participant)
+            rhythm = contexts.profile_in_force(tx, scope, participant, now_ms).rhythm
+        # The transaction is over: nobody waits for it while months of minutes are read.
+        starts = day_starts(where, now_ms, DERIVED_DAYS + BASE_DAYS)
+        minutes = self._series.minutes(participant, int(starts[0]), int(starts[-1]))
+        values = values_of(minutes, starts, all_day=bool(ALL_DAY & set(kinds)))
+        many = alone(values, starts, paced=rhythm is Answer.YES, limits=who.limits)
         battery = self._battery(participant, now_ms)
-        return self._brought(scope, participant, now_ms, (BETWEEN_RULES, battery, days))
+        return self._brought(judged, (BETWEEN_RULES, battery, day_tracks(many)[0]))
 
     def look_at_spots(self, scope: Scope, participant: str, now_ms: int) -> int:
         """The same for rules on values that are measured once."""
-        return self._brought(scope, participant, now_ms, (SPOT_RULES, (), {}))
+        with self._records.reading(scope) as tx:
+            judged = _judged(tx, scope, participant, now_ms)
+        return 0 if judged is None else self._brought(judged, (SPOT_RULES, (), {}))
 
     def _brought(
         self,
-        scope: Scope,
-        participant: str,
-        now_ms: int,
+        judged: "_Judged",
         by: tuple[Collection[str], tuple[tuple[int, float], ...], Mapping[str, Track]],
     ) -> int:
         rules, battery, days = by
-        from_ms = now_ms - DERIVED_DAYS * DAY_MS
+        who = judged.who
+        scope, participant, now_ms = who.scope, who.participant, who.now_ms
         with self._records.reading(scope) as tx:
-            if consents.answer(tx, scope, participant, now_ms) is Answer.NO:
-                return 0
-            own, changed_ms = overrides.in_force(tx, scope, participant, now_ms)
-            who = Person(scope, participant, now_ms, _limits(own))
             work = partial(self._work, participant, now_ms)
             whole = rules is BETWEEN_RULES
             facts = facts_of(tx, who, work, battery) if whole else facts_on_spots(tx, who, work)
@@ -86,25 +96,12 @@ class Between:
             told = between.published(tx, scope, participant, rules, who.since_ms)
             known = known_from(participant, site, told)
         # Under other limits nobody was judged before: what was told until then stands.
-        reach = Look(now_ms, max(from_ms, changed_ms), rules)
+        reach = Look(now_ms, max(now_ms - DERIVED_DAYS * DAY_MS, judged.changed_ms), rules)
         _, events = looked(known, facts, days, reach)
         if not events:
             return 0
         with self._records.writing(scope) as tx:
             return sum(between.publish(tx, scope, event) for event in events)
-
-    def _days(self, scope: Scope, participant: str, now_ms: int) -> Mapping[str, Track]:
-        """Tracks of the rows on days."""
-        with self._records.reading(scope) as tx:
-            where = zones.of(tx, scope, participant)
-            kinds = between.kinds_of_devices(tx, scope, participant)
-            rhythm = contexts.profile_in_force(tx, scope, participant, now_ms).rhythm
-            own, _ = overrides.in_force(tx, scope, participant, now_ms)
-        starts = day_starts(where, now_ms, DERIVED_DAYS + BASE_DAYS)
-        minutes = self._series.minutes(participant, int(starts[0]), int(starts[-1]))
-        values = values_of(minutes, starts, all_day=bool(ALL_DAY & set(kinds)))
-        paced = rhythm is Answer.YES
-        return day_tracks(alone(values, starts, paced=paced, limits=_limits(own)))[0]
 
     def _battery(self, participant: str, now_ms: int) -> tuple[tuple[int, float], ...]:
         """The newest level of the newest hour of samples in the time that is derived anew."""
@@ -123,6 +120,22 @@ class Between:
         if at_ms < now_ms - DERIVED_DAYS * DAY_MS:
             return {}
         return work_in(self._blocks.read(participant, at_ms - MINUTE_MS, at_ms))
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """Somebody who is looked at, and when any limit of theirs changed last (UTC ms, 0 never)."""
+
+    who: Person
+    changed_ms: int
+
+
+def _judged(tx: Any, scope: Scope, participant: str, now_ms: int) -> _Judged | None:
+    """None for whoever has withdrawn consent."""
+    if consents.answer(tx, scope, participant, now_ms) is Answer.NO:
+        return None
+    own, changed_ms = overrides.in_force(tx, scope, participant, now_ms)
+    return _Judged(Person(scope, participant, now_ms, _limits(own)), changed_ms)
 
 
 def _limits(own: Mapping[str, Override]) -> Limits:

@@ -60,16 +60,6 @@ def periods(tx: Connection, scope: Scope, participant: str) -> list[Consent]:
     return found if since_ms is None else [*found, Consent(since_ms, None)]
 
 
-def standing(tx: Connection, scope: Scope, at_ms: int) -> dict[str, bool]:
-    """Whether there is consent at that instant; of whom nothing is recorded is left out."""
-    shown = CONSENTS.c
-    query = select(shown.participant, shown.given).where(
-        within(CONSENTS, scope), shown.from_ms <= at_ms
-    )
-    rows = tx.execute(query.order_by(shown.from_ms, shown.id))
-    return {row.participant: row.given for row in rows}
-
-
 def withdrawn(tx: Connection, scope: Scope, at_ms: int) -> list[tuple[str, str, int]]:
     """(participant, site, since when) of everybody who had consented and does no longer."""
     shown = CONSENTS.c

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from tiyi.model.scope import Scope
 from tiyi.prescription.courses.figures import CourseFigures
+from tiyi.storage.records.digests import digest
 from tiyi.storage.records.schema_course import COURSES
 from tiyi.storage.records.schema_triage import COURSE_FIGURES
 from tiyi.storage.records.scoped import site_of, within
@@ -45,6 +46,7 @@ def keep(
     """Keep what was just computed of a course; RecordNotFound for others' people."""
     site = site_of(tx, scope, participant)
     mine = (within(COURSE_FIGURES, scope), COURSE_FIGURES.c.course == course)
+    body = msgspec.json.encode(figures).decode()
     tx.execute(delete(COURSE_FIGURES).where(*mine))
     tx.execute(
         insert(COURSE_FIGURES).values(
@@ -53,7 +55,8 @@ def keep(
             course=course,
             participant=participant,
             definition=DEFINITION,
-            body=msgspec.json.encode(figures).decode(),
+            body=body,
+            digest=digest(body),
         )
     )
 

@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, Table, and_, func, select
 
 from tiyi.model.errors import ConflictError, InputError, ScopeError
 from tiyi.model.ids import SiteId
@@ -64,7 +64,7 @@ class Slice(Generic[Item]):
     next: str | None
 
 
-def within(table: Table, scope: Scope) -> ColumnElement[bool]:
+def within(table: FromClause, scope: Scope) -> ColumnElement[bool]:
     """The rows of a table that the scope covers."""
     mine = table.c.organisation == scope.organisation
     return mine if scope.sites is None else and_(mine, table.c.site.in_(sorted(scope.sites)))

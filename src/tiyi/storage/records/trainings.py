@@ -5,13 +5,14 @@ none, or one of an older definition, is read from the sessions themselves.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import Final
+from typing import Any, Final
 
 import msgspec
 from sqlalchemy import Connection, delete, insert, select
 
 from tiyi.model.results import SessionResult, SessionStatus
 from tiyi.model.scope import Scope
+from tiyi.storage.records.digests import digest
 from tiyi.storage.records.schema import PARTICIPANTS, SESSIONS
 from tiyi.storage.records.schema_triage import TRAININGS
 from tiyi.storage.records.scoped import within
@@ -38,6 +39,7 @@ NONE: Final = Trainings([], [])
 RECENT: Final = 5
 """Of so many newest sessions the rules of triage ask (domain.md §4.3, L04 and L05)."""
 _BODY: Final = msgspec.json.Decoder(Trainings)
+_RECENT: Final = msgspec.json.Decoder(list[Recent])
 _RESULT: Final = msgspec.json.Decoder(SessionResult)
 
 
@@ -71,14 +73,24 @@ def refresh(tx: Connection, scope: Scope, names: Iterable[str]) -> None:
                 "organisation": scope.organisation,
                 "site": sites[name],
                 "participant": name,
-                "definition": DEFINITION,
-                "body": msgspec.json.encode(held).decode(),
-                "recent": msgspec.json.encode(recent[-RECENT:]).decode(),
+                **_kept(held, recent[-RECENT:]),
             }
             for name, (held, recent) in _made(tx, scope, sorted(sites)).items()
         ]
         if rows:
             tx.execute(insert(TRAININGS), rows)
+
+
+def recent_of_many(tx: Connection, scope: Scope, names: Sequence[str]) -> dict[str, list[Recent]]:
+    """The newest sessions of each, as they are kept; of whom nothing is kept is left out."""
+    found: dict[str, list[Recent]] = {}
+    shown = TRAININGS.c
+    for some in _parts(names):
+        query = select(shown.participant, shown.recent).where(
+            within(TRAININGS, scope), shown.participant.in_(some), shown.definition == DEFINITION
+        )
+        found |= {name: _RECENT.decode(recent) for name, recent in tx.execute(query)}
+    return found
 
 
 def missing(tx: Connection, scope: Scope, *, limit: int) -> list[str]:
@@ -110,6 +122,16 @@ def _made(
                 held.minutes.append(minutes)
             recent.append(_recent(row.started_ms, result))
     return found
+
+
+def _kept(held: Trainings, recent: Sequence[Recent]) -> dict[str, Any]:
+    newest = msgspec.json.encode(recent).decode()
+    return {
+        "definition": DEFINITION,
+        "body": msgspec.json.encode(held).decode(),
+        "recent": newest,
+        "recent_digest": digest(newest),
+    }
 
 
 def _seen(result: SessionResult) -> tuple[bool, float | None]:

@@ -1,49 +1,31 @@
 """Who needs somebody first: what is on record of everybody, judged by the table of triage."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from bisect import bisect_right
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, Final, NamedTuple
 
-import msgspec
-from sqlalchemy import Connection, and_, case, func, select
+from sqlalchemy import Connection
 
-from tiyi.alerts.handling import AlertState
 from tiyi.model.alerts import Severity
 from tiyi.model.scope import Scope
 from tiyi.model.zones import Move, Whereabouts
 from tiyi.prescription.courses.figures import CourseFigures
 from tiyi.prescription.triage.facts import Facts, Held
 from tiyi.prescription.triage.table import Group, Place, place
-from tiyi.storage.records import consents, course_figures, trainings
-from tiyi.storage.records.files import merged
-from tiyi.storage.records.schema import ALERTS, PARTICIPANTS
-from tiyi.storage.records.schema_course import COURSES
-from tiyi.storage.records.schema_triage import COURSE_FIGURES, TRAININGS
-from tiyi.storage.records.scoped import (
-    Slice,
-    clamped,
-    cursor_of,
-    position_of,
-    within,
-)
+from tiyi.storage.records import course_figures, trainings, triage_seen
+from tiyi.storage.records.scoped import Slice, clamped, cursor_of, position_of
+from tiyi.storage.records.trainings import Recent
+from tiyi.storage.records.triage_seen import Seen
 
-_WAITING: Final = (AlertState.RAISED.value, AlertState.SEEN.value)
 _GROUPS: Final = {group: place for place, group in enumerate(Group)}
-_Bodies = tuple[str, ...] | None
-PEOPLE_REMEMBERED: Final = 16_384
-"""About 3 kB each."""
+Order = tuple[int, int, int, str, str]
+PEOPLE_REMEMBERED: Final = 32_768
+"""About 1 kB each."""
+_ORDER: Final = attrgetter("order")
 _CURSOR: Final = (int, int, int, int, str, str)
-_FIGURES: Final = msgspec.json.Decoder(CourseFigures)
-_RECENT: Final = msgspec.json.Decoder(list[trainings.Recent])
-
-
-class _Kept(NamedTuple):
-    """What is kept of one person, as it is kept: figures of their courses, newest sessions."""
-
-    zone: str
-    courses: _Bodies
-    recent: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +46,81 @@ class TriageLine:
     last_session_ms: int | None
     place: Place
 
-    @property
-    def order(self) -> tuple[int, int, int, str, str]:
-        """The place in the list: group, severity not answered, who was not heard of longest."""
+    order: Order = field(init=False, repr=False, compare=False)
+    """The place in the list: group, severity not answered, who was not heard of longest."""
+
+    def __post_init__(self) -> None:
+        """Everybody's place is asked for each time somebody looks at the list."""
         rank = 9 if self.worst is None else int(self.worst[1]) * 2 + (not self.waiting)
         since = 0 if self.last_session_ms is None else self.last_session_ms
-        return _GROUPS[self.place.group], rank, since, self.label, self.participant
+        order = (_GROUPS[self.place.group], rank, since, self.label, self.participant)
+        object.__setattr__(self, "order", order)
 
 
-def everybody(tx: Connection, scope: Scope, *, now_ms: int) -> list[TriageLine]:
+class _Known(NamedTuple):
+    """A line, and what it follows from."""
+
+    seen: Seen
+    where: str | Whereabouts
+    day: int
+    line: TriageLine
+
+
+_REMEMBERED: Final[dict[str, _Known]] = {}
+"""By participant: most people stand where they stood before."""
+
+
+class _Days(dict[str | Whereabouts, int]):
+    """Which day it is at an instant: in a time zone, or where somebody is who moved."""
+
+    def __init__(self, now_ms: int) -> None:
+        super().__init__()
+        self._now_ms = now_ms
+
+    def __missing__(self, where: str | Whereabouts) -> int:
+        there = Whereabouts(where) if isinstance(where, str) else where
+        day = self[where] = there.day(self._now_ms).toordinal()
+        return day
+
+
+class _List(NamedTuple):
+    """A list, what it follows from, and which day it was where."""
+
+    seen: Sequence[Seen]
+    days: _Days
+    lines: Sequence[TriageLine]
+
+    def holds(self, days: _Days) -> bool:
+        """Whether it is still the same day everywhere."""
+        return all(days[where] == day for where, day in self.days.items())
+
+
+_LISTS: Final[deque[_List]] = deque(maxlen=triage_seen.LOOKS_REMEMBERED)
+
+
+def everybody(tx: Connection, scope: Scope, *, now_ms: int) -> Sequence[TriageLine]:
     """Everybody whom the scope covers, each in one group, in the order of need."""
-    known = _courses(tx, scope)
-    watched = consents.standing(tx, scope, now_ms)
-    lines = [
-        _line(row, known.get(row.participant, ()), watched.get(row.participant), now_ms)
-        for row in tx.execute(_people(scope))
-    ]
-    return sorted(lines, key=lambda line: line.order)
+    days = _Days(now_ms)
+    seen = triage_seen.everybody(tx, scope, now_ms)
+    known = next((one for one in tuple(_LISTS) if one.seen is seen and one.holds(days)), None)
+    if known is None:
+        known = _listed(tx, scope, seen, days)
+        _LISTS.append(known)
+    return known.lines
+
+
+def _listed(tx: Connection, scope: Scope, seen: Sequence[Seen], days: _Days) -> _List:
+    lines: list[TriageLine] = []
+    new: list[Seen] = []
+    for one in seen:
+        known = _REMEMBERED.get(one[0])
+        if known is not None and known[0] == one and known[2] == days[known[1]]:
+            lines.append(known[3])
+        else:
+            new.append(one)
+    lines += _judged(tx, scope, new, days)
+    lines.sort(key=_ORDER)
+    return _List(seen, days, tuple(lines))
 
 
 def page(
@@ -88,9 +128,9 @@ def page(
 ) -> Slice[TriageLine]:
     """Some of the lines; the cursor names the instant as of which they were judged."""
     limit = clamped(limit)
-    behind = lines if after is None else [one for one in lines if one.order > _position(after)]
-    cut = list(behind[:limit])
-    more = len(behind) > limit
+    begin = 0 if after is None else bisect_right(lines, _position(after), key=_ORDER)
+    cut = list(lines[begin : begin + limit])
+    more = len(lines) > begin + limit
     return Slice(cut, cursor_of((now_ms, *cut[-1].order)) if more else None)
 
 
@@ -103,101 +143,59 @@ def _position(after: str) -> tuple[Any, ...]:
     return position_of(after, _CURSOR)[1:]
 
 
-def _people(scope: Scope) -> Any:
-    waiting = case((ALERTS.c.state.in_(_WAITING), ALERTS.c.severity))
-    alerts = (
-        select(
-            ALERTS.c.participant,
-            func.count().label("count"),
-            func.min(ALERTS.c.severity).label("worst"),
-            func.min(waiting).label("waiting"),
-            func.max(ALERTS.c.started_ms).label("newest_ms"),
-        )
-        .where(within(ALERTS, scope), ALERTS.c.state != AlertState.RESOLVED.value)
-        .group_by(ALERTS.c.participant)
-        .subquery()
-    )
-    people, kept = PARTICIPANTS.c, TRAININGS.c
-    mine = and_(kept.participant == people.participant, kept.definition == trainings.DEFINITION)
-    joined = PARTICIPANTS.outerjoin(alerts, alerts.c.participant == people.participant)
-    return (
-        select(
-            people.participant,
-            people.label,
-            people.site,
-            people.zone,
-            alerts.c.count,
-            alerts.c.worst,
-            alerts.c.waiting,
-            alerts.c.newest_ms,
-            kept.recent,
-        )
-        .select_from(joined.outerjoin(TRAININGS, mine))
-        .where(within(PARTICIPANTS, scope), people.participant.not_in(merged(scope)))
-    )
+def _judged(tx: Connection, scope: Scope, new: Sequence[Seen], days: _Days) -> Iterator[TriageLine]:
+    """Those of whom something is other than before: of them alone the bodies are read."""
+    names = [one.participant for one in new]
+    figures = course_figures.of_many(tx, scope, names)
+    sessions = trainings.recent_of_many(tx, scope, names)
+    if len(_REMEMBERED) + len(new) > PEOPLE_REMEMBERED:
+        _REMEMBERED.clear()
+    for seen in new:
+        mine = figures.get(seen.participant, {})
+        courses = None if seen.courses == () else [mine[course] for course in sorted(mine)]
+        where = _where(seen.zone, courses)
+        there = where if where.moves else where.first
+        line = _line(seen, where, days[there], courses, sessions.get(seen.participant))
+        _REMEMBERED[seen.participant] = _Known(seen, there, days[there], line)
+        yield line
 
 
-def _courses(tx: Connection, scope: Scope) -> dict[str, _Bodies]:
-    """The figures of everybody's courses as they are kept; None where some are not computed yet."""
-    kept = COURSE_FIGURES.c
-    mine = and_(kept.course == COURSES.c.course, kept.definition == course_figures.DEFINITION)
-    query = (
-        select(COURSES.c.participant, kept.body)
-        .select_from(COURSES.outerjoin(COURSE_FIGURES, mine))
-        .where(within(COURSES, scope))
-        .order_by(COURSES.c.participant, COURSES.c.course)
-    )
-    found: dict[str, _Bodies] = {}
-    for name, body in tx.execute(query):
-        before = found.get(name, ())
-        found[name] = None if body is None or before is None else (*before, body)
-    return found
+def _where(zone: str, courses: Sequence[CourseFigures] | None) -> Whereabouts:
+    """Where somebody's days are: the figures of their courses tell of moves."""
+    if not courses:
+        return Whereabouts(zone)
+    moves = tuple(Move(from_ms, to) for from_ms, to in courses[-1].moves)
+    return Whereabouts(courses[-1].zone, moves)
 
 
-def _line(row: Any, bodies: _Bodies, watched: bool | None, now_ms: int) -> TriageLine:
-    name, label, site, zone, count, worst, waiting, newest_ms, recent = row
-    kept = _Kept(zone, bodies, recent)
-    where, last_ms = _known(kept)
-    return TriageLine(
-        participant=name,
-        label=label,
-        site=site,
-        open_alerts=count or 0,
-        worst=worst,
-        waiting=worst is not None and waiting == worst,
-        newest_alert_ms=newest_ms,
-        last_session_ms=last_ms,
-        place=_placed(kept, worst, watched, where.day(now_ms).toordinal()),
-    )
-
-
-@lru_cache(maxsize=PEOPLE_REMEMBERED)
-def _known(kept: _Kept) -> tuple[Whereabouts, int | None]:
-    """Where somebody's days are, and when their newest session with a result began."""
-    sessions = None if kept.recent is None else _RECENT.decode(kept.recent)
-    last_ms = sessions[-1][0] if sessions else None
-    if not kept.courses:
-        return Whereabouts(kept.zone), last_ms
-    figures = _FIGURES.decode(kept.courses[-1])
-    moves = tuple(Move(from_ms, zone) for from_ms, zone in figures.moves)
-    return Whereabouts(figures.zone, moves), last_ms
-
-
-@lru_cache(maxsize=PEOPLE_REMEMBERED)
-def _placed(kept: _Kept, worst: str | None, watched: bool | None, today: int) -> Place:
-    """Remembered by everything that it follows from: most people stand where they stood before."""
-    where, _ = _known(kept)
-    held = None
-    if kept.recent is not None:
-        sessions = _RECENT.decode(kept.recent)
-        days = where.days(one[0] for one in sessions)
-        held = [Held(day.toordinal(), *one[1:]) for day, one in zip(days, sessions, strict=True)]
-    courses = kept.courses
+def _line(
+    seen: Seen,
+    where: Whereabouts,
+    today: int,
+    courses: Sequence[CourseFigures] | None,
+    sessions: Sequence[Recent] | None,
+) -> TriageLine:
+    count, worst, waiting, newest_ms = seen.alerts or (0, None, None, None)
     facts = Facts(
         today=today,
         worst=None if worst is None else Severity(worst),
-        watched=watched,
-        courses=None if courses is None else [_FIGURES.decode(body) for body in courses],
-        recent=held,
+        watched=seen.watched,
+        courses=courses,
+        recent=None if sessions is None else _held(sessions, where),
     )
-    return place(facts)
+    return TriageLine(
+        participant=seen.participant,
+        label=seen.label,
+        site=seen.site,
+        open_alerts=count,
+        worst=worst,
+        waiting=worst is not None and waiting == worst,
+        newest_alert_ms=newest_ms,
+        last_session_ms=sessions[-1][0] if sessions else None,
+        place=place(facts),
+    )
+
+
+def _held(sessions: Sequence[Recent], where: Whereabouts) -> list[Held]:
+    days = where.days(one[0] for one in sessions)
+    return [Held(day.toordinal(), *one[1:]) for day, one in zip(days, sessions, strict=True)]
