@@ -90,7 +90,8 @@ def test_the_file_says_what_the_answer_says(clinic: Clinic) -> None:
 
 
 def test_a_span_without_sessions_has_no_rate(clinic: Clinic) -> None:
-    found = get(clinic, **{"from": NOON_MS + 10**9, "to": NOON_MS + 2 * 10**9}).json()
+    later: dict[str, Any] = {"from": NOON_MS + 10**9, "to": NOON_MS + 2 * 10**9}
+    found = get(clinic, **later).json()
 
     assert (found["hours"], found["total"]["alerts"]) == (0, 0)
     assert found["total"]["per_100_h"] is None

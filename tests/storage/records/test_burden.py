@@ -8,6 +8,7 @@ import pytest
 
 from tests.storage.records.world import NORTH, NOW_MS, SOUTH, SYSTEM, alert, result, session_event
 from tiyi.alerts.burden import Judged, Told, Watched
+from tiyi.alerts.handling import Snooze
 from tiyi.model.alerts import AlertKind, Severity
 from tiyi.model.errors import ScopeError
 from tiyi.model.sessions import SessionKind
@@ -39,7 +40,7 @@ def test_the_first_answer_counts_and_neither_a_look_nor_a_snooze_is_one(
 ) -> None:
     with records.writing() as tx:
         alerts.see(tx, NORTH, "p-alert", at_ms=TOLD_MS + 1_000)
-    do(records, alerts.snooze, TOLD_MS + 2_000, span=alerts.Snooze.QUARTER, reason="x")
+    do(records, alerts.snooze, TOLD_MS + 2_000, span=Snooze.QUARTER, reason="x")
     assert [one.waited_ms for one in found(records)] == [None]
     do(records, alerts.acknowledge, TOLD_MS + 30_000, reason="")
     do(records, alerts.act, TOLD_MS + 90_000, note="phoned")
