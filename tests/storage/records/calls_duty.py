@@ -57,6 +57,8 @@ CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
     ),
     burden.told: lambda tx, s, _: burden.told(tx, s, "north", 0, 1 << 50),
     burden.watched: lambda tx, s, _: burden.watched(tx, s, "north", 0, 1 << 50),
+    burden.of_participant: lambda tx, s, _: burden.of_participant(tx, s, "p-anna", 0, 1 << 50),
+    burden.sessions_of: lambda tx, s, _: burden.sessions_of(tx, s, "p-anna", 0, 1 << 50),
     burden.kept: lambda tx, s, _: [one.event.alert_id for one in burden.kept(tx, s)],
     duty.say_shift: lambda tx, s, _: duty.say_shift(tx, s, NEW, at_ms=9),
     duty.get_shift: lambda tx, s, _: duty.get_shift(tx, s, "north", the_shift(tx, s)),

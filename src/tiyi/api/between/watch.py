@@ -9,10 +9,11 @@ from typing import Final
 import numpy as np
 
 from tiyi.alerts.between.daily import day_tracks
-from tiyi.alerts.between.evaluate import BASE_DAYS, DERIVED_DAYS, Look, looked
+from tiyi.alerts.between.evaluate import BASE_DAYS, DERIVED_DAYS, Look, episodes, looked
 from tiyi.alerts.between.form import Limits
 from tiyi.alerts.between.table import BETWEEN_RULES, DEFAULTS, SPOT_RULES
 from tiyi.alerts.between.tracks import Track
+from tiyi.alerts.episodes import Held
 from tiyi.alerts.reconcile import known_from
 from tiyi.alerts.rows_form import SPOT_AGE_S
 from tiyi.api.between.gather import facts_of, facts_on_spots
@@ -57,13 +58,33 @@ class Between:
 
         Nobody who has withdrawn consent is judged; what was told of them stands.
         """
-        days = self._days(scope, participant, now_ms)
+        from_ms = now_ms - DERIVED_DAYS * DAY_MS
+        days = self._days(scope, participant, now_ms, from_ms=from_ms, tried={})
         battery = self._battery(participant, now_ms)
         return self._brought(scope, participant, now_ms, (BETWEEN_RULES, battery, days))
 
     def look_at_spots(self, scope: Scope, participant: str, now_ms: int) -> int:
         """The same for rules on values that are measured once."""
         return self._brought(scope, participant, now_ms, (SPOT_RULES, (), {}))
+
+    def episodes_under(
+        self, scope: Scope, participant: str, look: Look, tried: Limits
+    ) -> list[Held]:
+        """Every episode of these rules from `look.from_ms` to `look.now_ms`, told to nobody.
+
+        By other limits of the table (`tried`); those set for the person stand. As the records know
+        the time now; empty without consent at its end.
+        """
+        now_ms = look.now_ms
+        days = self._days(scope, participant, now_ms, from_ms=look.from_ms, tried=tried)
+        with self._records.reading(scope) as tx:
+            if consents.answer(tx, scope, participant, now_ms) is Answer.NO:
+                return []
+            own, _ = overrides.in_force(tx, scope, participant, now_ms)
+            who = Person(scope, participant, now_ms, _limits(own, tried))
+            work = partial(self._work, participant, look.from_ms)
+            facts = facts_of(tx, who, work, self._battery(participant, now_ms))
+        return episodes(facts, days, {}, look)
 
     def _brought(
         self,
@@ -78,8 +99,8 @@ class Between:
             if consents.answer(tx, scope, participant, now_ms) is Answer.NO:
                 return 0
             own, changed_ms = overrides.in_force(tx, scope, participant, now_ms)
-            who = Person(scope, participant, now_ms, _limits(own))
-            work = partial(self._work, participant, now_ms)
+            who = Person(scope, participant, now_ms, _limits(own, {}))
+            work = partial(self._work, participant, from_ms)
             whole = rules is BETWEEN_RULES
             facts = facts_of(tx, who, work, battery) if whole else facts_on_spots(tx, who, work)
             site = participants.get(tx, scope, participant).site
@@ -93,18 +114,21 @@ class Between:
         with self._records.writing(scope) as tx:
             return sum(between.publish(tx, scope, event) for event in events)
 
-    def _days(self, scope: Scope, participant: str, now_ms: int) -> Mapping[str, Track]:
-        """Tracks of the rows on days."""
+    def _days(
+        self, scope: Scope, participant: str, now_ms: int, *, from_ms: int, tried: Limits
+    ) -> Mapping[str, Track]:
+        """Tracks of the rows on days from an instant on."""
+        back_days = -(-(now_ms - from_ms) // DAY_MS) + BASE_DAYS
         with self._records.reading(scope) as tx:
             where = zones.of(tx, scope, participant)
             kinds = between.kinds_of_devices(tx, scope, participant)
             rhythm = contexts.profile_in_force(tx, scope, participant, now_ms).rhythm
             own, _ = overrides.in_force(tx, scope, participant, now_ms)
-        starts = day_starts(where, now_ms, DERIVED_DAYS + BASE_DAYS)
+        starts = day_starts(where, now_ms, back_days)
         minutes = self._series.minutes(participant, int(starts[0]), int(starts[-1]))
         values = values_of(minutes, starts, all_day=bool(ALL_DAY & set(kinds)))
         paced = rhythm is Answer.YES
-        return day_tracks(alone(values, starts, paced=paced, limits=_limits(own)))[0]
+        return day_tracks(alone(values, starts, paced=paced, limits=_limits(own, tried)))[0]
 
     def _battery(self, participant: str, now_ms: int) -> tuple[tuple[int, float], ...]:
         """The newest level of the newest hour of samples in the time that is derived anew."""
@@ -118,17 +142,17 @@ class Between:
         newest = levels[np.argmax(samples.at_ms[levels])]
         return ((int(samples.at_ms[newest]), float(samples.value[newest])),)
 
-    def _work(self, participant: str, now_ms: int, at_ms: int) -> Mapping[str, float]:
+    def _work(self, participant: str, since_ms: int, at_ms: int) -> Mapping[str, float]:
         """How hard the minute before was, where it is still of use."""
-        if at_ms < now_ms - DERIVED_DAYS * DAY_MS:
+        if at_ms < since_ms:
             return {}
         return work_in(self._blocks.read(participant, at_ms - MINUTE_MS, at_ms))
 
 
-def _limits(own: Mapping[str, Override]) -> Limits:
-    """The table's limits with those that were set for somebody."""
+def _limits(own: Mapping[str, Override], tried: Limits) -> Limits:
+    """The table's limits, others that are tried, and those that were set for somebody."""
     said = {key: one.value for key, one in own.items() if one.value is not None}
-    return {**DEFAULTS, **said}
+    return {**DEFAULTS, **tried, **said}
 
 
 class BetweenWatch:

@@ -12,7 +12,7 @@ from tiyi.alerts.handling import AlertState, Deed
 from tiyi.model.alerts import AlertEvent, AlertKind
 from tiyi.model.scope import Scope
 from tiyi.storage.records.schema import ALERT_ACTS, ALERT_REVISIONS, ALERTS, SESSIONS
-from tiyi.storage.records.scoped import require_site, within
+from tiyi.storage.records.scoped import require_site, site_of, within
 
 TAKEN_ON: Final = frozenset({Deed.ACKNOWLEDGED.value, Deed.ACTED.value, Deed.RESOLVED.value})
 """Deeds by which somebody takes an alert on; to look at it or to silence it is not one."""
@@ -44,12 +44,33 @@ def told(tx: Connection, scope: Scope, site: str, from_ms: int, to_ms: int) -> l
     ]
 
 
+def of_participant(
+    tx: Connection, scope: Scope, participant: str, from_ms: int, to_ms: int
+) -> list[Kept]:
+    """One person's alerts that began in the span."""
+    site_of(tx, scope, participant)
+    mine, began = ALERTS.c.participant == participant, ALERTS.c.started_ms
+    return kept(tx, scope, mine, began >= from_ms, began < to_ms)
+
+
+def sessions_of(
+    tx: Connection, scope: Scope, participant: str, from_ms: int, to_ms: int
+) -> Watched:
+    """One person's sessions that began in the span."""
+    site_of(tx, scope, participant)
+    return _watched(tx, scope, (SESSIONS.c.participant == participant,), from_ms, to_ms)
+
+
 def watched(tx: Connection, scope: Scope, site: str, from_ms: int, to_ms: int) -> Watched:
     """The sessions of the site that began in the span; hours by their newest results."""
     require_site(tx, scope, site)
+    return _watched(tx, scope, (SESSIONS.c.site == site,), from_ms, to_ms)
+
+
+def _watched(tx: Connection, scope: Scope, which: Any, from_ms: int, to_ms: int) -> Watched:
     query = select(SESSIONS.c.started_ms, SESSIONS.c.ended_ms, SESSIONS.c.body.is_not(None)).where(
         within(SESSIONS, scope),
-        SESSIONS.c.site == site,
+        *which,
         SESSIONS.c.started_ms >= from_ms,
         SESSIONS.c.started_ms < to_ms,
     )
