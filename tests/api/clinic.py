@@ -167,8 +167,10 @@ class Clinic:
         """The answer to a call of one operation that is right but for who calls."""
         given: dict[str, Any] = {"headers": {"Authorization": f"Bearer {role}", "If-Match": '"1"'}}
         if method == "GET" and path.rsplit("/", 1)[-1] in (
-            *("unattended", "sessions", "weeks", "course", "chart", "minutes"),
+            *("unattended", "sessions", "weeks", "course", "chart", "minutes", "burden"),
         ):
+            given["params"] = SPAN
+        if path.endswith("/burden/file"):
             given["params"] = SPAN
         if path.endswith("/resting-heart-rate"):
             given["params"] = {"first": "2025-11-24", "last": "2025-11-25"}

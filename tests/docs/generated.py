@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from tests.docs import prescribing
 from tests.docs.assessment_parts import ASSESSMENT_PARTS
+from tests.docs.burden_parts import BURDEN_PARTS
 from tests.docs.calling_parts import CALLING_PARTS
 from tests.docs.coaching_parts import COACHING_PARTS
 from tests.docs.outcomes_parts import OUTCOMES_PARTS
@@ -140,6 +141,7 @@ PARTS: Final[Mapping[str, Callable[[str], str]]] = {
     **SCREENING_PARTS,
     **ASSESSMENT_PARTS,
     **OUTCOMES_PARTS,
+    **BURDEN_PARTS,
     **CALLING_PARTS,
     **COACHING_PARTS,
     "roles": roles,

@@ -23,9 +23,10 @@ from tests.prescription.coursing import (
 from tests.prescription.people import plan, session
 from tiyi.model.context import Answer
 from tiyi.model.results import Finality, Verdict
+from tiyi.model.shares import wilson
 from tiyi.prescription import score
 from tiyi.prescription.courses.matching import matched, merged
-from tiyi.prescription.courses.report import Now, State, report, wilson
+from tiyi.prescription.courses.report import Now, State, report
 from tiyi.prescription.courses.schedule import (
     Break,
     BreakKind,

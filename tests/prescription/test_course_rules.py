@@ -19,9 +19,10 @@ from tests.prescription.coursing import (
     day,
     done,
 )
+from tiyi.model.shares import wilson
 from tiyi.prescription.courses.matching import matched, merged
 from tiyi.prescription.courses.progress import Signs, propose, ramped
-from tiyi.prescription.courses.report import Now, is_final, report, wilson
+from tiyi.prescription.courses.report import Now, is_final, report
 from tiyi.prescription.courses.schedule import (
     CourseInvalid,
     Dose,

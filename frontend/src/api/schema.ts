@@ -3116,6 +3116,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/{site}/burden": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Burden
+         * @description Alerts per 100 session-hours, how many were true, how fast they were answered, by rule.
+         *
+         *     Of at most 400 days. An alert or session counts in the span in which it began.
+         */
+        get: operations["get_burden_api_v1_sites__site__burden_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site}/burden/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Burden File
+         * @description The same as CSV with its data dictionary, in a zip.
+         */
+        get: operations["get_burden_file_api_v1_sites__site__burden_file_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sites/{site}/dead-letters": {
         parameters: {
             query?: never;
@@ -4332,6 +4374,36 @@ export interface components {
          * @enum {string}
          */
         BreakKind: "holiday" | "pause" | "illness" | "travel" | "device_fault" | "clinician_hold";
+        /**
+         * BurdenShown
+         * @description The burden of a site in from_ms <= start < to_ms.
+         *
+         *     `hours` are those of sessions that have a result; of `sessions_without_result` they are not
+         *     known. `review`: rules to be looked at again by `review_rows`, most urgent alerts first.
+         */
+        BurdenShown: {
+            /** From Ms */
+            from_ms: number;
+            /** Hours */
+            hours: number;
+            /** Review */
+            review: string[];
+            /** Review Rows */
+            review_rows: components["schemas"]["ReviewRowShown"][];
+            /** Rule Version */
+            rule_version: string;
+            /** Rules */
+            rules: components["schemas"]["RuleBurden"][];
+            /** Sessions */
+            sessions: number;
+            /** Sessions Without Result */
+            sessions_without_result: number;
+            /** Site */
+            site: string;
+            /** To Ms */
+            to_ms: number;
+            total: components["schemas"]["RuleBurden"];
+        };
         /**
          * CadenceShown
          * @description Walking cadence from which an adult reaches so many METs.
@@ -5586,6 +5658,12 @@ export interface components {
          * @enum {string}
          */
         FactorPolicy: "optional" | "clinical" | "everybody";
+        /**
+         * Figure
+         * @description A figure of a rule's burden that a row of the review table reads.
+         * @enum {string}
+         */
+        Figure: "ppv" | "urgent_per_100_h";
         /**
          * Figures
          * @description A report as an evaluator sees it; shares are null where a cell is small.
@@ -8271,6 +8349,23 @@ export interface components {
             shared: boolean;
         };
         /**
+         * ReviewRowShown
+         * @description A row of the review table: a rule beyond its limit is to be looked at again.
+         */
+        ReviewRowShown: {
+            /** Below */
+            below: boolean;
+            /** Evidence */
+            evidence: string;
+            figure: components["schemas"]["Figure"];
+            /** Limit */
+            limit: number;
+            /** Name */
+            name: string;
+            /** Source */
+            source: string;
+        };
+        /**
          * ReviewShown
          * @description What somebody decided on a version.
          */
@@ -8409,6 +8504,61 @@ export interface components {
          * @enum {string}
          */
         RpeScale: "borg_6_20" | "cr10_norton" | "cr10_acsm_older" | "borg_dyspnoea";
+        /**
+         * RuleBurden
+         * @description The burden of one rule, or of all together.
+         *
+         *     Retrospective alerts are in no figure but their own count. None = not known: a rate without an
+         *     hour of known sessions, a share with nothing judged, a time with nothing acknowledged.
+         */
+        RuleBurden: {
+            /** Acknowledged */
+            acknowledged: number;
+            /** Acknowledged Median S */
+            acknowledged_median_s: number | null;
+            /** Acknowledged P90 S */
+            acknowledged_p90_s: number | null;
+            /** Alerts */
+            alerts: number;
+            /** False Artefact */
+            false_artefact: number;
+            /** False Threshold */
+            false_threshold: number;
+            /** Per 100 H */
+            per_100_h: number | null;
+            /** Ppv */
+            ppv: number | null;
+            /** Ppv High */
+            ppv_high: number | null;
+            /** Ppv Low */
+            ppv_low: number | null;
+            /** Retracted */
+            retracted: number;
+            /** Retrospective */
+            retrospective: number;
+            /** Review */
+            review: string[];
+            /** Rule */
+            rule: string;
+            /** S1 */
+            s1: number;
+            /** S2 */
+            s2: number;
+            /** S3 */
+            s3: number;
+            /** S4 */
+            s4: number;
+            /** To Staff */
+            to_staff: number;
+            /** True Acted */
+            true_acted: number;
+            /** True No Action */
+            true_no_action: number;
+            /** Uncoded */
+            uncoded: number;
+            /** Urgent Per 100 H */
+            urgent_per_100_h: number | null;
+        };
         /**
          * RuleShown
          * @description A row of a table, with its condition in words, its source and its evidence.
@@ -15949,6 +16099,76 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AreaShown"][];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_burden_api_v1_sites__site__burden_get: {
+        parameters: {
+            query: {
+                /** @description UTC ms, included */
+                from: number;
+                /** @description UTC ms, excluded */
+                to: number;
+            };
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BurdenShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_burden_file_api_v1_sites__site__burden_file_get: {
+        parameters: {
+            query: {
+                /** @description UTC ms, included */
+                from: number;
+                /** @description UTC ms, excluded */
+                to: number;
+            };
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

@@ -39,7 +39,7 @@ class Right(StrEnum):
     MANAGE = "manage"
     """Sites, programmes, trials and their figures."""
     OUTCOMES = "outcomes"
-    """What the months of a cohort changed."""
+    """What the months of a cohort changed, and what the alerts of a site cost."""
     EVALUATE = "evaluate"
     """The same without small cells and without anybody, when it is over."""
     ERASE = "erase"

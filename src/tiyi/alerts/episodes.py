@@ -1,6 +1,6 @@
 """Episodes, the stretches in which a rule row held, and their grouping into one alert each."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -86,10 +86,10 @@ def rank(severity: Severity) -> int:
     return int(severity.value[1])
 
 
-def absolute(episode: Episode, base_ms: int) -> Held:
+def absolute(episode: Episode, base_ms: int, table: Sequence[Row] = ROWS) -> Held:
     """The episode by absolute time."""
     return Held(
-        row=ROWS[episode.row],
+        row=table[episode.row],
         start_ms=base_ms + episode.start_s * 1000,
         end_ms=None if episode.end_s is None else base_ms + episode.end_s * 1000,
         held_until_ms=base_ms + episode.held_until_s * 1000,

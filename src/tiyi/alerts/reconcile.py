@@ -60,31 +60,26 @@ def known_from(participant: str, site: str, events: Iterable[AlertEvent]) -> Per
 
 
 def reconcile(
-    known: PersonAlerts,
-    episodes: Sequence[Episode],
-    *,
-    from_s: int,
-    now_ms: int,
-    base_ms: int,
-    until_s: int | None = None,
-    ids: Ids = alert_id,
-    watched: bool = True,
-) -> tuple[PersonAlerts, list[AlertEvent]]:
+    known: PersonAlerts, episodes: Sequence[Episode], *, from_s: int, now_ms: int, base_ms: int,
+    until_s: int | None = None, ids: Ids = alert_id, watched: bool = True,
+    table: Sequence[Row] = ROWS,
+) -> tuple[PersonAlerts, list[AlertEvent]]:  # fmt: skip
     """The state and the events that make the published alerts true to `episodes`.
 
     `episodes` is every episode of the participant that is not over before `from_s` (those latched
     at `from_s` with their true start); what began before `from_s` is settled and never retracted.
     `until_s` bounds a derivation of the past: what begins there or later is not its business.
-    Episodes of verdict rows are ignored. Order within the list does not matter. Of somebody who is
-    not `watched` any more no prompt is repeated.
+    Episodes of verdict rows are ignored, order does not matter. Of somebody who is not `watched`
+    any more no prompt is repeated. `table` has the rows of `ROWS`, maybe with other times.
     """
     return reconcile_held(
         known,
-        [absolute(one, base_ms) for one in episodes if ROWS[one.row].is_alert],
+        [absolute(one, base_ms, table) for one in episodes if table[one.row].is_alert],
         from_ms=base_ms + from_s * 1000,
         until_ms=None if until_s is None else base_ms + until_s * 1000,
         now_ms=now_ms,
         ids=ids,
+        rows=LIVE_ROWS if table is ROWS else {row.name: row for row in table},
         watched=watched,
     )
 

@@ -23,6 +23,7 @@ from tiyi.api.alerts.rearming import Rearming
 from tiyi.api.assessments import routes as assessments
 from tiyi.api.assessments.fitness_runner import FitnessRunner
 from tiyi.api.between.watch import BetweenWatch
+from tiyi.api.burden import routes as burden
 from tiyi.api.charts import resting
 from tiyi.api.charts import routes as charts
 from tiyi.api.coaching import routes as coaching
@@ -115,6 +116,7 @@ _ROOMS: Final = (
     targets,
     duty,
     outcomes,
+    burden,
     doors,
     options,
     policy,

@@ -63,7 +63,7 @@ class Commands(click.Group):
         ),
         "rules": (
             "tiyi.cli.rules",
-            "Ask the rules on days, weeks and courses once, by hand.",
+            "Ask the rules on results once, by hand; try other limits on history.",
         ),
         "serve": (
             "tiyi.cli.serve",

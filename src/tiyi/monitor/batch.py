@@ -1,11 +1,12 @@
 """The brain over a recording: minutes, sessions, scores and alerts by the evaluator of live."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 
+from tiyi.alerts.rows_form import Row
 from tiyi.model.alerts import AlertEvent, AlertKind, Severity
 from tiyi.model.context import Context
 from tiyi.model.frame import Samples, concat, samples_of
@@ -22,6 +23,8 @@ from tiyi.monitor.sessions import RECOVERY_MS, session_id
 from tiyi.monitor.shard import Shard
 
 CHUNK_S: Final = 300
+TOLD_CHUNK_S: Final = 60
+"""So that nothing that ends between two looks is older than any rule's live age."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -118,9 +121,7 @@ def run(
     seconds_only: bool = False,
 ) -> tuple[Shard, Outcome, dict[str, Tape]]:
     """Feed a recording in order of time, and keep everybody's derived seconds."""
-    inside = (samples.at_ms >= start_ms) & (samples.at_ms < end_ms)
-    samples = samples.take(np.flatnonzero(inside))
-    samples = samples.take(np.argsort(samples.at_ms, kind="stable"))
+    samples = _inside(samples, start_ms, end_ms)
     capacity = max(len(samples.participants), 1)
     shard = Shard(
         capacity=capacity,
@@ -131,19 +132,61 @@ def run(
     )
     shard.assign(range(PARTITIONS))
     shard.apply(contexts)
-    first_ms = start_ms - start_ms % 60_000
-    edges = np.arange(first_ms, end_ms + CHUNK_S * 1000, CHUNK_S * 1000)
-    cuts = np.searchsorted(samples.at_ms, edges)
     said = Outcome()
     tapes: dict[str, Tape] = {}
+    for more, from_ms, until_ms in _fed(shard, samples, start_ms, end_ms):
+        _collect(said, more)
+        _record(shard, tapes, from_ms, until_ms)
+    _collect(said, shard.tick(end_ms + LAG_S * 1000, drain=True))
+    return shard, said, tapes
+
+
+def alerts_under(
+    samples: Samples,
+    contexts: Sequence[Context],
+    rows: Sequence[Row],
+    *,
+    start_ms: int,
+    end_ms: int,
+) -> list[AlertEvent]:
+    """The alerts that watching would have told, had the rows of the rule table had these times.
+
+    The newest revision of each, in order of its start, without those that were retracted. Samples
+    as of `run`; they are taken as if each had come at once.
+    """
+    samples = _inside(samples, start_ms, end_ms)
+    capacity = max(len(samples.participants), 1)
+    shard = Shard(capacity=capacity, base_ms=start_ms, minutes_per_tick=0, rows=rows)
+    shard.assign(range(PARTITIONS))
+    shard.apply(contexts)
+    said = Outcome()
+    for more, _, _ in _fed(shard, samples, start_ms, end_ms, chunk_s=TOLD_CHUNK_S):
+        said.alerts += more.alerts
+    said.alerts += shard.tick(end_ms + LAG_S * 1000, drain=True).alerts
+    newest = {event.alert_id: event for event in said.alerts}
+    found = [event for event in newest.values() if event.kind is not AlertKind.RETRACTED]
+    return sorted(found, key=lambda event: (event.started_ms, event.participant, event.rule))
+
+
+def _inside(samples: Samples, start_ms: int, end_ms: int) -> Samples:
+    """The samples of a span in order of time."""
+    inside = (samples.at_ms >= start_ms) & (samples.at_ms < end_ms)
+    samples = samples.take(np.flatnonzero(inside))
+    return samples.take(np.argsort(samples.at_ms, kind="stable"))
+
+
+def _fed(
+    shard: Shard, samples: Samples, start_ms: int, end_ms: int, *, chunk_s: int = CHUNK_S
+) -> Iterator[tuple[Outcome, int, int]]:
+    """What the shard says chunk by chunk, with the chunk's bounds."""
+    first_ms = start_ms - start_ms % 60_000
+    edges = np.arange(first_ms, end_ms + chunk_s * 1000, chunk_s * 1000)
+    cuts = np.searchsorted(samples.at_ms, edges)
     for i in range(len(edges) - 1):
         part = samples.take(np.arange(cuts[i], cuts[i + 1]))
         until_ms = min(int(edges[i + 1]), end_ms)
         shard.admit(part, appended_ms=until_ms)
-        _collect(said, shard.tick(until_ms + LAG_S * 1000 - 1000, drain=True))
-        _record(shard, tapes, int(edges[i]), until_ms)
-    _collect(said, shard.tick(end_ms + LAG_S * 1000, drain=True))
-    return shard, said, tapes
+        yield shard.tick(until_ms + LAG_S * 1000 - 1000, drain=True), int(edges[i]), until_ms
 
 
 def _record(shard: Shard, tapes: dict[str, Tape], start_ms: int, end_ms: int) -> None:

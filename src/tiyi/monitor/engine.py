@@ -1,6 +1,6 @@
 """The machine room of a shard: everybody's arrays, moved forward in time or derived again."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 from weakref import WeakMethod
@@ -8,6 +8,7 @@ from weakref import WeakMethod
 import numpy as np
 
 from tiyi.alerts.latch import Wiring, rows_behind
+from tiyi.alerts.table import ROWS, Row
 from tiyi.model.arrays import AnyArray, Int32, Mask
 from tiyi.monitor.arrays import ColumnArrays
 from tiyi.monitor.beat_ring import BeatRing
@@ -47,14 +48,15 @@ class Engine:
 
     def __init__(
         self, capacity: int, *, start_s: int, ring_s: int, horizon_s: int, on_minute: MinuteDone,
-        tile_cells: int = TILE_CELLS, seconds_only: bool = False,
+        tile_cells: int = TILE_CELLS, seconds_only: bool = False, rows: Sequence[Row] = ROWS,
     ) -> None:  # fmt: skip
         self.horizon_s, self.tile_cells = horizon_s, tile_cells
         # Its owner owns us: a circle would keep the arrays of every scored session for long.
         self._on_minute = WeakMethod(on_minute)
         self.seconds_only = seconds_only
         """Whether nobody asks what is found and when a minute is done."""
-        self.wiring = Wiring(rows_behind(LOCK_RULE)) if seconds_only else Wiring()
+        self.rows = rows
+        self.wiring = Wiring(rows_behind(LOCK_RULE) if seconds_only else rows)
         self.grid = Grid(capacity, ring_s)
         self.beats = BeatRing(capacity, ring_s)
         self.thresholds = Thresholds(capacity)

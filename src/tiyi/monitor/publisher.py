@@ -84,6 +84,7 @@ class Publisher:
             now_ms=now_ms,
             base_ms=self.base_ms,
             watched=self._is_watched(row),
+            table=self.engine.rows,
         )
         self._schedule(row, found)
         self.journal.prune(row, self.engine.settled_s - KEPT_S)

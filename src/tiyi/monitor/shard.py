@@ -9,6 +9,7 @@ from typing import Final
 
 import numpy as np
 
+from tiyi.alerts.table import ROWS, Row
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.arrays import AnyArray
 from tiyi.model.context import Context
@@ -38,24 +39,16 @@ class Shard:
     """One per process; participants of assigned partitions get rows when they are first heard."""
 
     def __init__(
-        self,
-        *,
-        capacity: int = 64,
-        base_ms: int,
-        ring_s: int = 1680,
-        horizon_s: int = 900,
-        minutes_per_tick: int = 1,
-        every_minute: bool = False,
-        algorithm: str = ALGORITHM,
-        tile_cells: int = 1 << 15,
-        seconds_only: bool = False,
-    ) -> None:
+        self, *, capacity: int = 64, base_ms: int, ring_s: int = 1680, horizon_s: int = 900,
+        minutes_per_tick: int = 1, every_minute: bool = False, algorithm: str = ALGORITHM,
+        tile_cells: int = 1 << 15, seconds_only: bool = False, rows: Sequence[Row] = ROWS,
+    ) -> None:  # fmt: skip
         """``base_ms`` is rounded down to a whole minute; nothing before it is taken.
 
         ``minutes_per_tick``: how many partitions' minute rows one tick computes; 0 = all.
         ``every_minute``: also those in which nobody was heard and no session was open.
         ``seconds_only``: nothing is wanted but `seconds`, and only rules that those depend on are
-        evaluated.
+        evaluated. ``rows`` has the rows of the rule table, maybe with other times.
         """
         self.base_ms = base_ms - base_ms % (MINUTE_S * 1000) - LEAD_S * 1000
         self.algorithm = algorithm
@@ -70,6 +63,7 @@ class Shard:
             on_minute=self._minute_done,
             tile_cells=tile_cells,
             seconds_only=seconds_only,
+            rows=rows,
         )
         self._journal = Journal()
         self._book = SessionBook(self.base_ms)

@@ -4,6 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tiyi.model.shares import wilson as interval_of
 from tiyi.outcomes.items import QUALIFIED
 from tiyi.outcomes.prepost import Refused, rank_biserial, signed_ranks
 from tiyi.outcomes.rules import RULES, Rules
@@ -42,11 +43,7 @@ class Grades:
 
 def wilson(k: int, n: int, rules: Rules = RULES) -> tuple[float, float]:
     """Wilson's interval (1927) of k of n; n above 0."""
-    z = rules.wilson_z.value
-    share, square = k / n, z * z
-    middle = (share + square / (2 * n)) / (1 + square / n)
-    half = z * math.sqrt(share * (1 - share) / n + square / (4 * n * n)) / (1 + square / n)
-    return max(0.0, middle - half), min(1.0, middle + half)
+    return interval_of(k, n, rules.wilson_z.value)
 
 
 def share_of(k: int, n: int, unknown: int, rules: Rules = RULES) -> Share:

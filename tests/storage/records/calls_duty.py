@@ -12,7 +12,7 @@ from tiyi.alerts.handling import Deed
 from tiyi.model.alerts import Severity
 from tiyi.model.duty import DutyRole, HopReport, HopState, OfficeHours, Point, Reach, Shift
 from tiyi.model.scope import Scope
-from tiyi.storage.records import alert_news, alerts, duty, handles, hops
+from tiyi.storage.records import alert_news, alerts, burden, duty, handles, hops
 from tiyi.storage.records.duty import ShiftRow
 
 NEW: Final = ShiftRow("north", Shift("", DutyRole.DOCTOR, "dr.lin", 1, 9), void=False, version=0)
@@ -55,6 +55,11 @@ CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
     alert_news.tell: lambda tx, s, _: alert_news.tell(
         tx, s, alerts.get(tx, s, "p-alert").event, Deed.ACTED, AFTER
     ),
+    burden.told: lambda tx, s, _: burden.told(tx, s, "north", 0, 1 << 50),
+    burden.watched: lambda tx, s, _: burden.watched(tx, s, "north", 0, 1 << 50),
+    burden.of_participant: lambda tx, s, _: burden.of_participant(tx, s, "p-anna", 0, 1 << 50),
+    burden.sessions_of: lambda tx, s, _: burden.sessions_of(tx, s, "p-anna", 0, 1 << 50),
+    burden.kept: lambda tx, s, _: [one.event.alert_id for one in burden.kept(tx, s)],
     duty.say_shift: lambda tx, s, _: duty.say_shift(tx, s, NEW, at_ms=9),
     duty.get_shift: lambda tx, s, _: duty.get_shift(tx, s, "north", the_shift(tx, s)),
     duty.shifts: lambda tx, s, _: duty.shifts(tx, s, "north", 0, 1 << 50),

@@ -155,6 +155,8 @@ _OUTCOMES: Final[Needs] = {
     ("GET", "/programmes/{programme}/outcomes"): Need(
         Right.OUTCOMES, Look.PROGRAMME, of_people=False
     ),
+    ("GET", "/sites/{site}/burden"): Need(Right.OUTCOMES, of_people=False),
+    ("GET", "/sites/{site}/burden/file"): Need(Right.OUTCOMES, of_people=False),
 }
 _FILES: Final[Needs] = {
     ("GET", "/consent-texts"): _TABLE,

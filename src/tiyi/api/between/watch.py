@@ -5,15 +5,17 @@ from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
+from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
 
 from tiyi.alerts.between.daily import day_tracks
-from tiyi.alerts.between.evaluate import BASE_DAYS, DERIVED_DAYS, Look, looked
+from tiyi.alerts.between.evaluate import BASE_DAYS, DERIVED_DAYS, Look, episodes, looked
 from tiyi.alerts.between.form import Limits
 from tiyi.alerts.between.table import BETWEEN_RULES, DEFAULTS, SPOT_RULES
 from tiyi.alerts.between.tracks import Track
+from tiyi.alerts.episodes import Held
 from tiyi.alerts.reconcile import known_from
 from tiyi.alerts.rows_form import SPOT_AGE_S
 from tiyi.api.between.gather import facts_of, facts_on_spots
@@ -27,6 +29,7 @@ from tiyi.model.context import Answer
 from tiyi.model.errors import InputError, ScopeError
 from tiyi.model.metrics import Metric
 from tiyi.model.scope import Scope
+from tiyi.model.zones import Whereabouts
 from tiyi.storage.records import between, consents, overrides, participants, zones
 from tiyi.storage.records.overrides import Override
 
@@ -38,6 +41,7 @@ PAUSE_S: Final = 0.02
 _Looking = Callable[[Scope, str, int], int]
 SETTLES_MS: Final = 10 * MINUTE_MS
 """So much longer than they may page fresh values are looked at: their session may come late."""
+NOTHING_TRIED: Final[Limits] = MappingProxyType({})
 ALL_DAY: Final = frozenset({"band", "wrist", "ear"})
 """Kinds of devices that are worn all day."""
 
@@ -58,27 +62,42 @@ class Between:
 
         Nobody who has withdrawn consent is judged; what was told of them stands.
         """
+        from_ms = now_ms - DERIVED_DAYS * DAY_MS
         with self._records.reading(scope) as tx:
             judged = _judged(tx, scope, participant, now_ms)
             if judged is None:
                 return 0
-            who = judged.who
-            where = zones.of(tx, scope, participant)
-            kinds = between.kinds_of_devices(tx, scope, participant)
-            rhythm = contexts.profile_in_force(tx, scope, participant, now_ms).rhythm
-        # The transaction is over: nobody waits for it while months of minutes are read.
-        starts = day_starts(where, now_ms, DERIVED_DAYS + BASE_DAYS)
-        minutes = self._series.minutes(participant, int(starts[0]), int(starts[-1]))
-        values = values_of(minutes, starts, all_day=bool(ALL_DAY & set(kinds)))
-        many = alone(values, starts, paced=rhythm is Answer.YES, limits=who.limits)
+            wearing = _wearing(tx, judged.who)
+        days = self._days(judged.who, wearing, from_ms)
         battery = self._battery(participant, now_ms)
-        return self._brought(judged, (BETWEEN_RULES, battery, day_tracks(many)[0]))
+        return self._brought(judged, (BETWEEN_RULES, battery, days))
 
     def look_at_spots(self, scope: Scope, participant: str, now_ms: int) -> int:
         """The same for rules on values that are measured once."""
         with self._records.reading(scope) as tx:
             judged = _judged(tx, scope, participant, now_ms)
         return 0 if judged is None else self._brought(judged, (SPOT_RULES, (), {}))
+
+    def episodes_under(
+        self, scope: Scope, participant: str, look: Look, tried: Limits
+    ) -> list[Held]:
+        """Every episode of these rules from `look.from_ms` to `look.now_ms`, told to nobody.
+
+        By other limits of the table (`tried`); those set for the person stand. As the records know
+        the time now; empty without consent at its end.
+        """
+        with self._records.reading(scope) as tx:
+            judged = _judged(tx, scope, participant, look.now_ms, tried)
+            if judged is None:
+                return []
+            wearing = _wearing(tx, judged.who)
+        days = self._days(judged.who, wearing, look.from_ms)
+        battery = self._battery(participant, look.now_ms)
+        with self._records.reading(scope) as tx:
+            facts = facts_of(
+                tx, judged.who, partial(self._work, participant, look.from_ms), battery
+            )
+        return episodes(facts, days, {}, look)
 
     def _brought(
         self,
@@ -88,20 +107,29 @@ class Between:
         rules, battery, days = by
         who = judged.who
         scope, participant, now_ms = who.scope, who.participant, who.now_ms
+        from_ms = now_ms - DERIVED_DAYS * DAY_MS
         with self._records.reading(scope) as tx:
-            work = partial(self._work, participant, now_ms)
+            work = partial(self._work, participant, from_ms)
             whole = rules is BETWEEN_RULES
             facts = facts_of(tx, who, work, battery) if whole else facts_on_spots(tx, who, work)
             site = participants.get(tx, scope, participant).site
             told = between.published(tx, scope, participant, rules, who.since_ms)
             known = known_from(participant, site, told)
         # Under other limits nobody was judged before: what was told until then stands.
-        reach = Look(now_ms, max(now_ms - DERIVED_DAYS * DAY_MS, judged.changed_ms), rules)
+        reach = Look(now_ms, max(from_ms, judged.changed_ms), rules)
         _, events = looked(known, facts, days, reach)
         if not events:
             return 0
         with self._records.writing(scope) as tx:
             return sum(between.publish(tx, scope, event) for event in events)
+
+    def _days(self, who: Person, wearing: "_Wearing", from_ms: int) -> Mapping[str, Track]:
+        """Tracks of the rows on days from an instant on; no transaction waits for the minutes."""
+        back_days = -(-(who.now_ms - from_ms) // DAY_MS) + BASE_DAYS
+        starts = day_starts(wearing.where, who.now_ms, back_days)
+        minutes = self._series.minutes(who.participant, int(starts[0]), int(starts[-1]))
+        values = values_of(minutes, starts, all_day=wearing.all_day)
+        return day_tracks(alone(values, starts, paced=wearing.paced, limits=who.limits))[0]
 
     def _battery(self, participant: str, now_ms: int) -> tuple[tuple[int, float], ...]:
         """The newest level of the newest hour of samples in the time that is derived anew."""
@@ -115,9 +143,9 @@ class Between:
         newest = levels[np.argmax(samples.at_ms[levels])]
         return ((int(samples.at_ms[newest]), float(samples.value[newest])),)
 
-    def _work(self, participant: str, now_ms: int, at_ms: int) -> Mapping[str, float]:
+    def _work(self, participant: str, since_ms: int, at_ms: int) -> Mapping[str, float]:
         """How hard the minute before was, where it is still of use."""
-        if at_ms < now_ms - DERIVED_DAYS * DAY_MS:
+        if at_ms < since_ms:
             return {}
         return work_in(self._blocks.read(participant, at_ms - MINUTE_MS, at_ms))
 
@@ -130,18 +158,36 @@ class _Judged:
     changed_ms: int
 
 
-def _judged(tx: Any, scope: Scope, participant: str, now_ms: int) -> _Judged | None:
+@dataclass(frozen=True, slots=True)
+class _Wearing:
+    """Where somebody's days begin, what they wear, and whether a pacemaker or the like is known."""
+
+    where: Whereabouts
+    all_day: bool
+    paced: bool
+
+
+def _judged(
+    tx: Any, scope: Scope, participant: str, now_ms: int, tried: Limits = NOTHING_TRIED
+) -> _Judged | None:
     """None for whoever has withdrawn consent."""
     if consents.answer(tx, scope, participant, now_ms) is Answer.NO:
         return None
     own, changed_ms = overrides.in_force(tx, scope, participant, now_ms)
-    return _Judged(Person(scope, participant, now_ms, _limits(own)), changed_ms)
+    return _Judged(Person(scope, participant, now_ms, _limits(own, tried)), changed_ms)
 
 
-def _limits(own: Mapping[str, Override]) -> Limits:
-    """The table's limits with those that were set for somebody."""
+def _wearing(tx: Any, who: Person) -> _Wearing:
+    kinds = between.kinds_of_devices(tx, who.scope, who.participant)
+    rhythm = contexts.profile_in_force(tx, who.scope, who.participant, who.now_ms).rhythm
+    where = zones.of(tx, who.scope, who.participant)
+    return _Wearing(where, bool(ALL_DAY & set(kinds)), rhythm is Answer.YES)
+
+
+def _limits(own: Mapping[str, Override], tried: Limits) -> Limits:
+    """The table's limits, others that are tried, and those that were set for somebody."""
     said = {key: one.value for key, one in own.items() if one.value is not None}
-    return {**DEFAULTS, **said}
+    return {**DEFAULTS, **tried, **said}
 
 
 class BetweenWatch:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from tiyi.model.results import Finality, SessionScore, SessionStatus
+from tiyi.model.shares import wilson
 from tiyi.prescription.course import CourseAdherence, CourseWeek, course_adherence
 from tiyi.prescription.courses.matching import DoneSession, Matched, matched, merged
 from tiyi.prescription.courses.schedule import (
@@ -103,14 +104,6 @@ class CourseReport:
     rate: Rate
     adherence: CourseAdherence
     headline: CourseAdherence | None
-
-
-def wilson(done: int, of: int, z: float) -> tuple[float, float]:
-    """Wilson's interval (1927) of a share; `of` above 0."""
-    share, square = done / of, z * z
-    middle = (share + square / (2 * of)) / (1 + square / of)
-    half = z * math.sqrt(share * (1 - share) / of + square / (4 * of * of)) / (1 + square / of)
-    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def rate_of(lines: Sequence[Line], rules: CourseRules = RULES) -> Rate:

@@ -1,0 +1,1 @@
+"""What the alerts of a site cost those who answer them."""
