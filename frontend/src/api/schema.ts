@@ -1766,6 +1766,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/participants/{participant}/last-heard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Last Heard
+         * @description Last data, last contact, battery, and why nothing is heard if nothing is.
+         */
+        get: operations["get_last_heard_api_v1_participants__participant__last_heard_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/participants/{participant}/measurements": {
         parameters: {
             query?: never;
@@ -3044,6 +3064,26 @@ export interface paths {
          * @description The ways in to this server; asked without being signed in.
          */
         get: operations["sign_in_options_api_v1_sign_in_options_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/silence-rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Silence Rows
+         * @description The table by which the cause of silence is guessed, with its sources.
+         */
+        get: operations["list_silence_rows_api_v1_silence_rows_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -6435,6 +6475,19 @@ export interface components {
             why: string;
         };
         /**
+         * LastHeard
+         * @description When one person was last heard of; `silent` null: nothing was ever heard.
+         */
+        LastHeard: {
+            /** At Ms */
+            at_ms: number;
+            /** Participant */
+            participant: string;
+            silence: components["schemas"]["SilenceShown"];
+            /** Silent */
+            silent: boolean | null;
+        };
+        /**
          * LifeCycle
          * @description Every act that is possible, and who may do what.
          */
@@ -8930,6 +8983,90 @@ export interface components {
             staff: string;
         };
         /**
+         * SilenceRowShown
+         * @description One row of the table of causes: the first that holds is the guess.
+         */
+        SilenceRowShown: {
+            /** Cause */
+            cause: string;
+            /** Evidence */
+            evidence: string;
+            /** Rests On */
+            rests_on: string[];
+            /** Silence Row */
+            silence_row: string;
+            /** Source */
+            source: string;
+        };
+        /**
+         * SilenceRows
+         * @description In the order in which they are asked.
+         */
+        SilenceRows: {
+            /** Items */
+            items: components["schemas"]["SilenceRowShown"][];
+        };
+        /**
+         * SilenceSaid
+         * @description The guess in words.
+         */
+        SilenceSaid: {
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * SilenceShown
+         * @description Why nothing is heard, as far as anybody can guess, and what that rests on.
+         *
+         *     `cause` is `not_known` where no row of the table holds; `unjudged` are rows that nobody can
+         *     judge. Last data and last contact are two figures. null: not known, never «never».
+         */
+        SilenceShown: {
+            /** Arrived Ms */
+            arrived_ms: number | null;
+            /** Bare Ms */
+            bare_ms: number | null;
+            /** Battery Ms */
+            battery_ms: number | null;
+            /** Battery Pct */
+            battery_pct: number | null;
+            /** Cause */
+            cause: string;
+            /** Devices Worn */
+            devices_worn: number | null;
+            /** Last Contact Ms */
+            last_contact_ms: number | null;
+            /** Last Data Ms */
+            last_data_ms: number | null;
+            /** Others Silent */
+            others_silent: number | null;
+            /** Others Training */
+            others_training: number | null;
+            /** Ours */
+            ours: boolean | null;
+            /** Paused */
+            paused: boolean | null;
+            /** Rests On */
+            rests_on: string[];
+            /** Returned Ms */
+            returned_ms: number | null;
+            said: components["schemas"]["SilenceSaid"];
+            /** Silence Row */
+            silence_row: string | null;
+            /** Skin Ms */
+            skin_ms: number | null;
+            /** Training */
+            training: boolean;
+            /** Unjudged */
+            unjudged: string[];
+            /** Vendor */
+            vendor: boolean | null;
+            /** Watched */
+            watched: boolean | null;
+        };
+        /**
          * SiteChange
          * @description Tier and parent; `seen_version` is the version last read (0: nobody has said so far).
          */
@@ -9845,6 +9982,7 @@ export interface components {
             participant: string;
             /** Severity */
             severity: string | null;
+            silence: components["schemas"]["SilenceShown"] | null;
             /** Site */
             site: string;
             /** Started Ms */
@@ -13310,6 +13448,37 @@ export interface operations {
             };
         };
     };
+    get_last_heard_api_v1_participants__participant__last_heard_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LastHeard"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_measurements_api_v1_participants__participant__measurements_get: {
         parameters: {
             query?: {
@@ -15834,6 +16003,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignInOptions"];
+                };
+            };
+        };
+    };
+    list_silence_rows_api_v1_silence_rows_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SilenceRows"];
                 };
             };
         };

@@ -76,7 +76,9 @@ _NAMES: Final[Mapping[Kind, str]] = {
         interval_high interval_low levels lines make_ups minute minutes minutes_top moved_from
         not_done not_known plan planned progression rate resistance balance share start step
         week_from week_to weekdays withdrew early_terminations in_share two_min_before
-        two_min_after
+        two_min_after silence silence_row rests_on training last_data_ms last_contact_ms arrived_ms
+        skin_ms bare_ms battery_pct battery_ms vendor devices_worn returned_ms others_training
+        others_silent ours watched paused silent
         """,
     Kind.ACTION: """
         severity action page notify found_late held_until_ms acknowledged_by acknowledged_ms

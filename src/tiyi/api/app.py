@@ -65,7 +65,9 @@ from tiyi.api.sites import routes as sites
 from tiyi.api.staff import doors, options, policy
 from tiyi.api.staff import routes as staff
 from tiyi.api.worklist import routes as worklist
+from tiyi.api.worklist import silence
 from tiyi.api.worklist.filler import Filler
+from tiyi.api.worklist.listener import Listener
 from tiyi.ingest.edge import Ack, Batch, RecordBatch
 from tiyi.ingest.edge.asking import until_answered
 from tiyi.model.errors import AWAY
@@ -97,6 +99,7 @@ _ROOMS: Final = (
     resting,
     alerts,
     worklist,
+    silence,
     messages,
     coaching,
     rules,
@@ -209,6 +212,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         "erasures": app.state.sweeper.run(scope),
         "retention": app.state.keeper.run(scope),
         "lists": Filler(services).run(scope),
+        "heard": Listener(services).run(scope),
         "rules": app.state.between.run(system_scope("rules", services.settings.organisation)),
         "access": app.state.directory.keep(),
         "alerts": Rearming(services, app.state.hub).run(),

@@ -8,6 +8,7 @@ from typing import Any, Final
 from sqlalchemy import Connection, insert
 
 from tests.storage.records import calls_duty
+from tests.storage.records.calls_care import HEARD
 from tests.storage.records.calls_coaching import CUE
 from tests.storage.records.calls_people import (
     CODE,
@@ -34,6 +35,7 @@ from tiyi.storage.records import (
     files,
     fitness_imports,
     health,
+    heard,
     interventions,
     loans,
     measurements,
@@ -79,6 +81,8 @@ def seed(tx: Connection, scope: Scope, now_ms: int) -> None:
     agreements.add_text(tx, everywhere, "research", {"en": "x"}, at_ms=now_ms)
     agreements.say(tx, scope, STATEMENT, at_ms=now_ms)
     interventions.note(tx, scope, CUE)
+    heard.note(tx, scope, {"p-anna": HEARD})
+    heard.note(tx, scope, {"p-anna": HEARD})
     for measured in (WEIGHT, SPO2):
         measurements.add(tx, scope, measured, unit=None, at_ms=now_ms)
     overrides.say(

@@ -252,6 +252,8 @@ NEEDS: Final[Mapping[tuple[str, str], Need]] = {
     ("GET", "/worklist"): Need(Right.ALERTS, Look.LIST),
     ("GET", "/worklist/people"): Need(Right.ALERTS, Look.LIST),
     ("GET", "/triage-rows"): Need(of_people=False),
+    ("GET", "/silence-rows"): Need(of_people=False),
+    ("GET", f"{_PERSON}/last-heard"): Need(Right.PEOPLE, Look.PARTICIPANT),
     ("GET", "/alerts"): Need(Right.ALERTS, Look.LIST),
     ("GET", "/alerts/{alert}"): Need(Right.ALERTS, Look.ALERT),
     ("POST", "/alerts/{alert}/seen"): Need(Right.ALERTS),

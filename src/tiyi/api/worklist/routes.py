@@ -1,10 +1,10 @@
 """Routes of the worklist: everybody in one group, who needs somebody first, and why."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 
 from tiyi.api.common import Caller, Cursor, Limit, Served
 from tiyi.api.worklist.models import (
@@ -16,9 +16,12 @@ from tiyi.api.worklist.models import (
     WorklistPage,
     WorklistShown,
 )
+from tiyi.api.worklist.silence import Ours, shown
 from tiyi.prescription.triage.table import ROWS, Group
-from tiyi.storage.records import triage
+from tiyi.storage.records import silence, triage
+from tiyi.storage.records.silence import Silence
 from tiyi.storage.records.triage import TriageLine
+from tiyi.web.catalog import Catalog
 
 router = APIRouter(tags=["worklist"])
 Words = Annotated[str | None, Query(max_length=200, description="looked for in the label")]
@@ -39,8 +42,10 @@ def get_worklist(scope: Caller, services: Served) -> WorklistShown:
 @router.get("/worklist/people")
 def list_people(
     *,
+    request: Request,
     scope: Caller,
     services: Served,
+    ours: Ours,
     need: Group | None = None,
     row: Row = None,
     site: Site = None,
@@ -52,6 +57,7 @@ def list_people(
     at_ms = triage.judged_at(after, services.clock.now_ms())
     with services.records.reading() as tx:
         lines = triage.everybody(tx, scope, now_ms=at_ms)
+        now = silence.in_session(tx, scope, now_ms=at_ms)
     wanted = (words or "").casefold()
     kept = [
         one
@@ -62,7 +68,15 @@ def list_people(
         and wanted in one.label.casefold()
     ]
     found = triage.page(kept, now_ms=at_ms, after=after, limit=limit)
-    return WorklistPage(at_ms=at_ms, items=[_line(o) for o in found.items], next=found.next)
+    quiet = [
+        one.participant
+        for one in found.items
+        if one.place.group is Group.NO_DATA or one.participant in now.silent
+    ]
+    with services.records.reading() as tx:
+        known = silence.of_many(tx, scope, quiet, now_ms=at_ms, ours=ours, now=now)
+    items = [_line(one, known, request.app.state.catalog) for one in found.items]
+    return WorklistPage(at_ms=at_ms, items=items, next=found.next)
 
 
 @router.get("/triage-rows")
@@ -84,7 +98,8 @@ def _count(group: Group, lines: Sequence[TriageLine]) -> NeedCount:
     return NeedCount(need=group, people=len(lines), by_row=reasons)
 
 
-def _line(one: TriageLine) -> WorklistLine:
+def _line(one: TriageLine, known: Mapping[str, Silence], catalog: Catalog) -> WorklistLine:
+    quiet = known.get(one.participant)
     return WorklistLine(
         participant=one.participant,
         label=one.label,
@@ -97,4 +112,5 @@ def _line(one: TriageLine) -> WorklistLine:
         waiting=one.waiting,
         open_alerts=one.open_alerts,
         started_ms=one.last_session_ms,
+        silence=None if quiet is None else shown(quiet, catalog),
     )
