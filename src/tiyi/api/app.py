@@ -23,6 +23,8 @@ from tiyi.api.alerts.rearming import Rearming
 from tiyi.api.assessments import routes as assessments
 from tiyi.api.assessments.fitness_runner import FitnessRunner
 from tiyi.api.between.watch import BetweenWatch
+from tiyi.api.care import panel, tags
+from tiyi.api.care import routes as care
 from tiyi.api.charts import resting
 from tiyi.api.charts import routes as charts
 from tiyi.api.coaching import routes as coaching
@@ -64,8 +66,8 @@ from tiyi.api.sessions import routes as sessions
 from tiyi.api.sites import routes as sites
 from tiyi.api.staff import doors, options, policy
 from tiyi.api.staff import routes as staff
+from tiyi.api.worklist import filters, silence
 from tiyi.api.worklist import routes as worklist
-from tiyi.api.worklist import silence
 from tiyi.api.worklist.filler import Filler
 from tiyi.api.worklist.listener import Listener
 from tiyi.ingest.edge import Ack, Batch, RecordBatch
@@ -100,6 +102,10 @@ _ROOMS: Final = (
     alerts,
     worklist,
     silence,
+    filters,
+    care,
+    tags,
+    panel,
     messages,
     coaching,
     rules,

@@ -7,8 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, insert
 
-from tests.storage.records import calls_duty
-from tests.storage.records.calls_care import HEARD
+from tests.storage.records import calls_care, calls_duty
 from tests.storage.records.calls_coaching import CUE
 from tests.storage.records.calls_people import (
     CODE,
@@ -35,7 +34,6 @@ from tiyi.storage.records import (
     files,
     fitness_imports,
     health,
-    heard,
     interventions,
     loans,
     measurements,
@@ -81,8 +79,6 @@ def seed(tx: Connection, scope: Scope, now_ms: int) -> None:
     agreements.add_text(tx, everywhere, "research", {"en": "x"}, at_ms=now_ms)
     agreements.say(tx, scope, STATEMENT, at_ms=now_ms)
     interventions.note(tx, scope, CUE)
-    heard.note(tx, scope, {"p-anna": HEARD})
-    heard.note(tx, scope, {"p-anna": HEARD})
     for measured in (WEIGHT, SPO2):
         measurements.add(tx, scope, measured, unit=None, at_ms=now_ms)
     overrides.say(
@@ -113,5 +109,6 @@ def seed(tx: Connection, scope: Scope, now_ms: int) -> None:
     files.merge(tx, scope, "p-twin", "p-anna", reason="two forms", at_ms=now_ms + 9_000_000)
     consents.record(tx, scope, "p-third", given=False, from_ms=now_ms, at_ms=now_ms)
     erasures.erase(tx, scope, "p-gone", reason="asked", at_ms=now_ms)
+    calls_care.seed(tx, scope)
     loans.note(tx, scope, STOCK, at_ms=now_ms)
     loans.hand_out(tx, scope, "p-strap", "p-anna", due_ms=None, confirmed=True, at_ms=now_ms)

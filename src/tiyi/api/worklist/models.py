@@ -105,6 +105,9 @@ class WorklistLine(BaseModel):
     open_alerts: int
     started_ms: int | None
     """Of the newest session with a result."""
+    tags: list[str]
+    """The site's labels that let guess nothing."""
+    clinical_tags: list[str]
     silence: SilenceShown | None
     """Of whoever is in `no_data`, or silent in a session; null for everybody else."""
 

@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Annotated
+from typing import NamedTuple
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Request
 
 from tiyi.api.common import Caller, Cursor, Limit, Served
+from tiyi.api.worklist.filters import Asked, sieves, sifted
 from tiyi.api.worklist.models import (
     NeedCount,
     ReasonCount,
@@ -18,15 +19,13 @@ from tiyi.api.worklist.models import (
 )
 from tiyi.api.worklist.silence import Ours, shown
 from tiyi.prescription.triage.table import ROWS, Group
-from tiyi.storage.records import silence, triage
+from tiyi.storage.records import silence, tags, triage
 from tiyi.storage.records.silence import Silence
+from tiyi.storage.records.tags import Tag
 from tiyi.storage.records.triage import TriageLine
 from tiyi.web.catalog import Catalog
 
 router = APIRouter(tags=["worklist"])
-Words = Annotated[str | None, Query(max_length=200, description="looked for in the label")]
-Row = Annotated[str | None, Query(max_length=64, description="a row that holds")]
-Site = Annotated[str | None, Query(max_length=64)]
 
 
 @router.get("/worklist")
@@ -46,10 +45,7 @@ def list_people(
     scope: Caller,
     services: Served,
     ours: Ours,
-    need: Group | None = None,
-    row: Row = None,
-    site: Site = None,
-    words: Words = None,
+    asked: Asked,
     after: Cursor = None,
     limit: Limit = 100,
 ) -> WorklistPage:
@@ -57,25 +53,20 @@ def list_people(
     at_ms = triage.judged_at(after, services.clock.now_ms())
     with services.records.reading() as tx:
         lines = triage.everybody(tx, scope, now_ms=at_ms)
+        kept = sifted(lines, sieves(tx, scope, asked, at_ms))
         now = silence.in_session(tx, scope, now_ms=at_ms)
-    wanted = (words or "").casefold()
-    kept = [
-        one
-        for one in lines
-        if need in {None, one.place.group}
-        and (row is None or row in one.place.holds)
-        and site in {None, one.site}
-        and wanted in one.label.casefold()
-    ]
-    found = triage.page(kept, now_ms=at_ms, after=after, limit=limit)
-    quiet = [
-        one.participant
-        for one in found.items
-        if one.place.group is Group.NO_DATA or one.participant in now.silent
-    ]
-    with services.records.reading() as tx:
-        known = silence.of_many(tx, scope, quiet, now_ms=at_ms, ours=ours, now=now)
-    items = [_line(one, known, request.app.state.catalog) for one in found.items]
+        found = triage.page(kept, now_ms=at_ms, after=after, limit=limit)
+        quiet = [
+            one.participant
+            for one in found.items
+            if one.place.group is Group.NO_DATA or one.participant in now.silent
+        ]
+        beside = _Beside(
+            silence.of_many(tx, scope, quiet, now_ms=at_ms, ours=ours, now=now),
+            tags.of_many(tx, scope, [one.participant for one in found.items]),
+            request.app.state.catalog,
+        )
+    items = [_line(one, beside) for one in found.items]
     return WorklistPage(at_ms=at_ms, items=items, next=found.next)
 
 
@@ -98,8 +89,17 @@ def _count(group: Group, lines: Sequence[TriageLine]) -> NeedCount:
     return NeedCount(need=group, people=len(lines), by_row=reasons)
 
 
-def _line(one: TriageLine, known: Mapping[str, Silence], catalog: Catalog) -> WorklistLine:
-    quiet = known.get(one.participant)
+class _Beside(NamedTuple):
+    """What is shown of people beside where they stand."""
+
+    silences: Mapping[str, Silence]
+    tags: Mapping[str, list[Tag]]
+    catalog: Catalog
+
+
+def _line(one: TriageLine, beside: _Beside) -> WorklistLine:
+    quiet = beside.silences.get(one.participant)
+    borne = beside.tags.get(one.participant, [])
     return WorklistLine(
         participant=one.participant,
         label=one.label,
@@ -112,5 +112,7 @@ def _line(one: TriageLine, known: Mapping[str, Silence], catalog: Catalog) -> Wo
         waiting=one.waiting,
         open_alerts=one.open_alerts,
         started_ms=one.last_session_ms,
-        silence=None if quiet is None else shown(quiet, catalog),
+        tags=[tag.tag for tag in borne if not tag.clinical],
+        clinical_tags=[tag.tag for tag in borne if tag.clinical],
+        silence=None if quiet is None else shown(quiet, beside.catalog),
     )
