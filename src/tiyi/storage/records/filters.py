@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import uuid4
 
-from sqlalchemy import Connection, Select, and_, func, insert, or_, select, tuple_
+from sqlalchemy import Connection, Select, insert, literal, or_, select, tuple_
 
 from tiyi.model.scope import Scope
 from tiyi.ports import JsonObject
@@ -97,18 +97,18 @@ def page(
 
 
 def _usable(scope: Scope) -> Select[Any]:
-    shown = FILTERS.c
-    top = (
-        select(shown.filter, func.max(shown.version).label("version"))
-        .where(within(FILTERS, scope))
-        .group_by(shown.filter)
-        .subquery()
+    shown, later = FILTERS.c, FILTERS.alias()
+    newer = (
+        select(literal(1))
+        .where(
+            later.c.organisation == shown.organisation,
+            later.c.filter == shown.filter,
+            later.c.version > shown.version,
+        )
+        .exists()
     )
-    same = and_(top.c.filter == shown.filter, top.c.version == shown.version)
     mine = or_(shown.owner == scope.actor, shown.shared.is_(True))
-    return (
-        select(*_SHOWN).where(within(FILTERS, scope), shown.void.is_(False), mine).join(top, same)
-    )
+    return select(*_SHOWN).where(within(FILTERS, scope), shown.void.is_(False), mine, ~newer)
 
 
 def _read(row: Any) -> Filter:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import uuid4
 
-from sqlalchemy import Connection, Select, and_, func, insert, select, tuple_
+from sqlalchemy import Connection, Select, insert, literal, select, tuple_
 
 from tiyi.coaching.followups import Act, Aim, Deed, LinkKind, State, after, overdue
 from tiyi.model.scope import Scope
@@ -174,15 +174,17 @@ def _of(scope: Scope) -> Select[Any]:
 
 
 def _newest(scope: Scope) -> Select[Any]:
-    shown = FOLLOW_UPS.c
-    top = (
-        select(shown.follow_up, func.max(shown.version).label("version"))
-        .where(within(FOLLOW_UPS, scope))
-        .group_by(shown.follow_up)
-        .subquery()
+    shown, later = FOLLOW_UPS.c, FOLLOW_UPS.alias()
+    newer = (
+        select(literal(1))
+        .where(
+            later.c.organisation == shown.organisation,
+            later.c.follow_up == shown.follow_up,
+            later.c.version > shown.version,
+        )
+        .exists()
     )
-    same = and_(top.c.follow_up == shown.follow_up, top.c.version == shown.version)
-    return _of(scope).join(top, same)
+    return _of(scope).where(~newer)
 
 
 def _read(row: Any) -> FollowUp:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Final
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, String, bindparam, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from tiyi.model.heard import Heard
@@ -15,6 +15,7 @@ from tiyi.storage.records.scoped import within
 
 ROWS_AT_ONCE: Final = 500
 _NAMES: Final = tuple(one.name for one in fields(Heard))
+_WHO: Final = bindparam("who", type_=String())
 _SHOWN: Final = tuple(HEARD.c[name] for name in _NAMES)
 
 
@@ -26,12 +27,13 @@ def note(tx: Connection, scope: Scope, news: Mapping[str, Heard]) -> int:
     changed = 0
     for some in _parts(sorted(news)):
         _begin(tx, scope, some)
-        for name, before in _kept(tx, scope, some, locked=True).items():
-            after = before.joined(news[name])
-            if after != before:
-                mine = (within(HEARD, scope), HEARD.c.participant == name)
-                tx.execute(update(HEARD).where(*mine).values(**asdict(after)))
-                changed += 1
+        kept = _kept(tx, scope, some, locked=True)
+        after = {name: before.joined(news[name]) for name, before in kept.items()}
+        rows = [{_WHO.key: name, **asdict(one)} for name, one in after.items() if one != kept[name]]
+        if rows:
+            mine = (within(HEARD, scope), HEARD.c.participant == _WHO)
+            tx.execute(update(HEARD).where(*mine), rows)
+        changed += len(rows)
     return changed
 
 

@@ -14,10 +14,11 @@ from tiyi.model.heard import NOTHING, Heard
 from tiyi.model.scope import Scope
 from tiyi.prescription.lifecycle import Status
 from tiyi.prescription.triage.silence import Guess, SilenceFacts, guess
-from tiyi.storage.records import consents, course_weeks, courses, heard, zones
+from tiyi.storage.records import course_weeks, courses, heard, zones
 from tiyi.storage.records.schema import (
     ALERTS,
     ASSIGNMENTS,
+    CONSENTS,
     PARTICIPANTS,
     PRESCRIPTIONS,
     SENDERS,
@@ -81,7 +82,7 @@ def of_many(
     """Facts and guess of each; `ours`: whether tiyi itself can't watch, None: nobody can tell."""
     now = in_session(tx, scope, now_ms=now_ms) if now is None else now
     known = heard.of_many(tx, scope, names)
-    watched = consents.standing(tx, scope, now_ms)
+    watched = _watched(tx, scope, names, now_ms)
     worn, back = _worn(tx, scope, names, now_ms), _returned(tx, scope, names)
     paused = _paused(tx, scope, names, now_ms)
     kinds = _sender_kinds(tx, scope, {one.sender for one in known.values()})
@@ -131,6 +132,16 @@ def _sites(tx: Connection, scope: Scope, names: Sequence[str]) -> dict[str, str]
     return {row.participant: row.site for row in tx.execute(query)}
 
 
+def _watched(tx: Connection, scope: Scope, names: Sequence[str], now_ms: int) -> dict[str, bool]:
+    """Whether consent holds; of whom nothing is recorded is left out."""
+    shown = CONSENTS.c
+    query = select(shown.participant, shown.given).where(
+        within(CONSENTS, scope), shown.participant.in_(names), shown.from_ms <= now_ms
+    )
+    rows = tx.execute(query.order_by(shown.from_ms, shown.id))
+    return {row.participant: row.given for row in rows}
+
+
 def _worn(tx: Connection, scope: Scope, names: Sequence[str], now_ms: int) -> dict[str, int]:
     """How many devices are assigned to each now; the last word on a device counts."""
     shown = ASSIGNMENTS.c
@@ -165,11 +176,13 @@ def _paused(tx: Connection, scope: Scope, names: Sequence[str], now_ms: int) -> 
         for name, known in standing.items()
         if Status.PAUSED in known and Status.ISSUED not in known
     }
-    where = zones.of_many(tx, scope, names)
-    for name, versions in courses.of_many(tx, scope, names).items():
-        today = where[name].day(now_ms)
-        breaks = (one for version in versions for one in course_weeks.course_in(version).breaks)
-        if any(one.holds(today) for one in breaks):
+    breaks = {
+        name: [one for version in versions for one in course_weeks.course_in(version).breaks]
+        for name, versions in courses.of_many(tx, scope, names).items()
+    }
+    resting = sorted(name for name, found in breaks.items() if found)
+    for name, where in zones.of_many(tx, scope, resting).items():
+        if any(one.holds(where.day(now_ms)) for one in breaks[name]):
             paused.add(name)
     return paused
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, and_, func, insert, select
+from sqlalchemy import Connection, Select, func, insert, literal, select
 
 from tiyi.model.scope import Scope
 from tiyi.storage.records import audit
@@ -96,16 +96,15 @@ def of_site(tx: Connection, scope: Scope, site: str) -> list[tuple[str, bool, in
 
 
 def _newest(scope: Scope) -> Select[Any]:
-    shown = TAGS.c
-    top = (
-        select(shown.participant, shown.tag, func.max(shown.version).label("version"))
-        .where(within(TAGS, scope))
-        .group_by(shown.participant, shown.tag)
-        .subquery()
+    shown, later = TAGS.c, TAGS.alias()
+    newer = (
+        select(literal(1))
+        .where(
+            later.c.organisation == shown.organisation,
+            later.c.participant == shown.participant,
+            later.c.tag == shown.tag,
+            later.c.version > shown.version,
+        )
+        .exists()
     )
-    same = and_(
-        top.c.participant == shown.participant,
-        top.c.tag == shown.tag,
-        top.c.version == shown.version,
-    )
-    return select(*_SHOWN).where(within(TAGS, scope), shown.given.is_(True)).join(top, same)
+    return select(*_SHOWN).where(within(TAGS, scope), shown.given.is_(True), ~newer)
