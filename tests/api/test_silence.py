@@ -12,7 +12,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from tests.api.fakes import alert, services
-from tests.api.people import call, person
+from tests.api.people import PRESCRIPTION, call, person
 from tests.api.test_ingest_http import SENDER, post
 from tests.ingest.edge.batches import batch, body
 from tests.ingest.edge.fakes import NOON_MS
@@ -132,6 +132,26 @@ def test_our_own_outage_is_said_to_be_ours(
     with TestClient(app, base_url="http://127.0.0.1") as client:
         person(client)
         assert heard_of(client)["silence"]["cause"] == cause
+
+
+def test_who_rests_is_not_searched_for(client: TestClient) -> None:
+    person(client)
+    call(client, "POST", "/participants/anna/prescriptions", PRESCRIPTION, status=201)
+    (made,) = call(client, "GET", "/participants/anna/prescriptions")["items"]
+    path = f"/prescriptions/{made['prescription_id']}/pause"
+    assert heard_of(client)["silence"]["paused"] is False
+    call(client, "POST", path, {"reason": "travels", "seen_version": made["edit_version"]})
+    assert heard_of(client)["silence"]["cause"] == "paused"
+
+
+def test_days_off_in_a_course_are_a_pause(client: TestClient) -> None:
+    person(client)
+    body = {"group": "t2d", "start": "2025-11-24"}
+    made = call(client, "POST", "/participants/anna/courses", body, status=201)
+    off = {"kind": "pause", "first": "2025-11-24", "last": "2025-11-30"}
+    change = {"reason": "ill", "add_break": off, "seen_version": made["version"]}
+    call(client, "POST", f"/courses/{made['course']}/changes", change, status=201)
+    assert heard_of(client)["silence"]["silence_row"] == "paused.plan"
 
 
 def test_nobody_of_another_site_is_told(client: TestClient) -> None:
