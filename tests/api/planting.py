@@ -28,6 +28,8 @@ from tiyi.storage.records import (
     courses,
     drafts,
     duty,
+    filters,
+    follow_ups,
     health,
     hops,
     interventions,
@@ -35,7 +37,9 @@ from tiyi.storage.records import (
     programmes,
     proposals,
     referrals,
+    responsibles,
     sites,
+    tags,
     templates,
     trials,
 )
@@ -99,6 +103,11 @@ BODIES: Final[Mapping[str, Any]] = {
     f"{_WHO}/zones": {"zone": "Europe/Berlin", "reason": "x"},
     f"{_WHO}/birth": {"born": "1960-01-01"},
     f"{_WHO}/person": {"name": "x", "seen_version": 0},
+    f"{_WHO}/follow-ups": {"due_ms": NOON_MS, "aim": "coaching"},
+    f"{_WHO}/tags": {"tag": "x", "seen_version": 0},
+    f"{_WHO}/responsible": {"staff": "dr.lin", "seen_version": 1},
+    "/follow-ups/{follow_up}/acts": {"act": "finish", "outcome": "reached"} | _SEEN,
+    "/saved-filters/{filter}": {"title": "x", "site": "main", "wanted": {}} | _SEEN,
     "/prescription-drafts/{draft}": CONTENT,
     "/prescription-drafts/{draft}/issue": {},
     "/prescription-templates/{template}": _TEMPLATE,
@@ -181,7 +190,13 @@ def plant(tx: Connection, scope: Scope, who: str, site: str) -> dict[str, str]:
     shift = ShiftRow(site, ShiftBody.model_validate(SHIFT).shift(), void=False, version=0)
     told = Hop(f"a-{who}", who, site, Severity.S3, 0, "dr.lin", "doctor")
     hops.save(tx, scope, told.report(HopState.SENT, NOON_MS, channel="sms"))
+    due = follow_ups.FollowUp(participant=who, due_ms=NOON_MS, aim="coaching")
+    tags.say(tx, scope, who, "Tuesday", given=True, clinical=True, seen_version=0, at_ms=NOON_MS)
+    kept = filters.Filter(title="x", site=site, wanted={}, shared=True)
+    responsibles.say(tx, scope, who, "dr.lin", from_ms=1, reason="x", seen_version=0, at_ms=1)
     return {
+        "follow_up": follow_ups.plan(tx, scope, due, at_ms=NOON_MS).follow_up,
+        "filter": filters.say(tx, scope, kept, at_ms=NOON_MS).filter,
         "shift": duty.say_shift(tx, scope, shift, at_ms=NOON_MS).shift.shift,
         "staff": "dr.lin",
         "fact": health.say(tx, scope, drug, at_ms=NOON_MS).fact,

@@ -1109,6 +1109,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Follow Ups
+         * @description Planned contacts of everybody whom the caller sees, by due instant.
+         */
+        get: operations["list_follow_ups_api_v1_follow_ups_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/follow-ups/{follow_up}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Follow Up
+         * @description Everything that was done to one, oldest first.
+         */
+        get: operations["get_follow_up_api_v1_follow_ups__follow_up__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/follow-ups/{follow_up}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Do Follow Up
+         * @description Move, assign, finish, cancel or reopen it, as the table of steps allows.
+         */
+        post: operations["do_follow_up_api_v1_follow_ups__follow_up__acts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/imports": {
         parameters: {
             query?: never;
@@ -1301,6 +1361,26 @@ export interface paths {
          * @description Sign in whoever the provider says, if there is an account for them; sets the cookie.
          */
         get: operations["return_from_provider_api_v1_oidc_callback_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/panel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Panel
+         * @description The people whom `staff` (default: the caller) looks after, as of the first page's instant.
+         */
+        get: operations["get_panel_api_v1_panel_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1678,6 +1758,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/participants/{participant}/follow-ups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Follow Ups Of
+         * @description Every planned contact of one person as it stands, by due instant.
+         */
+        get: operations["list_follow_ups_of_api_v1_participants__participant__follow_ups_get"];
+        put?: never;
+        /**
+         * Plan Follow Up
+         * @description Plan a contact.
+         */
+        post: operations["plan_follow_up_api_v1_participants__participant__follow_ups_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/participants/{participant}/gate": {
         parameters: {
             query?: never;
@@ -1758,6 +1862,26 @@ export interface paths {
          * @description Everything that was done for somebody, why, and how far it came; the newest first.
          */
         get: operations["list_interventions_api_v1_participants__participant__interventions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/last-heard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Last Heard
+         * @description Last data, last contact, battery, and why nothing is heard if nothing is.
+         */
+        get: operations["get_last_heard_api_v1_participants__participant__last_heard_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2052,6 +2176,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/participants/{participant}/responsible": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Responsible
+         * @description Whose somebody is now, and everything that was said about it.
+         */
+        get: operations["get_responsible_api_v1_participants__participant__responsible_get"];
+        put?: never;
+        /**
+         * Say Responsible
+         * @description From an instant on they are looked after by somebody else, or by nobody.
+         */
+        post: operations["say_responsible_api_v1_participants__participant__responsible_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/participants/{participant}/resting-heart-rate": {
         parameters: {
             query?: never;
@@ -2178,6 +2326,30 @@ export interface paths {
         get: operations["list_sessions_api_v1_participants__participant__sessions_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tags Of
+         * @description Every label that somebody bears or bore, with who said so and when.
+         */
+        get: operations["list_tags_of_api_v1_participants__participant__tags_get"];
+        put?: never;
+        /**
+         * Say Tag
+         * @description Give a label or take it away.
+         */
+        post: operations["say_tag_api_v1_participants__participant__tags_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2860,6 +3032,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/saved-filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Filters
+         * @description One's own filters, and those that are shared at one's sites.
+         */
+        get: operations["list_filters_api_v1_saved_filters_get"];
+        put?: never;
+        /**
+         * Add Filter
+         * @description Keep a filter.
+         */
+        post: operations["add_filter_api_v1_saved_filters_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/saved-filters/{filter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Filter
+         * @description One filter.
+         */
+        get: operations["get_filter_api_v1_saved_filters__filter__get"];
+        /**
+         * Change Filter
+         * @description The next version of one's own filter.
+         */
+        put: operations["change_filter_api_v1_saved_filters__filter__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/screening/questionnaire": {
         parameters: {
             query?: never;
@@ -3044,6 +3264,26 @@ export interface paths {
          * @description The ways in to this server; asked without being signed in.
          */
         get: operations["sign_in_options_api_v1_sign_in_options_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/silence-rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Silence Rows
+         * @description The table by which the cause of silence is guessed, with its sources.
+         */
+        get: operations["list_silence_rows_api_v1_silence_rows_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3404,6 +3644,26 @@ export interface paths {
          * @description What was removed, by which rules, and when.
          */
         get: operations["list_removals_api_v1_sites__site__retention_removals_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Tags
+         * @description The labels in use at a site, and how many people bear each.
+         */
+        get: operations["list_tags_api_v1_sites__site__tags_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3918,6 +4178,12 @@ export interface components {
                 number
             ];
         };
+        /**
+         * Aim
+         * @description What a contact is for.
+         * @enum {string}
+         */
+        Aim: "coaching" | "no_data" | "adherence" | "feedback" | "review" | "retest" | "clearance" | "after_alert" | "other";
         /**
          * Alert
          * @description An alert's newest revision with its words and what people did about it.
@@ -4512,6 +4778,18 @@ export interface components {
             before: unknown;
             /** Field */
             field: string;
+        };
+        /**
+         * ClearanceEnds
+         * @description A clearance that ends within 14 days, or is over (`ended`).
+         */
+        ClearanceEnds: {
+            /** Ended */
+            ended: boolean;
+            /** Origin */
+            origin: string;
+            /** Valid Until Ms */
+            valid_until_ms: number;
         };
         /**
          * CodeBody
@@ -5147,6 +5425,32 @@ export interface components {
             used: components["schemas"]["ReadingShown"][];
         };
         /**
+         * DeedBody
+         * @description What somebody does to a planned contact.
+         *
+         *     `move` takes `due_ms` and a reason, `assign` takes `staff` (null: whoever has time), `finish`
+         *     takes `outcome`, `cancel` a reason, `reopen` a reason and, if it is to be another, `due_ms`.
+         */
+        DeedBody: {
+            /**
+             * Act
+             * @enum {string}
+             */
+            act: "move" | "assign" | "finish" | "cancel" | "reopen";
+            /** Due Ms */
+            due_ms?: number | null;
+            outcome?: components["schemas"]["Outcome"] | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Seen Version */
+            seen_version: number;
+            /** Staff */
+            staff?: string | null;
+        };
+        /**
          * DeviceBody
          * @description A device to register.
          */
@@ -5745,6 +6049,83 @@ export interface components {
             expires_ms: number;
         };
         /**
+         * FilterBody
+         * @description A filter to be kept; `shared`: everybody of the site may use it.
+         */
+        FilterBody: {
+            /**
+             * Shared
+             * @default false
+             */
+            shared: boolean;
+            /** Site */
+            site: string;
+            /** Title */
+            title: string;
+            wanted: components["schemas"]["WorklistFilter"];
+        };
+        /**
+         * FilterChange
+         * @description The next version of one's own; `void`: it is not used any more.
+         */
+        FilterChange: {
+            /** Seen Version */
+            seen_version: number;
+            /**
+             * Shared
+             * @default false
+             */
+            shared: boolean;
+            /** Site */
+            site: string;
+            /** Title */
+            title: string;
+            /**
+             * Void
+             * @default false
+             */
+            void: boolean;
+            wanted: components["schemas"]["WorklistFilter"];
+        };
+        /**
+         * FilterPage
+         * @description Some filters by title, and the cursor of the next.
+         */
+        FilterPage: {
+            /** Items */
+            items: components["schemas"]["FilterShown"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * FilterShown
+         * @description A filter that is kept.
+         */
+        FilterShown: {
+            /** At Ms */
+            at_ms: number;
+            /** Filter */
+            filter: string;
+            /** Mine */
+            mine: boolean;
+            /** Owner */
+            owner: string;
+            /** Shared */
+            shared: boolean;
+            /** Site */
+            site: string;
+            /** Title */
+            title: string;
+            /** Version */
+            version: number;
+            /** Void */
+            void: boolean;
+            /** Wanted */
+            wanted: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * Finality
          * @description How settled a result is.
          * @enum {string}
@@ -5831,6 +6212,85 @@ export interface components {
          * @enum {string}
          */
         FollowUp: "open" | "settled" | "refer";
+        /**
+         * FollowUpBody
+         * @description A contact to be planned; `staff` null: whoever has time.
+         */
+        FollowUpBody: {
+            aim: components["schemas"]["Aim"];
+            /** Due Ms */
+            due_ms: number;
+            link?: components["schemas"]["LinkBody"] | null;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Staff */
+            staff?: string | null;
+        };
+        /**
+         * FollowUpList
+         * @description All of one person, or all versions of one contact.
+         */
+        FollowUpList: {
+            /** At Ms */
+            at_ms: number;
+            /** Items */
+            items: components["schemas"]["FollowUpShown"][];
+        };
+        /**
+         * FollowUpPage
+         * @description Some planned contacts by due instant, and the cursor of the next.
+         */
+        FollowUpPage: {
+            /** At Ms */
+            at_ms: number;
+            /** Items */
+            items: components["schemas"]["FollowUpShown"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * FollowUpShown
+         * @description One planned contact as it stands, or one of its versions.
+         */
+        FollowUpShown: {
+            /** Act Done */
+            act_done: string;
+            /** Act Reason */
+            act_reason: string;
+            /** Actor */
+            actor: string;
+            /** Aim */
+            aim: string;
+            /** At Ms */
+            at_ms: number;
+            /** By Staff */
+            by_staff: string | null;
+            /** Due Ms */
+            due_ms: number;
+            /** Follow Up */
+            follow_up: string;
+            /** Link Kind */
+            link_kind: string | null;
+            /** Link Ref */
+            link_ref: string | null;
+            /** Note */
+            note: string;
+            /** Outcome Code */
+            outcome_code: string | null;
+            /** Overdue */
+            overdue: boolean;
+            /** Participant */
+            participant: string;
+            /** Site */
+            site: string;
+            /** State */
+            state: string;
+            /** Version */
+            version: number;
+        };
         /**
          * GapShown
          * @description Office hours of the next 24 hours without anybody of the role.
@@ -6513,6 +6973,19 @@ export interface components {
             why: string;
         };
         /**
+         * LastHeard
+         * @description When one person was last heard of; `silent` null: nothing was ever heard.
+         */
+        LastHeard: {
+            /** At Ms */
+            at_ms: number;
+            /** Participant */
+            participant: string;
+            silence: components["schemas"]["SilenceShown"];
+            /** Silent */
+            silent: boolean | null;
+        };
+        /**
          * LifeCycle
          * @description Every act that is possible, and who may do what.
          */
@@ -6581,6 +7054,21 @@ export interface components {
             /** State */
             state: string;
         };
+        /**
+         * LinkBody
+         * @description What a contact came out of: an alert or a message of this person, or a row of triage.
+         */
+        LinkBody: {
+            kind: components["schemas"]["LinkKind"];
+            /** Ref */
+            ref: string;
+        };
+        /**
+         * LinkKind
+         * @description What a contact came out of.
+         * @enum {string}
+         */
+        LinkKind: "alert" | "triage" | "message";
         /**
          * LoanShown
          * @description A device in somebody's hands; `back_ms` null while it lasts.
@@ -7063,6 +7551,66 @@ export interface components {
          * @enum {string}
          */
         PairedTest: "paired_t" | "wilcoxon";
+        /**
+         * PanelNeed
+         * @description How many of the doctor's people are in a group of the worklist.
+         */
+        PanelNeed: {
+            /** Need */
+            need: string;
+            /** People */
+            people: number;
+        };
+        /**
+         * PanelPage
+         * @description Counts of the whole panel, and some of its people in the order of need.
+         */
+        PanelPage: {
+            /** At Ms */
+            at_ms: number;
+            /** By Staff */
+            by_staff: string;
+            /** Items */
+            items: components["schemas"]["PanelPerson"][];
+            /** Needs */
+            needs: components["schemas"]["PanelNeed"][];
+            /** Never Screened */
+            never_screened: number;
+            /** Next */
+            next: string | null;
+            /** People */
+            people: number;
+            /** With Clearance Ending */
+            with_clearance_ending: number;
+            /** With Open Referral */
+            with_open_referral: number;
+        };
+        /**
+         * PanelPerson
+         * @description One person. `screened` false: no screening is on record, so nothing is known to run out.
+         */
+        PanelPerson: {
+            /** Clearances Ending */
+            clearances_ending: components["schemas"]["ClearanceEnds"][];
+            /** Label */
+            label: string;
+            /** Need */
+            need: string;
+            /** Open Referrals */
+            open_referrals: components["schemas"]["ReferralOpen"][];
+            /** Participant */
+            participant: string;
+            /** Retests Due */
+            retests_due: components["schemas"]["RetestDue"][];
+            /** Screened */
+            screened: boolean;
+            /** Severity */
+            severity: string | null;
+            /** Site */
+            site: string;
+            /** Triage Row */
+            triage_row: string | null;
+        };
         /**
          * ParticipantDetail
          * @description One person's page.
@@ -7998,6 +8546,20 @@ export interface components {
             items: components["schemas"]["ReferralShown"][];
         };
         /**
+         * ReferralOpen
+         * @description A referral that waits for somebody.
+         */
+        ReferralOpen: {
+            /** Changed Ms */
+            changed_ms: number;
+            /** Direction */
+            direction: string;
+            /** Referral */
+            referral: string;
+            /** State */
+            state: string;
+        };
+        /**
          * ReferralShown
          * @description A referral as it stands now, what was done to it, and what can be done next.
          */
@@ -8183,6 +8745,53 @@ export interface components {
             worse: number;
         };
         /**
+         * ResponsibleBody
+         * @description From `from_ms` on (default: now) somebody is looked after by `staff`; null: by nobody.
+         */
+        ResponsibleBody: {
+            /** From Ms */
+            from_ms?: number | null;
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+            /** Seen Version */
+            seen_version: number;
+            /** Staff */
+            staff: string | null;
+        };
+        /**
+         * ResponsibleHistory
+         * @description Everything that was said, in the order in which it counts; `by_staff` is whose they are.
+         */
+        ResponsibleHistory: {
+            /** By Staff */
+            by_staff: string | null;
+            /** Edit Version */
+            edit_version: number;
+            /** Items */
+            items: components["schemas"]["ResponsibleShown"][];
+            /** Participant */
+            participant: string;
+        };
+        /**
+         * ResponsibleShown
+         * @description One word about whose somebody is.
+         */
+        ResponsibleShown: {
+            /** Act Reason */
+            act_reason: string;
+            /** Actor */
+            actor: string;
+            /** At Ms */
+            at_ms: number;
+            /** By Staff */
+            by_staff: string | null;
+            /** From Ms */
+            from_ms: number;
+        };
+        /**
          * RestBaseShown
          * @description What holds on the last day: of the wearable, or in its first week of seated readings.
          */
@@ -8329,6 +8938,20 @@ export interface components {
             site: string;
             /** Version */
             version: number;
+        };
+        /**
+         * RetestDue
+         * @description A visit whose window is open, or has passed.
+         */
+        RetestDue: {
+            /** Closes */
+            closes: string;
+            /** Opens */
+            opens: string;
+            /** State */
+            state: string;
+            /** Visit */
+            visit: string;
         };
         /**
          * ReviewBody
@@ -9080,6 +9703,90 @@ export interface components {
             staff: string;
         };
         /**
+         * SilenceRowShown
+         * @description One row of the table of causes: the first that holds is the guess.
+         */
+        SilenceRowShown: {
+            /** Cause */
+            cause: string;
+            /** Evidence */
+            evidence: string;
+            /** Rests On */
+            rests_on: string[];
+            /** Silence Row */
+            silence_row: string;
+            /** Source */
+            source: string;
+        };
+        /**
+         * SilenceRows
+         * @description In the order in which they are asked.
+         */
+        SilenceRows: {
+            /** Items */
+            items: components["schemas"]["SilenceRowShown"][];
+        };
+        /**
+         * SilenceSaid
+         * @description The guess in words.
+         */
+        SilenceSaid: {
+            /** En */
+            en: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * SilenceShown
+         * @description Why nothing is heard, as far as anybody can guess, and what that rests on.
+         *
+         *     `cause` is `not_known` where no row of the table holds; `unjudged` are rows that nobody can
+         *     judge. Last data and last contact are two figures. null: not known, never «never».
+         */
+        SilenceShown: {
+            /** Arrived Ms */
+            arrived_ms: number | null;
+            /** Bare Ms */
+            bare_ms: number | null;
+            /** Battery Ms */
+            battery_ms: number | null;
+            /** Battery Pct */
+            battery_pct: number | null;
+            /** Cause */
+            cause: string;
+            /** Devices Worn */
+            devices_worn: number | null;
+            /** Last Contact Ms */
+            last_contact_ms: number | null;
+            /** Last Data Ms */
+            last_data_ms: number | null;
+            /** Others Silent */
+            others_silent: number | null;
+            /** Others Training */
+            others_training: number | null;
+            /** Ours */
+            ours: boolean | null;
+            /** Paused */
+            paused: boolean | null;
+            /** Rests On */
+            rests_on: string[];
+            /** Returned Ms */
+            returned_ms: number | null;
+            said: components["schemas"]["SilenceSaid"];
+            /** Silence Row */
+            silence_row: string | null;
+            /** Skin Ms */
+            skin_ms: number | null;
+            /** Training */
+            training: boolean;
+            /** Unjudged */
+            unjudged: string[];
+            /** Vendor */
+            vendor: boolean | null;
+            /** Watched */
+            watched: boolean | null;
+        };
+        /**
          * SiteChange
          * @description Tier and parent; `seen_version` is the version last read (0: nobody has said so far).
          */
@@ -9137,6 +9844,18 @@ export interface components {
             version: number;
             /** Zone */
             zone: string;
+        };
+        /**
+         * SiteTags
+         * @description The labels in use at a site.
+         */
+        SiteTags: {
+            /** Clinical Tags */
+            clinical_tags: components["schemas"]["TagCount"][];
+            /** Site */
+            site: string;
+            /** Tags */
+            tags: components["schemas"]["TagCount"][];
         };
         /**
          * SnoozeBody
@@ -9394,6 +10113,64 @@ export interface components {
             hr_mean_bpm: number | null;
             /** In Share */
             in_share: number | null;
+        };
+        /**
+         * TagBody
+         * @description Give a label or take it away; `clinical`: it lets guess a condition.
+         */
+        TagBody: {
+            /**
+             * Clinical
+             * @default true
+             */
+            clinical: boolean;
+            /**
+             * Given
+             * @default true
+             */
+            given: boolean;
+            /** Seen Version */
+            seen_version: number;
+            /** Tag */
+            tag: string;
+        };
+        /**
+         * TagCount
+         * @description A label in use, and how many people bear it.
+         */
+        TagCount: {
+            /** People */
+            people: number;
+            /** Tag */
+            tag: string;
+        };
+        /**
+         * TagHistory
+         * @description Every label that somebody ever bore, the oldest version first, plain and clinical apart.
+         */
+        TagHistory: {
+            /** Clinical Tags */
+            clinical_tags: components["schemas"]["TagShown"][];
+            /** Participant */
+            participant: string;
+            /** Tags */
+            tags: components["schemas"]["TagShown"][];
+        };
+        /**
+         * TagShown
+         * @description One version of one plain label.
+         */
+        TagShown: {
+            /** Actor */
+            actor: string;
+            /** At Ms */
+            at_ms: number;
+            /** Borne */
+            borne: boolean;
+            /** Tag */
+            tag: string;
+            /** Version */
+            version: number;
         };
         /**
          * Target
@@ -9981,10 +10758,29 @@ export interface components {
             week: number;
         };
         /**
+         * WorklistFilter
+         * @description What is looked for; null: anything. All that is said must hold.
+         */
+        WorklistFilter: {
+            need?: components["schemas"]["tiyi__prescription__triage__table__Group"] | null;
+            /** Row */
+            row?: string | null;
+            /** Site */
+            site?: string | null;
+            /** Staff */
+            staff?: string | null;
+            /** Tag */
+            tag?: string | null;
+            /** Words */
+            words?: string | null;
+        };
+        /**
          * WorklistLine
          * @description One person. `triage_row`: the first that holds; `unjudged`: rows that can't be judged.
          */
         WorklistLine: {
+            /** Clinical Tags */
+            clinical_tags: string[];
             /** Label */
             label: string;
             /** Need */
@@ -9995,10 +10791,13 @@ export interface components {
             participant: string;
             /** Severity */
             severity: string | null;
+            silence: components["schemas"]["SilenceShown"] | null;
             /** Site */
             site: string;
             /** Started Ms */
             started_ms: number | null;
+            /** Tags */
+            tags: string[];
             /** Triage Row */
             triage_row: string | null;
             /** Triage Rows */
@@ -12217,6 +13016,107 @@ export interface operations {
             };
         };
     };
+    list_follow_ups_api_v1_follow_ups_get: {
+        parameters: {
+            query?: {
+                /** @description overdue by now, all that are planned, or finished and cancelled */
+                which?: "overdue" | "planned" | "over";
+                staff?: string | null;
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_follow_up_api_v1_follow_ups__follow_up__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                follow_up: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    do_follow_up_api_v1_follow_ups__follow_up__acts_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                follow_up: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeedBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     start_import_api_v1_imports_post: {
         parameters: {
             query?: never;
@@ -12481,6 +13381,39 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_panel_api_v1_panel_get: {
+        parameters: {
+            query?: {
+                staff?: string | null;
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PanelPage"];
+                };
             };
             /** @description Validation Error */
             422: {
@@ -13255,6 +14188,72 @@ export interface operations {
             };
         };
     };
+    list_follow_ups_of_api_v1_participants__participant__follow_ups_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    plan_follow_up_api_v1_participants__participant__follow_ups_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FollowUpBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FollowUpShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_gate_answers_api_v1_participants__participant__gate_get: {
         parameters: {
             query?: {
@@ -13447,6 +14446,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InterventionList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_last_heard_api_v1_participants__participant__last_heard_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LastHeard"];
                 };
             };
             /** @description Validation Error */
@@ -14104,6 +15134,72 @@ export interface operations {
             };
         };
     };
+    get_responsible_api_v1_participants__participant__responsible_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponsibleHistory"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    say_responsible_api_v1_participants__participant__responsible_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResponsibleBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ResponsibleHistory"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_resting_heart_rate_api_v1_participants__participant__resting_heart_rate_get: {
         parameters: {
             query: {
@@ -14400,6 +15496,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_tags_of_api_v1_participants__participant__tags_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagHistory"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    say_tag_api_v1_participants__participant__tags_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagHistory"];
                 };
             };
             /** @description Validation Error */
@@ -15634,6 +16796,137 @@ export interface operations {
             };
         };
     };
+    list_filters_api_v1_saved_filters_get: {
+        parameters: {
+            query?: {
+                after?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilterPage"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_filter_api_v1_saved_filters_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilterBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilterShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_filter_api_v1_saved_filters__filter__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                filter: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilterShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    change_filter_api_v1_saved_filters__filter__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                filter: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FilterChange"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FilterShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_questionnaire_api_v1_screening_questionnaire_get: {
         parameters: {
             query?: never;
@@ -15984,6 +17277,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SignInOptions"];
+                };
+            };
+        };
+    };
+    list_silence_rows_api_v1_silence_rows_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SilenceRows"];
                 };
             };
         };
@@ -16685,6 +17998,37 @@ export interface operations {
             };
         };
     };
+    list_tags_api_v1_sites__site__tags_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SiteTags"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_site_targets_api_v1_sites__site__targets_get: {
         parameters: {
             query?: {
@@ -17236,14 +18580,19 @@ export interface operations {
     list_people_api_v1_worklist_people_get: {
         parameters: {
             query?: {
+                after?: string | null;
+                limit?: number;
                 need?: components["schemas"]["tiyi__prescription__triage__table__Group"] | null;
                 /** @description a row that holds */
                 row?: string | null;
                 site?: string | null;
                 /** @description looked for in the label */
                 words?: string | null;
-                after?: string | null;
-                limit?: number;
+                /** @description a label they bear */
+                tag?: string | null;
+                staff?: string | null;
+                /** @description a filter that is kept */
+                filter?: string | null;
             };
             header?: never;
             path?: never;

@@ -58,6 +58,7 @@ _NAMES: Final[Mapping[Kind, str]] = {
         assessment visit opens closes held held_ms edition standard tester item unit spans said
         from_profile moment hop hops channel person role owner next_ms more
         intervention by_hand delivered_ms opened_ms reached effect_known
+        follow_up due_ms by_staff act_done
         """,
     Kind.NAME: "label",
     Kind.ATTENDANCE: """
@@ -76,13 +77,16 @@ _NAMES: Final[Mapping[Kind, str]] = {
         interval_high interval_low levels lines make_ups minute minutes minutes_top moved_from
         not_done not_known plan planned progression rate resistance balance share start step
         week_from week_to weekdays withdrew early_terminations in_share two_min_before
-        two_min_after
+        two_min_after silence silence_row rests_on training last_data_ms last_contact_ms arrived_ms
+        skin_ms bare_ms battery_pct battery_ms vendor devices_worn returned_ms others_training
+        others_silent ours watched paused silent
         """,
     Kind.ACTION: """
         severity action page notify found_late held_until_ms acknowledged_by acknowledged_ms
         resolved_by resolved_ms resolution text answer until_ms deeds deed cue may_ask_more
         against need needs by_row
-        triage_row triage_rows unjudged waiting open_alerts
+        triage_row triage_rows unjudged waiting open_alerts aim outcome_code overdue link_kind
+        link_ref tags tag borne
         """,
     Kind.VITAL: """
         hr_bpm lower_bpm upper_bpm ceiling_bpm ceiling_kind hr_mean_bpm hr_max_bpm hr_min_bpm
@@ -103,7 +107,8 @@ _NAMES: Final[Mapping[Kind, str]] = {
         what rhr_measured_ms hrmax_measured_ms outcome fact affects
         benefit change change_pct changed config_hash equipment groups hour important
         met_min missing_baseline missing_week_16 not_compared real relative responder
-        typical_errors trigger
+        typical_errors trigger clinical_tags act_reason open_referrals clearances_ending screened
+        retests_due with_open_referral with_clearance_ending never_screened
         """,
 }
 FIELDS: Final[Mapping[str, Kind]] = {

@@ -24,6 +24,8 @@ from tiyi.api.assessments import routes as assessments
 from tiyi.api.assessments.fitness_runner import FitnessRunner
 from tiyi.api.between.watch import BetweenWatch
 from tiyi.api.burden import routes as burden
+from tiyi.api.care import panel, tags
+from tiyi.api.care import routes as care
 from tiyi.api.charts import resting
 from tiyi.api.charts import routes as charts
 from tiyi.api.coaching import routes as coaching
@@ -65,8 +67,10 @@ from tiyi.api.sessions import routes as sessions
 from tiyi.api.sites import routes as sites
 from tiyi.api.staff import doors, options, policy
 from tiyi.api.staff import routes as staff
+from tiyi.api.worklist import filters, silence
 from tiyi.api.worklist import routes as worklist
 from tiyi.api.worklist.filler import Filler
+from tiyi.api.worklist.listener import Listener
 from tiyi.ingest.edge import Ack, Batch, RecordBatch
 from tiyi.ingest.edge.asking import until_answered
 from tiyi.model.errors import AWAY
@@ -98,6 +102,11 @@ _ROOMS: Final = (
     resting,
     alerts,
     worklist,
+    silence,
+    filters,
+    care,
+    tags,
+    panel,
     messages,
     coaching,
     rules,
@@ -211,6 +220,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         "erasures": app.state.sweeper.run(scope),
         "retention": app.state.keeper.run(scope),
         "lists": Filler(services).run(scope),
+        "heard": Listener(services).run(scope),
         "rules": app.state.between.run(system_scope("rules", services.settings.organisation)),
         "access": app.state.directory.keep(),
         "alerts": Rearming(services, app.state.hub).run(),

@@ -17,8 +17,8 @@ from tiyi.model.context import UnknownCause
 
 LANGUAGES: Final = ("en", "zh")
 FILES: Final = (
-    *("alerts", "assessment", "causes", "coaching", "deadman", "paging", "people", "rulebook"),
-    *("screening", "sheet"),
+    *("alerts", "assessment", "care", "causes", "coaching", "deadman", "paging", "people"),
+    *("rulebook", "screening", "sheet"),
 )
 """Catalogs the server speaks from; the screen's own are read by the browser."""
 _BETWEEN_SENTENCES: Final = MappingProxyType({"en": " ", "zh": ""})

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
-from tests.storage.records import calls_coaching
+from tests.storage.records import calls_care, calls_coaching
 from tiyi.bootstrap.histories import Trainee, past_of
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.context import Answer
@@ -141,6 +141,7 @@ CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
     overrides.versions: lambda tx, s, _: overrides.versions(tx, s, "p-anna"),
     overrides.in_force: lambda tx, s, _: overrides.in_force(tx, s, "p-anna", 9),
     **calls_coaching.CALLS,
+    **calls_care.CALLS,
     retention.get: lambda tx, s, _: retention.get(tx, s, "north"),
     retention.versions: lambda tx, s, _: retention.versions(tx, s, "north"),
     retention.in_force: lambda tx, s, _: retention.in_force(tx, s, "north", 1),

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, insert
 
-from tests.storage.records import calls_duty
+from tests.storage.records import calls_care, calls_duty
 from tests.storage.records.calls_coaching import CUE
 from tests.storage.records.calls_people import (
     CODE,
@@ -109,5 +109,6 @@ def seed(tx: Connection, scope: Scope, now_ms: int) -> None:
     files.merge(tx, scope, "p-twin", "p-anna", reason="two forms", at_ms=now_ms + 9_000_000)
     consents.record(tx, scope, "p-third", given=False, from_ms=now_ms, at_ms=now_ms)
     erasures.erase(tx, scope, "p-gone", reason="asked", at_ms=now_ms)
+    calls_care.seed(tx, scope)
     loans.note(tx, scope, STOCK, at_ms=now_ms)
     loans.hand_out(tx, scope, "p-strap", "p-anna", due_ms=None, confirmed=True, at_ms=now_ms)

@@ -27,6 +27,7 @@ class Look(StrEnum):
     PROGRAMME = "programme"
     TRIAL = "trial"
     DEVICE = "device"
+    FOLLOW_UP = "follow_up"
     LIST = "list"
     """Of many people: noted for the organisation."""
 
@@ -202,6 +203,23 @@ _FILES: Final[Needs] = {
     ("GET", "/erasures"): Need(Right.ERASE, Look.LIST),
     ("GET", "/erasures/{participant}"): Need(Right.ERASE),
 }
+_CARE: Final[Needs] = {
+    ("GET", f"{_PERSON}/follow-ups"): Need(Right.MESSAGE, Look.PARTICIPANT),
+    ("POST", f"{_PERSON}/follow-ups"): Need(Right.MESSAGE),
+    ("GET", "/follow-ups"): Need(Right.MESSAGE, Look.LIST),
+    ("GET", "/follow-ups/{follow_up}"): Need(Right.MESSAGE, Look.FOLLOW_UP),
+    ("POST", "/follow-ups/{follow_up}/acts"): Need(Right.MESSAGE),
+    ("GET", f"{_PERSON}/tags"): Need(Right.ALERTS, Look.PARTICIPANT),
+    ("POST", f"{_PERSON}/tags"): Need(Right.ENROL),
+    ("GET", "/sites/{site}/tags"): Need(Right.ALERTS),
+    ("GET", "/saved-filters"): Need(Right.ALERTS, of_people=False),
+    ("POST", "/saved-filters"): Need(Right.ALERTS, of_people=False),
+    ("GET", "/saved-filters/{filter}"): Need(Right.ALERTS, of_people=False),
+    ("PUT", "/saved-filters/{filter}"): Need(Right.ALERTS, of_people=False),
+    ("GET", f"{_PERSON}/responsible"): Need(Right.ENROL, Look.PARTICIPANT),
+    ("POST", f"{_PERSON}/responsible"): Need(Right.ENROL),
+    ("GET", "/panel"): Need(Right.SCREEN, Look.LIST),
+}
 NEEDS: Final[Mapping[tuple[str, str], Need]] = {
     ("GET", "/me"): Need(of_people=False),
     ("GET", "/rules"): Need(of_people=False),
@@ -254,6 +272,9 @@ NEEDS: Final[Mapping[tuple[str, str], Need]] = {
     ("GET", "/worklist"): Need(Right.ALERTS, Look.LIST),
     ("GET", "/worklist/people"): Need(Right.ALERTS, Look.LIST),
     ("GET", "/triage-rows"): Need(of_people=False),
+    ("GET", "/silence-rows"): Need(of_people=False),
+    **_CARE,
+    ("GET", f"{_PERSON}/last-heard"): Need(Right.PEOPLE, Look.PARTICIPANT),
     ("GET", "/alerts"): Need(Right.ALERTS, Look.LIST),
     ("GET", "/alerts/{alert}"): Need(Right.ALERTS, Look.ALERT),
     ("POST", "/alerts/{alert}/seen"): Need(Right.ALERTS),

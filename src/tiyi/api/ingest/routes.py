@@ -69,7 +69,14 @@ async def post_batch(request: Request, who: Annotated[Sender, Depends(sender)]) 
 async def get_messages(request: Request, who: Annotated[Sender, Depends(sender)]) -> Response:
     """Messages for the people whose samples this sender brings; repeated until receipted."""
     services = services_of(request)
-    return told(Waiting(services.edge.mailbox.waiting(who.sender, services.clock.now_ms())))
+    return told(Waiting(waiting_for(services, who.sender)))
+
+
+def waiting_for(services: Services, sender: str) -> list[DownMessage]:
+    """What a sender should hand over now; whoever asks is in touch."""
+    edge, now_ms = services.edge, services.clock.now_ms()
+    edge.hearing.called(sender, edge.mailbox.people(sender), now_ms)
+    return edge.mailbox.waiting(sender, now_ms)
 
 
 @router.post(

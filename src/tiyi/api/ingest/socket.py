@@ -8,7 +8,7 @@ from fastapi import APIRouter, WebSocket
 from starlette.websockets import WebSocketDisconnect
 
 from tiyi.api.auth import bearer, sender_of, services_of
-from tiyi.api.ingest.routes import ReceiptNote, take_receipt
+from tiyi.api.ingest.routes import ReceiptNote, take_receipt, waiting_for
 from tiyi.api.live.seat import Close, Closed, close
 from tiyi.api.services import Services
 from tiyi.ingest.edge import Sender
@@ -96,9 +96,7 @@ class Line:
     async def _push(self) -> None:
         """Messages for the people of this sender, each once per connection."""
         while True:
-            waiting = self._services.edge.mailbox.waiting(
-                self._sender.sender, self._services.clock.now_ms()
-            )
+            waiting = waiting_for(self._services, self._sender.sender)
             for message in waiting:
                 if message.id not in self._told:
                     self._told.add(message.id)

@@ -26,6 +26,68 @@ class WorklistShown(BaseModel):
     needs: list[NeedCount]
 
 
+class SilenceSaid(BaseModel):
+    """The guess in words."""
+
+    en: str
+    zh: str
+
+
+class SilenceShown(BaseModel):
+    """Why nothing is heard, as far as anybody can guess, and what that rests on.
+
+    `cause` is `not_known` where no row of the table holds; `unjudged` are rows that nobody can
+    judge. Last data and last contact are two figures. null: not known, never «never».
+    """
+
+    cause: str
+    silence_row: str | None
+    rests_on: list[str]
+    unjudged: list[str]
+    said: SilenceSaid
+    training: bool
+    last_data_ms: int | None
+    last_contact_ms: int | None
+    arrived_ms: int | None
+    skin_ms: int | None
+    bare_ms: int | None
+    battery_pct: float | None
+    battery_ms: int | None
+    vendor: bool | None
+    devices_worn: int | None
+    returned_ms: int | None
+    others_training: int | None
+    others_silent: int | None
+    ours: bool | None
+    watched: bool | None
+    paused: bool | None
+
+
+class LastHeard(BaseModel):
+    """When one person was last heard of; `silent` null: nothing was ever heard."""
+
+    participant: str
+    at_ms: int
+    silent: bool | None
+    silence: SilenceShown
+
+
+class SilenceRowShown(BaseModel):
+    """One row of the table of causes: the first that holds is the guess."""
+
+    silence_row: str
+    cause: str
+    rests_on: list[str]
+    source: str
+    evidence: str
+
+
+class SilenceRows(BaseModel):
+    """In the order in which they are asked."""
+
+    items: list[SilenceRowShown]
+
+
 class WorklistLine(BaseModel):
     """One person. `triage_row`: the first that holds; `unjudged`: rows that can't be judged."""
 
@@ -43,6 +105,11 @@ class WorklistLine(BaseModel):
     open_alerts: int
     started_ms: int | None
     """Of the newest session with a result."""
+    tags: list[str]
+    """The site's labels that let guess nothing."""
+    clinical_tags: list[str]
+    silence: SilenceShown | None
+    """Of whoever is in `no_data`, or silent in a session; null for everybody else."""
 
 
 class WorklistPage(BaseModel):

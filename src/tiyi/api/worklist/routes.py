@@ -1,12 +1,13 @@
 """Routes of the worklist: everybody in one group, who needs somebody first, and why."""
 
 from collections import Counter
-from collections.abc import Sequence
-from typing import Annotated
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Request
 
 from tiyi.api.common import Caller, Cursor, Limit, Served
+from tiyi.api.worklist.filters import Asked, sieves, sifted
 from tiyi.api.worklist.models import (
     NeedCount,
     ReasonCount,
@@ -16,14 +17,15 @@ from tiyi.api.worklist.models import (
     WorklistPage,
     WorklistShown,
 )
+from tiyi.api.worklist.silence import Ours, shown
 from tiyi.prescription.triage.table import ROWS, Group
-from tiyi.storage.records import triage
+from tiyi.storage.records import silence, tags, triage
+from tiyi.storage.records.silence import Silence
+from tiyi.storage.records.tags import Tag
 from tiyi.storage.records.triage import TriageLine
+from tiyi.web.catalog import Catalog
 
 router = APIRouter(tags=["worklist"])
-Words = Annotated[str | None, Query(max_length=200, description="looked for in the label")]
-Row = Annotated[str | None, Query(max_length=64, description="a row that holds")]
-Site = Annotated[str | None, Query(max_length=64)]
 
 
 @router.get("/worklist")
@@ -39,12 +41,11 @@ def get_worklist(scope: Caller, services: Served) -> WorklistShown:
 @router.get("/worklist/people")
 def list_people(
     *,
+    request: Request,
     scope: Caller,
     services: Served,
-    need: Group | None = None,
-    row: Row = None,
-    site: Site = None,
-    words: Words = None,
+    ours: Ours,
+    asked: Asked,
     after: Cursor = None,
     limit: Limit = 100,
 ) -> WorklistPage:
@@ -52,17 +53,21 @@ def list_people(
     at_ms = triage.judged_at(after, services.clock.now_ms())
     with services.records.reading() as tx:
         lines = triage.everybody(tx, scope, now_ms=at_ms)
-    wanted = (words or "").casefold()
-    kept = [
-        one
-        for one in lines
-        if need in {None, one.place.group}
-        and (row is None or row in one.place.holds)
-        and site in {None, one.site}
-        and wanted in one.label.casefold()
-    ]
-    found = triage.page(kept, now_ms=at_ms, after=after, limit=limit)
-    return WorklistPage(at_ms=at_ms, items=[_line(o) for o in found.items], next=found.next)
+        kept = sifted(lines, sieves(tx, scope, asked, at_ms))
+        now = silence.in_session(tx, scope, now_ms=at_ms)
+        found = triage.page(kept, now_ms=at_ms, after=after, limit=limit)
+        quiet = [
+            one.participant
+            for one in found.items
+            if one.place.group is Group.NO_DATA or one.participant in now.silent
+        ]
+        beside = _Beside(
+            silence.of_many(tx, scope, quiet, now_ms=at_ms, ours=ours, now=now),
+            tags.of_many(tx, scope, [one.participant for one in found.items]),
+            request.app.state.catalog,
+        )
+    items = [_line(one, beside) for one in found.items]
+    return WorklistPage(at_ms=at_ms, items=items, next=found.next)
 
 
 @router.get("/triage-rows")
@@ -84,7 +89,17 @@ def _count(group: Group, lines: Sequence[TriageLine]) -> NeedCount:
     return NeedCount(need=group, people=len(lines), by_row=reasons)
 
 
-def _line(one: TriageLine) -> WorklistLine:
+class _Beside(NamedTuple):
+    """What is shown of people beside where they stand."""
+
+    silences: Mapping[str, Silence]
+    tags: Mapping[str, list[Tag]]
+    catalog: Catalog
+
+
+def _line(one: TriageLine, beside: _Beside) -> WorklistLine:
+    quiet = beside.silences.get(one.participant)
+    borne = beside.tags.get(one.participant, [])
     return WorklistLine(
         participant=one.participant,
         label=one.label,
@@ -97,4 +112,7 @@ def _line(one: TriageLine) -> WorklistLine:
         waiting=one.waiting,
         open_alerts=one.open_alerts,
         started_ms=one.last_session_ms,
+        tags=[tag.tag for tag in borne if not tag.clinical],
+        clinical_tags=[tag.tag for tag in borne if tag.clinical],
+        silence=None if quiet is None else shown(quiet, beside.catalog),
     )

@@ -89,6 +89,10 @@ class Mailbox:
                 self._carrier[participant] = sender
                 self._carried[sender].add(participant)
 
+    def people(self, sender: str) -> frozenset[str]:
+        """Whose samples this sender brought last."""
+        return frozenset(self._carried.get(sender, ()))
+
     def post(self, message: DownMessage, organisation: str, site: str, *, now_ms: int) -> Delivery:
         """Take a message for delivery. Raises BusyError when too many wait for the participant."""
         self.require_room(message.participant, now_ms)

@@ -32,6 +32,7 @@ from tiyi.ingest.edge.drafts import Draft, kept_of
 from tiyi.ingest.edge.drainer import Drainer
 from tiyi.ingest.edge.durable import PATIENCE_S, Durable, SpoolFigures
 from tiyi.ingest.edge.errors import BatchError, SenderMismatch, SpoolFull, TooFast
+from tiyi.ingest.edge.hearing import Hearing
 from tiyi.ingest.edge.outgoing import Flushed, Outgoing, busy
 from tiyi.ingest.edge.releases import Releases
 from tiyi.model.arrays import AnyArray
@@ -114,6 +115,7 @@ class Edge:
     ) -> None:
         self.registry = Registry()
         self.mailbox = Mailbox()
+        self.hearing = Hearing()
         self.figures = EdgeFigures()
         self._log, self._clock = log, clock
         self._limits = limits = limits or EdgeLimits()
@@ -345,6 +347,8 @@ class Edge:
         kept = judged.placed.take(judged.kept)
         names = self.registry.participants.names
         self.mailbox.carry(sender.sender, (names[who] for who in np.unique(kept.who).tolist()))
+        live = not rows.head.trusted_clock
+        self.hearing.took(sender.sender, kept, names, received_ms, live=live)
         in_log, offsets = await self._made_durable(kept, [draft for _, draft in refused])
         for (device, draft), offset in zip(refused, offsets, strict=True):
             if device and offset is not None:

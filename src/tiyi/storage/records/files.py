@@ -38,6 +38,7 @@ from tiyi.storage.records.schema import (
     PROFILES,
     SESSIONS,
 )
+from tiyi.storage.records.schema_care import FOLLOW_UPS
 from tiyi.storage.records.schema_coaching import INTERVENTIONS
 from tiyi.storage.records.schema_people import (
     ASSESSMENTS,
@@ -126,6 +127,7 @@ SOURCES: Final = [
     _Source("device", ASSIGNMENTS, "from_ms", "device"),
     _Source("message", MESSAGES, "at_ms", "message", "kind", INTERVENTIONS.c.intervention),
     _Source("intervention", INTERVENTIONS, "at_ms", "intervention", "trigger"),
+    _Source("follow_up", FOLLOW_UPS, "at_ms", "follow_up", "act"),
     _Source("health", HEALTH, "from_ms", "fact", "kind"),
     _Source("membership", MEMBERSHIPS, "from_ms", "cohort", "member"),
     _Source("measurement", MEASUREMENTS, "measured_ms", "id", "kind"),

@@ -1,0 +1,1 @@
+"""Looking after people between sessions: planned contacts, labels, and whose they are."""
