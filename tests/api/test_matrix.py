@@ -29,7 +29,8 @@ OF_NOBODY = {
     *("/me", "/rules", "/senders", "/sites", "/programmes", "/screening", "/prescribing"),
     *("/prescription-templates", "/prescription-templates-use", "/course-templates", "/targets"),
     *("/consent-texts", "/enrolments", "/erasures", "/fitness-mappings", "/fitness-imports"),
-    "/triage-rows",
+    *("/triage-rows", "/kpi-definitions", "/service-report", "/service-pack"),
+    "/satisfaction-occasions",
 }
 """Tables, places and jobs: they show no participant (whoever was erased is none any more)."""
 

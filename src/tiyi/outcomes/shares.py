@@ -40,8 +40,8 @@ class Grades:
     refused: Refused | None
 
 
-def wilson(k: int, n: int, rules: Rules = RULES) -> tuple[float, float]:
-    """Wilson's interval (1927) of k of n; n above 0."""
+def wilson(k: float, n: float, rules: Rules = RULES) -> tuple[float, float]:
+    """Wilson's interval (1927) of k of n; n above 0, no whole number where units are alike."""
     z = rules.wilson_z.value
     share, square = k / n, z * z
     middle = (share + square / (2 * n)) / (1 + square / n)
