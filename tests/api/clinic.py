@@ -175,6 +175,8 @@ class Clinic:
             given["params"] = SPAN
         if path.endswith("/resting-heart-rate"):
             given["params"] = {"first": "2025-11-24", "last": "2025-11-25"}
+        if path in ("/service-report", "/service-pack"):
+            given["params"] = {"year": 2024, "quarter": 4}
         if path.endswith(("/figures", "/targets/evaluation")):
             given["params"] = {"year": 2025}
         if method in ("POST", "PUT") and path in BODIES:

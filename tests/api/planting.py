@@ -38,6 +38,7 @@ from tiyi.storage.records import (
     proposals,
     referrals,
     responsibles,
+    service_extracts,
     sites,
     tags,
     templates,
@@ -102,6 +103,7 @@ BODIES: Final[Mapping[str, Any]] = {
     f"{_WHO}/erase": {"participant": "x", "reason": "x"},
     f"{_WHO}/zones": {"zone": "Europe/Berlin", "reason": "x"},
     f"{_WHO}/birth": {"born": "1960-01-01"},
+    f"{_WHO}/satisfaction": {"occasion": "week_4", "score": 4},
     f"{_WHO}/person": {"name": "x", "seen_version": 0},
     f"{_WHO}/follow-ups": {"due_ms": NOON_MS, "aim": "coaching"},
     f"{_WHO}/tags": {"tag": "x", "seen_version": 0},
@@ -149,11 +151,13 @@ BODIES: Final[Mapping[str, Any]] = {
     "/sites/{site}": {"kind": "centre", "seen_version": 0},
     "/sites/{site}/retention": KEEP | {"seen_version": 0},
     "/sites/{site}/retention/preview": KEEP,
+    "/sites/{site}/service-settings": {"small_cell": 9, "source": "x", "seen_version": 0},
     "/sites/{site}/areas": {"area": "hall", "kind": "aerobic", "label": "x"},
     "/sites/{site}/equipment": {"equipment": "bike", "kind": "bike", "label": "x"},
     "/equipment/{equipment}/calibrations": {"calibrated_ms": NOON_MS},
     "/programmes/{programme}": {"name": "x", "targets": {}} | _SEEN,
     "/programmes/{programme}/outreach": {"kind": "lecture", "title": "x", "held_ms": NOON_MS},
+    "/programmes/{programme}/extracts": {"as_of_ms": NOON_MS, "purpose": "x"},
     "/programmes/{programme}/cohorts": {"cohort": "spring", "name": "x"},
     "/cohorts/{cohort}/members": {"participant": "anna", "from_ms": NOON_MS},
 }
@@ -210,6 +214,9 @@ def plant(tx: Connection, scope: Scope, who: str, site: str) -> dict[str, str]:
         "equipment": f"bike-{who}",
         "programme": f"prog-{who}",
         "cohort": f"cohort-{who}",
+        "extract": service_extracts.keep(
+            tx, scope, f"prog-{who}", b"x", [], as_of_ms=NOON_MS, purpose="x", at_ms=NOON_MS
+        ).extract,
         "site": site,
         "mapping": "station",
     }

@@ -30,6 +30,8 @@ OF_NOBODY = {
     *("/prescription-templates", "/prescription-templates-use", "/course-templates", "/targets"),
     *("/consent-texts", "/enrolments", "/erasures", "/fitness-mappings", "/fitness-imports"),
     *("/triage-rows", "/silence-rows", "/saved-filters"),
+    *("/triage-rows", "/kpi-definitions", "/service-report", "/service-pack"),
+    "/satisfaction-occasions",
 }
 """Tables, places and jobs: they show no participant (whoever was erased is none any more)."""
 

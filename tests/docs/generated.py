@@ -19,6 +19,7 @@ from tests.docs.calling_parts import CALLING_PARTS
 from tests.docs.coaching_parts import COACHING_PARTS
 from tests.docs.outcomes_parts import OUTCOMES_PARTS
 from tests.docs.screening_parts import SCREENING_PARTS
+from tests.docs.service_parts import SERVICE_PARTS
 from tests.docs.tables import table
 from tests.docs.words import EVIDENCE_ZH, KINDS_EN, KINDS_ZH, NUMBERS_ZH, ROLES_ZH
 from tiyi.access.fields import SEES, Kind
@@ -142,6 +143,7 @@ PARTS: Final[Mapping[str, Callable[[str], str]]] = {
     **ASSESSMENT_PARTS,
     **OUTCOMES_PARTS,
     **BURDEN_PARTS,
+    **SERVICE_PARTS,
     **CALLING_PARTS,
     **COACHING_PARTS,
     "roles": roles,

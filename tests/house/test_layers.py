@@ -15,7 +15,7 @@ from tests.house.sources import REPOSITORY, Module, modules
 
 ROOMS = (
     *("model", "signal", "prescription", "alerts", "assessment", "screening", "outcomes"),
-    *("access", "coaching", "monitor"),
+    *("access", "coaching", "monitor", "service"),
     *("ingest", "storage", "interop", "web", "streams", "api", "simulators"),
     *("bootstrap", "bootstrap/plots"),
 )
@@ -32,6 +32,8 @@ BREACHES = [
     ("layers", "alerts", "import tiyi.screening"),
     ("layers", "outcomes", "import tiyi.prescription"),
     ("core", "outcomes", "import random"),
+    ("layers", "service", "import tiyi.monitor"),
+    ("core", "service", "import time"),
     ("layers", "coaching", "import tiyi.alerts"),
     ("models", "signal", "import statsmodels.api"),
     ("layers", "assessment", "import tiyi.prescription"),

@@ -57,6 +57,7 @@ _NAMES: Final[Mapping[Kind, str]] = {
         week number day changed_by changed_ms author base revision_reason no_longer_kept before_ms
         assessment visit opens closes held held_ms edition standard tester item unit spans said
         from_profile moment hop hops channel person role owner next_ms more
+        occasion key since until
         intervention by_hand delivered_ms opened_ms reached effect_known
         follow_up due_ms by_staff act_done
         """,

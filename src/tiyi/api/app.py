@@ -62,6 +62,8 @@ from tiyi.api.retention import routes as retention
 from tiyi.api.retention.keeper import Keeper
 from tiyi.api.rules import routes as rules
 from tiyi.api.screening import routes as screening
+from tiyi.api.service import extracts, reports, satisfaction
+from tiyi.api.service import routes as figures
 from tiyi.api.services import Services
 from tiyi.api.sessions import routes as sessions
 from tiyi.api.sites import routes as sites
@@ -126,6 +128,10 @@ _ROOMS: Final = (
     duty,
     outcomes,
     burden,
+    figures,
+    reports,
+    extracts,
+    satisfaction,
     doors,
     options,
     policy,

@@ -49,6 +49,10 @@ class Commands(click.Group):
             "tiyi.cli.quarantine",
             "What was refused or could not be read, and its bytes.",
         ),
+        "quarter": (
+            "tiyi.cli.quarter",
+            "The service figures of a quarter as one zip, small cells hidden.",
+        ),
         "rebuild": (
             "tiyi.cli.rebuild",
             "Recompute everything derived from the stored samples.",

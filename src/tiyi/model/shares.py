@@ -3,7 +3,7 @@
 import math
 
 
-def wilson(k: int, n: int, z: float) -> tuple[float, float]:
+def wilson(k: float, n: float, z: float) -> tuple[float, float]:
     """Wilson's interval (1927) of k of n at the normal quantile z; n above 0."""
     share, square = k / n, z * z
     middle = (share + square / (2 * n)) / (1 + square / n)

@@ -41,8 +41,8 @@ class Grades:
     refused: Refused | None
 
 
-def wilson(k: int, n: int, rules: Rules = RULES) -> tuple[float, float]:
-    """Wilson's interval (1927) of k of n; n above 0."""
+def wilson(k: float, n: float, rules: Rules = RULES) -> tuple[float, float]:
+    """Wilson's interval (1927) of k of n; n above 0, no whole number where units are alike."""
     return interval_of(k, n, rules.wilson_z.value)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from tests.storage.records import calls_duty, calls_lists, calls_people, world
+from tests.storage.records import calls_duty, calls_lists, calls_people, calls_service, world
 from tests.storage.records.world import ANNA, NORTH, NOW_MS, Clinic
 from tiyi.access.factor_policy import FactorPolicy
 from tiyi.access.keys import KeyKind
@@ -381,7 +381,7 @@ CALLS: dict[Callable[..., Any], Call] = {
     audit.unchained: lambda tx, s, _: audit.unchained(tx, s),
     views.record: lambda tx, s, _: views.record(tx, s, "session", "p-session", path="/x", at_ms=1),
     **WHOLE,
-    **(calls_people.CALLS | calls_duty.CALLS | calls_lists.CALLS),
+    **(calls_people.CALLS | calls_duty.CALLS | calls_lists.CALLS | calls_service.CALLS),
 }
 REFUSED_AT_HOME = {
     *WHOLE,

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, insert
 
-from tests.storage.records import calls_care, calls_duty
+from tests.storage.records import calls_care, calls_duty, calls_service
 from tests.storage.records.calls_coaching import CUE
 from tests.storage.records.calls_people import (
     CODE,
@@ -106,6 +106,7 @@ def seed(tx: Connection, scope: Scope, now_ms: int) -> None:
         twin = Participant(name, "north", "Anna 02", "Asia/Shanghai", "zh", 1)
         participants.add(tx, scope, twin, at_ms=now_ms)
     calls_duty.seed(tx, scope, now_ms)
+    calls_service.seed(tx, scope, now_ms)
     files.merge(tx, scope, "p-twin", "p-anna", reason="two forms", at_ms=now_ms + 9_000_000)
     consents.record(tx, scope, "p-third", given=False, from_ms=now_ms, at_ms=now_ms)
     erasures.erase(tx, scope, "p-gone", reason="asked", at_ms=now_ms)

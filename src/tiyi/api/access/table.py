@@ -26,6 +26,7 @@ class Look(StrEnum):
     COHORT = "cohort"
     PROGRAMME = "programme"
     TRIAL = "trial"
+    EXTRACT = "extract"
     DEVICE = "device"
     FOLLOW_UP = "follow_up"
     LIST = "list"
@@ -158,6 +159,22 @@ _OUTCOMES: Final[Needs] = {
     ),
     ("GET", "/sites/{site}/burden"): Need(Right.OUTCOMES, of_people=False),
     ("GET", "/sites/{site}/burden/file"): Need(Right.OUTCOMES, of_people=False),
+}
+_SERVICE: Final[Needs] = {
+    ("GET", "/kpi-definitions"): _TABLE,
+    ("GET", "/programmes/{programme}/kpis"): Need(Right.MANAGE, of_people=False),
+    ("GET", "/sites/{site}/kpis"): Need(Right.MANAGE, of_people=False),
+    ("GET", "/satisfaction-occasions"): _TABLE,
+    ("GET", f"{_PERSON}/satisfaction"): Need(Right.ENROL, Look.PARTICIPANT),
+    ("POST", f"{_PERSON}/satisfaction"): Need(Right.ENROL),
+    ("GET", "/programmes/{programme}/satisfaction"): Need(Right.MANAGE, of_people=False),
+    ("POST", "/programmes/{programme}/extracts"): Need(Right.MANAGE, of_people=False),
+    ("GET", "/programmes/{programme}/extracts"): Need(Right.EVALUATE, of_people=False),
+    ("GET", "/extracts/{extract}"): Need(Right.EVALUATE, Look.EXTRACT, of_people=False),
+    ("GET", "/service-report"): Need(Right.EVALUATE, of_people=False),
+    ("GET", "/service-pack"): Need(Right.EVALUATE, of_people=False),
+    ("GET", "/sites/{site}/service-settings"): Need(Right.MANAGE, of_people=False),
+    ("PUT", "/sites/{site}/service-settings"): Need(Right.MANAGE, of_people=False),
 }
 _FILES: Final[Needs] = {
     ("GET", "/consent-texts"): _TABLE,
@@ -301,6 +318,7 @@ NEEDS: Final[Mapping[tuple[str, str], Need]] = {
     **_PLACES,
     **_DUTY,
     **_OUTCOMES,
+    **_SERVICE,
     **_FILES,
     ("POST", "/imports"): Need(Right.IMPORT),
     ("GET", "/imports/{job}"): Need(Right.IMPORT, Look.JOB),

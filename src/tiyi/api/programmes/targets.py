@@ -1,41 +1,25 @@
 """Routes of targets: what a year has to bring, how far the records have come, and outreach."""
 
 from dataclasses import asdict
-from datetime import UTC, date, datetime
-from typing import Annotated, Any, Final, Literal
+from datetime import date
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from pydantic import BaseModel, Field, FiniteFloat, StrictBool, StrictInt
 
-from tiyi.api.common import (
-    Body,
-    Caller,
-    EventTime,
-    Identifier,
-    IdInPath,
-    Label,
-    Served,
-    SpanInvalid,
-)
+from tiyi.api.common import Body, Caller, EventTime, Identifier, IdInPath, Label, Served
+from tiyi.api.days import Day, day_of, span_of
 from tiyi.api.programmes.routes import Targets, Year
-from tiyi.assessment.standards import GRADES
 from tiyi.model.errors import ConflictError
-from tiyi.model.scope import Scope
 from tiyi.outcomes.rules import RULES
 from tiyi.outcomes.target_cells import ShownCounts, shown
 from tiyi.outcomes.targets import TARGETS, Counts, Standing, Target, standings
-from tiyi.storage.records import counters, fitness_imports, outreach, programmes, sites
-from tiyi.storage.records.counters import Figures, Span
+from tiyi.storage.records import counters, outreach, programmes, sites, target_counts
+from tiyi.storage.records.counters import Span
 from tiyi.storage.records.outreach import Outreach
-from tiyi.storage.records.scored_tests import scored
 
 router = APIRouter(tags=["programmes"])
-DAY_MS: Final = 86_400_000
-DAYS_MAX: Final = 366
-_OWN: Final = ("people", "samples", "campaigns", "lectures", "lesson_hours")
-"""Targets that a programme may set itself."""
-Day = Annotated[str | None, Query(pattern=r"^2\d{3}-\d{2}-\d{2}$", description="ISO date")]
 
 
 class TooFew(ConflictError):
@@ -126,14 +110,14 @@ def get_programme_targets(
     with services.records.reading() as tx:
         known = programmes.get(tx, scope, programme)
         zone = ZoneInfo(sites.get(tx, scope, known.site).zone)
-        span = _span(first, last, _day(now_ms, zone))
+        span = span_of(first, last, day_of(now_ms, zone))
         own = Targets.model_validate(known.targets)
         found = counters.of_programme(tx, scope, programme, span, months=own.months, now_ms=now_ms)
-        held = _held(outreach.of_programme(tx, scope, programme), span, zone)
-        counts = _counts(tx, scope, known.site, found, held)
-    goals = {name: getattr(own, name) for name in _OWN}
+        held = target_counts.held(outreach.of_programme(tx, scope, programme), span, zone)
+        counts = target_counts.counts(tx, scope, known.site, found, held)
+    goals = {name: getattr(own, name) for name in target_counts.OWN}
     made = standings(counts, goals)
-    over = _day(now_ms, zone) > span.last
+    over = day_of(now_ms, zone) > span.last
     return _reached(known.site, programme, span, over=over, counts=counts, made=made, held=held)
 
 
@@ -145,12 +129,12 @@ def get_site_targets(
     now_ms = services.clock.now_ms()
     with services.records.reading() as tx:
         zone = ZoneInfo(sites.get(tx, scope, site).zone)
-        span = _span(first, last, _day(now_ms, zone))
+        span = span_of(first, last, day_of(now_ms, zone))
         months = Targets().months
         found = counters.of_site(tx, scope, site, span, months=months, now_ms=now_ms)
-        held = _held(outreach.of_site(tx, scope, site), span, zone)
-        counts = _counts(tx, scope, site, found, held)
-    over = _day(now_ms, zone) > span.last
+        held = target_counts.held(outreach.of_site(tx, scope, site), span, zone)
+        counts = target_counts.counts(tx, scope, site, found, held)
+    over = day_of(now_ms, zone) > span.last
     made = standings(counts)
     return _reached(site, None, span, over=over, counts=counts, made=made, held=held)
 
@@ -170,13 +154,13 @@ def get_evaluation(
         zone = ZoneInfo(sites.get(tx, scope, known.site).zone)
         own = Targets.model_validate(known.targets)
         found = counters.year(tx, scope, programme, year, months=own.months, now_ms=now_ms)
-        held = _held(outreach.of_programme(tx, scope, programme), span, zone)
-        counts = _counts(tx, scope, known.site, found, held)
-    if _day(now_ms, zone) <= span.last:
+        held = target_counts.held(outreach.of_programme(tx, scope, programme), span, zone)
+        counts = target_counts.counts(tx, scope, known.site, found, held)
+    if day_of(now_ms, zone) <= span.last:
         raise YearNotOver("the year is not over")
     if counts.enrolled < RULES.small_cell.value:
         raise TooFew("the programme has too few people to be shown")
-    goals = {name: getattr(own, name) for name in _OWN}
+    goals = {name: getattr(own, name) for name in target_counts.OWN}
     figures = shown(counts, standings(counts, goals))
     return TargetsEvaluated(programme=programme, year=year, figures=figures)
 
@@ -207,50 +191,6 @@ def say_outreach(
     )
     with services.records.writing() as tx:
         return _event(outreach.say(tx, scope, new, at_ms=services.clock.now_ms()))
-
-
-def _span(first: str | None, last: str | None, today: date) -> Span:
-    try:
-        start = date(today.year, 1, 1) if first is None else date.fromisoformat(first)
-        end = date(today.year, 12, 31) if last is None else date.fromisoformat(last)
-    except ValueError:
-        raise SpanInvalid("there is no such day", at_most_ms=DAYS_MAX * DAY_MS) from None
-    if not 0 <= (end - start).days < DAYS_MAX:
-        raise SpanInvalid("the span is empty or too long", at_most_ms=DAYS_MAX * DAY_MS)
-    return Span(start, end)
-
-
-def _day(at_ms: int, zone: ZoneInfo) -> date:
-    return datetime.fromtimestamp(at_ms / 1_000, UTC).astimezone(zone).date()
-
-
-def _held(events: list[Outreach], span: Span, zone: ZoneInfo) -> list[Outreach]:
-    return [one for one in events if not one.void and span.holds(_day(one.held_ms, zone))]
-
-
-def _counts(tx: Any, scope: Scope, site: str, found: Figures, held: list[Outreach]) -> Counts:
-    about = fitness_imports.about(tx, scope, site, [one.participant for one in found.tests])
-    grades = [one.grade for one in scored(found.tests, about) if one.grade is not None]
-    hours = [one.hours for one in held if one.kind == "lesson"]
-    return Counts(
-        enrolled=found.enrolled,
-        states=found.states,
-        counted=found.counted,
-        samples_valid=found.samples_valid,
-        samples_invalid=found.samples_invalid,
-        tested=len(found.tests),
-        graded=len(grades),
-        qualified=sum(grade != GRADES[0] for grade in grades),
-        person_weeks=found.person_weeks,
-        weeks_with_session=found.weeks_with_session,
-        weeks_regular=found.weeks_regular,
-        people_weekly=found.people_weekly,
-        people_regular=found.people_regular,
-        campaigns=sum(one.kind == "campaign" for one in held),
-        lectures=sum(one.kind == "lecture" for one in held),
-        lesson_hours=sum(one for one in hours if one is not None),
-        hours_unknown=sum(one is None for one in hours),
-    )
 
 
 def _reached(

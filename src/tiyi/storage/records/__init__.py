@@ -11,5 +11,6 @@ from tiyi.storage.records import schema_people as schema_people
 from tiyi.storage.records import schema_prescribe as schema_prescribe
 from tiyi.storage.records import schema_retention as schema_retention
 from tiyi.storage.records import schema_screening as schema_screening
+from tiyi.storage.records import schema_service as schema_service
 from tiyi.storage.records import schema_targets as schema_targets
 from tiyi.storage.records import schema_triage as schema_triage

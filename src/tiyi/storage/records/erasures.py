@@ -14,7 +14,7 @@ from tiyi.model.context import Answer, Context, Stratum, UnknownCause
 from tiyi.model.scope import Scope
 from tiyi.model.topics import CONTEXT, HANDLES, OPEN, TOPICS
 from tiyi.ports import JsonObject
-from tiyi.storage.records import audit, files, outbox
+from tiyi.storage.records import audit, files, outbox, service_extracts
 from tiyi.storage.records.schema import (
     ALERT_ACTS,
     ALERTS,
@@ -94,6 +94,8 @@ def _erase(tx: Connection, scope: Scope, name: str, *, reason: str, at_ms: int) 
     row = one(tx, query.where(PARTICIPANTS.c.participant == name), "participant")
     site, zone = row.site, row.zone
     removed: JsonObject = {}
+    # Rows of theirs stand in files that were frozen: those can only go as a whole.
+    service_extracts.drop(tx, scope, name, at_ms=at_ms)
     for table, key, owner in _BELOW:
         owned = select(owner.c[key]).where(within(owner, scope), owner.c.participant == name)
         gone = tx.execute(delete(table).where(within(table, scope), table.c[key].in_(owned)))
