@@ -989,6 +989,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/extracts/{extract}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Extract
+         * @description The bytes that were frozen; 409 when somebody of it was erased, or withdrew consent.
+         */
+        get: operations["get_extract_api_v1_extracts__extract__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/file-codes/redeem": {
         parameters: {
             query?: never;
@@ -1263,6 +1283,26 @@ export interface paths {
          * @description Note that a message was delivered, opened or answered.
          */
         post: operations["post_receipt_api_v1_ingest_receipts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/kpi-definitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Definitions
+         * @description What each figure means: numerator, denominator, what is not known, version, source.
+         */
+        get: operations["list_definitions_api_v1_kpi_definitions_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2244,6 +2284,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/participants/{participant}/satisfaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Asked
+         * @description What somebody was asked so far, the earliest first, with what they answered.
+         */
+        get: operations["get_asked_api_v1_participants__participant__satisfaction_get"];
+        put?: never;
+        /**
+         * Answer
+         * @description Record what somebody answered, or correct it; 409 before they were asked.
+         */
+        post: operations["answer_api_v1_participants__participant__satisfaction_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/participants/{participant}/screenings": {
         parameters: {
             query?: never;
@@ -2822,6 +2886,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/programmes/{programme}/extracts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Extracts
+         * @description Who froze what when, and whether it may be fetched.
+         */
+        get: operations["list_extracts_api_v1_programmes__programme__extracts_get"];
+        put?: never;
+        /**
+         * Freeze
+         * @description Freeze the rows of everybody who agreed to research; 409 where too few did.
+         */
+        post: operations["freeze_api_v1_programmes__programme__extracts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/programmes/{programme}/figures": {
         parameters: {
             query?: never;
@@ -2834,6 +2922,26 @@ export interface paths {
          * @description What the programme has reached in a year, computed from the records now.
          */
         get: operations["get_figures_api_v1_programmes__programme__figures_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{programme}/kpis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Programme Kpis
+         * @description The figures of a programme in a span of at most a year (default: this calendar year).
+         */
+        get: operations["get_programme_kpis_api_v1_programmes__programme__kpis_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2880,6 +2988,26 @@ export interface paths {
          * @description Record an event, or correct one; 409 when somebody else did since.
          */
         post: operations["say_outreach_api_v1_programmes__programme__outreach_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/programmes/{programme}/satisfaction": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Summary
+         * @description Answers to each occasion, how many were silent, and the rate of response.
+         */
+        get: operations["get_summary_api_v1_programmes__programme__satisfaction_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3024,6 +3152,26 @@ export interface paths {
          * @description Every row of the table; a row without a title is a verdict, not an alert.
          */
         get: operations["list_rules_api_v1_rules_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/satisfaction-occasions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Occasions
+         * @description When people are asked, each with its source.
+         */
+        get: operations["list_occasions_api_v1_satisfaction_occasions_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3187,6 +3335,46 @@ export interface paths {
          * @description Close a token by its hash; open connections of it end within a second.
          */
         delete: operations["revoke_token_api_v1_senders__sender__tokens__token__delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Pack
+         * @description The pack of a quarter as zip; the same records give the same bytes. 409 before it is over.
+         */
+        get: operations["get_pack_api_v1_service_pack_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/service-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Report
+         * @description Members of the caller's sites in a quarter by two dimensions; 409 before it is over.
+         */
+        get: operations["get_report_api_v1_service_report_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -3588,6 +3776,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/{site}/kpis": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Site Kpis
+         * @description The same of all programmes of a site; each person once.
+         */
+        get: operations["get_site_kpis_api_v1_sites__site__kpis_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sites/{site}/retention": {
         parameters: {
             query?: never;
@@ -3645,6 +3853,30 @@ export interface paths {
          */
         get: operations["list_removals_api_v1_sites__site__retention_removals_get"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site}/service-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Settings
+         * @description From how many people on this site lets figures be shown.
+         */
+        get: operations["get_settings_api_v1_sites__site__service_settings_get"];
+        /**
+         * Set Settings
+         * @description Ask for more people than the table's number; 409 when somebody else did since.
+         */
+        put: operations["set_settings_api_v1_sites__site__service_settings_put"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4159,6 +4391,12 @@ export interface components {
             version: number;
         };
         /**
+         * After
+         * @description What an occasion comes after.
+         * @enum {string}
+         */
+        After: "session" | "week" | "consultation";
+        /**
          * AgeStepsShown
          * @description Absolute METs of moderate and vigorous effort at an age.
          */
@@ -4177,6 +4415,27 @@ export interface components {
                 number,
                 number
             ];
+        };
+        /**
+         * Aggregate
+         * @description Members of a span by two dimensions; `k`: no cell of fewer people is shown.
+         */
+        Aggregate: {
+            /** Algorithm */
+            algorithm: string;
+            /** Column Dimension */
+            column_dimension: string;
+            /** First */
+            first: string;
+            /** Input Hash */
+            input_hash: string;
+            /** K */
+            k: number;
+            /** Last */
+            last: string;
+            /** Row Dimension */
+            row_dimension: string;
+            table: components["schemas"]["Shown"];
         };
         /**
          * Aim
@@ -4302,6 +4561,29 @@ export interface components {
          */
         Answer: "yes" | "no" | "not_recorded";
         /**
+         * AnswerBody
+         * @description 1 (not at all) to 5 (very satisfied), and a free text; `key` of a consultation.
+         */
+        AnswerBody: {
+            /**
+             * Key
+             * @default
+             */
+            key: string;
+            /**
+             * Occasion
+             * @enum {string}
+             */
+            occasion: "session_3" | "week_4" | "week_8" | "week_16" | "consultation";
+            /** Score */
+            score: number;
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+        };
+        /**
          * AreaNew
          * @description A functional zone of a centre.
          */
@@ -4336,6 +4618,12 @@ export interface components {
             /** New Symptom */
             new_symptom?: boolean | null;
         };
+        /**
+         * Asked
+         * @description Where an occasion stands. `DUE`: it can be answered; `MISSED`: it can't any more.
+         * @enum {string}
+         */
+        Asked: "answered" | "due" | "missed";
         /**
          * AssessmentBody
          * @description A fitness test of a visit: a new one, or with `assessment` and `seen_version` an edit.
@@ -5451,6 +5739,37 @@ export interface components {
             staff?: string | null;
         };
         /**
+         * Definition
+         * @description How a figure is computed. `version` rises when the same records would give another value.
+         *
+         *     `evidence` tags the definition as in the other tables: C, S, unconfirmed or P.
+         */
+        Definition: {
+            /** Denominator */
+            denominator: string;
+            /** En */
+            en: string;
+            /**
+             * Evidence
+             * @default P
+             */
+            evidence: string;
+            /** Figure */
+            figure: string;
+            /** Not Known */
+            not_known: string;
+            /** Numerator */
+            numerator: string;
+            /** Source */
+            source: string;
+            /** Unit */
+            unit: string;
+            /** Version */
+            version: number;
+            /** Zh */
+            zh: string;
+        };
+        /**
          * DeviceBody
          * @description A device to register.
          */
@@ -5678,6 +5997,31 @@ export interface components {
             zh: string;
         };
         /**
+         * Due
+         * @description An occasion that has come, in [since, until]. `key`: of which consultation, else empty.
+         */
+        Due: {
+            /** Key */
+            key: string;
+            /** Occasion */
+            occasion: string;
+            /** Score */
+            score: number | null;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            state: components["schemas"]["Asked"];
+            /** Text */
+            text: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
          * DuePage
          * @description Visits that are due, by participant; `next` asks for the following participants.
          */
@@ -5879,6 +6223,47 @@ export interface components {
             zh: string;
         };
         /**
+         * Extract
+         * @description Who froze what when. `state`: `available`, `withdrawn` or `erased`; `sha256` of the zip.
+         */
+        Extract: {
+            /** Actor */
+            actor: string;
+            /** As Of Ms */
+            as_of_ms: number;
+            /** At Ms */
+            at_ms: number;
+            /** Extract */
+            extract: string;
+            /** Gone Ms */
+            gone_ms: number | null;
+            /** People */
+            people: number;
+            /** Programme */
+            programme: string;
+            /** Purpose */
+            purpose: string;
+            /** Sha256 */
+            sha256: string;
+            /** Site */
+            site: string;
+            /**
+             * State
+             * @default available
+             */
+            state: string;
+        };
+        /**
+         * ExtractBody
+         * @description What is frozen: everything up to an instant, and what for.
+         */
+        ExtractBody: {
+            /** As Of Ms */
+            as_of_ms: number;
+            /** Purpose */
+            purpose: string;
+        };
+        /**
          * FactBody
          * @description A condition (ICD-10) or drug (WHO ATC or its name in the table of drugs).
          *
@@ -5962,12 +6347,6 @@ export interface components {
          * @enum {string}
          */
         FactorPolicy: "optional" | "clinical" | "everybody";
-        /**
-         * Figure
-         * @description A figure of a rule's burden that a row of the review table reads.
-         * @enum {string}
-         */
-        Figure: "ppv" | "urgent_per_100_h";
         /**
          * Figures
          * @description A report as an evaluator sees it; shares are null where a cell is small.
@@ -6959,6 +7338,35 @@ export interface components {
          */
         Kind: "fitness" | "medical";
         /**
+         * KpisShown
+         * @description Figures of a span of local days, both included; `over`: the last day has passed.
+         *
+         *     `algorithm`, `config_hash` and `input_hash` name what they follow from: the same three give the
+         *     same figures. `standings`: the targets of a year beside what the span brought.
+         */
+        KpisShown: {
+            /** Algorithm */
+            algorithm: string;
+            /** Config Hash */
+            config_hash: string;
+            /** Figures */
+            figures: components["schemas"]["tiyi__service__rates__Figure"][];
+            /** First */
+            first: string;
+            /** Input Hash */
+            input_hash: string;
+            /** Last */
+            last: string;
+            /** Over */
+            over: boolean;
+            /** Programme */
+            programme: string | null;
+            /** Site */
+            site: string;
+            /** Standings */
+            standings: components["schemas"]["Standing"][];
+        };
+        /**
          * LackShown
          * @description An input that is needed: missing, stale, from the future, or to be read again.
          */
@@ -7427,6 +7835,25 @@ export interface components {
             item: string;
             missing_baseline: components["schemas"]["Missing"] | null;
             missing_week_16: components["schemas"]["Missing"] | null;
+        };
+        /**
+         * Occasion
+         * @description One row: after the `number`-th session, the end of that week, or each consultation.
+         *
+         *     An answer is waited for `open_days`. `evidence` as in the other tables.
+         */
+        Occasion: {
+            after: components["schemas"]["After"];
+            /** Evidence */
+            evidence: string;
+            /** Number */
+            number: number;
+            /** Occasion */
+            occasion: string;
+            /** Open Days */
+            open_days: number;
+            /** Source */
+            source: string;
         };
         /**
          * OidcDoor
@@ -8980,7 +9407,7 @@ export interface components {
             below: boolean;
             /** Evidence */
             evidence: string;
-            figure: components["schemas"]["Figure"];
+            figure: components["schemas"]["tiyi__alerts__burden_rows__Figure"];
             /** Limit */
             limit: number;
             /** Name */
@@ -9363,6 +9790,24 @@ export interface components {
             refused?: components["schemas"]["tiyi__outcomes__prepost__Refused"] | null;
         };
         /**
+         * ServiceSettings
+         * @description What a site has said last; version 0: nothing, and the table's number holds.
+         */
+        ServiceSettings: {
+            /** Actor */
+            actor: string;
+            /** At Ms */
+            at_ms: number;
+            /** Site */
+            site: string;
+            /** Small Cell */
+            small_cell: number;
+            /** Source */
+            source: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * SessionDetail
          * @description A session with every revision of its result and every correction.
          */
@@ -9528,6 +9973,18 @@ export interface components {
          */
         SessionStatus: "not_exercising" | "unverified" | "over_intensity" | "on_target" | "under_intensity" | "completed" | "attended" | "short";
         /**
+         * SettingsBody
+         * @description From how many people on figures are shown, and who asks for it; the last version read.
+         */
+        SettingsBody: {
+            /** Seen Version */
+            seen_version: number;
+            /** Small Cell */
+            small_cell: number;
+            /** Source */
+            source: string;
+        };
+        /**
          * Sex
          * @description Recorded sex; the HRmax formulas differ by it.
          * @enum {string}
@@ -9629,6 +10086,33 @@ export interface components {
             version: number;
             /** Void */
             void: boolean;
+        };
+        /**
+         * Shown
+         * @description A table as it may be shown. Cells are null where they are hidden; 0 is nobody.
+         *
+         *     `refused`: there are too few people for any table; then it has no rows. `pooled`: levels that
+         *     stand together in `others`, by dimension.
+         */
+        Shown: {
+            /** Cells */
+            cells: (number | null)[][];
+            /** Column Totals */
+            column_totals: number[];
+            /** Columns */
+            columns: string[];
+            /** Pooled Columns */
+            pooled_columns: string[];
+            /** Pooled Rows */
+            pooled_rows: string[];
+            /** Refused */
+            refused: boolean;
+            /** Row Totals */
+            row_totals: number[];
+            /** Rows */
+            rows: string[];
+            /** Total */
+            total: number | null;
         };
         /**
          * ShownCounts
@@ -10113,6 +10597,33 @@ export interface components {
             hr_mean_bpm: number | null;
             /** In Share */
             in_share: number | null;
+        };
+        /**
+         * Summary
+         * @description Answers to an occasion. `response`: answered of those that are over; `mean` None: nobody did.
+         *
+         *     `mean` tells of who answered only; `silent` were asked and did not.
+         */
+        Summary: {
+            /** Answered */
+            answered: number;
+            /** Asked */
+            asked: number;
+            /** Low */
+            low: number;
+            /** Mean */
+            mean: number | null;
+            /** Occasion */
+            occasion: string;
+            response: components["schemas"]["tiyi__service__rates__Figure"];
+            /** Scores */
+            scores: {
+                [key: string]: number;
+            };
+            /** Silent */
+            silent: number;
+            /** Waiting */
+            waiting: number;
         };
         /**
          * TagBody
@@ -10902,6 +11413,12 @@ export interface components {
             zone: string;
         };
         /**
+         * Figure
+         * @description A figure of a rule's burden that a row of the review table reads.
+         * @enum {string}
+         */
+        tiyi__alerts__burden_rows__Figure: "ppv" | "urgent_per_100_h";
+        /**
          * ActBody
          * @description Something was done about it: `note` says what.
          */
@@ -11144,6 +11661,46 @@ export interface components {
          * @enum {string}
          */
         tiyi__prescription__triage__table__Group: "urgent" | "too_hard" | "too_little" | "falling" | "no_data" | "not_known" | "on_track";
+        /**
+         * Figure
+         * @description One figure of one group; None is «not known» and never zero.
+         *
+         *     `by`, `key`: of which group it is (`all`; or site, condition, week, severity, flaw). `not_known`
+         *     units are in neither numerator nor denominator. `low`, `high`: what the value can be once they
+         *     are known. `interval`: 95 % interval of a rate, by `method`. `people`: on how many it
+         *     rests. All of them are None where the figure is hidden.
+         */
+        tiyi__service__rates__Figure: {
+            /** By */
+            by: string;
+            /** Denominator */
+            denominator: number | null;
+            /** Figure */
+            figure: string;
+            /** High */
+            high: number | null;
+            /** Interval */
+            interval: [
+                number,
+                number
+            ] | null;
+            /** Key */
+            key: string;
+            /** Low */
+            low: number | null;
+            /** Method */
+            method: string;
+            /** Not Known */
+            not_known: number | null;
+            /** Numerator */
+            numerator: number | null;
+            /** People */
+            people: number | null;
+            /** Value */
+            value: number | null;
+            /** Version */
+            version: number;
+        };
     };
     responses: never;
     parameters: never;
@@ -12834,6 +13391,35 @@ export interface operations {
             };
         };
     };
+    get_extract_api_v1_extracts__extract__get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                extract: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     redeem_file_code_api_v1_file_codes_redeem_post: {
         parameters: {
             query?: never;
@@ -13244,6 +13830,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    list_definitions_api_v1_kpi_definitions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Definition"][];
+                };
             };
         };
     };
@@ -15302,6 +15908,72 @@ export interface operations {
             };
         };
     };
+    get_asked_api_v1_participants__participant__satisfaction_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Due"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    answer_api_v1_participants__participant__satisfaction_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Due"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_screenings_api_v1_participants__participant__screenings_get: {
         parameters: {
             query?: never;
@@ -16437,6 +17109,72 @@ export interface operations {
             };
         };
     };
+    list_extracts_api_v1_programmes__programme__extracts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Extract"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    freeze_api_v1_programmes__programme__extracts_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExtractBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Extract"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_figures_api_v1_programmes__programme__figures_get: {
         parameters: {
             query: {
@@ -16457,6 +17195,42 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FiguresShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_programme_kpis_api_v1_programmes__programme__kpis_get: {
+        parameters: {
+            query?: {
+                /** @description ISO date */
+                first?: string | null;
+                /** @description ISO date */
+                last?: string | null;
+            };
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpisShown"];
                 };
             };
             /** @description Validation Error */
@@ -16556,6 +17330,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["OutreachShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_summary_api_v1_programmes__programme__satisfaction_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                programme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Summary"][];
                 };
             };
             /** @description Validation Error */
@@ -16792,6 +17597,26 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+        };
+    };
+    list_occasions_api_v1_satisfaction_occasions_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Occasion"][];
                 };
             };
         };
@@ -17151,6 +17976,70 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TokenShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_pack_api_v1_service_pack_get: {
+        parameters: {
+            query: {
+                year: number;
+                quarter: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_report_api_v1_service_report_get: {
+        parameters: {
+            query: {
+                year: number;
+                quarter: number;
+                rows?: "site" | "condition" | "age" | "sex" | "active" | "qualified";
+                columns?: "site" | "condition" | "age" | "sex" | "active" | "qualified";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Aggregate"];
                 };
             };
             /** @description Validation Error */
@@ -17866,6 +18755,42 @@ export interface operations {
             };
         };
     };
+    get_site_kpis_api_v1_sites__site__kpis_get: {
+        parameters: {
+            query?: {
+                /** @description ISO date */
+                first?: string | null;
+                /** @description ISO date */
+                last?: string | null;
+            };
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KpisShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_retention_api_v1_sites__site__retention_get: {
         parameters: {
             query?: never;
@@ -17985,6 +18910,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RemovalList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_settings_api_v1_sites__site__service_settings_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceSettings"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    set_settings_api_v1_sites__site__service_settings_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ServiceSettings"];
                 };
             };
             /** @description Validation Error */

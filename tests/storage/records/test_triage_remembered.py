@@ -81,8 +81,9 @@ def handled(number: int, deed: Callable[..., Any], **said: Any) -> Write:
 
 def agreed(who: str, hours: int, *, yes: bool) -> Write:
     from_ms = NOW_MS + hours * world.HOUR_MS
-    said = {"given": yes, "from_ms": from_ms, "at_ms": NOW_MS}
-    return lenient(lambda tx: consents.record(tx, SYSTEM, who, **said))
+    return lenient(
+        lambda tx: consents.record(tx, SYSTEM, who, given=yes, from_ms=from_ms, at_ms=NOW_MS)
+    )
 
 
 def renamed(who: str, label: str, zone: str) -> Write:

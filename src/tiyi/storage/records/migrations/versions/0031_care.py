@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: Final = "0031"
-down_revision: Final = "0026"
+down_revision: Final = "0029"
 branch_labels: Final = None
 depends_on: Final = None
 
