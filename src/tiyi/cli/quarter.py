@@ -12,6 +12,7 @@ from tiyi.bootstrap.clock import SystemClock
 from tiyi.bootstrap.stores import open_records
 from tiyi.interop.quarter_pack import quarter_zip
 from tiyi.model.scope import system_scope
+from tiyi.service.quarter import is_over
 from tiyi.settings import Settings
 from tiyi.storage.records import service_quarters
 
@@ -31,6 +32,8 @@ def command(*, year: int, quarter: int, out: Path, data: Path | None) -> None:
     settings = Settings.from_environment(os.environ, data=data)
     scope = system_scope("quarter", settings.organisation)
     now_ms = SystemClock().now_ms()
+    if not is_over(year, quarter, now_ms):
+        raise click.UsageError("the quarter is not over: figures that grow tell of who is new")
     with open_records(settings) as records, Progress(console=Console(stderr=True)) as progress:
         task = progress.add_task("reading", total=None)
         with records.reading(scope) as tx:

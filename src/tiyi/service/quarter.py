@@ -6,6 +6,7 @@ from dataclasses import astuple, dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from tiyi.model.zones import wall_ms
 from tiyi.outcomes.target_cells import ShownStanding
 from tiyi.service.aggregate import Aggregate, aggregate
 from tiyi.service.kpis import kpis
@@ -45,6 +46,12 @@ def days_of(year: int, quarter: int) -> tuple[date, date]:
     first = date(year, 3 * quarter - 2, 1)
     after = date(year + 1, 1, 1) if quarter == 4 else date(year, 3 * quarter + 1, 1)
     return first, after - timedelta(days=1)
+
+
+def is_over(year: int, quarter: int, now_ms: int) -> bool:
+    """Whether its last day is over everywhere on earth: noon UTC in the westernmost zone."""
+    _, last = days_of(year, quarter)
+    return now_ms >= wall_ms(last + timedelta(days=1), 12, "UTC")
 
 
 def quarter_of(

@@ -1,6 +1,5 @@
 """Routes of what may leave the house: tables of people, and packs of quarters."""
 
-from datetime import timedelta
 from typing import Annotated, Final, Literal
 
 from fastapi import APIRouter, Query, Response
@@ -10,9 +9,8 @@ import tiyi
 from tiyi.api.common import Body, Caller, IdInPath, Label, Served
 from tiyi.interop.quarter_pack import quarter_zip
 from tiyi.model.errors import ConflictError
-from tiyi.model.zones import wall_ms
 from tiyi.service.aggregate import Aggregate, aggregate
-from tiyi.service.quarter import days_of
+from tiyi.service.quarter import days_of, is_over
 from tiyi.storage.records import service_people, service_quarters, service_settings
 from tiyi.storage.records.counters import Span
 from tiyi.storage.records.service_settings import LEAST, ServiceSettings
@@ -40,9 +38,7 @@ class SettingsBody(Body):
 
 def check_over(now_ms: int, year: int, quarter: int) -> None:
     """QuarterNotOver while its last day goes on anywhere on earth."""
-    _, last = days_of(year, quarter)
-    # The westernmost zone is twelve hours behind UTC.
-    if now_ms < wall_ms(last + timedelta(days=1), 12, "UTC"):
+    if not is_over(year, quarter, now_ms):
         raise QuarterNotOver("the quarter is not over")
 
 
