@@ -14,6 +14,7 @@ from tests.api.fakes import SEAL
 from tests.ingest.edge.fakes import NOON_MS
 from tiyi.alerts.escalation import Hop
 from tiyi.api.duty.models import ShiftBody
+from tiyi.coaching.threads import EntryKind, Side
 from tiyi.model.alerts import Severity
 from tiyi.model.context import Answer
 from tiyi.model.duty import HopState
@@ -37,6 +38,7 @@ from tiyi.storage.records import (
     referrals,
     sites,
     templates,
+    threads,
     trials,
 )
 from tiyi.storage.records.assessments import Assessment
@@ -47,6 +49,7 @@ from tiyi.storage.records.participants import Site
 from tiyi.storage.records.programmes import Cohort, Programme
 from tiyi.storage.records.scoped import RecordExists
 from tiyi.storage.records.sites import Equipment
+from tiyi.storage.records.threads import ThreadEntry
 from tiyi.storage.records.trials import Trial
 
 CONTENT: Final = {
@@ -73,7 +76,12 @@ BODIES: Final[Mapping[str, Any]] = {
     f"{_WHO}/profile": {"stratum": "low"},
     f"{_WHO}/consent": {"given": True},
     f"{_WHO}/prescriptions": CONTENT,
-    f"{_WHO}/messages": {"kind": "cue", "text": "x"},
+    f"{_WHO}/messages": {"kind": "question", "text": "x"},
+    f"{_WHO}/message-templates/{{template}}/preview": {},
+    f"{_WHO}/thread/messages": {"text": "x"},
+    f"{_WHO}/thread/read": {"up_to": 0},
+    f"{_WHO}/thread/settled": {"reason": "x"},
+    f"{_WHO}/thread/hand-over": {"owner": "dr.lin", "seen_version": 0},
     f"{_WHO}/cues": {"cue": "stop"},
     f"{_WHO}/prescriptions/preview": CONTENT,
     f"{_WHO}/prescriptions/validate": CONTENT,
@@ -176,6 +184,8 @@ def plant(tx: Connection, scope: Scope, who: str, site: str) -> dict[str, str]:
     programmes.add_cohort(tx, scope, cohort, at_ms=NOON_MS)
     cue = Intervention(f"m-{who}", who, f"s-{who}", "cue", "slow_down", "R01", NOON_MS)
     interventions.note(tx, scope, cue)
+    asked = ThreadEntry(f"q-{who}", who, Side.PARTICIPANT, EntryKind.MESSAGE, "x", NOON_MS)
+    threads.say(tx, scope, asked)
     drug = HealthFact("", who, FactKind.MEDICATION, "A10BA02", "x", Answer.NO, NOON_MS - 1)
     held = Assessment("", who, "baseline", NOON_MS, "2003", "", screened=False)
     shift = ShiftRow(site, ShiftBody.model_validate(SHIFT).shift(), void=False, version=0)

@@ -5,6 +5,7 @@ from typing import Final
 
 from tests.docs.tables import table
 from tiyi.coaching.cue_rows import FORBIDDING, TRIGGERS, Cue
+from tiyi.coaching.message_rows import TEMPLATES, Blank
 from tiyi.web.catalog import Catalog
 
 _CATALOG: Final = Catalog.load()
@@ -66,7 +67,47 @@ def forbidding(language: str) -> str:
     return table(head, *lines)
 
 
+_BLANKS: Final = {
+    "en": {Blank.DAY: "day", Blank.TIME: "time", Blank.COUNT: "count"},
+    "zh": {Blank.DAY: "日期", Blank.TIME: "时间", Blank.COUNT: "次数"},
+}
+_MESSAGES_ZH: Final = {
+    "L01: one reminder; domain section 4.3": "L01：提醒一次",
+    "L02: contact after 7 days without a session": "L02：7天没有训练时联系",
+    "L03: coaching call, barrier list": "L03：指导电话，了解困难",
+    "telerehabilitation trials gave weekly feedback (L18)": "远程康复试验每周给予反馈（L18）",
+    "L02, L17: call": "L02、L17：电话联系",
+    "L16: test of week 8 or 16 is due": "L16：第8或16周测试到期",
+    "L12: wear below 10 h a day": "L12：每日佩戴不足10小时",
+    "domain section 1a, A02: interaction of experts and those who exercise": (
+        "专家团队与健身人群互动"
+    ),
+}
+
+
+def messages(language: str) -> str:
+    """The approved messages with their blanks."""
+    english = language == "en"
+    head = {
+        "en": ("name", "words", "blanks", "source", "evidence"),
+        "zh": ("名称", "措辞", "填空", "来源", "证据"),
+    }[language]
+    lines = [
+        (
+            f"`{row.name}`",
+            _CATALOG.messages[language][f"coaching:message.{row.name}"],
+            ", ".join(f"`{one}` {_BLANKS[language][kind]}" for one, kind in row.blanks.items())
+            or "–",
+            row.source if english else _MESSAGES_ZH[row.source],
+            row.evidence,
+        )
+        for row in TEMPLATES
+    ]
+    return table(head, *lines)
+
+
 COACHING_PARTS: Final[Mapping[str, Callable[[str], str]]] = {
     "cues": triggers,
     "no faster": forbidding,
+    "approved messages": messages,
 }

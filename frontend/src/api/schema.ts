@@ -1209,6 +1209,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ingest/thread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Own Thread
+         * @description What was said on both sides, the newest first.
+         */
+        get: operations["get_own_thread_api_v1_ingest_thread_get"];
+        put?: never;
+        /**
+         * Write Own
+         * @description Write to those who look after one; sent twice it is one message.
+         */
+        post: operations["write_own_api_v1_ingest_thread_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ingest/thread/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Own
+         * @description The participant has read up to an entry.
+         */
+        post: operations["read_own_api_v1_ingest_thread_read_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me": {
         parameters: {
             query?: never;
@@ -1243,6 +1287,26 @@ export interface paths {
          * @description Keep a batch; what can't be kept is named by its place, and the rest is kept.
          */
         post: operations["add_measurements_api_v1_measurements_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/message-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Templates
+         * @description Every approved message, with its blanks still open.
+         */
+        get: operations["list_templates_api_v1_message_templates_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1830,6 +1894,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/participants/{participant}/message-templates/{template}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Template
+         * @description The message as it would be sent; nothing is sent.
+         */
+        post: operations["preview_template_api_v1_participants__participant__message_templates__template__preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/participants/{participant}/messages": {
         parameters: {
             query?: never;
@@ -2178,6 +2262,110 @@ export interface paths {
         get: operations["list_sessions_api_v1_participants__participant__sessions_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/thread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Thread
+         * @description Who answers, what each side has not read, and since when the participant waits.
+         */
+        get: operations["get_thread_api_v1_participants__participant__thread_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/thread/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand Over
+         * @description From now on somebody else answers; 409 when somebody handed it over meanwhile.
+         */
+        post: operations["hand_over_api_v1_participants__participant__thread_hand_over_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/thread/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Entries
+         * @description What was said on both sides; reading it here marks nothing as read.
+         */
+        get: operations["list_entries_api_v1_participants__participant__thread_messages_get"];
+        put?: never;
+        /**
+         * Add Entry
+         * @description Write to the participant; an approved message is also noted as an intervention.
+         */
+        post: operations["add_entry_api_v1_participants__participant__thread_messages_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/thread/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark Read
+         * @description Staff have read up to an entry; it is never taken back.
+         */
+        post: operations["mark_read_api_v1_participants__participant__thread_read_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/thread/settled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle
+         * @description What came last needs no written answer: nobody waits any more; the participant sees none.
+         */
+        post: operations["settle_api_v1_participants__participant__thread_settled_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3582,6 +3770,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/threads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Waiting
+         * @description Threads in which somebody waits for an answer; `mine`: those that the caller answers for.
+         */
+        get: operations["list_waiting_api_v1_threads_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/triage-rows": {
         parameters: {
             query?: never;
@@ -4925,7 +5133,7 @@ export interface components {
         };
         /**
          * CueBody
-         * @description What a coach wants to be said; the sentence is the catalogue's.
+         * @description What a coach wants to be said; `sentence` names an approved one, else the cue's first.
          */
         CueBody: {
             /**
@@ -4933,6 +5141,8 @@ export interface components {
              * @enum {string}
              */
             cue: "faster" | "slow_down" | "stop";
+            /** Sentence */
+            sentence?: string | null;
         };
         /**
          * CueList
@@ -4946,7 +5156,7 @@ export interface components {
         };
         /**
          * CueOptions
-         * @description Whether somebody may be asked for more now, and every reason against it.
+         * @description Whether somebody may be asked for more now, every reason against it, and what may be said.
          */
         CueOptions: {
             /** Against */
@@ -4955,6 +5165,8 @@ export interface components {
             may_ask_more: boolean;
             /** Participant */
             participant: string;
+            /** Sentences */
+            sentences: components["schemas"]["SentenceShown"][];
             /** Server Ms */
             server_ms: number;
         };
@@ -5373,6 +5585,60 @@ export interface components {
             name: string;
             /** P */
             p: number;
+        };
+        /**
+         * EntryBody
+         * @description Own words, or an approved message with its blanks; the same `message` id again is once.
+         */
+        EntryBody: {
+            /** Message */
+            message?: string | null;
+            /** Params */
+            params?: {
+                [key: string]: string;
+            };
+            /** Template */
+            template?: string | null;
+            /** Text */
+            text?: string | null;
+        };
+        /**
+         * EntryList
+         * @description The newest first.
+         */
+        EntryList: {
+            /** Items */
+            items: components["schemas"]["EntryShown"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * EntryShown
+         * @description One entry of a thread; `template` names the approved message that it is.
+         */
+        EntryShown: {
+            /** Actor */
+            actor: string;
+            /** At Ms */
+            at_ms: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "message" | "settled";
+            /** Message */
+            message: string;
+            /** Number */
+            number: number;
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "staff" | "participant";
+            /** Template */
+            template: string | null;
+            /** Text */
+            text: string;
         };
         /**
          * EquipmentNew
@@ -5874,6 +6140,21 @@ export interface components {
             site: string;
         };
         /**
+         * HandOverBody
+         * @description Who answers from now on, and what they should know; `seen_version` 0: nobody did so far.
+         */
+        HandOverBody: {
+            /**
+             * Handed Note
+             * @default
+             */
+            handed_note: string;
+            /** Owner */
+            owner: string;
+            /** Seen Version */
+            seen_version: number;
+        };
+        /**
          * HandOverLine
          * @description An alert that the next shift takes over.
          */
@@ -5892,6 +6173,22 @@ export interface components {
             state: string;
             /** Until Ms */
             until_ms: number | null;
+        };
+        /**
+         * HandShown
+         * @description Who answers since when, and what was said when it was handed over.
+         */
+        HandShown: {
+            /** Actor */
+            actor: string;
+            /** At Ms */
+            at_ms: number;
+            /** Handed Note */
+            handed_note: string;
+            /** Owner */
+            owner: string;
+            /** Version */
+            version: number;
         };
         /**
          * HealthChangeBody
@@ -6738,7 +7035,7 @@ export interface components {
         };
         /**
          * MessageBody
-         * @description A cue, an alarm or a question; `expires_s` is how long it is worth showing.
+         * @description An alarm or a question; `expires_s` is how long it is worth showing. No cue goes this way.
          */
         MessageBody: {
             /** Choices */
@@ -6978,6 +7275,51 @@ export interface components {
             version: number;
             /** Void */
             void: boolean;
+        };
+        /**
+         * OwnBody
+         * @description A participant's words; the same `message` id again is the same message.
+         */
+        OwnBody: {
+            /** Message */
+            message: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * OwnEntry
+         * @description One entry as the participant sees it.
+         */
+        OwnEntry: {
+            /** At Ms */
+            at_ms: number;
+            /** Message */
+            message: string;
+            /** Number */
+            number: number;
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "staff" | "participant";
+            /** Text */
+            text: string;
+        };
+        /**
+         * OwnThread
+         * @description The participant's own thread, the newest first; `notice` belongs beside it.
+         */
+        OwnThread: {
+            /** Answered */
+            answered: boolean;
+            /** Items */
+            items: components["schemas"]["OwnEntry"][];
+            /** Next */
+            next: string | null;
+            /** Notice */
+            notice: string;
+            /** Unread */
+            unread: number;
         };
         /**
          * PairedTest
@@ -7433,6 +7775,16 @@ export interface components {
             you_may_issue: boolean;
         };
         /**
+         * PreviewBody
+         * @description What stands in the blanks of an approved message, by name.
+         */
+        PreviewBody: {
+            /** Params */
+            params?: {
+                [key: string]: string;
+            };
+        };
+        /**
          * Profile
          * @description Which glucose limits a site works with.
          * @enum {string}
@@ -7704,6 +8056,14 @@ export interface components {
             staff: string;
             /** Version */
             version: number;
+        };
+        /**
+         * ReadBody
+         * @description The number of the last entry that was read.
+         */
+        ReadBody: {
+            /** Up To */
+            up_to: number;
         };
         /**
          * Reading
@@ -8590,6 +8950,20 @@ export interface components {
             refused?: components["schemas"]["tiyi__outcomes__prepost__Refused"] | null;
         };
         /**
+         * SentenceShown
+         * @description An approved sentence of a cue, in both languages.
+         */
+        SentenceShown: {
+            /** Cue */
+            cue: string;
+            /** En */
+            en: string;
+            /** Sentence */
+            sentence: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
          * SessionDetail
          * @description A session with every revision of its result and every correction.
          */
@@ -8754,6 +9128,16 @@ export interface components {
          * @enum {string}
          */
         SessionStatus: "not_exercising" | "unverified" | "over_intensity" | "on_target" | "under_intensity" | "completed" | "attended" | "short";
+        /**
+         * SettledBody
+         * @description Why what came last needs no written answer; `message` makes sending twice once.
+         */
+        SettledBody: {
+            /** Message */
+            message?: string | null;
+            /** Reason */
+            reason: string;
+        };
         /**
          * Sex
          * @description Recorded sex; the HRmax formulas differ by it.
@@ -9396,14 +9780,6 @@ export interface components {
             version: number;
         };
         /**
-         * TemplateList
-         * @description The newest version of every template, those that come with tiyi first.
-         */
-        TemplateList: {
-            /** Items */
-            items: components["schemas"]["TemplateShown"][];
-        };
-        /**
          * TemplateNew
          * @description A new template of a site.
          */
@@ -9417,47 +9793,6 @@ export interface components {
             site: string;
             /** Template */
             template: string;
-        };
-        /**
-         * TemplateShown
-         * @description One version of a template; `published`: the newest approved version, 0 before the first.
-         *
-         *     `source` and `evidence` are of those that come with tiyi. `steps_by_hand`: no progression goes
-         *     with it, and a person writes the steps.
-         */
-        TemplateShown: {
-            /** At Ms */
-            at_ms: number | null;
-            /** Author */
-            author: string;
-            /** Built In */
-            built_in: boolean;
-            /** Content */
-            content: {
-                [key: string]: unknown;
-            };
-            /** Evidence */
-            evidence: string | null;
-            /** Name En */
-            name_en: string;
-            /** Name Zh */
-            name_zh: string;
-            /** Number */
-            number: number;
-            /** Published */
-            published: number;
-            /** Shared */
-            shared: boolean;
-            /** Site */
-            site: string | null;
-            /** Source */
-            source: string | null;
-            /** Steps By Hand */
-            steps_by_hand: boolean;
-            /** Template */
-            template: string;
-            /** Version */
-            version: number;
         };
         /**
          * TextBody
@@ -9503,6 +9838,37 @@ export interface components {
             mean: number;
             /** N */
             n: number;
+        };
+        /**
+         * ThreadShown
+         * @description Where a thread stands. `owner` null: nobody answers for it. `waiting_since_ms` null:
+         *     the participant does not wait; `waiting_ms` says for how long by now.
+         */
+        ThreadShown: {
+            /** Hands */
+            hands: components["schemas"]["HandShown"][];
+            /** Messages Waiting */
+            messages_waiting: number;
+            /** Owner */
+            owner: string | null;
+            /** Participant */
+            participant: string;
+            /** Read By Participant */
+            read_by_participant: number;
+            /** Read By Staff */
+            read_by_staff: number;
+            /** Server Ms */
+            server_ms: number;
+            /** Unread By Participant */
+            unread_by_participant: number;
+            /** Unread By Staff */
+            unread_by_staff: number;
+            /** Version */
+            version: number;
+            /** Waiting Ms */
+            waiting_ms: number | null;
+            /** Waiting Since Ms */
+            waiting_since_ms: number | null;
         };
         /**
          * Timeline
@@ -9744,6 +10110,36 @@ export interface components {
          */
         Waiting: {
             messages: components["schemas"]["DownMessage"][];
+        };
+        /**
+         * WaitingList
+         * @description Whoever waits longest first.
+         */
+        WaitingList: {
+            /** Items */
+            items: components["schemas"]["WaitingShown"][];
+            /** Server Ms */
+            server_ms: number;
+        };
+        /**
+         * WaitingShown
+         * @description Somebody who waits for an answer.
+         */
+        WaitingShown: {
+            /** Label */
+            label: string;
+            /** Messages Waiting */
+            messages_waiting: number;
+            /** Owner */
+            owner: string | null;
+            /** Participant */
+            participant: string;
+            /** Site */
+            site: string;
+            /** Waiting Ms */
+            waiting_ms: number;
+            /** Waiting Since Ms */
+            waiting_since_ms: number;
         };
         /**
          * WeekAdherence
@@ -10048,6 +10444,55 @@ export interface components {
             stage: string;
         };
         /**
+         * TemplateList
+         * @description The newest version of every template, those that come with tiyi first.
+         */
+        tiyi__api__prescriptions__templates__TemplateList: {
+            /** Items */
+            items: components["schemas"]["tiyi__api__prescriptions__templates__TemplateShown"][];
+        };
+        /**
+         * TemplateShown
+         * @description One version of a template; `published`: the newest approved version, 0 before the first.
+         *
+         *     `source` and `evidence` are of those that come with tiyi. `steps_by_hand`: no progression goes
+         *     with it, and a person writes the steps.
+         */
+        tiyi__api__prescriptions__templates__TemplateShown: {
+            /** At Ms */
+            at_ms: number | null;
+            /** Author */
+            author: string;
+            /** Built In */
+            built_in: boolean;
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
+            /** Evidence */
+            evidence: string | null;
+            /** Name En */
+            name_en: string;
+            /** Name Zh */
+            name_zh: string;
+            /** Number */
+            number: number;
+            /** Published */
+            published: number;
+            /** Shared */
+            shared: boolean;
+            /** Site */
+            site: string | null;
+            /** Source */
+            source: string | null;
+            /** Steps By Hand */
+            steps_by_hand: boolean;
+            /** Template */
+            template: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * PreviewShown
          * @description Participant-hours that would go now.
          */
@@ -10074,6 +10519,46 @@ export interface components {
             seen_version: number;
             /** Valid Until Ms */
             valid_until_ms?: number | null;
+        };
+        /**
+         * PreviewShown
+         * @description An approved message as it would be sent; `language` is the participant's.
+         */
+        tiyi__api__threads__models__PreviewShown: {
+            /** En */
+            en: string;
+            /** Language */
+            language: string;
+            /** Template */
+            template: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * TemplateList
+         * @description In the order of the table.
+         */
+        tiyi__api__threads__models__TemplateList: {
+            /** Items */
+            items: components["schemas"]["tiyi__api__threads__models__TemplateShown"][];
+        };
+        /**
+         * TemplateShown
+         * @description An approved message with its open blanks, in both languages.
+         */
+        tiyi__api__threads__models__TemplateShown: {
+            /** Blanks */
+            blanks: {
+                [key: string]: string;
+            };
+            /** En */
+            en: string;
+            /** Source */
+            source: string;
+            /** Template */
+            template: string;
+            /** Zh */
+            zh: string;
         };
         /**
          * Dose
@@ -12197,6 +12682,103 @@ export interface operations {
             };
         };
     };
+    get_own_thread_api_v1_ingest_thread_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnThread"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    write_own_api_v1_ingest_thread_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnEntry"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_own_api_v1_ingest_thread_read_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnThread"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     me_api_v1_me_get: {
         parameters: {
             query?: never;
@@ -12246,6 +12828,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_templates_api_v1_message_templates_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tiyi__api__threads__models__TemplateList"];
                 };
             };
         };
@@ -13448,6 +14050,42 @@ export interface operations {
             };
         };
     };
+    preview_template_api_v1_participants__participant__message_templates__template__preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tiyi__api__threads__models__PreviewShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_messages_api_v1_participants__participant__messages_get: {
         parameters: {
             query?: never;
@@ -14263,6 +14901,211 @@ export interface operations {
             };
         };
     };
+    get_thread_api_v1_participants__participant__thread_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    hand_over_api_v1_participants__participant__thread_hand_over_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_entries_api_v1_participants__participant__thread_messages_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_entry_api_v1_participants__participant__thread_messages_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    mark_read_api_v1_participants__participant__thread_read_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    settle_api_v1_participants__participant__thread_settled_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettledBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_timeline_api_v1_participants__participant__timeline_get: {
         parameters: {
             query?: {
@@ -14666,7 +15509,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TemplateList"];
+                    "application/json": components["schemas"]["tiyi__api__prescriptions__templates__TemplateList"];
                 };
             };
         };
@@ -14690,7 +15533,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TemplateShown"];
+                    "application/json": components["schemas"]["tiyi__api__prescriptions__templates__TemplateShown"];
                 };
             };
             /** @description Validation Error */
@@ -14778,7 +15621,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TemplateShown"];
+                    "application/json": components["schemas"]["tiyi__api__prescriptions__templates__TemplateShown"];
                 };
             };
             /** @description Validation Error */
@@ -14815,7 +15658,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TemplateShown"];
+                    "application/json": components["schemas"]["tiyi__api__prescriptions__templates__TemplateShown"];
                 };
             };
             /** @description Validation Error */
@@ -16864,6 +17707,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Target"][];
+                };
+            };
+        };
+    };
+    list_waiting_api_v1_threads_get: {
+        parameters: {
+            query?: {
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

@@ -64,6 +64,8 @@ from tiyi.api.sessions import routes as sessions
 from tiyi.api.sites import routes as sites
 from tiyi.api.staff import doors, options, policy
 from tiyi.api.staff import routes as staff
+from tiyi.api.threads import own as own_threads
+from tiyi.api.threads import routes as threads
 from tiyi.api.worklist import routes as worklist
 from tiyi.api.worklist.filler import Filler
 from tiyi.ingest.edge import Ack, Batch, RecordBatch
@@ -99,6 +101,8 @@ _ROOMS: Final = (
     worklist,
     messages,
     coaching,
+    threads,
+    own_threads,
     rules,
     limits,
     screening,

@@ -200,6 +200,17 @@ _FILES: Final[Needs] = {
     ("GET", "/erasures"): Need(Right.ERASE, Look.LIST),
     ("GET", "/erasures/{participant}"): Need(Right.ERASE),
 }
+_TALK: Final[Needs] = {
+    ("GET", "/message-templates"): _TABLE,
+    ("POST", f"{_PERSON}/message-templates/{{template}}/preview"): Need(Right.MESSAGE),
+    ("GET", "/threads"): Need(Right.MESSAGE, Look.LIST),
+    ("GET", f"{_PERSON}/thread"): Need(Right.MESSAGE, Look.PARTICIPANT),
+    ("GET", f"{_PERSON}/thread/messages"): Need(Right.MESSAGE, Look.PARTICIPANT),
+    ("POST", f"{_PERSON}/thread/messages"): Need(Right.MESSAGE),
+    ("POST", f"{_PERSON}/thread/read"): Need(Right.MESSAGE),
+    ("POST", f"{_PERSON}/thread/settled"): Need(Right.MESSAGE),
+    ("POST", f"{_PERSON}/thread/hand-over"): Need(Right.MESSAGE),
+}
 NEEDS: Final[Mapping[tuple[str, str], Need]] = {
     ("GET", "/me"): Need(of_people=False),
     ("GET", "/rules"): Need(of_people=False),
@@ -279,6 +290,7 @@ NEEDS: Final[Mapping[tuple[str, str], Need]] = {
     **_DUTY,
     **_OUTCOMES,
     **_FILES,
+    **_TALK,
     ("POST", "/imports"): Need(Right.IMPORT),
     ("GET", "/imports/{job}"): Need(Right.IMPORT, Look.JOB),
 }

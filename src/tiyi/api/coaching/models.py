@@ -1,24 +1,35 @@
 """What the routes of coaching take and answer."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, StringConstraints
 
 from tiyi.api.common import Body
 
 
 class CueBody(Body):
-    """What a coach wants to be said; the sentence is the catalogue's."""
+    """What a coach wants to be said; `sentence` names an approved one, else the cue's first."""
 
     cue: Literal["faster", "slow_down", "stop"]
+    sentence: Annotated[str, StringConstraints(max_length=64, strict=True)] | None = None
+
+
+class SentenceShown(BaseModel):
+    """An approved sentence of a cue, in both languages."""
+
+    cue: str
+    sentence: str
+    zh: str
+    en: str
 
 
 class CueOptions(BaseModel):
-    """Whether somebody may be asked for more now, and every reason against it."""
+    """Whether somebody may be asked for more now, every reason against it, and what may be said."""
 
     participant: str
     may_ask_more: bool
     against: list[str]
+    sentences: list[SentenceShown]
     server_ms: int
 
 

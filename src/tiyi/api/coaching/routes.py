@@ -15,19 +15,21 @@ from tiyi.api.coaching.models import (
     CueShown,
     InterventionList,
     InterventionShown,
+    SentenceShown,
     StretchShown,
 )
 from tiyi.api.common import Caller, Cursor, IdInPath, Limit, Served
 from tiyi.api.live.hub import Hub
 from tiyi.api.services import Services
-from tiyi.coaching.cue_rows import POLICY_VERSION, Cue, told_reasons
-from tiyi.coaching.cues import cue_id, reasons_against
+from tiyi.coaching.cue_rows import BY_HAND_TEXTS, POLICY_VERSION, Cue, told_reasons
+from tiyi.coaching.cues import by_hand, cue_id
 from tiyi.coaching.effects import Stretch, effect, spans
-from tiyi.model.errors import ConflictError
+from tiyi.model.errors import ConflictError, InputError
 from tiyi.model.scope import Scope
 from tiyi.storage.records import interventions, messages, participants
 from tiyi.storage.records import sessions as session_records
 from tiyi.storage.records.interventions import Intervention
+from tiyi.web.catalog import LANGUAGES, Catalog
 
 router = APIRouter(tags=["coaching"])
 ONCE_MS = 5_000
@@ -41,6 +43,12 @@ class CueNotAllowed(ConflictError):
     code: ClassVar[str] = "cue.not_allowed"
 
 
+class SentenceNotApproved(InputError):
+    """A cue is said in one of its approved sentences; `approved` names them."""
+
+    code: ClassVar[str] = "cue.not_approved"
+
+
 @router.get("/participants/{participant}/cues")
 async def get_cue_options(
     participant: IdInPath, request: Request, scope: Caller, services: Served
@@ -52,6 +60,7 @@ async def get_cue_options(
         participant=participant,
         may_ask_more=not reasons,
         against=list(reasons),
+        sentences=_sentences(request.app.state.catalog),
         server_ms=services.clock.now_ms(),
     )
 
@@ -63,16 +72,17 @@ async def give_cue(
     """Say it now; «faster» is refused where the policy forbids it, the others never are."""
     known = await services.in_records(lambda tx: participants.get(tx, scope, participant))
     cue = Cue[wanted.cue.upper()]
-    if cue is Cue.FASTER:
-        reasons = await _against(request, scope, services, participant)
-        if reasons:
-            raise CueNotAllowed(
-                "more effort must not be asked for now", reason=reasons[0], reasons=list(reasons)
-            )
+    text = _approved(cue, wanted.sentence)
+    reasons = await _against(request, scope, services, participant, cue)
+    if reasons:
+        raise CueNotAllowed(
+            "more effort must not be asked for now", reason=reasons[0], reasons=list(reasons)
+        )
     cuer: Cuer = request.app.state.cuer
     sent = _by_hand(
-        cuer, _hub(request), known, cue, actor=scope.actor, now_ms=services.clock.now_ms()
-    )
+        cuer, _hub(request), known, cue, text=text, actor=scope.actor,
+        now_ms=services.clock.now_ms(),
+    )  # fmt: skip
     if await services.in_records(lambda tx: keep(tx, scope, sent), writing=True):
         cuer.remember(sent)
         cuer.post(sent.message, known.site)
@@ -124,15 +134,44 @@ def _hub(request: Request) -> Hub:
     return hub
 
 
+def _sentences(catalog: Catalog) -> list[SentenceShown]:
+    """Everything that may be said by hand."""
+    return [
+        SentenceShown(
+            cue=cue.word,
+            sentence=text,
+            **{one: catalog.text(f"coaching:cue.{text}", one) for one in LANGUAGES},
+        )
+        for cue, texts in BY_HAND_TEXTS.items()
+        for text in texts
+    ]
+
+
+def _approved(cue: Cue, sentence: str | None) -> str:
+    approved = BY_HAND_TEXTS[cue]
+    if sentence is None:
+        return approved[0]
+    if sentence not in approved:
+        raise SentenceNotApproved(
+            "this sentence is not approved for this cue", approved=list(approved)
+        )
+    return sentence
+
+
 async def _against(
-    request: Request, scope: Scope, services: Services, participant: str
+    request: Request, scope: Scope, services: Services, participant: str, cue: Cue = Cue.FASTER
 ) -> tuple[str, ...]:
-    """Every reason against «faster», in the words that the caller may read."""
+    """Every reason against a cue, in the words that the caller may read.
+
+    «Slow down» and «stop» wait for no look at the records.
+    """
+    if cue is not Cue.FASTER:
+        return ()
     cuer: Cuer = request.app.state.cuer
     now_ms = services.clock.now_ms()
     known = await cuer.known([participant], scope, now_ms)
     facts = gather(_hub(request).wall, cuer.book, [participant], known, now_ms)
-    reasons = reasons_against(facts, now_ms=now_ms)
+    reasons = by_hand(facts, cue, now_ms=now_ms)
     return told_reasons(reasons, conditions=Kind.CONDITION in seen_by(scope))
 
 
@@ -142,18 +181,19 @@ def _by_hand(
     known: participants.Participant,
     cue: Cue,
     *,
+    text: str,
     actor: str,
     now_ms: int,
 ) -> Sent:
     """A coach's cue; pressed twice it is one."""
     (session,) = sessions(hub.wall, [known.participant])
     instant_ms = now_ms - now_ms % ONCE_MS
-    name = cue_id(known.participant, session, f"{actor} {cue.word}", instant_ms)
+    name = cue_id(known.participant, session, f"{actor} {text}", instant_ms)
     note = Intervention(
         name, known.participant, session, interventions.CUE, cue.word, BY_HAND, now_ms,
-        facts={"policy": POLICY_VERSION},
+        facts={"policy": POLICY_VERSION, "sentence": text},
     )  # fmt: skip
-    return made(cuer.catalog, note, cue, language=known.language, text=cue.word)
+    return made(cuer.catalog, note, cue, language=known.language, text=text)
 
 
 def _reached(tx: Any, scope: Scope, done: list[Intervention]) -> dict[str, dict[str, int]]:

@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from tiyi.alerts.handling import AlertState, Deed
+from tiyi.coaching.threads import EntryKind, Side
 from tiyi.model.alerts import AlertEvent
 from tiyi.model.scope import Scope
 from tiyi.model.topics import ALERTS as ALERTS_TOPIC
@@ -20,8 +21,11 @@ from tiyi.storage.records.schema import (
     PARTICIPANTS,
 )
 from tiyi.storage.records.schema_people import MEASUREMENTS
+from tiyi.storage.records.schema_talk import THREAD_ENTRIES
 from tiyi.storage.records.scoped import site_of, within
 
+AUTOMATIC: Final = ("coaching", "nudges")
+"""Who sends by itself: what nobody has written is no contact."""
 SPOTS: Final = ("blood_pressure", "spo2", "glucose")
 """Kinds of measurement that are asked as soon as they come."""
 
@@ -62,11 +66,19 @@ def publish(tx: Connection, scope: Scope, event: AlertEvent) -> bool:
 
 
 def contacts(tx: Connection, scope: Scope, participant: str, since_ms: int) -> list[int]:
-    """When staff wrote to a participant, or noted what they did about an alert; ascending."""
+    """When a person wrote to a participant, or noted what they did about an alert; ascending."""
     sent = select(MESSAGES.c.at_ms).where(
         within(MESSAGES, scope),
         MESSAGES.c.participant == participant,
         MESSAGES.c.at_ms >= since_ms,
+        MESSAGES.c.actor.not_in(AUTOMATIC),
+    )
+    wrote = select(THREAD_ENTRIES.c.at_ms).where(
+        within(THREAD_ENTRIES, scope),
+        THREAD_ENTRIES.c.participant == participant,
+        THREAD_ENTRIES.c.at_ms >= since_ms,
+        THREAD_ENTRIES.c.side == Side.STAFF.value,
+        THREAD_ENTRIES.c.kind == EntryKind.MESSAGE.value,
     )
     acted = (
         select(ALERT_ACTS.c.at_ms)
@@ -75,7 +87,7 @@ def contacts(tx: Connection, scope: Scope, participant: str, since_ms: int) -> l
         .where(ALERTS.c.participant == participant, ALERT_ACTS.c.at_ms >= since_ms)
         .where(ALERT_ACTS.c.act == Deed.ACTED.value)
     )
-    return sorted(at_ms for query in (sent, acted) for (at_ms,) in tx.execute(query))
+    return sorted(at_ms for query in (sent, wrote, acted) for (at_ms,) in tx.execute(query))
 
 
 def everybody(tx: Connection, scope: Scope) -> dict[str, str]:

@@ -47,6 +47,7 @@ from tiyi.storage.records.schema_people import (
     MEMBERSHIPS,
     MERGES,
 )
+from tiyi.storage.records.schema_talk import THREAD_ENTRIES, THREAD_HANDS
 from tiyi.storage.records.schema_targets import ZONES
 from tiyi.storage.records.scoped import (
     RecordNotFound,
@@ -126,6 +127,8 @@ SOURCES: Final = [
     _Source("device", ASSIGNMENTS, "from_ms", "device"),
     _Source("message", MESSAGES, "at_ms", "message", "kind", INTERVENTIONS.c.intervention),
     _Source("intervention", INTERVENTIONS, "at_ms", "intervention", "trigger"),
+    _Source("thread", THREAD_ENTRIES, "at_ms", "message", "side", INTERVENTIONS.c.intervention),
+    _Source("hand_over", THREAD_HANDS, "at_ms", "version", "owner"),
     _Source("health", HEALTH, "from_ms", "fact", "kind"),
     _Source("membership", MEMBERSHIPS, "from_ms", "cohort", "member"),
     _Source("measurement", MEASUREMENTS, "measured_ms", "id", "kind"),

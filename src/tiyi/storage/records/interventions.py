@@ -27,7 +27,9 @@ from tiyi.storage.records.scoped import (
 )
 
 CUE: Final = "cue"
-KINDS: Final = frozenset({CUE})
+TEMPLATE: Final = "template"
+"""An approved message in the thread."""
+KINDS: Final = frozenset({CUE, TEMPLATE})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,89 @@
+"""Talk between people: threads, how far each side has read, and who answers for a thread."""
+
+from typing import Any, Final
+
+import sqlalchemy as sa
+from alembic import op
+
+revision: Final = "0028"
+down_revision: Final = "0026"
+branch_labels: Final = None
+depends_on: Final = None
+
+
+def upgrade() -> None:
+    """Add the tables."""
+    _threads()
+
+
+def downgrade() -> None:
+    """Remove them, and all that is in them."""
+    for title in ("thread_hands", "thread_reads", "thread_entries"):
+        op.drop_table(title)
+
+
+def _threads() -> None:
+    op.create_table(
+        "thread_entries",
+        _number(),
+        *_place(),
+        _name("message"),
+        _name("participant"),
+        _name("side"),
+        _name("kind"),
+        _name("text", 2_000),
+        _name("template", optional=True),
+        sa.Column("params", sa.Text(), nullable=False),
+        *_who(),
+        sa.UniqueConstraint("message", name="uq_thread_entries_message"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_thread_entries_participant_id", "thread_entries", ["participant", "id"])
+    op.create_table(
+        "thread_reads",
+        _number(),
+        *_place(),
+        _name("participant"),
+        _name("side"),
+        _count("up_to"),
+        *_who(),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_thread_reads_participant_side", "thread_reads", ["participant", "side"])
+    op.create_table(
+        "thread_hands",
+        *_place(),
+        _name("participant"),
+        _count("version"),
+        _name("owner"),
+        _name("note", 10_000),
+        *_who(),
+        sa.PrimaryKeyConstraint("participant", "version"),
+    )
+
+
+def _place() -> tuple[sa.Column[Any], ...]:
+    return _name("organisation"), _name("site")
+
+
+def _who() -> tuple[sa.Column[Any], ...]:
+    return _name("actor"), _instant("at_ms")
+
+
+def _number() -> sa.Column[int]:
+    kind = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+    return sa.Column("id", kind, primary_key=True, autoincrement=True)
+
+
+def _name(name: str, length: int = 64, *, optional: bool = False) -> sa.Column[Any]:
+    # Ordered by code point on both engines, whatever the database's language.
+    text = sa.String(length).with_variant(sa.String(length, collation="C"), "postgresql")
+    return sa.Column(name, text, nullable=optional)
+
+
+def _count(name: str) -> sa.Column[int]:
+    return sa.Column(name, sa.Integer(), nullable=False)
+
+
+def _instant(name: str, *, optional: bool = False) -> sa.Column[int]:
+    return sa.Column(name, sa.BigInteger(), nullable=optional)

@@ -1,0 +1,41 @@
+"""One call of every repository function about talk, right for site north's doctor."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from sqlalchemy import Connection
+
+from tiyi.coaching.threads import EntryKind, Side
+from tiyi.model.scope import Scope
+from tiyi.storage.records import threads
+from tiyi.storage.records.threads import ThreadEntry
+
+ASKED: Final = ThreadEntry(
+    "p-asked", "p-anna", Side.PARTICIPANT, EntryKind.MESSAGE, "Anna asks", 1, None, {"x": "Anna"}
+)
+HAND: Final[dict[str, Any]] = {"note": "Anna's", "at_ms": 1}
+
+
+def seed(tx: Connection, scope: Scope) -> None:
+    """One row of every table about talk, of Anna."""
+    threads.say(tx, scope, ASKED)
+    threads.hand_over(tx, scope, "p-anna", "dr.lin", seen_version=0, **HAND)
+    threads.read(tx, scope, "p-anna", Side.PARTICIPANT, up_to=1, at_ms=1)
+
+
+CALLS: Final[Mapping[Callable[..., Any], Callable[..., Any]]] = {
+    threads.say: lambda tx, s, _: threads.say(tx, s, replace(ASKED, message="p-asked-2")),
+    threads.get: lambda tx, s, _: threads.get(tx, s, "p-asked"),
+    threads.page: lambda tx, s, _: threads.page(tx, s, "p-anna"),
+    threads.read: lambda tx, s, _: threads.read(tx, s, "p-anna", Side.STAFF, up_to=9, at_ms=1),
+    threads.reading: lambda tx, s, _: threads.reading(tx, s, "p-anna"),
+    threads.stands: lambda tx, s, _: threads.stands(tx, s, "p-anna"),
+    threads.waiting: lambda tx, s, _: threads.waiting(tx, s),
+    threads.hand_over: lambda tx, s, _: threads.hand_over(
+        tx, s, "p-anna", "dr.wu", seen_version=1, **HAND
+    ),
+    threads.hands: lambda tx, s, _: threads.hands(tx, s, "p-anna"),
+}
