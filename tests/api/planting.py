@@ -14,6 +14,7 @@ from tests.api.fakes import SEAL
 from tests.ingest.edge.fakes import NOON_MS
 from tiyi.alerts.escalation import Hop
 from tiyi.api.duty.models import ShiftBody
+from tiyi.coaching.notes import About, Anchor
 from tiyi.coaching.threads import EntryKind, Side
 from tiyi.model.alerts import Severity
 from tiyi.model.context import Answer
@@ -32,6 +33,7 @@ from tiyi.storage.records import (
     health,
     hops,
     interventions,
+    notes,
     participants,
     programmes,
     proposals,
@@ -78,6 +80,8 @@ BODIES: Final[Mapping[str, Any]] = {
     f"{_WHO}/prescriptions": CONTENT,
     f"{_WHO}/messages": {"kind": "question", "text": "x"},
     f"{_WHO}/message-templates/{{template}}/preview": {},
+    f"{_WHO}/notes": {"about": "person", "written": "x"},
+    "/notes/{entry}/corrections": {"written": "y", "reason": "x"} | _SEEN,
     f"{_WHO}/thread/messages": {"text": "x"},
     f"{_WHO}/thread/read": {"up_to": 0},
     f"{_WHO}/thread/settled": {"reason": "x"},
@@ -186,6 +190,9 @@ def plant(tx: Connection, scope: Scope, who: str, site: str) -> dict[str, str]:
     interventions.note(tx, scope, cue)
     asked = ThreadEntry(f"q-{who}", who, Side.PARTICIPANT, EntryKind.MESSAGE, "x", NOON_MS)
     threads.say(tx, scope, asked)
+    about = Anchor(About.ALERT, f"a-{who}")
+    said = {"text": "x", "clinical": False, "at_ms": NOON_MS}
+    notes.add(tx, scope, who, about, note=f"n-{who}", **said)
     drug = HealthFact("", who, FactKind.MEDICATION, "A10BA02", "x", Answer.NO, NOON_MS - 1)
     held = Assessment("", who, "baseline", NOON_MS, "2003", "", screened=False)
     shift = ShiftRow(site, ShiftBody.model_validate(SHIFT).shift(), void=False, version=0)
@@ -196,6 +203,7 @@ def plant(tx: Connection, scope: Scope, who: str, site: str) -> dict[str, str]:
         "staff": "dr.lin",
         "fact": health.say(tx, scope, drug, at_ms=NOON_MS).fact,
         "assessment": assessments.say(tx, scope, held, at_ms=NOON_MS).assessment,
+        "entry": f"n-{who}",
         "draft": f"draft-{who}",
         "template": f"t-{who}",
         "referral": f"ref-{who}",

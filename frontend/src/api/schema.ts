@@ -1333,6 +1333,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/notes/{entry}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct Note
+         * @description Add what it should say; 409 when somebody else did so since.
+         */
+        post: operations["correct_note_api_v1_notes__entry__corrections_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/oidc/begin": {
         parameters: {
             query?: never;
@@ -1952,6 +1972,30 @@ export interface paths {
         get: operations["get_minutes_api_v1_participants__participant__minutes_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Notes
+         * @description Notes of one person, all or those about one thing, as far as they are for the caller.
+         */
+        get: operations["list_notes_api_v1_participants__participant__notes_get"];
+        put?: never;
+        /**
+         * Add Note
+         * @description Write a note about a second of a session, an alert, a prescription version or a person.
+         */
+        post: operations["add_note_api_v1_participants__participant__notes_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3998,6 +4042,12 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * About
+         * @description What a note is tied to.
+         * @enum {string}
+         */
+        About: "session" | "alert" | "prescription" | "person";
+        /**
          * Ack
          * @description The answer to one batch, given once everything of it is on disk.
          *
@@ -4993,21 +5043,6 @@ export interface components {
              * @description min refused with `low` and `high` of the allowed range beyond it
              */
             warmup_min: number;
-        };
-        /**
-         * CorrectionBody
-         * @description What a person says about a session against what was measured.
-         */
-        CorrectionBody: {
-            /**
-             * Field
-             * @enum {string}
-             */
-            field: "attended" | "excluded" | "source" | "note";
-            /** Reason */
-            reason: string;
-            /** Value */
-            value?: string | boolean | null;
         };
         /**
          * CourseAdherence
@@ -7158,6 +7193,65 @@ export interface components {
             item: string;
             missing_baseline: components["schemas"]["Missing"] | null;
             missing_week_16: components["schemas"]["Missing"] | null;
+        };
+        /**
+         * NoteBody
+         * @description Words, and what they are about; `entry` makes sending twice once.
+         *
+         *     A session needs `ref` and `instant_ms` (a second of it), an alert `ref`, a prescription `ref`
+         *     and `number`, a person nothing.
+         */
+        NoteBody: {
+            about: components["schemas"]["About"];
+            /**
+             * Clinical
+             * @default false
+             */
+            clinical: boolean;
+            /** Entry */
+            entry?: string | null;
+            /** Instant Ms */
+            instant_ms?: number | null;
+            /** Number */
+            number?: number | null;
+            /** Ref */
+            ref?: string | null;
+            /** Written */
+            written: string;
+        };
+        /**
+         * NoteList
+         * @description The last written first.
+         */
+        NoteList: {
+            /** Items */
+            items: components["schemas"]["NoteShown"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * NoteShown
+         * @description A note: `history` holds every version that the caller may read, the oldest first.
+         */
+        NoteShown: {
+            /** About */
+            about: string;
+            /** About Ms */
+            about_ms: number;
+            /** About Number */
+            about_number: number | null;
+            /** About Ref */
+            about_ref: string | null;
+            /** At Ms */
+            at_ms: number;
+            /** Author */
+            author: string;
+            /** Entry */
+            entry: string;
+            /** History */
+            history: components["schemas"]["WordsShown"][];
+            /** Participant */
+            participant: string;
         };
         /**
          * OidcDoor
@@ -10227,6 +10321,26 @@ export interface components {
             week: number;
         };
         /**
+         * WordsShown
+         * @description One version of a note.
+         */
+        WordsShown: {
+            /** At Ms */
+            at_ms: number;
+            /** Author */
+            author: string;
+            /** Clinical */
+            clinical: boolean;
+            /** Corrected Because */
+            corrected_because: string;
+            /** Version */
+            version: number;
+            /** Voided */
+            voided: boolean;
+            /** Written */
+            written: string;
+        };
+        /**
          * WorklistLine
          * @description One person. `triage_row`: the first that holds; `unjudged`: rows that can't be judged.
          */
@@ -10411,6 +10525,28 @@ export interface components {
             versions: components["schemas"]["LimitVersion"][];
         };
         /**
+         * CorrectionBody
+         * @description What it should say, and why; the version before stays.
+         */
+        tiyi__api__notes__models__CorrectionBody: {
+            /**
+             * Clinical
+             * @default false
+             */
+            clinical: boolean;
+            /** Reason */
+            reason: string;
+            /** Seen Version */
+            seen_version: number;
+            /**
+             * Voided
+             * @default false
+             */
+            voided: boolean;
+            /** Written */
+            written: string;
+        };
+        /**
          * ActBody
          * @description On which version it is done, and why; the reason stands in the audit trail.
          */
@@ -10519,6 +10655,21 @@ export interface components {
             seen_version: number;
             /** Valid Until Ms */
             valid_until_ms?: number | null;
+        };
+        /**
+         * CorrectionBody
+         * @description What a person says about a session against what was measured.
+         */
+        tiyi__api__sessions__models__CorrectionBody: {
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "attended" | "excluded" | "source" | "note";
+            /** Reason */
+            reason: string;
+            /** Value */
+            value?: string | boolean | null;
         };
         /**
          * PreviewShown
@@ -12883,6 +13034,41 @@ export interface operations {
             };
         };
     };
+    correct_note_api_v1_notes__entry__corrections_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["tiyi__api__notes__models__CorrectionBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     begin_at_provider_api_v1_oidc_begin_get: {
         parameters: {
             query?: {
@@ -14177,6 +14363,77 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_notes_api_v1_participants__participant__notes_get: {
+        parameters: {
+            query?: {
+                about?: components["schemas"]["About"] | null;
+                ref?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_note_api_v1_participants__participant__notes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteShown"];
                 };
             };
             /** @description Validation Error */
@@ -16606,7 +16863,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CorrectionBody"];
+                "application/json": components["schemas"]["tiyi__api__sessions__models__CorrectionBody"];
             };
         };
         responses: {

@@ -59,7 +59,8 @@ _NAMES: Final[Mapping[Kind, str]] = {
         from_profile moment hop hops channel person role owner next_ms more
         intervention by_hand delivered_ms opened_ms reached effect_known
         message side template blanks sentences sentence messages_waiting waiting_since_ms
-        waiting_ms hands unread_by_staff unread_by_participant read_by_staff
+        waiting_ms hands entry about about_ref about_number about_ms clinical voided history
+        unread_by_staff unread_by_participant read_by_staff
         read_by_participant
         """,
     Kind.NAME: "label",
@@ -86,6 +87,7 @@ _NAMES: Final[Mapping[Kind, str]] = {
         resolved_by resolved_ms resolution text answer until_ms deeds deed cue may_ask_more
         against need needs by_row
         triage_row triage_rows unjudged waiting open_alerts handed_note
+        written corrected_because
         """,
     Kind.VITAL: """
         hr_bpm lower_bpm upper_bpm ceiling_bpm ceiling_kind hr_mean_bpm hr_max_bpm hr_min_bpm

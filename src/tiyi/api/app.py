@@ -46,6 +46,7 @@ from tiyi.api.live import routes as live
 from tiyi.api.live.hub import HandledNow, Hub
 from tiyi.api.measurements import routes as measurements
 from tiyi.api.messages import routes as messages
+from tiyi.api.notes import routes as notes
 from tiyi.api.oidc import routes as oidc
 from tiyi.api.oidc.routes import Oidc
 from tiyi.api.outcomes import routes as outcomes
@@ -103,6 +104,7 @@ _ROOMS: Final = (
     coaching,
     threads,
     own_threads,
+    notes,
     rules,
     limits,
     screening,

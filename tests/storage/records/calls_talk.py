@@ -8,9 +8,10 @@ from typing import Any, Final
 
 from sqlalchemy import Connection
 
+from tiyi.coaching.notes import About, Anchor
 from tiyi.coaching.threads import EntryKind, Side
 from tiyi.model.scope import Scope
-from tiyi.storage.records import threads
+from tiyi.storage.records import notes, threads
 from tiyi.storage.records.threads import ThreadEntry
 
 ASKED: Final = ThreadEntry(
@@ -19,11 +20,17 @@ ASKED: Final = ThreadEntry(
 HAND: Final[dict[str, Any]] = {"note": "Anna's", "at_ms": 1}
 
 
+NOTE: Final[dict[str, Any]] = {"text": "Anna's knee", "clinical": True, "at_ms": 1}
+AGAIN: Final[dict[str, Any]] = NOTE | {"void": False, "reason": "x", "seen_version": 1}
+WHOM: Final = Anchor(About.PERSON)
+
+
 def seed(tx: Connection, scope: Scope) -> None:
     """One row of every table about talk, of Anna."""
     threads.say(tx, scope, ASKED)
     threads.hand_over(tx, scope, "p-anna", "dr.lin", seen_version=0, **HAND)
     threads.read(tx, scope, "p-anna", Side.PARTICIPANT, up_to=1, at_ms=1)
+    notes.add(tx, scope, "p-anna", WHOM, note="p-note", **NOTE)
 
 
 CALLS: Final[Mapping[Callable[..., Any], Callable[..., Any]]] = {
@@ -37,5 +44,9 @@ CALLS: Final[Mapping[Callable[..., Any], Callable[..., Any]]] = {
     threads.hand_over: lambda tx, s, _: threads.hand_over(
         tx, s, "p-anna", "dr.wu", seen_version=1, **HAND
     ),
+    notes.add: lambda tx, s, _: notes.add(tx, s, "p-anna", WHOM, note="p-note-2", **NOTE),
+    notes.correct: lambda tx, s, _: notes.correct(tx, s, "p-note", **AGAIN),
+    notes.get: lambda tx, s, _: notes.get(tx, s, "p-note"),
+    notes.page: lambda tx, s, _: notes.page(tx, s, "p-anna"),
     threads.hands: lambda tx, s, _: threads.hands(tx, s, "p-anna"),
 }

@@ -210,6 +210,9 @@ _TALK: Final[Needs] = {
     ("POST", f"{_PERSON}/thread/read"): Need(Right.MESSAGE),
     ("POST", f"{_PERSON}/thread/settled"): Need(Right.MESSAGE),
     ("POST", f"{_PERSON}/thread/hand-over"): Need(Right.MESSAGE),
+    ("GET", f"{_PERSON}/notes"): Need(Right.MESSAGE, Look.PARTICIPANT),
+    ("POST", f"{_PERSON}/notes"): Need(Right.MESSAGE),
+    ("POST", "/notes/{entry}/corrections"): Need(Right.MESSAGE),
 }
 NEEDS: Final[Mapping[tuple[str, str], Need]] = {
     ("GET", "/me"): Need(of_people=False),

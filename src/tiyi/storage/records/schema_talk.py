@@ -1,8 +1,8 @@
-"""Tables of talk: threads of messages, how far each side has read, and who answers for a thread."""
+"""Tables of talk: threads of messages, who answers for them, and notes of staff."""
 
 from typing import Final
 
-from sqlalchemy import Column, Index, PrimaryKeyConstraint, UniqueConstraint
+from sqlalchemy import Boolean, Column, Index, Integer, PrimaryKeyConstraint, UniqueConstraint
 
 from tiyi.storage.records.schema import NOTE, count, instant, name, table, text
 from tiyi.storage.records.types import Document
@@ -48,3 +48,31 @@ THREAD_HANDS: Final = table(
     PrimaryKeyConstraint("participant", "version"),
 )
 """Who answers for a thread; the newest version counts, without one nobody does."""
+
+NOTES: Final = table(
+    "notes",
+    name("note"),
+    name("participant"),
+    name("about"),
+    name("ref", optional=True),
+    Column("number", Integer(), nullable=True),
+    instant("about_ms"),
+    name("actor"),
+    instant("at_ms"),
+    PrimaryKeyConstraint("note"),
+    Index(None, "participant", "at_ms"),
+)
+NOTE_TEXTS: Final = table(
+    "note_texts",
+    name("note"),
+    count("version"),
+    name("participant"),
+    text("text", NOTE),
+    Column("clinical", Boolean(), nullable=False),
+    Column("void", Boolean(), nullable=False),
+    text("reason", NOTE),
+    name("actor"),
+    instant("at_ms"),
+    PrimaryKeyConstraint("note", "version"),
+)
+"""What a note says; the newest version counts, the others stay."""

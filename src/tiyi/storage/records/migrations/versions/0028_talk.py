@@ -1,4 +1,4 @@
-"""Talk between people: threads, how far each side has read, and who answers for a thread."""
+"""Talk between people: threads, who answers for them, and notes of staff."""
 
 from typing import Any, Final
 
@@ -14,11 +14,12 @@ depends_on: Final = None
 def upgrade() -> None:
     """Add the tables."""
     _threads()
+    _notes()
 
 
 def downgrade() -> None:
     """Remove them, and all that is in them."""
-    for title in ("thread_hands", "thread_reads", "thread_entries"):
+    for title in ("note_texts", "notes", "thread_hands", "thread_reads", "thread_entries"):
         op.drop_table(title)
 
 
@@ -59,6 +60,35 @@ def _threads() -> None:
         _name("note", 10_000),
         *_who(),
         sa.PrimaryKeyConstraint("participant", "version"),
+    )
+
+
+def _notes() -> None:
+    op.create_table(
+        "notes",
+        *_place(),
+        _name("note"),
+        _name("participant"),
+        _name("about"),
+        _name("ref", optional=True),
+        sa.Column("number", sa.Integer(), nullable=True),
+        _instant("about_ms"),
+        *_who(),
+        sa.PrimaryKeyConstraint("note"),
+    )
+    op.create_index("ix_notes_participant_at_ms", "notes", ["participant", "at_ms"])
+    op.create_table(
+        "note_texts",
+        *_place(),
+        _name("note"),
+        _count("version"),
+        _name("participant"),
+        _name("text", 10_000),
+        sa.Column("clinical", sa.Boolean(), nullable=False),
+        sa.Column("void", sa.Boolean(), nullable=False),
+        _name("reason", 10_000),
+        *_who(),
+        sa.PrimaryKeyConstraint("note", "version"),
     )
 
 
