@@ -29,7 +29,7 @@ OF_NOBODY = {
     *("/me", "/rules", "/senders", "/sites", "/programmes", "/screening", "/prescribing"),
     *("/prescription-templates", "/prescription-templates-use", "/course-templates", "/targets"),
     *("/consent-texts", "/enrolments", "/erasures", "/fitness-mappings", "/fitness-imports"),
-    *("/triage-rows", "/message-templates"),
+    *("/triage-rows", "/message-templates", "/nudge-rows"),
 }
 """Tables, places and jobs: they show no participant (whoever was erased is none any more)."""
 

@@ -6,6 +6,7 @@ from typing import Final
 from tests.docs.tables import table
 from tiyi.coaching.cue_rows import FORBIDDING, TRIGGERS, Cue
 from tiyi.coaching.message_rows import TEMPLATES, Blank
+from tiyi.coaching.nudge_rows import BLOCKS, BUDGETS, NUDGES
 from tiyi.web.catalog import Catalog
 
 _CATALOG: Final = Catalog.load()
@@ -106,8 +107,93 @@ def messages(language: str) -> str:
     return table(head, *lines)
 
 
+_NUDGES_ZH: Final = {
+    "HeartSteps: suggestions before the day is over; L01 reminds once": (
+        "HeartSteps：当天结束前给出建议；L01 提醒一次"
+    ),
+    "HeartSteps: weekly messages; one planned session of the week is left": (
+        "HeartSteps：每周消息；本周还剩一次计划训练"
+    ),
+    "before L02 calls for a person (7 days)": "在 L02（7天）要求人工联系之前",
+    "HeartSteps: messages after activity; once it has been rested from": (
+        "HeartSteps：运动后的消息；休息之后"
+    ),
+    "HeartSteps: 1 in 24 h": "HeartSteps：24小时内1条",
+    "HeartSteps: 2 in 4 days": "HeartSteps：4天内2条",
+    "3 in a week": "一周内3条",
+    "domain section 1d: consent, withdrawal": "同意与撤回",
+    "an S1 or S2 alert is open": "有未结束的 S1 或 S2 提醒",
+    "prescription, course or days off": "处方、疗程或停训日",
+    "nothing is prescribed, or no course tells": "没有有效处方",
+    "HeartSteps #125": "HeartSteps #125",
+    "local time of the participant": "参与者当地时间",
+    "the budgets": "限额",
+}
+
+
+def nudges(language: str) -> str:
+    """What calls for a nudge."""
+    english = language == "en"
+    head = {
+        "en": ("row", "words", "local hours", "source", "evidence"),
+        "zh": ("规则", "措辞", "当地时段", "来源", "证据"),
+    }[language]
+    lines = [
+        (
+            f"`{row.name}`",
+            _CATALOG.messages[language][f"coaching:nudge.{row.name}"],
+            f"{row.from_hour:02}:00-{row.to_hour:02}:00",
+            row.source if english else _NUDGES_ZH[row.source],
+            row.evidence,
+        )
+        for row in NUDGES
+    ]
+    return table(head, *lines)
+
+
+def blocks(language: str) -> str:
+    """What forbids every nudge."""
+    english = language == "en"
+    head = {
+        "en": ("code", "nobody is nudged where", "source", "evidence"),
+        "zh": ("代码", "不提醒的情形", "来源", "证据"),
+    }[language]
+    lines = [
+        (
+            f"`{row.code}`",
+            _CATALOG.text(f"coaching:block.{row.code}", language),
+            row.source if english else _NUDGES_ZH[row.source],
+            row.evidence,
+        )
+        for row in BLOCKS
+    ]
+    return table(head, *lines)
+
+
+def budgets(language: str) -> str:
+    """How many nudges a person gets at most."""
+    english = language == "en"
+    head = {
+        "en": ("at most", "in days", "source", "evidence"),
+        "zh": ("至多（条）", "天数", "来源", "证据"),
+    }[language]
+    lines = [
+        (
+            str(row.most),
+            str(row.days),
+            row.source if english else _NUDGES_ZH[row.source],
+            row.evidence,
+        )
+        for row in BUDGETS
+    ]
+    return table(head, *lines)
+
+
 COACHING_PARTS: Final[Mapping[str, Callable[[str], str]]] = {
     "cues": triggers,
     "no faster": forbidding,
     "approved messages": messages,
+    "nudges": nudges,
+    "nudge blocks": blocks,
+    "nudge budgets": budgets,
 }

@@ -1353,6 +1353,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/nudge-rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Rows
+         * @description What calls for a nudge, in which hours, in which words; the blanks are open.
+         */
+        get: operations["list_rows_api_v1_nudge_rows_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/oidc/begin": {
         parameters: {
             query?: never;
@@ -1996,6 +2016,26 @@ export interface paths {
          * @description Write a note about a second of a session, an alert, a prescription version or a person.
          */
         post: operations["add_note_api_v1_participants__participant__notes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/nudges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Decisions
+         * @description What was decided of one person, and why.
+         */
+        get: operations["list_decisions_api_v1_participants__participant__nudges_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -3538,6 +3578,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/{site}/nudges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Policy
+         * @description How the site nudges.
+         */
+        get: operations["get_policy_api_v1_sites__site__nudges_get"];
+        /**
+         * Put Policy
+         * @description Nudge so from now on; 409 when somebody else changed it since.
+         */
+        put: operations["put_policy_api_v1_sites__site__nudges_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site}/nudges/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Decisions
+         * @description Every decision point of the site as CSV, available or not, with probability and draw.
+         */
+        get: operations["get_decisions_api_v1_sites__site__nudges_decisions_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sites/{site}/retention": {
         parameters: {
             query?: never;
@@ -4591,6 +4675,18 @@ export interface components {
          */
         BreakKind: "holiday" | "pause" | "illness" | "travel" | "device_fault" | "clinician_hold";
         /**
+         * BudgetShown
+         * @description At most so many nudges in so many days.
+         */
+        BudgetShown: {
+            /** Days */
+            days: number;
+            /** Most */
+            most: number;
+            /** Source */
+            source: string;
+        };
+        /**
          * CadenceShown
          * @description Walking cadence from which an adult reaches so many METs.
          */
@@ -5281,45 +5377,14 @@ export interface components {
             seen_version: number;
         };
         /**
-         * DecisionShown
-         * @description What a screening came to.
+         * DecisionList
+         * @description The newest first.
          */
-        DecisionShown: {
-            /** Acsm */
-            acsm: string | null;
-            acsm_text: components["schemas"]["InBoth"] | null;
-            /** Begin */
-            begin: string;
-            /** Cleared */
-            cleared: string | null;
-            /** Lacking */
-            lacking: components["schemas"]["LackShown"][];
-            /** Monitoring */
-            monitoring: string | null;
-            monitoring_text: components["schemas"]["InBoth"] | null;
-            /** Needs Clearance */
-            needs_clearance: string;
-            /** Outcome */
-            outcome: string;
-            /** Parq */
-            parq: {
-                [key: string]: unknown;
-            };
-            /** Profile */
-            profile: string;
-            /** Reasons */
-            reasons: components["schemas"]["ReasonShown"][];
-            /** Rule Version */
-            rule_version: string;
-            /** Stratum */
-            stratum: string;
-            /** Stratum Reasons */
-            stratum_reasons: {
-                [key: string]: components["schemas"]["InBoth"];
-            };
-            text: components["schemas"]["InBoth"];
-            /** Used */
-            used: components["schemas"]["ReadingShown"][];
+        DecisionList: {
+            /** Items */
+            items: components["schemas"]["tiyi__api__nudges__models__DecisionShown"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * DeviceBody
@@ -5457,7 +5522,7 @@ export interface components {
          * @description What a message asks of the device.
          * @enum {unknown}
          */
-        DownKind: "alarm" | "cancel" | "cue" | "question";
+        DownKind: "alarm" | "cancel" | "cue" | "nudge" | "question";
         /**
          * DownMessage
          * @description One message to one participant, in a language, worth showing until it expires.
@@ -7254,6 +7319,36 @@ export interface components {
             participant: string;
         };
         /**
+         * NudgeRowShown
+         * @description A row of the table, with its words in both languages.
+         */
+        NudgeRowShown: {
+            /** Asks */
+            asks: string;
+            /** En */
+            en: string;
+            /** From Hour */
+            from_hour: number;
+            /** Nudge */
+            nudge: string;
+            /** Source */
+            source: string;
+            /** To Hour */
+            to_hour: number;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * NudgeTable
+         * @description What calls for nudges, and how many a person gets at most.
+         */
+        NudgeTable: {
+            /** Budgets */
+            budgets: components["schemas"]["BudgetShown"][];
+            /** Items */
+            items: components["schemas"]["NudgeRowShown"][];
+        };
+        /**
          * OidcDoor
          * @description Signing in at an identity provider.
          */
@@ -7632,29 +7727,6 @@ export interface components {
             address: string;
             /** Channel */
             channel: string;
-        };
-        /**
-         * PolicyBody
-         * @description Of whom the organisation requires a second factor, beyond the server's settings.
-         */
-        PolicyBody: {
-            second_factor: components["schemas"]["FactorPolicy"];
-        };
-        /**
-         * PolicyShown
-         * @description What the organisation asks, what the settings ask, and what holds: the stricter of both.
-         */
-        PolicyShown: {
-            /** Holds */
-            holds: string;
-            /** Least */
-            least: string;
-            /** Roles */
-            roles: string[];
-            /** Second Factor */
-            second_factor: string;
-            /** Version */
-            version: number;
         };
         /**
          * PrePost
@@ -8956,7 +9028,7 @@ export interface components {
             at_ms: number;
             /** By */
             by: string;
-            decision: components["schemas"]["DecisionShown"];
+            decision: components["schemas"]["tiyi__api__screening__models__DecisionShown"];
             /** Ended By */
             ended_by: string | null;
             /** Ended Ms */
@@ -10547,6 +10619,80 @@ export interface components {
             written: string;
         };
         /**
+         * DecisionShown
+         * @description What was decided at a decision point, and why.
+         */
+        tiyi__api__nudges__models__DecisionShown: {
+            /** At Ms */
+            at_ms: number;
+            /** Available */
+            available: boolean;
+            /** Because */
+            because: string;
+            /** Day */
+            day: string;
+            /** Nudge */
+            nudge: string;
+            /** Nudged */
+            nudged: boolean;
+            /** Point */
+            point: string;
+        };
+        /**
+         * PolicyBody
+         * @description How a site nudges. Quiet hours always hold 22:00 to 07:00; they may be longer.
+         *
+         *     With `study` each point is drawn by its probability; without, whatever is available is sent.
+         */
+        tiyi__api__nudges__models__PolicyBody: {
+            /** Enabled */
+            enabled: boolean;
+            /** Probabilities */
+            probabilities?: {
+                [key: string]: number;
+            };
+            /**
+             * Quiet From
+             * @default 1260
+             */
+            quiet_from: number;
+            /**
+             * Quiet To
+             * @default 480
+             */
+            quiet_to: number;
+            /** Seen Version */
+            seen_version: number;
+            /** Study */
+            study?: string | null;
+        };
+        /**
+         * PolicyShown
+         * @description How a site nudges; version 0: nobody has said anything, and nobody is nudged.
+         */
+        tiyi__api__nudges__models__PolicyShown: {
+            /** Actor */
+            actor: string;
+            /** At Ms */
+            at_ms: number;
+            /** Enabled */
+            enabled: boolean;
+            /** Probabilities */
+            probabilities: {
+                [key: string]: number;
+            };
+            /** Quiet From */
+            quiet_from: number;
+            /** Quiet To */
+            quiet_to: number;
+            /** Site */
+            site: string;
+            /** Study */
+            study: string | null;
+            /** Version */
+            version: number;
+        };
+        /**
          * ActBody
          * @description On which version it is done, and why; the reason stands in the audit trail.
          */
@@ -10657,6 +10803,47 @@ export interface components {
             valid_until_ms?: number | null;
         };
         /**
+         * DecisionShown
+         * @description What a screening came to.
+         */
+        tiyi__api__screening__models__DecisionShown: {
+            /** Acsm */
+            acsm: string | null;
+            acsm_text: components["schemas"]["InBoth"] | null;
+            /** Begin */
+            begin: string;
+            /** Cleared */
+            cleared: string | null;
+            /** Lacking */
+            lacking: components["schemas"]["LackShown"][];
+            /** Monitoring */
+            monitoring: string | null;
+            monitoring_text: components["schemas"]["InBoth"] | null;
+            /** Needs Clearance */
+            needs_clearance: string;
+            /** Outcome */
+            outcome: string;
+            /** Parq */
+            parq: {
+                [key: string]: unknown;
+            };
+            /** Profile */
+            profile: string;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonShown"][];
+            /** Rule Version */
+            rule_version: string;
+            /** Stratum */
+            stratum: string;
+            /** Stratum Reasons */
+            stratum_reasons: {
+                [key: string]: components["schemas"]["InBoth"];
+            };
+            text: components["schemas"]["InBoth"];
+            /** Used */
+            used: components["schemas"]["ReadingShown"][];
+        };
+        /**
          * CorrectionBody
          * @description What a person says about a session against what was measured.
          */
@@ -10670,6 +10857,29 @@ export interface components {
             reason: string;
             /** Value */
             value?: string | boolean | null;
+        };
+        /**
+         * PolicyBody
+         * @description Of whom the organisation requires a second factor, beyond the server's settings.
+         */
+        tiyi__api__staff__models__PolicyBody: {
+            second_factor: components["schemas"]["FactorPolicy"];
+        };
+        /**
+         * PolicyShown
+         * @description What the organisation asks, what the settings ask, and what holds: the stricter of both.
+         */
+        tiyi__api__staff__models__PolicyShown: {
+            /** Holds */
+            holds: string;
+            /** Least */
+            least: string;
+            /** Roles */
+            roles: string[];
+            /** Second Factor */
+            second_factor: string;
+            /** Version */
+            version: number;
         };
         /**
          * PreviewShown
@@ -10968,7 +11178,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PolicyShown"];
+                    "application/json": components["schemas"]["tiyi__api__staff__models__PolicyShown"];
                 };
             };
         };
@@ -10984,7 +11194,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PolicyBody"];
+                "application/json": components["schemas"]["tiyi__api__staff__models__PolicyBody"];
             };
         };
         responses: {
@@ -10994,7 +11204,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PolicyShown"];
+                    "application/json": components["schemas"]["tiyi__api__staff__models__PolicyShown"];
                 };
             };
             /** @description Validation Error */
@@ -13069,6 +13279,26 @@ export interface operations {
             };
         };
     };
+    list_rows_api_v1_nudge_rows_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NudgeTable"];
+                };
+            };
+        };
+    };
     begin_at_provider_api_v1_oidc_begin_get: {
         parameters: {
             query?: {
@@ -14434,6 +14664,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["NoteShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_decisions_api_v1_participants__participant__nudges_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionList"];
                 };
             };
             /** @description Validation Error */
@@ -17421,6 +17685,106 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["EquipmentShown"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_policy_api_v1_sites__site__nudges_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tiyi__api__nudges__models__PolicyShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_policy_api_v1_sites__site__nudges_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["tiyi__api__nudges__models__PolicyBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tiyi__api__nudges__models__PolicyShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_decisions_api_v1_sites__site__nudges_decisions_get: {
+        parameters: {
+            query: {
+                /** @description UTC ms, included */
+                from: number;
+                /** @description UTC ms, excluded */
+                to: number;
+            };
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {

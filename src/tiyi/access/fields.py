@@ -60,6 +60,8 @@ _NAMES: Final[Mapping[Kind, str]] = {
         intervention by_hand delivered_ms opened_ms reached effect_known
         message side template blanks sentences sentence messages_waiting waiting_since_ms
         waiting_ms hands entry about about_ref about_number about_ms clinical voided history
+        point nudge nudged available because asks budgets
+        most enabled study probabilities quiet_from quiet_to from_hour to_hour
         unread_by_staff unread_by_participant read_by_staff
         read_by_participant
         """,

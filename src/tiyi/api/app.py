@@ -47,6 +47,8 @@ from tiyi.api.live.hub import HandledNow, Hub
 from tiyi.api.measurements import routes as measurements
 from tiyi.api.messages import routes as messages
 from tiyi.api.notes import routes as notes
+from tiyi.api.nudges import routes as nudges
+from tiyi.api.nudges.nudger import Nudger
 from tiyi.api.oidc import routes as oidc
 from tiyi.api.oidc.routes import Oidc
 from tiyi.api.outcomes import routes as outcomes
@@ -105,6 +107,7 @@ _ROOMS: Final = (
     threads,
     own_threads,
     notes,
+    nudges,
     rules,
     limits,
     screening,
@@ -172,6 +175,7 @@ def create_api(services: Services, *, web: Path = static.WEB) -> FastAPI:
     app.state.between = BetweenWatch(services)
     app.state.catalog = Catalog.load()
     app.state.cuer = Cuer(services, app.state.hub, app.state.catalog)
+    app.state.nudger = Nudger(services, app.state.hub, app.state.catalog)
     problems.install(app)
     api = APIRouter(prefix=PREFIX)
     for room in _ROOMS:
@@ -219,6 +223,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         "access": app.state.directory.keep(),
         "alerts": Rearming(services, app.state.hub).run(),
         "cues": app.state.cuer.run(),
+        "nudges": app.state.nudger.run(),
     }
     tasks = [asyncio.create_task(work, name=name) for name, work in works.items()]
     for task in tasks:

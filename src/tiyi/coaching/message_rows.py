@@ -116,11 +116,12 @@ def filled(name: str, given: Mapping[str, str], language: str) -> dict[str, str]
     for field in sorted(given.keys() ^ row.blanks.keys()):
         raise TemplateIncomplete("a blank is open, or there is none of that name", field=field[:64])
     return {
-        field: _worded(field, kind, given[field], language) for field, kind in row.blanks.items()
+        field: worded(field, kind, given[field], language) for field, kind in row.blanks.items()
     }
 
 
-def _worded(field: str, kind: Blank, value: str, language: str) -> str:
+def worded(field: str, kind: Blank, value: str, language: str) -> str:
+    """What stands in one blank; TemplateIncomplete for what it does not take."""
     wrong = TemplateIncomplete(f"this blank takes a {kind}", field=field)
     if kind is Blank.TIME:
         if _TIME.fullmatch(value) is None:

@@ -9,9 +9,11 @@ from typing import Any, Final
 from sqlalchemy import Connection
 
 from tiyi.coaching.notes import About, Anchor
+from tiyi.coaching.nudges import Decision, Policy
 from tiyi.coaching.threads import EntryKind, Side
 from tiyi.model.scope import Scope
-from tiyi.storage.records import notes, threads
+from tiyi.storage.records import notes, nudges, threads
+from tiyi.storage.records.nudges import SitePolicy
 from tiyi.storage.records.threads import ThreadEntry
 
 ASKED: Final = ThreadEntry(
@@ -22,6 +24,8 @@ HAND: Final[dict[str, Any]] = {"note": "Anna's", "at_ms": 1}
 
 NOTE: Final[dict[str, Any]] = {"text": "Anna's knee", "clinical": True, "at_ms": 1}
 AGAIN: Final[dict[str, Any]] = NOTE | {"void": False, "reason": "x", "seen_version": 1}
+MADE: Final = Decision("p-point", "praise", True, "sent", 1.0, None, True)
+BY: Final = SitePolicy("north", 1, Policy(), "", 1)
 WHOM: Final = Anchor(About.PERSON)
 
 
@@ -31,6 +35,8 @@ def seed(tx: Connection, scope: Scope) -> None:
     threads.hand_over(tx, scope, "p-anna", "dr.lin", seen_version=0, **HAND)
     threads.read(tx, scope, "p-anna", Side.PARTICIPANT, up_to=1, at_ms=1)
     notes.add(tx, scope, "p-anna", WHOM, note="p-note", **NOTE)
+    by = nudges.say_policy(tx, scope, "north", Policy(study="Anna's"), seen_version=0, at_ms=1)
+    nudges.keep(tx, scope, "p-anna", MADE, by, day="2026-03-05", at_ms=1)
 
 
 CALLS: Final[Mapping[Callable[..., Any], Callable[..., Any]]] = {
@@ -44,6 +50,17 @@ CALLS: Final[Mapping[Callable[..., Any], Callable[..., Any]]] = {
     threads.hand_over: lambda tx, s, _: threads.hand_over(
         tx, s, "p-anna", "dr.wu", seen_version=1, **HAND
     ),
+    nudges.policy: lambda tx, s, _: nudges.policy(tx, s, "north"),
+    nudges.policies: lambda tx, s, _: nudges.policies(tx, s),
+    nudges.say_policy: lambda tx, s, _: nudges.say_policy(
+        tx, s, "north", Policy(), seen_version=1, at_ms=1
+    ),
+    nudges.keep: lambda tx, s, _: nudges.keep(
+        tx, s, "p-anna", replace(MADE, point="p-point-2"), BY, day="2026-03-05", at_ms=1
+    ),
+    nudges.since: lambda tx, s, _: nudges.since(tx, s, "p-anna", 0),
+    nudges.page: lambda tx, s, _: nudges.page(tx, s, "p-anna"),
+    nudges.of_site: lambda tx, s, _: list(nudges.of_site(tx, s, "north", from_ms=0, to_ms=9)),
     notes.add: lambda tx, s, _: notes.add(tx, s, "p-anna", WHOM, note="p-note-2", **NOTE),
     notes.correct: lambda tx, s, _: notes.correct(tx, s, "p-note", **AGAIN),
     notes.get: lambda tx, s, _: notes.get(tx, s, "p-note"),

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from tiyi.alerts.handling import AlertState, Deed
 from tiyi.coaching.threads import EntryKind, Side
-from tiyi.model.alerts import AlertEvent
+from tiyi.model.alerts import AlertEvent, Severity
 from tiyi.model.scope import Scope
 from tiyi.model.topics import ALERTS as ALERTS_TOPIC
 from tiyi.storage.records import alerts, files, outbox
@@ -88,6 +88,17 @@ def contacts(tx: Connection, scope: Scope, participant: str, since_ms: int) -> l
         .where(ALERT_ACTS.c.act == Deed.ACTED.value)
     )
     return sorted(at_ms for query in (sent, wrote, acted) for (at_ms,) in tx.execute(query))
+
+
+def urgent_open(tx: Connection, scope: Scope, participants: Collection[str]) -> frozenset[str]:
+    """Which of these people have an S1 or S2 alert that nobody has resolved."""
+    query = select(ALERTS.c.participant).where(
+        within(ALERTS, scope),
+        ALERTS.c.participant.in_(sorted(participants)),
+        ALERTS.c.severity.in_((Severity.S1.value, Severity.S2.value)),
+        ALERTS.c.state != AlertState.RESOLVED.value,
+    )
+    return frozenset(tx.execute(query).scalars())
 
 
 def everybody(tx: Connection, scope: Scope) -> dict[str, str]:

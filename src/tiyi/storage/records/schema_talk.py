@@ -1,8 +1,16 @@
-"""Tables of talk: threads of messages, who answers for them, and notes of staff."""
+"""Tables of talk: threads and who answers for them, notes of staff, and nudges."""
 
 from typing import Final
 
-from sqlalchemy import Boolean, Column, Index, Integer, PrimaryKeyConstraint, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Float,
+    Index,
+    Integer,
+    PrimaryKeyConstraint,
+    UniqueConstraint,
+)
 
 from tiyi.storage.records.schema import NOTE, count, instant, name, table, text
 from tiyi.storage.records.types import Document
@@ -76,3 +84,36 @@ NOTE_TEXTS: Final = table(
     PrimaryKeyConstraint("note", "version"),
 )
 """What a note says; the newest version counts, the others stay."""
+
+NUDGE_POLICIES: Final = table(
+    "nudge_policies",
+    count("version"),
+    Column("enabled", Boolean(), nullable=False),
+    name("study", optional=True),
+    Column("probabilities", Document(), nullable=False),
+    count("quiet_from"),
+    count("quiet_to"),
+    name("actor"),
+    instant("at_ms"),
+    PrimaryKeyConstraint("organisation", "site", "version"),
+)
+NUDGE_DECISIONS: Final = table(
+    "nudge_decisions",
+    name("point"),
+    name("participant"),
+    name("nudge"),
+    name("day"),
+    Column("available", Boolean(), nullable=False),
+    name("reason"),
+    Column("probability", Float(), nullable=False),
+    Column("draw", Float(), nullable=True),
+    Column("sent", Boolean(), nullable=False),
+    name("study", optional=True),
+    count("policy_version"),
+    name("rows_version"),
+    name("actor"),
+    instant("at_ms"),
+    PrimaryKeyConstraint("point"),
+    Index(None, "participant", "at_ms"),
+)
+"""Every decision point, available or not; rows are only ever added."""

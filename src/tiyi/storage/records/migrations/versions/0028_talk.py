@@ -1,4 +1,4 @@
-"""Talk between people: threads, who answers for them, and notes of staff."""
+"""Talk between people: threads, who answers for them, notes of staff, and nudges."""
 
 from typing import Any, Final
 
@@ -15,11 +15,15 @@ def upgrade() -> None:
     """Add the tables."""
     _threads()
     _notes()
+    _nudges()
 
 
 def downgrade() -> None:
     """Remove them, and all that is in them."""
-    for title in ("note_texts", "notes", "thread_hands", "thread_reads", "thread_entries"):
+    for title in (
+        *("nudge_decisions", "nudge_policies", "note_texts", "notes"),
+        *("thread_hands", "thread_reads", "thread_entries"),
+    ):
         op.drop_table(title)
 
 
@@ -89,6 +93,42 @@ def _notes() -> None:
         _name("reason", 10_000),
         *_who(),
         sa.PrimaryKeyConstraint("note", "version"),
+    )
+
+
+def _nudges() -> None:
+    op.create_table(
+        "nudge_policies",
+        *_place(),
+        _count("version"),
+        sa.Column("enabled", sa.Boolean(), nullable=False),
+        _name("study", optional=True),
+        sa.Column("probabilities", sa.Text(), nullable=False),
+        _count("quiet_from"),
+        _count("quiet_to"),
+        *_who(),
+        sa.PrimaryKeyConstraint("organisation", "site", "version"),
+    )
+    op.create_table(
+        "nudge_decisions",
+        *_place(),
+        _name("point"),
+        _name("participant"),
+        _name("nudge"),
+        _name("day"),
+        sa.Column("available", sa.Boolean(), nullable=False),
+        _name("reason"),
+        sa.Column("probability", sa.Float(), nullable=False),
+        sa.Column("draw", sa.Float(), nullable=True),
+        sa.Column("sent", sa.Boolean(), nullable=False),
+        _name("study", optional=True),
+        _count("policy_version"),
+        _name("rows_version"),
+        *_who(),
+        sa.PrimaryKeyConstraint("point"),
+    )
+    op.create_index(
+        "ix_nudge_decisions_participant_at_ms", "nudge_decisions", ["participant", "at_ms"]
     )
 
 
