@@ -81,6 +81,7 @@ BODIES: Final[Mapping[str, Any]] = {
     f"{_WHO}/messages": {"kind": "question", "text": "x"},
     f"{_WHO}/message-templates/{{template}}/preview": {},
     f"{_WHO}/notes": {"about": "person", "written": "x"},
+    f"{_WHO}/calls": {"outcome": "reached"},
     "/sites/{site}/nudges": {"enabled": False, "seen_version": 0},
     "/notes/{entry}/corrections": {"written": "y", "reason": "x"} | _SEEN,
     f"{_WHO}/thread/messages": {"text": "x"},

@@ -18,7 +18,8 @@ from tiyi.coaching.message_rows import TEMPLATES
 from tiyi.ingest.edge import TokenRecord
 from tiyi.ingest.edge.devices import token_hash
 from tiyi.model.scope import Role, system_scope
-from tiyi.storage.records import between, devices, staff
+from tiyi.model.sessions import SessionEvent, SessionKind
+from tiyi.storage.records import between, devices, sessions, staff
 from tiyi.storage.records.devices import Device
 from tiyi.storage.records.staff import Staff
 
@@ -239,3 +240,38 @@ def test_a_thread_goes_with_its_person(client: TestClient) -> None:
     (gone,) = call(client, "POST", "/participants/anna/erase", erased)
 
     assert gone["removed"]["thread_entries"] == gone["removed"]["thread_hands"] == 1
+
+
+def test_a_call_is_noted_once_counts_as_contact_and_says_what_followed(
+    client: TestClient, served: Services
+) -> None:
+    path = "/participants/anna/calls"
+    body = {"outcome": "reached", "because": "L02", "call": "c-1", "written": "下周恢复训练"}
+    call(client, "POST", path, body, status=201)
+    call(client, "POST", path, body, status=201)
+    call(client, "POST", path, {"outcome": "not_reached", "call": "c-2"}, status=201)
+    for bad in ({}, {"outcome": "busy"}, {"outcome": True}, body | {"because": "x"}):
+        call(client, "POST", path, bad, status=422)
+    start = NOON_MS + 86_400_000
+    opened = SessionEvent(SessionKind.OPENED, "s-next", "anna", "main", start, None, True, start)
+    with served.records.writing(SYSTEM) as tx:
+        sessions.save_event(tx, SYSTEM, opened)
+        assert between.contacts(tx, SYSTEM, "anna", 0) == [NOON_MS]
+    found = call(client, "GET", "/participants/anna/interventions")["items"]
+
+    assert [(one["cue"], one["trigger"]) for one in found] == [
+        ("reached", "L02"),
+        ("not_reached", "by_hand"),
+    ]
+    assert {(one["followed_by"], one["next_session"]) for one in found} == {("session", "s-next")}
+
+
+def test_days_without_a_session_are_none_heard_of_once_they_are_over(
+    client: TestClient, served: Services
+) -> None:
+    call(client, "POST", "/participants/anna/calls", {"outcome": "reached"}, status=201)
+    path = "/participants/anna/interventions"
+    assert call(client, "GET", path)["items"][0]["followed_by"] == "not_over"
+    served.clock.at_ms += 4 * 86_400_000  # type: ignore[attr-defined]  # this is FakeClock
+    (one,) = call(client, "GET", path)["items"]
+    assert (one["followed_by"], one["next_session"]) == ("none_heard", None)

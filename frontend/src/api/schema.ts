@@ -1565,6 +1565,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/participants/{participant}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note Call
+         * @description Note a call that was made; the same `call` id again is the same call.
+         */
+        post: operations["note_call_api_v1_participants__participant__calls_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/participants/{participant}/chart": {
         parameters: {
             query?: never;
@@ -4714,6 +4734,43 @@ export interface components {
             certificate: string;
         };
         /**
+         * CallBody
+         * @description A call that was made: whether anybody was spoken with, and the rule that called for it.
+         */
+        CallBody: {
+            /**
+             * Because
+             * @default by_hand
+             */
+            because: string;
+            /** Call */
+            call?: string | null;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "reached" | "not_reached";
+            /**
+             * Written
+             * @default
+             */
+            written: string;
+        };
+        /**
+         * CallNoted
+         * @description A call as it is on record.
+         */
+        CallNoted: {
+            /** At Ms */
+            at_ms: number;
+            /** Call */
+            call: string;
+            /** Intervention */
+            intervention: string;
+            /** Participant */
+            participant: string;
+        };
+        /**
          * Cause
          * @description Why it is not known whether a change matters.
          * @enum {string}
@@ -6517,10 +6574,16 @@ export interface components {
             at_ms: number;
             /** Cue */
             cue: string;
+            /** Followed By */
+            followed_by: string;
             /** Intervention */
             intervention: string;
             /** Kind */
             kind: string;
+            /** Next Session */
+            next_session: string | null;
+            /** Next Session Ms */
+            next_session_ms: number | null;
             /** Reached */
             reached: {
                 [key: string]: number;
@@ -13674,6 +13737,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["BirthShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    note_call_api_v1_participants__participant__calls_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallNoted"];
                 };
             };
             /** @description Validation Error */

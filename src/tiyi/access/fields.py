@@ -61,7 +61,7 @@ _NAMES: Final[Mapping[Kind, str]] = {
         message side template blanks sentences sentence messages_waiting waiting_since_ms
         waiting_ms hands entry about about_ref about_number about_ms clinical voided history
         point nudge nudged available because asks budgets
-        most enabled study probabilities quiet_from quiet_to from_hour to_hour
+        call most enabled study probabilities quiet_from quiet_to from_hour to_hour
         unread_by_staff unread_by_participant read_by_staff
         read_by_participant
         """,
@@ -69,6 +69,7 @@ _NAMES: Final[Mapping[Kind, str]] = {
     Kind.ATTENDANCE: """
         started_ms ended_ms by_mark finality completed excused sessions_planned sessions_done
         sessions_completed null_sessions weeks_excused interruptions longest_gap_days discontinued
+        followed_by next_session next_session_ms
         """,
     Kind.ZONE: """
         position verdict cause quality_pct in_s planned_s elapsed_s settled_ms interval_ms

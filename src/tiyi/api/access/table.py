@@ -210,6 +210,7 @@ _TALK: Final[Needs] = {
     ("POST", f"{_PERSON}/thread/read"): Need(Right.MESSAGE),
     ("POST", f"{_PERSON}/thread/settled"): Need(Right.MESSAGE),
     ("POST", f"{_PERSON}/thread/hand-over"): Need(Right.MESSAGE),
+    ("POST", f"{_PERSON}/calls"): Need(Right.MESSAGE),
     ("GET", "/nudge-rows"): _TABLE,
     ("GET", f"{_PERSON}/nudges"): Need(Right.MESSAGE, Look.PARTICIPANT),
     ("GET", "/sites/{site}/nudges"): Need(Right.MANAGE, of_people=False),

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, StringConstraints
 
-from tiyi.api.common import Body
+from tiyi.api.common import Body, Identifier
 
 
 class CueBody(Body):
@@ -88,6 +88,28 @@ class InterventionShown(BaseModel):
     actor: str
     at_ms: int
     reached: dict[str, int]
+    followed_by: str
+    """`session`, `none_heard` (the days are over, and none was heard of) or `not_over`."""
+    next_session: str | None
+    next_session_ms: int | None
+
+
+class CallBody(Body):
+    """A call that was made: whether anybody was spoken with, and the rule that called for it."""
+
+    call: Identifier | None = None
+    outcome: Literal["reached", "not_reached"]
+    because: Annotated[str, StringConstraints(pattern=r"^([A-Z]\d{2}|by_hand)$")] = "by_hand"
+    written: Annotated[str, StringConstraints(max_length=2_000, strict=True)] = ""
+
+
+class CallNoted(BaseModel):
+    """A call as it is on record."""
+
+    intervention: str
+    participant: str
+    call: str
+    at_ms: int
 
 
 class InterventionList(BaseModel):

@@ -1,6 +1,7 @@
-"""Routes of coaching: what may be said now, a coach's cue, a session's cues and their effect."""
+"""Routes of coaching: what may be said now, a coach's cue, calls, and what came of all that."""
 
 from typing import Any, ClassVar
+from uuid import uuid4
 
 from fastapi import APIRouter, Request
 
@@ -8,6 +9,8 @@ from tiyi.access.fields import Kind, seen_by
 from tiyi.api.coaching.cuer import BY_HAND, Cuer, Sent, keep, made
 from tiyi.api.coaching.gathering import gather, sessions
 from tiyi.api.coaching.models import (
+    CallBody,
+    CallNoted,
     CueBody,
     CueList,
     CueOptions,
@@ -21,6 +24,7 @@ from tiyi.api.coaching.models import (
 from tiyi.api.common import Caller, Cursor, IdInPath, Limit, Served
 from tiyi.api.live.hub import Hub
 from tiyi.api.services import Services
+from tiyi.coaching.afterwards import WITHIN_MS, afterwards
 from tiyi.coaching.cue_rows import BY_HAND_TEXTS, POLICY_VERSION, Cue, told_reasons
 from tiyi.coaching.cues import by_hand, cue_id
 from tiyi.coaching.effects import Stretch, effect, spans
@@ -113,6 +117,8 @@ def list_interventions(
     with services.records.reading() as tx:
         page = interventions.page(tx, scope, participant, after=cursor, limit=limit)
         reached = _reached(tx, scope, page.items)
+        held = _held(tx, scope, participant, page.items)
+    now_ms = services.clock.now_ms()
     items = [
         InterventionShown(
             intervention=one.intervention,
@@ -123,10 +129,41 @@ def list_interventions(
             actor=one.actor,
             at_ms=one.at_ms,
             reached=reached.get(one.intervention, NOTHING),
+            followed_by=after.followed.value,
+            next_session=after.session,
+            next_session_ms=after.started_ms,
         )
         for one in page.items
+        for after in [afterwards(one.at_ms, held, during=one.session, now_ms=now_ms)]
     ]
     return InterventionList(items=items, next=page.next)
+
+
+@router.post("/participants/{participant}/calls", status_code=201)
+def note_call(participant: IdInPath, said: CallBody, scope: Caller, services: Served) -> CallNoted:
+    """Note a call that was made; the same `call` id again is the same call."""
+    now_ms = services.clock.now_ms()
+    done = Intervention(
+        said.call or f"call-{uuid4().hex}", participant, None, interventions.CALL, said.outcome,
+        said.because, now_ms, facts={"written": said.written},
+    )  # fmt: skip
+    with services.records.writing() as tx:
+        interventions.note(tx, scope, done)
+    return CallNoted(
+        intervention=done.intervention, participant=participant, call=said.outcome, at_ms=now_ms
+    )
+
+
+def _held(
+    tx: Any, scope: Scope, participant: str, done: list[Intervention]
+) -> list[tuple[int, str]]:
+    """(start, id) of the sessions that may have followed any of these."""
+    if not done:
+        return []
+    first_ms = min(one.at_ms for one in done)
+    last_ms = max(one.at_ms for one in done) + WITHIN_MS + 1
+    found = session_records.of_participant(tx, scope, participant, from_ms=first_ms, to_ms=last_ms)
+    return [(one.started_ms, one.session) for one in found]
 
 
 def _hub(request: Request) -> Hub:

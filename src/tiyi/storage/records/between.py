@@ -12,6 +12,7 @@ from tiyi.model.alerts import AlertEvent, Severity
 from tiyi.model.scope import Scope
 from tiyi.model.topics import ALERTS as ALERTS_TOPIC
 from tiyi.storage.records import alerts, files, outbox
+from tiyi.storage.records.interventions import CALL, REACHED
 from tiyi.storage.records.schema import (
     ALERT_ACTS,
     ALERTS,
@@ -20,6 +21,7 @@ from tiyi.storage.records.schema import (
     MESSAGES,
     PARTICIPANTS,
 )
+from tiyi.storage.records.schema_coaching import INTERVENTIONS
 from tiyi.storage.records.schema_people import MEASUREMENTS
 from tiyi.storage.records.schema_talk import THREAD_ENTRIES
 from tiyi.storage.records.scoped import site_of, within
@@ -66,7 +68,7 @@ def publish(tx: Connection, scope: Scope, event: AlertEvent) -> bool:
 
 
 def contacts(tx: Connection, scope: Scope, participant: str, since_ms: int) -> list[int]:
-    """When a person wrote to a participant, or noted what they did about an alert; ascending."""
+    """When somebody wrote or spoke to a participant, or noted a deed about an alert; ascending."""
     sent = select(MESSAGES.c.at_ms).where(
         within(MESSAGES, scope),
         MESSAGES.c.participant == participant,
@@ -80,6 +82,13 @@ def contacts(tx: Connection, scope: Scope, participant: str, since_ms: int) -> l
         THREAD_ENTRIES.c.side == Side.STAFF.value,
         THREAD_ENTRIES.c.kind == EntryKind.MESSAGE.value,
     )
+    phoned = select(INTERVENTIONS.c.at_ms).where(
+        within(INTERVENTIONS, scope),
+        INTERVENTIONS.c.participant == participant,
+        INTERVENTIONS.c.at_ms >= since_ms,
+        INTERVENTIONS.c.kind == CALL,
+        INTERVENTIONS.c.word == REACHED,
+    )
     acted = (
         select(ALERT_ACTS.c.at_ms)
         .join(ALERTS, ALERTS.c.alert == ALERT_ACTS.c.alert)
@@ -87,7 +96,7 @@ def contacts(tx: Connection, scope: Scope, participant: str, since_ms: int) -> l
         .where(ALERTS.c.participant == participant, ALERT_ACTS.c.at_ms >= since_ms)
         .where(ALERT_ACTS.c.act == Deed.ACTED.value)
     )
-    return sorted(at_ms for query in (sent, wrote, acted) for (at_ms,) in tx.execute(query))
+    return sorted(at_ms for query in (sent, wrote, phoned, acted) for (at_ms,) in tx.execute(query))
 
 
 def urgent_open(tx: Connection, scope: Scope, participants: Collection[str]) -> frozenset[str]:

@@ -30,7 +30,10 @@ CUE: Final = "cue"
 TEMPLATE: Final = "template"
 """An approved message in the thread."""
 NUDGE: Final = "nudge"
-KINDS: Final = frozenset({CUE, TEMPLATE, NUDGE})
+CALL: Final = "call"
+REACHED: Final = "reached"
+"""Of a call: somebody spoke with the person."""
+KINDS: Final = frozenset({CUE, TEMPLATE, NUDGE, CALL})
 
 
 @dataclass(frozen=True, slots=True)
