@@ -14,6 +14,7 @@ from tests.api.fakes import SEAL
 from tests.ingest.edge.fakes import NOON_MS
 from tiyi.alerts.escalation import Hop
 from tiyi.api.duty.models import ShiftBody
+from tiyi.coaching.consultations import Expertise
 from tiyi.coaching.notes import About, Anchor
 from tiyi.coaching.threads import EntryKind, Side
 from tiyi.model.alerts import Severity
@@ -27,6 +28,7 @@ from tiyi.prescription.health import FactKind
 from tiyi.prescription.prescription import Group
 from tiyi.storage.records import (
     assessments,
+    consultations,
     courses,
     drafts,
     duty,
@@ -81,6 +83,10 @@ BODIES: Final[Mapping[str, Any]] = {
     f"{_WHO}/messages": {"kind": "question", "text": "x"},
     f"{_WHO}/message-templates/{{template}}/preview": {},
     f"{_WHO}/notes": {"about": "person", "written": "x"},
+    "/sites/{site}/experts/{staff}": {"fields": [], "seen_version": 0},
+    f"{_WHO}/consultations": {"expertise": "cardiology", "question": "x"},
+    "/consultations/{consultation}/acts": {"act": "withdraw"} | _SEEN,
+    "/consultations/{consultation}/close": {"written": "x"} | _SEEN,
     f"{_WHO}/calls": {"outcome": "reached"},
     "/sites/{site}/nudges": {"enabled": False, "seen_version": 0},
     "/notes/{entry}/corrections": {"written": "y", "reason": "x"} | _SEEN,
@@ -195,6 +201,9 @@ def plant(tx: Connection, scope: Scope, who: str, site: str) -> dict[str, str]:
     about = Anchor(About.ALERT, f"a-{who}")
     said = {"text": "x", "clinical": False, "at_ms": NOON_MS}
     notes.add(tx, scope, who, about, note=f"n-{who}", **said)
+    due = {"due_ms": NOON_MS + 1, "at_ms": NOON_MS}
+    asked_for = {"expertise": Expertise.CARDIOLOGY, "question": "x"} | due
+    consultations.ask(tx, scope, who, {"sessions": []}, consultation=f"con-{who}", **asked_for)
     drug = HealthFact("", who, FactKind.MEDICATION, "A10BA02", "x", Answer.NO, NOON_MS - 1)
     held = Assessment("", who, "baseline", NOON_MS, "2003", "", screened=False)
     shift = ShiftRow(site, ShiftBody.model_validate(SHIFT).shift(), void=False, version=0)
@@ -206,6 +215,7 @@ def plant(tx: Connection, scope: Scope, who: str, site: str) -> dict[str, str]:
         "fact": health.say(tx, scope, drug, at_ms=NOON_MS).fact,
         "assessment": assessments.say(tx, scope, held, at_ms=NOON_MS).assessment,
         "entry": f"n-{who}",
+        "consultation": f"con-{who}",
         "draft": f"draft-{who}",
         "template": f"t-{who}",
         "referral": f"ref-{who}",

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from tests.docs.tables import table
+from tiyi.coaching.consultations import TRANSITIONS, By
 from tiyi.coaching.cue_rows import FORBIDDING, TRIGGERS, Cue
 from tiyi.coaching.message_rows import TEMPLATES, Blank
 from tiyi.coaching.nudge_rows import BLOCKS, BUDGETS, NUDGES
@@ -189,11 +190,38 @@ def budgets(language: str) -> str:
     return table(head, *lines)
 
 
+_BY: Final = {
+    "en": {
+        By.LISTED: "an expert of the field",
+        By.TAKER: "who has taken it",
+        By.REQUESTER: "who has asked",
+        By.PRESCRIBING: "who works on prescriptions",
+    },
+    "zh": {
+        By.LISTED: "该专长的专家",
+        By.TAKER: "接受者",
+        By.REQUESTER: "提问者",
+        By.PRESCRIBING: "可处理处方者",
+    },
+}
+
+
+def consultations(language: str) -> str:
+    """The table of states of a consultation."""
+    head = {"en": ("act", "from", "to", "by"), "zh": ("操作", "之前", "之后", "由谁")}[language]
+    lines = [
+        (f"`{row.act}`", f"`{row.before}`", f"`{row.after}`", _BY[language][row.by])
+        for row in TRANSITIONS
+    ]
+    return table(head, *lines)
+
+
 COACHING_PARTS: Final[Mapping[str, Callable[[str], str]]] = {
     "cues": triggers,
     "no faster": forbidding,
     "approved messages": messages,
     "nudges": nudges,
+    "consultations": consultations,
     "nudge blocks": blocks,
     "nudge budgets": budgets,
 }

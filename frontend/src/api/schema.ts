@@ -597,6 +597,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/consultations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Unanswered
+         * @description What awaits an opinion; `mine`: taken by the caller, or open in one of their fields.
+         */
+        get: operations["list_unanswered_api_v1_consultations_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Act
+         * @description Take it, hand it back, answer it or withdraw it, as the table of states allows.
+         */
+        post: operations["act_api_v1_consultations__consultation__acts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close
+         * @description Say what came of it: a version of a prescription, or no change.
+         */
+        post: operations["close_api_v1_consultations__consultation__close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/course-templates": {
         parameters: {
             query?: never;
@@ -1644,6 +1704,30 @@ export interface paths {
         get: operations["list_consents_api_v1_participants__participant__consents_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/consultations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Consultations
+         * @description Every consultation about one person.
+         */
+        get: operations["list_consultations_api_v1_participants__participant__consultations_get"];
+        put?: never;
+        /**
+         * Ask
+         * @description Ask for an opinion; what is known of the person now is frozen with the question.
+         */
+        post: operations["ask_api_v1_participants__participant__consultations_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3598,6 +3682,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/{site}/experts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Experts
+         * @description Who is an expert of what at the site.
+         */
+        get: operations["list_experts_api_v1_sites__site__experts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site}/experts/{staff}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Expert
+         * @description Say somebody's fields; 409 when somebody else did so since.
+         */
+        put: operations["put_expert_api_v1_sites__site__experts__staff__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sites/{site}/nudges": {
         parameters: {
             query?: never;
@@ -4200,24 +4324,6 @@ export interface components {
          * @enum {string}
          */
         Act: "accept" | "decline" | "withdraw" | "clear" | "limit" | "refuse" | "revoke";
-        /**
-         * ActShown
-         * @description What somebody did to a referral.
-         */
-        ActShown: {
-            /** Act */
-            act: string;
-            /** At Ms */
-            at_ms: number;
-            /** By */
-            by: string;
-            /** Note */
-            note: string;
-            /** State */
-            state: string;
-            /** Version */
-            version: number;
-        };
         /**
          * AgeStepsShown
          * @description Absolute METs of moderate and vigorous effort at an age.
@@ -4853,6 +4959,23 @@ export interface components {
             field: string;
         };
         /**
+         * CloseBody
+         * @description What came of it: a version of a prescription, or «no change» with the reason.
+         */
+        CloseBody: {
+            /** Number */
+            number?: number | null;
+            /** Prescription Id */
+            prescription_id?: string | null;
+            /** Seen Version */
+            seen_version: number;
+            /**
+             * Written
+             * @default
+             */
+            written: string;
+        };
+        /**
          * CodeBody
          * @description A code of the app that was set up.
          */
@@ -5058,6 +5181,67 @@ export interface components {
             };
             /** Statements */
             statements: components["schemas"]["StatementShown"][];
+        };
+        /**
+         * ConsultationBody
+         * @description The field, the question, and until when; without `due_ms` in three days.
+         */
+        ConsultationBody: {
+            /** Due Ms */
+            due_ms?: number | null;
+            expertise: components["schemas"]["Expertise"];
+            /** Question */
+            question: string;
+        };
+        /**
+         * ConsultationList
+         * @description Those of one person, the last asked first; those that await an opinion, what is due first.
+         */
+        ConsultationList: {
+            /** Items */
+            items: components["schemas"]["ConsultationShown"][];
+        };
+        /**
+         * ConsultationShown
+         * @description A consultation; `snapshot` is what was known when it was asked for.
+         */
+        ConsultationShown: {
+            /** Changed Number */
+            changed_number: number | null;
+            /** Changed To */
+            changed_to: string | null;
+            /** Consultation */
+            consultation: string;
+            /** Due Ms */
+            due_ms: number;
+            /** Expert */
+            expert: string | null;
+            /** Expertise */
+            expertise: string;
+            /** History */
+            history: components["schemas"]["tiyi__api__consultations__models__ActShown"][];
+            /** Opinion */
+            opinion: string | null;
+            /** Overdue */
+            overdue: boolean;
+            /** Participant */
+            participant: string;
+            /** Question */
+            question: string;
+            /** Requested By */
+            requested_by: string;
+            /** Requested Ms */
+            requested_ms: number;
+            /** Site */
+            site: string;
+            /** Snapshot */
+            snapshot: {
+                [key: string]: unknown;
+            };
+            /** State */
+            state: string;
+            /** Version */
+            version: number;
         };
         /**
          * ContactBody
@@ -5925,6 +6109,44 @@ export interface components {
             /** Zh */
             zh: string;
         };
+        /**
+         * ExpertBody
+         * @description Somebody's fields at the site; none: they leave the directory.
+         */
+        ExpertBody: {
+            /** Fields */
+            fields: components["schemas"]["Expertise"][];
+            /** Seen Version */
+            seen_version: number;
+        };
+        /**
+         * ExpertList
+         * @description By account.
+         */
+        ExpertList: {
+            /** Items */
+            items: components["schemas"]["ExpertShown"][];
+        };
+        /**
+         * ExpertShown
+         * @description An expert of a site.
+         */
+        ExpertShown: {
+            /** Expertises */
+            expertises: string[];
+            /** Site */
+            site: string;
+            /** Staff */
+            staff: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * Expertise
+         * @description Fields of expertise of the directory (domain section 1b, B08; the list is P).
+         * @enum {string}
+         */
+        Expertise: "sports_medicine" | "exercise" | "rehabilitation" | "cardiology" | "endocrinology" | "chinese_medicine" | "nutrition" | "psychology";
         /**
          * FactBody
          * @description A condition (ICD-10) or drug (WHO ATC or its name in the table of drugs).
@@ -8514,7 +8736,7 @@ export interface components {
          */
         ReferralShown: {
             /** Acts */
-            acts: components["schemas"]["ActShown"][];
+            acts: components["schemas"]["tiyi__api__screening__models__ActShown"][];
             /** Direction */
             direction: string;
             /** Next Acts */
@@ -10634,6 +10856,42 @@ export interface components {
             };
         };
         /**
+         * ActBody
+         * @description What is done; an `answer` needs words: they are the opinion.
+         */
+        tiyi__api__consultations__models__ActBody: {
+            /**
+             * Act
+             * @enum {string}
+             */
+            act: "take" | "hand_back" | "answer" | "withdraw";
+            /** Seen Version */
+            seen_version: number;
+            /**
+             * Written
+             * @default
+             */
+            written: string;
+        };
+        /**
+         * ActShown
+         * @description What was done, and the state that it led to.
+         */
+        tiyi__api__consultations__models__ActShown: {
+            /** Actor */
+            actor: string;
+            /** At Ms */
+            at_ms: number;
+            /** Done */
+            done: string;
+            /** Remark */
+            remark: string;
+            /** State */
+            state: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * LimitShown
          * @description A limit that may be another for one person, and all that was set, oldest first.
          *
@@ -10864,6 +11122,24 @@ export interface components {
             seen_version: number;
             /** Valid Until Ms */
             valid_until_ms?: number | null;
+        };
+        /**
+         * ActShown
+         * @description What somebody did to a referral.
+         */
+        tiyi__api__screening__models__ActShown: {
+            /** Act */
+            act: string;
+            /** At Ms */
+            at_ms: number;
+            /** By */
+            by: string;
+            /** Note */
+            note: string;
+            /** State */
+            state: string;
+            /** Version */
+            version: number;
         };
         /**
          * DecisionShown
@@ -12086,6 +12362,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TextShown"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_unanswered_api_v1_consultations_get: {
+        parameters: {
+            query?: {
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    act_api_v1_consultations__consultation__acts_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["tiyi__api__consultations__models__ActBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    close_api_v1_consultations__consultation__close_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationShown"];
                 };
             };
             /** @description Validation Error */
@@ -13877,6 +14254,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsentsShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_consultations_api_v1_participants__participant__consultations_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    ask_api_v1_participants__participant__consultations_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsultationBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationShown"];
                 };
             };
             /** @description Validation Error */
@@ -17782,6 +18225,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["EquipmentShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_experts_api_v1_sites__site__experts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_expert_api_v1_sites__site__experts__staff__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+                staff: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpertBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertShown"];
                 };
             };
             /** @description Validation Error */

@@ -61,7 +61,9 @@ _NAMES: Final[Mapping[Kind, str]] = {
         message side template blanks sentences sentence messages_waiting waiting_since_ms
         waiting_ms hands entry about about_ref about_number about_ms clinical voided history
         point nudge nudged available because asks budgets
-        call most enabled study probabilities quiet_from quiet_to from_hour to_hour
+        consultation expertise expertises expert requested_by requested_ms due_ms overdue done
+        changed_to changed_number snapshot call
+        most enabled study probabilities quiet_from quiet_to from_hour to_hour
         unread_by_staff unread_by_participant read_by_staff
         read_by_participant
         """,
@@ -111,7 +113,7 @@ _NAMES: Final[Mapping[Kind, str]] = {
         what rhr_measured_ms hrmax_measured_ms outcome fact affects
         benefit change change_pct changed config_hash equipment groups hour important
         met_min missing_baseline missing_week_16 not_compared real relative responder
-        typical_errors trigger
+        typical_errors trigger question opinion remark
         """,
 }
 FIELDS: Final[Mapping[str, Kind]] = {

@@ -27,6 +27,7 @@ from tiyi.api.charts import resting
 from tiyi.api.charts import routes as charts
 from tiyi.api.coaching import routes as coaching
 from tiyi.api.coaching.cuer import Cuer
+from tiyi.api.consultations import routes as consultations
 from tiyi.api.courses import routes as courses
 from tiyi.api.courses import trials
 from tiyi.api.devices import routes as devices
@@ -108,6 +109,7 @@ _ROOMS: Final = (
     own_threads,
     notes,
     nudges,
+    consultations,
     rules,
     limits,
     screening,

@@ -1,4 +1,4 @@
-"""Tables of talk: threads and who answers for them, notes of staff, and nudges."""
+"""Tables of talk: threads and who answers for them, notes, nudges, and consultations."""
 
 from typing import Final
 
@@ -117,3 +117,48 @@ NUDGE_DECISIONS: Final = table(
     Index(None, "participant", "at_ms"),
 )
 """Every decision point, available or not; rows are only ever added."""
+
+EXPERTS: Final = table(
+    "experts",
+    name("staff"),
+    count("version"),
+    Column("fields", Document(), nullable=False),
+    name("actor"),
+    instant("at_ms"),
+    PrimaryKeyConstraint("organisation", "site", "staff", "version"),
+)
+"""Who is an expert of what at a site; the newest version counts, one of no field is none."""
+CONSULTATIONS: Final = table(
+    "consultations",
+    name("consultation"),
+    name("participant"),
+    name("expertise"),
+    text("question", NOTE),
+    Column("snapshot", Document(), nullable=False),
+    name("requested_by"),
+    instant("requested_ms"),
+    instant("due_ms"),
+    name("state"),
+    name("expert", optional=True),
+    text("opinion", NOTE, optional=True),
+    name("changed_to", optional=True),
+    Column("changed_number", Integer(), nullable=True),
+    count("version"),
+    name("changed_by"),
+    instant("changed_ms"),
+    PrimaryKeyConstraint("consultation"),
+    Index(None, "participant"),
+    Index(None, "organisation", "site", "state", "due_ms"),
+)
+CONSULTATION_ACTS: Final = table(
+    "consultation_acts",
+    name("consultation"),
+    count("version"),
+    name("participant"),
+    name("act"),
+    name("state"),
+    text("note", NOTE),
+    name("actor"),
+    instant("at_ms"),
+    PrimaryKeyConstraint("consultation", "version"),
+)

@@ -1,4 +1,4 @@
-"""Talk between people: threads, who answers for them, notes of staff, and nudges."""
+"""Talk between people: threads, who answers for them, notes, nudges, and consultations."""
 
 from typing import Any, Final
 
@@ -16,11 +16,13 @@ def upgrade() -> None:
     _threads()
     _notes()
     _nudges()
+    _consultations()
 
 
 def downgrade() -> None:
     """Remove them, and all that is in them."""
     for title in (
+        *("consultation_acts", "consultations", "experts"),
         *("nudge_decisions", "nudge_policies", "note_texts", "notes"),
         *("thread_hands", "thread_reads", "thread_entries"),
     ):
@@ -129,6 +131,54 @@ def _nudges() -> None:
     )
     op.create_index(
         "ix_nudge_decisions_participant_at_ms", "nudge_decisions", ["participant", "at_ms"]
+    )
+
+
+def _consultations() -> None:
+    op.create_table(
+        "experts",
+        *_place(),
+        _name("staff"),
+        _count("version"),
+        sa.Column("fields", sa.Text(), nullable=False),
+        *_who(),
+        sa.PrimaryKeyConstraint("organisation", "site", "staff", "version"),
+    )
+    op.create_table(
+        "consultations",
+        *_place(),
+        _name("consultation"),
+        _name("participant"),
+        _name("expertise"),
+        _name("question", 10_000),
+        sa.Column("snapshot", sa.Text(), nullable=False),
+        _name("requested_by"),
+        _instant("requested_ms"),
+        _instant("due_ms"),
+        _name("state"),
+        _name("expert", optional=True),
+        _name("opinion", 10_000, optional=True),
+        _name("changed_to", optional=True),
+        sa.Column("changed_number", sa.Integer(), nullable=True),
+        _count("version"),
+        _name("changed_by"),
+        _instant("changed_ms"),
+        sa.PrimaryKeyConstraint("consultation"),
+    )
+    op.create_index("ix_consultations_participant", "consultations", ["participant"])
+    due = ["organisation", "site", "state", "due_ms"]
+    op.create_index("ix_consultations_organisation_site_state_due_ms", "consultations", due)
+    op.create_table(
+        "consultation_acts",
+        *_place(),
+        _name("consultation"),
+        _count("version"),
+        _name("participant"),
+        _name("act"),
+        _name("state"),
+        _name("note", 10_000),
+        *_who(),
+        sa.PrimaryKeyConstraint("consultation", "version"),
     )
 
 
