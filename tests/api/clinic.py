@@ -168,7 +168,8 @@ class Clinic:
         """The answer to a call of one operation that is right but for who calls."""
         given: dict[str, Any] = {"headers": {"Authorization": f"Bearer {role}", "If-Match": '"1"'}}
         if method == "GET" and path.rsplit("/", 1)[-1] in (
-            *("unattended", "sessions", "weeks", "course", "chart", "minutes", "burden"),
+            *("unattended", "sessions", "weeks", "course", "chart", "minutes", "decisions"),
+            "burden",
         ):
             given["params"] = SPAN
         if path.endswith("/burden/file"):

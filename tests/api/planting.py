@@ -14,6 +14,9 @@ from tests.api.fakes import SEAL
 from tests.ingest.edge.fakes import NOON_MS
 from tiyi.alerts.escalation import Hop
 from tiyi.api.duty.models import ShiftBody
+from tiyi.coaching.consultations import Expertise
+from tiyi.coaching.notes import About, Anchor
+from tiyi.coaching.threads import EntryKind, Side
 from tiyi.model.alerts import Severity
 from tiyi.model.context import Answer
 from tiyi.model.duty import HopState
@@ -25,6 +28,7 @@ from tiyi.prescription.health import FactKind
 from tiyi.prescription.prescription import Group
 from tiyi.storage.records import (
     assessments,
+    consultations,
     courses,
     drafts,
     duty,
@@ -33,6 +37,7 @@ from tiyi.storage.records import (
     health,
     hops,
     interventions,
+    notes,
     participants,
     programmes,
     proposals,
@@ -42,6 +47,7 @@ from tiyi.storage.records import (
     sites,
     tags,
     templates,
+    threads,
     trials,
 )
 from tiyi.storage.records.assessments import Assessment
@@ -52,6 +58,7 @@ from tiyi.storage.records.participants import Site
 from tiyi.storage.records.programmes import Cohort, Programme
 from tiyi.storage.records.scoped import RecordExists
 from tiyi.storage.records.sites import Equipment
+from tiyi.storage.records.threads import ThreadEntry
 from tiyi.storage.records.trials import Trial
 
 CONTENT: Final = {
@@ -78,7 +85,20 @@ BODIES: Final[Mapping[str, Any]] = {
     f"{_WHO}/profile": {"stratum": "low"},
     f"{_WHO}/consent": {"given": True},
     f"{_WHO}/prescriptions": CONTENT,
-    f"{_WHO}/messages": {"kind": "cue", "text": "x"},
+    f"{_WHO}/messages": {"kind": "question", "text": "x"},
+    f"{_WHO}/message-templates/{{template}}/preview": {},
+    f"{_WHO}/notes": {"about": "person", "written": "x"},
+    "/sites/{site}/experts/{staff}": {"fields": [], "seen_version": 0},
+    f"{_WHO}/consultations": {"expertise": "cardiology", "question": "x"},
+    "/consultations/{consultation}/acts": {"act": "withdraw"} | _SEEN,
+    "/consultations/{consultation}/close": {"written": "x"} | _SEEN,
+    f"{_WHO}/calls": {"outcome": "reached"},
+    "/sites/{site}/nudges": {"enabled": False, "seen_version": 0},
+    "/notes/{entry}/corrections": {"written": "y", "reason": "x"} | _SEEN,
+    f"{_WHO}/thread/messages": {"text": "x"},
+    f"{_WHO}/thread/read": {"up_to": 0},
+    f"{_WHO}/thread/settled": {"reason": "x"},
+    f"{_WHO}/thread/hand-over": {"owner": "dr.lin", "seen_version": 0},
     f"{_WHO}/cues": {"cue": "stop"},
     f"{_WHO}/prescriptions/preview": CONTENT,
     f"{_WHO}/prescriptions/validate": CONTENT,
@@ -189,6 +209,14 @@ def plant(tx: Connection, scope: Scope, who: str, site: str) -> dict[str, str]:
     programmes.add_cohort(tx, scope, cohort, at_ms=NOON_MS)
     cue = Intervention(f"m-{who}", who, f"s-{who}", "cue", "slow_down", "R01", NOON_MS)
     interventions.note(tx, scope, cue)
+    asked = ThreadEntry(f"q-{who}", who, Side.PARTICIPANT, EntryKind.MESSAGE, "x", NOON_MS)
+    threads.say(tx, scope, asked)
+    about = Anchor(About.ALERT, f"a-{who}")
+    said = {"text": "x", "clinical": False, "at_ms": NOON_MS}
+    notes.add(tx, scope, who, about, note=f"n-{who}", **said)
+    due = {"due_ms": NOON_MS + 1, "at_ms": NOON_MS}
+    asked_for = {"expertise": Expertise.CARDIOLOGY, "question": "x"} | due
+    consultations.ask(tx, scope, who, {"sessions": []}, consultation=f"con-{who}", **asked_for)
     drug = HealthFact("", who, FactKind.MEDICATION, "A10BA02", "x", Answer.NO, NOON_MS - 1)
     held = Assessment("", who, "baseline", NOON_MS, "2003", "", screened=False)
     shift = ShiftRow(site, ShiftBody.model_validate(SHIFT).shift(), void=False, version=0)
@@ -205,6 +233,8 @@ def plant(tx: Connection, scope: Scope, who: str, site: str) -> dict[str, str]:
         "staff": "dr.lin",
         "fact": health.say(tx, scope, drug, at_ms=NOON_MS).fact,
         "assessment": assessments.say(tx, scope, held, at_ms=NOON_MS).assessment,
+        "entry": f"n-{who}",
+        "consultation": f"con-{who}",
         "draft": f"draft-{who}",
         "template": f"t-{who}",
         "referral": f"ref-{who}",

@@ -351,7 +351,7 @@ def test_a_taken_id_is_a_conflict(client: TestClient) -> None:
 
 def test_a_message_is_taken_back(client: TestClient) -> None:
     anna(client)
-    sent = post(client, "/participants/anna/messages", {"kind": "cue", "text": "faster"}, 202)
+    sent = post(client, "/participants/anna/messages", {"kind": "alarm", "text": "stop"}, 202)
 
     gone = post(client, f"/messages/{sent['id']}/cancel", {}, 200)
 

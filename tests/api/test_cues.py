@@ -372,3 +372,25 @@ def test_what_came_of_a_cue_is_measured_from_the_minutes(anna: Training, served:
     coach = by(anna.client, "coach", "GET", "/sessions/s-1/cues").json()["items"][0]
     assert coach["two_min_after"]["hr_mean_bpm"] is None
     assert (coach["cue"], coach["trigger"]) == ("faster", None)
+
+
+def test_free_words_are_no_cue(anna: Training) -> None:
+    sent = {"kind": "cue", "text": "再快一点"}
+    refused = call(anna.client, "POST", "/participants/anna/messages", sent, status=422)
+
+    assert refused["code"] == "cue.free_text"
+    assert anna.waiting() == []
+
+
+def test_a_cue_is_said_in_an_approved_sentence_or_not_at_all(anna: Training) -> None:
+    path = "/participants/anna/cues"
+    shown = call(anna.client, "GET", path)["sentences"]
+    drink = {"cue": "slow_down", "sentence": "slow_down_drink"}
+    sent = call(anna.client, "POST", path, drink, status=202)
+    free = call(anna.client, "POST", path, {"cue": "stop", "sentence": "再快一点"}, status=422)
+    other = {"cue": "slow_down", "sentence": "faster"}
+
+    assert free["code"] == "cue.not_approved"
+    assert call(anna.client, "POST", path, other, status=422)["code"] == "cue.not_approved"
+    assert sent["text"] in [one["zh"] for one in shown if one["cue"] == "slow_down"]
+    assert {one["cue"] for one in shown} == {"faster", "slow_down", "stop"}

@@ -37,7 +37,7 @@ def lived(client: TestClient, served: Services) -> None:
     call(client, "POST", "/devices/d/assignments", {"participant": "anna"}, status=201)
     who = {"name": "王安娜", "phone": "138", "note": "", "seen_version": 0}
     call(client, "PUT", "/participants/anna/person", who)
-    text = {"kind": "cue", "text": "慢一点"}
+    text = {"kind": "question", "text": "还好吗？"}
     call(client, "POST", "/participants/anna/messages", text, status=202)
     scope = served.callers.scopes["operator"]  # type: ignore[attr-defined]  # these are NamedCallers
     opened = SessionEvent(SessionKind.OPENED, "s", "anna", "main", NOON_MS, None, True, NOON_MS)

@@ -29,9 +29,8 @@ OF_NOBODY = {
     *("/me", "/rules", "/senders", "/sites", "/programmes", "/screening", "/prescribing"),
     *("/prescription-templates", "/prescription-templates-use", "/course-templates", "/targets"),
     *("/consent-texts", "/enrolments", "/erasures", "/fitness-mappings", "/fitness-imports"),
-    *("/triage-rows", "/silence-rows", "/saved-filters"),
-    *("/triage-rows", "/kpi-definitions", "/service-report", "/service-pack"),
-    "/satisfaction-occasions",
+    *("/triage-rows", "/silence-rows", "/saved-filters", "/message-templates", "/nudge-rows"),
+    *("/kpi-definitions", "/service-report", "/service-pack", "/satisfaction-occasions"),
 }
 """Tables, places and jobs: they show no participant (whoever was erased is none any more)."""
 

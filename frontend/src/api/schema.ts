@@ -597,6 +597,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/consultations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Unanswered
+         * @description What awaits an opinion; `mine`: taken by the caller, or open in one of their fields.
+         */
+        get: operations["list_unanswered_api_v1_consultations_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Act
+         * @description Take it, hand it back, answer it or withdraw it, as the table of states allows.
+         */
+        post: operations["act_api_v1_consultations__consultation__acts_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/consultations/{consultation}/close": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Close
+         * @description Say what came of it: a version of a prescription, or no change.
+         */
+        post: operations["close_api_v1_consultations__consultation__close_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/course-templates": {
         parameters: {
             query?: never;
@@ -1289,6 +1349,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/ingest/thread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Own Thread
+         * @description What was said on both sides, the newest first.
+         */
+        get: operations["get_own_thread_api_v1_ingest_thread_get"];
+        put?: never;
+        /**
+         * Write Own
+         * @description Write to those who look after one; sent twice it is one message.
+         */
+        post: operations["write_own_api_v1_ingest_thread_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/ingest/thread/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read Own
+         * @description The participant has read up to an entry.
+         */
+        post: operations["read_own_api_v1_ingest_thread_read_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/kpi-definitions": {
         parameters: {
             query?: never;
@@ -1349,6 +1453,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/message-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Templates
+         * @description Every approved message, with its blanks still open.
+         */
+        get: operations["list_templates_api_v1_message_templates_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/messages/{message}/cancel": {
         parameters: {
             query?: never;
@@ -1363,6 +1487,46 @@ export interface paths {
          * @description Take a message back: devices that have it are told to remove it.
          */
         post: operations["cancel_message_api_v1_messages__message__cancel_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notes/{entry}/corrections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Correct Note
+         * @description Add what it should say; 409 when somebody else did so since.
+         */
+        post: operations["correct_note_api_v1_notes__entry__corrections_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/nudge-rows": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Rows
+         * @description What calls for a nudge, in which hours, in which words; the blanks are open.
+         */
+        get: operations["list_rows_api_v1_nudge_rows_get"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1581,6 +1745,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/participants/{participant}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Note Call
+         * @description Note a call that was made; the same `call` id again is the same call.
+         */
+        post: operations["note_call_api_v1_participants__participant__calls_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/participants/{participant}/chart": {
         parameters: {
             query?: never;
@@ -1640,6 +1824,30 @@ export interface paths {
         get: operations["list_consents_api_v1_participants__participant__consents_get"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/consultations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Consultations
+         * @description Every consultation about one person.
+         */
+        get: operations["list_consultations_api_v1_participants__participant__consultations_get"];
+        put?: never;
+        /**
+         * Ask
+         * @description Ask for an opinion; what is known of the person now is frozen with the question.
+         */
+        post: operations["ask_api_v1_participants__participant__consultations_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1994,6 +2202,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/participants/{participant}/message-templates/{template}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Preview Template
+         * @description The message as it would be sent; nothing is sent.
+         */
+        post: operations["preview_template_api_v1_participants__participant__message_templates__template__preview_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/participants/{participant}/messages": {
         parameters: {
             query?: never;
@@ -2030,6 +2258,50 @@ export interface paths {
          * @description The minute rows of a span as they are kept.
          */
         get: operations["get_minutes_api_v1_participants__participant__minutes_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Notes
+         * @description Notes of one person, all or those about one thing, as far as they are for the caller.
+         */
+        get: operations["list_notes_api_v1_participants__participant__notes_get"];
+        put?: never;
+        /**
+         * Add Note
+         * @description Write a note about a second of a session, an alert, a prescription version or a person.
+         */
+        post: operations["add_note_api_v1_participants__participant__notes_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/nudges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Decisions
+         * @description What was decided of one person, and why.
+         */
+        get: operations["list_decisions_api_v1_participants__participant__nudges_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2414,6 +2686,110 @@ export interface paths {
          * @description Give a label or take it away.
          */
         post: operations["say_tag_api_v1_participants__participant__tags_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/thread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Thread
+         * @description Who answers, what each side has not read, and since when the participant waits.
+         */
+        get: operations["get_thread_api_v1_participants__participant__thread_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/thread/hand-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand Over
+         * @description From now on somebody else answers; 409 when somebody handed it over meanwhile.
+         */
+        post: operations["hand_over_api_v1_participants__participant__thread_hand_over_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/thread/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Entries
+         * @description What was said on both sides; reading it here marks nothing as read.
+         */
+        get: operations["list_entries_api_v1_participants__participant__thread_messages_get"];
+        put?: never;
+        /**
+         * Add Entry
+         * @description Write to the participant; an approved message is also noted as an intervention.
+         */
+        post: operations["add_entry_api_v1_participants__participant__thread_messages_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/thread/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mark Read
+         * @description Staff have read up to an entry; it is never taken back.
+         */
+        post: operations["mark_read_api_v1_participants__participant__thread_read_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/participants/{participant}/thread/settled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Settle
+         * @description What came last needs no written answer: nobody waits any more; the participant sees none.
+         */
+        post: operations["settle_api_v1_participants__participant__thread_settled_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3776,6 +4152,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/sites/{site}/experts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Experts
+         * @description Who is an expert of what at the site.
+         */
+        get: operations["list_experts_api_v1_sites__site__experts_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site}/experts/{staff}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Put Expert
+         * @description Say somebody's fields; 409 when somebody else did so since.
+         */
+        put: operations["put_expert_api_v1_sites__site__experts__staff__put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/sites/{site}/kpis": {
         parameters: {
             query?: never;
@@ -3788,6 +4204,50 @@ export interface paths {
          * @description The same of all programmes of a site; each person once.
          */
         get: operations["get_site_kpis_api_v1_sites__site__kpis_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site}/nudges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Policy
+         * @description How the site nudges.
+         */
+        get: operations["get_policy_api_v1_sites__site__nudges_get"];
+        /**
+         * Put Policy
+         * @description Nudge so from now on; 409 when somebody else changed it since.
+         */
+        put: operations["put_policy_api_v1_sites__site__nudges_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/sites/{site}/nudges/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get Decisions
+         * @description Every decision point of the site as CSV, available or not, with probability and draw.
+         */
+        get: operations["get_decisions_api_v1_sites__site__nudges_decisions_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -4116,6 +4576,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/threads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Waiting
+         * @description Threads in which somebody waits for an answer; `mine`: those that the caller answers for.
+         */
+        get: operations["list_waiting_api_v1_threads_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/triage-rows": {
         parameters: {
             query?: never;
@@ -4324,6 +4804,12 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * About
+         * @description What a note is tied to.
+         * @enum {string}
+         */
+        About: "session" | "alert" | "prescription" | "person";
+        /**
          * Ack
          * @description The answer to one batch, given once everything of it is on disk.
          *
@@ -4372,24 +4858,6 @@ export interface components {
          * @enum {string}
          */
         Act: "accept" | "decline" | "withdraw" | "clear" | "limit" | "refuse" | "revoke";
-        /**
-         * ActShown
-         * @description What somebody did to a referral.
-         */
-        ActShown: {
-            /** Act */
-            act: string;
-            /** At Ms */
-            at_ms: number;
-            /** By */
-            by: string;
-            /** Note */
-            note: string;
-            /** State */
-            state: string;
-            /** Version */
-            version: number;
-        };
         /**
          * After
          * @description What an occasion comes after.
@@ -4929,6 +5397,18 @@ export interface components {
          */
         BreakKind: "holiday" | "pause" | "illness" | "travel" | "device_fault" | "clinician_hold";
         /**
+         * BudgetShown
+         * @description At most so many nudges in so many days.
+         */
+        BudgetShown: {
+            /** Days */
+            days: number;
+            /** Most */
+            most: number;
+            /** Source */
+            source: string;
+        };
+        /**
          * BurdenShown
          * @description The burden of a site in from_ms <= start < to_ms.
          *
@@ -4984,6 +5464,43 @@ export interface components {
              * @default
              */
             certificate: string;
+        };
+        /**
+         * CallBody
+         * @description A call that was made: whether anybody was spoken with, and the rule that called for it.
+         */
+        CallBody: {
+            /**
+             * Because
+             * @default by_hand
+             */
+            because: string;
+            /** Call */
+            call?: string | null;
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "reached" | "not_reached";
+            /**
+             * Written
+             * @default
+             */
+            written: string;
+        };
+        /**
+         * CallNoted
+         * @description A call as it is on record.
+         */
+        CallNoted: {
+            /** At Ms */
+            at_ms: number;
+            /** Call */
+            call: string;
+            /** Intervention */
+            intervention: string;
+            /** Participant */
+            participant: string;
         };
         /**
          * Cause
@@ -5078,6 +5595,23 @@ export interface components {
             origin: string;
             /** Valid Until Ms */
             valid_until_ms: number;
+        };
+        /**
+         * CloseBody
+         * @description What came of it: a version of a prescription, or «no change» with the reason.
+         */
+        CloseBody: {
+            /** Number */
+            number?: number | null;
+            /** Prescription Id */
+            prescription_id?: string | null;
+            /** Seen Version */
+            seen_version: number;
+            /**
+             * Written
+             * @default
+             */
+            written: string;
         };
         /**
          * CodeBody
@@ -5287,6 +5821,67 @@ export interface components {
             statements: components["schemas"]["StatementShown"][];
         };
         /**
+         * ConsultationBody
+         * @description The field, the question, and until when; without `due_ms` in three days.
+         */
+        ConsultationBody: {
+            /** Due Ms */
+            due_ms?: number | null;
+            expertise: components["schemas"]["Expertise"];
+            /** Question */
+            question: string;
+        };
+        /**
+         * ConsultationList
+         * @description Those of one person, the last asked first; those that await an opinion, what is due first.
+         */
+        ConsultationList: {
+            /** Items */
+            items: components["schemas"]["ConsultationShown"][];
+        };
+        /**
+         * ConsultationShown
+         * @description A consultation; `snapshot` is what was known when it was asked for.
+         */
+        ConsultationShown: {
+            /** Changed Number */
+            changed_number: number | null;
+            /** Changed To */
+            changed_to: string | null;
+            /** Consultation */
+            consultation: string;
+            /** Due Ms */
+            due_ms: number;
+            /** Expert */
+            expert: string | null;
+            /** Expertise */
+            expertise: string;
+            /** History */
+            history: components["schemas"]["tiyi__api__consultations__models__ActShown"][];
+            /** Opinion */
+            opinion: string | null;
+            /** Overdue */
+            overdue: boolean;
+            /** Participant */
+            participant: string;
+            /** Question */
+            question: string;
+            /** Requested By */
+            requested_by: string;
+            /** Requested Ms */
+            requested_ms: number;
+            /** Site */
+            site: string;
+            /** Snapshot */
+            snapshot: {
+                [key: string]: unknown;
+            };
+            /** State */
+            state: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * ContactBody
          * @description Somebody to call: a new one, or with `contact` and `seen_version` an edit.
          */
@@ -5425,21 +6020,6 @@ export interface components {
             warmup_min: number;
         };
         /**
-         * CorrectionBody
-         * @description What a person says about a session against what was measured.
-         */
-        CorrectionBody: {
-            /**
-             * Field
-             * @enum {string}
-             */
-            field: "attended" | "excluded" | "source" | "note";
-            /** Reason */
-            reason: string;
-            /** Value */
-            value?: string | boolean | null;
-        };
-        /**
          * CourseAdherence
          * @description A course over its weeks that are not excused.
          *
@@ -5563,7 +6143,7 @@ export interface components {
         };
         /**
          * CueBody
-         * @description What a coach wants to be said; the sentence is the catalogue's.
+         * @description What a coach wants to be said; `sentence` names an approved one, else the cue's first.
          */
         CueBody: {
             /**
@@ -5571,6 +6151,8 @@ export interface components {
              * @enum {string}
              */
             cue: "faster" | "slow_down" | "stop";
+            /** Sentence */
+            sentence?: string | null;
         };
         /**
          * CueList
@@ -5584,7 +6166,7 @@ export interface components {
         };
         /**
          * CueOptions
-         * @description Whether somebody may be asked for more now, and every reason against it.
+         * @description Whether somebody may be asked for more now, every reason against it, and what may be said.
          */
         CueOptions: {
             /** Against */
@@ -5593,6 +6175,8 @@ export interface components {
             may_ask_more: boolean;
             /** Participant */
             participant: string;
+            /** Sentences */
+            sentences: components["schemas"]["SentenceShown"][];
             /** Server Ms */
             server_ms: number;
         };
@@ -5672,45 +6256,14 @@ export interface components {
             seen_version: number;
         };
         /**
-         * DecisionShown
-         * @description What a screening came to.
+         * DecisionList
+         * @description The newest first.
          */
-        DecisionShown: {
-            /** Acsm */
-            acsm: string | null;
-            acsm_text: components["schemas"]["InBoth"] | null;
-            /** Begin */
-            begin: string;
-            /** Cleared */
-            cleared: string | null;
-            /** Lacking */
-            lacking: components["schemas"]["LackShown"][];
-            /** Monitoring */
-            monitoring: string | null;
-            monitoring_text: components["schemas"]["InBoth"] | null;
-            /** Needs Clearance */
-            needs_clearance: string;
-            /** Outcome */
-            outcome: string;
-            /** Parq */
-            parq: {
-                [key: string]: unknown;
-            };
-            /** Profile */
-            profile: string;
-            /** Reasons */
-            reasons: components["schemas"]["ReasonShown"][];
-            /** Rule Version */
-            rule_version: string;
-            /** Stratum */
-            stratum: string;
-            /** Stratum Reasons */
-            stratum_reasons: {
-                [key: string]: components["schemas"]["InBoth"];
-            };
-            text: components["schemas"]["InBoth"];
-            /** Used */
-            used: components["schemas"]["ReadingShown"][];
+        DecisionList: {
+            /** Items */
+            items: components["schemas"]["tiyi__api__nudges__models__DecisionShown"][];
+            /** Next */
+            next: string | null;
         };
         /**
          * DeedBody
@@ -5905,7 +6458,7 @@ export interface components {
          * @description What a message asks of the device.
          * @enum {unknown}
          */
-        DownKind: "alarm" | "cancel" | "cue" | "question";
+        DownKind: "alarm" | "cancel" | "cue" | "nudge" | "question";
         /**
          * DownMessage
          * @description One message to one participant, in a language, worth showing until it expires.
@@ -6095,6 +6648,60 @@ export interface components {
             p: number;
         };
         /**
+         * EntryBody
+         * @description Own words, or an approved message with its blanks; the same `message` id again is once.
+         */
+        EntryBody: {
+            /** Message */
+            message?: string | null;
+            /** Params */
+            params?: {
+                [key: string]: string;
+            };
+            /** Template */
+            template?: string | null;
+            /** Text */
+            text?: string | null;
+        };
+        /**
+         * EntryList
+         * @description The newest first.
+         */
+        EntryList: {
+            /** Items */
+            items: components["schemas"]["EntryShown"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * EntryShown
+         * @description One entry of a thread; `template` names the approved message that it is.
+         */
+        EntryShown: {
+            /** Actor */
+            actor: string;
+            /** At Ms */
+            at_ms: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "message" | "settled";
+            /** Message */
+            message: string;
+            /** Number */
+            number: number;
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "staff" | "participant";
+            /** Template */
+            template: string | null;
+            /** Text */
+            text: string;
+        };
+        /**
          * EquipmentNew
          * @description A thing that measures; `area` is one of the site's.
          */
@@ -6222,6 +6829,44 @@ export interface components {
             /** Zh */
             zh: string;
         };
+        /**
+         * ExpertBody
+         * @description Somebody's fields at the site; none: they leave the directory.
+         */
+        ExpertBody: {
+            /** Fields */
+            fields: components["schemas"]["Expertise"][];
+            /** Seen Version */
+            seen_version: number;
+        };
+        /**
+         * ExpertList
+         * @description By account.
+         */
+        ExpertList: {
+            /** Items */
+            items: components["schemas"]["ExpertShown"][];
+        };
+        /**
+         * ExpertShown
+         * @description An expert of a site.
+         */
+        ExpertShown: {
+            /** Expertises */
+            expertises: string[];
+            /** Site */
+            site: string;
+            /** Staff */
+            staff: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * Expertise
+         * @description Fields of expertise of the directory (domain section 1b, B08; the list is P).
+         * @enum {string}
+         */
+        Expertise: "sports_medicine" | "exercise" | "rehabilitation" | "cardiology" | "endocrinology" | "chinese_medicine" | "nutrition" | "psychology";
         /**
          * Extract
          * @description Who froze what when. `state`: `available`, `withdrawn` or `erased`; `sha256` of the zip.
@@ -6791,6 +7436,21 @@ export interface components {
             site: string;
         };
         /**
+         * HandOverBody
+         * @description Who answers from now on, and what they should know; `seen_version` 0: nobody did so far.
+         */
+        HandOverBody: {
+            /**
+             * Handed Note
+             * @default
+             */
+            handed_note: string;
+            /** Owner */
+            owner: string;
+            /** Seen Version */
+            seen_version: number;
+        };
+        /**
          * HandOverLine
          * @description An alert that the next shift takes over.
          */
@@ -6809,6 +7469,22 @@ export interface components {
             state: string;
             /** Until Ms */
             until_ms: number | null;
+        };
+        /**
+         * HandShown
+         * @description Who answers since when, and what was said when it was handed over.
+         */
+        HandShown: {
+            /** Actor */
+            actor: string;
+            /** At Ms */
+            at_ms: number;
+            /** Handed Note */
+            handed_note: string;
+            /** Owner */
+            owner: string;
+            /** Version */
+            version: number;
         };
         /**
          * HealthChangeBody
@@ -7037,10 +7713,16 @@ export interface components {
             at_ms: number;
             /** Cue */
             cue: string;
+            /** Followed By */
+            followed_by: string;
             /** Intervention */
             intervention: string;
             /** Kind */
             kind: string;
+            /** Next Session */
+            next_session: string | null;
+            /** Next Session Ms */
+            next_session_ms: number | null;
             /** Reached */
             reached: {
                 [key: string]: number;
@@ -7712,7 +8394,7 @@ export interface components {
         };
         /**
          * MessageBody
-         * @description A cue, an alarm or a question; `expires_s` is how long it is worth showing.
+         * @description An alarm or a question; `expires_s` is how long it is worth showing. No cue goes this way.
          */
         MessageBody: {
             /** Choices */
@@ -7835,6 +8517,95 @@ export interface components {
             item: string;
             missing_baseline: components["schemas"]["Missing"] | null;
             missing_week_16: components["schemas"]["Missing"] | null;
+        };
+        /**
+         * NoteBody
+         * @description Words, and what they are about; `entry` makes sending twice once.
+         *
+         *     A session needs `ref` and `instant_ms` (a second of it), an alert `ref`, a prescription `ref`
+         *     and `number`, a person nothing.
+         */
+        NoteBody: {
+            about: components["schemas"]["About"];
+            /**
+             * Clinical
+             * @default false
+             */
+            clinical: boolean;
+            /** Entry */
+            entry?: string | null;
+            /** Instant Ms */
+            instant_ms?: number | null;
+            /** Number */
+            number?: number | null;
+            /** Ref */
+            ref?: string | null;
+            /** Written */
+            written: string;
+        };
+        /**
+         * NoteList
+         * @description The last written first.
+         */
+        NoteList: {
+            /** Items */
+            items: components["schemas"]["NoteShown"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * NoteShown
+         * @description A note: `history` holds every version that the caller may read, the oldest first.
+         */
+        NoteShown: {
+            /** About */
+            about: string;
+            /** About Ms */
+            about_ms: number;
+            /** About Number */
+            about_number: number | null;
+            /** About Ref */
+            about_ref: string | null;
+            /** At Ms */
+            at_ms: number;
+            /** Author */
+            author: string;
+            /** Entry */
+            entry: string;
+            /** History */
+            history: components["schemas"]["WordsShown"][];
+            /** Participant */
+            participant: string;
+        };
+        /**
+         * NudgeRowShown
+         * @description A row of the table, with its words in both languages.
+         */
+        NudgeRowShown: {
+            /** Asks */
+            asks: string;
+            /** En */
+            en: string;
+            /** From Hour */
+            from_hour: number;
+            /** Nudge */
+            nudge: string;
+            /** Source */
+            source: string;
+            /** To Hour */
+            to_hour: number;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * NudgeTable
+         * @description What calls for nudges, and how many a person gets at most.
+         */
+        NudgeTable: {
+            /** Budgets */
+            budgets: components["schemas"]["BudgetShown"][];
+            /** Items */
+            items: components["schemas"]["NudgeRowShown"][];
         };
         /**
          * Occasion
@@ -7971,6 +8742,51 @@ export interface components {
             version: number;
             /** Void */
             void: boolean;
+        };
+        /**
+         * OwnBody
+         * @description A participant's words; the same `message` id again is the same message.
+         */
+        OwnBody: {
+            /** Message */
+            message: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * OwnEntry
+         * @description One entry as the participant sees it.
+         */
+        OwnEntry: {
+            /** At Ms */
+            at_ms: number;
+            /** Message */
+            message: string;
+            /** Number */
+            number: number;
+            /**
+             * Side
+             * @enum {string}
+             */
+            side: "staff" | "participant";
+            /** Text */
+            text: string;
+        };
+        /**
+         * OwnThread
+         * @description The participant's own thread, the newest first; `notice` belongs beside it.
+         */
+        OwnThread: {
+            /** Answered */
+            answered: boolean;
+            /** Items */
+            items: components["schemas"]["OwnEntry"][];
+            /** Next */
+            next: string | null;
+            /** Notice */
+            notice: string;
+            /** Unread */
+            unread: number;
         };
         /**
          * PairedTest
@@ -8251,29 +9067,6 @@ export interface components {
             channel: string;
         };
         /**
-         * PolicyBody
-         * @description Of whom the organisation requires a second factor, beyond the server's settings.
-         */
-        PolicyBody: {
-            second_factor: components["schemas"]["FactorPolicy"];
-        };
-        /**
-         * PolicyShown
-         * @description What the organisation asks, what the settings ask, and what holds: the stricter of both.
-         */
-        PolicyShown: {
-            /** Holds */
-            holds: string;
-            /** Least */
-            least: string;
-            /** Roles */
-            roles: string[];
-            /** Second Factor */
-            second_factor: string;
-            /** Version */
-            version: number;
-        };
-        /**
          * PrePost
          * @description Paired change of one item. Figures are None where `refused` says why.
          *
@@ -8484,6 +9277,16 @@ export interface components {
             week_min: number;
             /** You May Issue */
             you_may_issue: boolean;
+        };
+        /**
+         * PreviewBody
+         * @description What stands in the blanks of an approved message, by name.
+         */
+        PreviewBody: {
+            /** Params */
+            params?: {
+                [key: string]: string;
+            };
         };
         /**
          * Profile
@@ -8759,6 +9562,14 @@ export interface components {
             version: number;
         };
         /**
+         * ReadBody
+         * @description The number of the last entry that was read.
+         */
+        ReadBody: {
+            /** Up To */
+            up_to: number;
+        };
+        /**
          * Reading
          * @description One value of one item; `minute` of the local day, None and empty texts are not recorded.
          */
@@ -8992,7 +9803,7 @@ export interface components {
          */
         ReferralShown: {
             /** Acts */
-            acts: components["schemas"]["ActShown"][];
+            acts: components["schemas"]["tiyi__api__screening__models__ActShown"][];
             /** Direction */
             direction: string;
             /** Next Acts */
@@ -9702,7 +10513,7 @@ export interface components {
             at_ms: number;
             /** By */
             by: string;
-            decision: components["schemas"]["DecisionShown"];
+            decision: components["schemas"]["tiyi__api__screening__models__DecisionShown"];
             /** Ended By */
             ended_by: string | null;
             /** Ended Ms */
@@ -9788,6 +10599,20 @@ export interface components {
             /** N */
             n: number;
             refused?: components["schemas"]["tiyi__outcomes__prepost__Refused"] | null;
+        };
+        /**
+         * SentenceShown
+         * @description An approved sentence of a cue, in both languages.
+         */
+        SentenceShown: {
+            /** Cue */
+            cue: string;
+            /** En */
+            en: string;
+            /** Sentence */
+            sentence: string;
+            /** Zh */
+            zh: string;
         };
         /**
          * ServiceSettings
@@ -9983,6 +10808,16 @@ export interface components {
             small_cell: number;
             /** Source */
             source: string;
+        };
+        /**
+         * SettledBody
+         * @description Why what came last needs no written answer; `message` makes sending twice once.
+         */
+        SettledBody: {
+            /** Message */
+            message?: string | null;
+            /** Reason */
+            reason: string;
         };
         /**
          * Sex
@@ -10834,14 +11669,6 @@ export interface components {
             version: number;
         };
         /**
-         * TemplateList
-         * @description The newest version of every template, those that come with tiyi first.
-         */
-        TemplateList: {
-            /** Items */
-            items: components["schemas"]["TemplateShown"][];
-        };
-        /**
          * TemplateNew
          * @description A new template of a site.
          */
@@ -10855,47 +11682,6 @@ export interface components {
             site: string;
             /** Template */
             template: string;
-        };
-        /**
-         * TemplateShown
-         * @description One version of a template; `published`: the newest approved version, 0 before the first.
-         *
-         *     `source` and `evidence` are of those that come with tiyi. `steps_by_hand`: no progression goes
-         *     with it, and a person writes the steps.
-         */
-        TemplateShown: {
-            /** At Ms */
-            at_ms: number | null;
-            /** Author */
-            author: string;
-            /** Built In */
-            built_in: boolean;
-            /** Content */
-            content: {
-                [key: string]: unknown;
-            };
-            /** Evidence */
-            evidence: string | null;
-            /** Name En */
-            name_en: string;
-            /** Name Zh */
-            name_zh: string;
-            /** Number */
-            number: number;
-            /** Published */
-            published: number;
-            /** Shared */
-            shared: boolean;
-            /** Site */
-            site: string | null;
-            /** Source */
-            source: string | null;
-            /** Steps By Hand */
-            steps_by_hand: boolean;
-            /** Template */
-            template: string;
-            /** Version */
-            version: number;
         };
         /**
          * TextBody
@@ -10941,6 +11727,37 @@ export interface components {
             mean: number;
             /** N */
             n: number;
+        };
+        /**
+         * ThreadShown
+         * @description Where a thread stands. `owner` null: nobody answers for it. `waiting_since_ms` null:
+         *     the participant does not wait; `waiting_ms` says for how long by now.
+         */
+        ThreadShown: {
+            /** Hands */
+            hands: components["schemas"]["HandShown"][];
+            /** Messages Waiting */
+            messages_waiting: number;
+            /** Owner */
+            owner: string | null;
+            /** Participant */
+            participant: string;
+            /** Read By Participant */
+            read_by_participant: number;
+            /** Read By Staff */
+            read_by_staff: number;
+            /** Server Ms */
+            server_ms: number;
+            /** Unread By Participant */
+            unread_by_participant: number;
+            /** Unread By Staff */
+            unread_by_staff: number;
+            /** Version */
+            version: number;
+            /** Waiting Ms */
+            waiting_ms: number | null;
+            /** Waiting Since Ms */
+            waiting_since_ms: number | null;
         };
         /**
          * Timeline
@@ -11184,6 +12001,36 @@ export interface components {
             messages: components["schemas"]["DownMessage"][];
         };
         /**
+         * WaitingList
+         * @description Whoever waits longest first.
+         */
+        WaitingList: {
+            /** Items */
+            items: components["schemas"]["WaitingShown"][];
+            /** Server Ms */
+            server_ms: number;
+        };
+        /**
+         * WaitingShown
+         * @description Somebody who waits for an answer.
+         */
+        WaitingShown: {
+            /** Label */
+            label: string;
+            /** Messages Waiting */
+            messages_waiting: number;
+            /** Owner */
+            owner: string | null;
+            /** Participant */
+            participant: string;
+            /** Site */
+            site: string;
+            /** Waiting Ms */
+            waiting_ms: number;
+            /** Waiting Since Ms */
+            waiting_since_ms: number;
+        };
+        /**
          * WeekAdherence
          * @description One week. None = can't be known, or nothing was planned.
          *
@@ -11267,6 +12114,26 @@ export interface components {
             step: number;
             /** Week */
             week: number;
+        };
+        /**
+         * WordsShown
+         * @description One version of a note.
+         */
+        WordsShown: {
+            /** At Ms */
+            at_ms: number;
+            /** Author */
+            author: string;
+            /** Clinical */
+            clinical: boolean;
+            /** Corrected Because */
+            corrected_because: string;
+            /** Version */
+            version: number;
+            /** Voided */
+            voided: boolean;
+            /** Written */
+            written: string;
         };
         /**
          * WorklistFilter
@@ -11455,6 +12322,42 @@ export interface components {
             };
         };
         /**
+         * ActBody
+         * @description What is done; an `answer` needs words: they are the opinion.
+         */
+        tiyi__api__consultations__models__ActBody: {
+            /**
+             * Act
+             * @enum {string}
+             */
+            act: "take" | "hand_back" | "answer" | "withdraw";
+            /** Seen Version */
+            seen_version: number;
+            /**
+             * Written
+             * @default
+             */
+            written: string;
+        };
+        /**
+         * ActShown
+         * @description What was done, and the state that it led to.
+         */
+        tiyi__api__consultations__models__ActShown: {
+            /** Actor */
+            actor: string;
+            /** At Ms */
+            at_ms: number;
+            /** Done */
+            done: string;
+            /** Remark */
+            remark: string;
+            /** State */
+            state: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * LimitShown
          * @description A limit that may be another for one person, and all that was set, oldest first.
          *
@@ -11479,6 +12382,102 @@ export interface components {
             version: number;
             /** Versions */
             versions: components["schemas"]["LimitVersion"][];
+        };
+        /**
+         * CorrectionBody
+         * @description What it should say, and why; the version before stays.
+         */
+        tiyi__api__notes__models__CorrectionBody: {
+            /**
+             * Clinical
+             * @default false
+             */
+            clinical: boolean;
+            /** Reason */
+            reason: string;
+            /** Seen Version */
+            seen_version: number;
+            /**
+             * Voided
+             * @default false
+             */
+            voided: boolean;
+            /** Written */
+            written: string;
+        };
+        /**
+         * DecisionShown
+         * @description What was decided at a decision point, and why.
+         */
+        tiyi__api__nudges__models__DecisionShown: {
+            /** At Ms */
+            at_ms: number;
+            /** Available */
+            available: boolean;
+            /** Because */
+            because: string;
+            /** Day */
+            day: string;
+            /** Nudge */
+            nudge: string;
+            /** Nudged */
+            nudged: boolean;
+            /** Point */
+            point: string;
+        };
+        /**
+         * PolicyBody
+         * @description How a site nudges. Quiet hours always hold 22:00 to 07:00; they may be longer.
+         *
+         *     With `study` each point is drawn by its probability; without, whatever is available is sent.
+         */
+        tiyi__api__nudges__models__PolicyBody: {
+            /** Enabled */
+            enabled: boolean;
+            /** Probabilities */
+            probabilities?: {
+                [key: string]: number;
+            };
+            /**
+             * Quiet From
+             * @default 1260
+             */
+            quiet_from: number;
+            /**
+             * Quiet To
+             * @default 480
+             */
+            quiet_to: number;
+            /** Seen Version */
+            seen_version: number;
+            /** Study */
+            study?: string | null;
+        };
+        /**
+         * PolicyShown
+         * @description How a site nudges; version 0: nobody has said anything, and nobody is nudged.
+         */
+        tiyi__api__nudges__models__PolicyShown: {
+            /** Actor */
+            actor: string;
+            /** At Ms */
+            at_ms: number;
+            /** Enabled */
+            enabled: boolean;
+            /** Probabilities */
+            probabilities: {
+                [key: string]: number;
+            };
+            /** Quiet From */
+            quiet_from: number;
+            /** Quiet To */
+            quiet_to: number;
+            /** Site */
+            site: string;
+            /** Study */
+            study: string | null;
+            /** Version */
+            version: number;
         };
         /**
          * ActBody
@@ -11514,6 +12513,55 @@ export interface components {
             stage: string;
         };
         /**
+         * TemplateList
+         * @description The newest version of every template, those that come with tiyi first.
+         */
+        tiyi__api__prescriptions__templates__TemplateList: {
+            /** Items */
+            items: components["schemas"]["tiyi__api__prescriptions__templates__TemplateShown"][];
+        };
+        /**
+         * TemplateShown
+         * @description One version of a template; `published`: the newest approved version, 0 before the first.
+         *
+         *     `source` and `evidence` are of those that come with tiyi. `steps_by_hand`: no progression goes
+         *     with it, and a person writes the steps.
+         */
+        tiyi__api__prescriptions__templates__TemplateShown: {
+            /** At Ms */
+            at_ms: number | null;
+            /** Author */
+            author: string;
+            /** Built In */
+            built_in: boolean;
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
+            /** Evidence */
+            evidence: string | null;
+            /** Name En */
+            name_en: string;
+            /** Name Zh */
+            name_zh: string;
+            /** Number */
+            number: number;
+            /** Published */
+            published: number;
+            /** Shared */
+            shared: boolean;
+            /** Site */
+            site: string | null;
+            /** Source */
+            source: string | null;
+            /** Steps By Hand */
+            steps_by_hand: boolean;
+            /** Template */
+            template: string;
+            /** Version */
+            version: number;
+        };
+        /**
          * PreviewShown
          * @description Participant-hours that would go now.
          */
@@ -11540,6 +12588,143 @@ export interface components {
             seen_version: number;
             /** Valid Until Ms */
             valid_until_ms?: number | null;
+        };
+        /**
+         * ActShown
+         * @description What somebody did to a referral.
+         */
+        tiyi__api__screening__models__ActShown: {
+            /** Act */
+            act: string;
+            /** At Ms */
+            at_ms: number;
+            /** By */
+            by: string;
+            /** Note */
+            note: string;
+            /** State */
+            state: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * DecisionShown
+         * @description What a screening came to.
+         */
+        tiyi__api__screening__models__DecisionShown: {
+            /** Acsm */
+            acsm: string | null;
+            acsm_text: components["schemas"]["InBoth"] | null;
+            /** Begin */
+            begin: string;
+            /** Cleared */
+            cleared: string | null;
+            /** Lacking */
+            lacking: components["schemas"]["LackShown"][];
+            /** Monitoring */
+            monitoring: string | null;
+            monitoring_text: components["schemas"]["InBoth"] | null;
+            /** Needs Clearance */
+            needs_clearance: string;
+            /** Outcome */
+            outcome: string;
+            /** Parq */
+            parq: {
+                [key: string]: unknown;
+            };
+            /** Profile */
+            profile: string;
+            /** Reasons */
+            reasons: components["schemas"]["ReasonShown"][];
+            /** Rule Version */
+            rule_version: string;
+            /** Stratum */
+            stratum: string;
+            /** Stratum Reasons */
+            stratum_reasons: {
+                [key: string]: components["schemas"]["InBoth"];
+            };
+            text: components["schemas"]["InBoth"];
+            /** Used */
+            used: components["schemas"]["ReadingShown"][];
+        };
+        /**
+         * CorrectionBody
+         * @description What a person says about a session against what was measured.
+         */
+        tiyi__api__sessions__models__CorrectionBody: {
+            /**
+             * Field
+             * @enum {string}
+             */
+            field: "attended" | "excluded" | "source" | "note";
+            /** Reason */
+            reason: string;
+            /** Value */
+            value?: string | boolean | null;
+        };
+        /**
+         * PolicyBody
+         * @description Of whom the organisation requires a second factor, beyond the server's settings.
+         */
+        tiyi__api__staff__models__PolicyBody: {
+            second_factor: components["schemas"]["FactorPolicy"];
+        };
+        /**
+         * PolicyShown
+         * @description What the organisation asks, what the settings ask, and what holds: the stricter of both.
+         */
+        tiyi__api__staff__models__PolicyShown: {
+            /** Holds */
+            holds: string;
+            /** Least */
+            least: string;
+            /** Roles */
+            roles: string[];
+            /** Second Factor */
+            second_factor: string;
+            /** Version */
+            version: number;
+        };
+        /**
+         * PreviewShown
+         * @description An approved message as it would be sent; `language` is the participant's.
+         */
+        tiyi__api__threads__models__PreviewShown: {
+            /** En */
+            en: string;
+            /** Language */
+            language: string;
+            /** Template */
+            template: string;
+            /** Zh */
+            zh: string;
+        };
+        /**
+         * TemplateList
+         * @description In the order of the table.
+         */
+        tiyi__api__threads__models__TemplateList: {
+            /** Items */
+            items: components["schemas"]["tiyi__api__threads__models__TemplateShown"][];
+        };
+        /**
+         * TemplateShown
+         * @description An approved message with its open blanks, in both languages.
+         */
+        tiyi__api__threads__models__TemplateShown: {
+            /** Blanks */
+            blanks: {
+                [key: string]: string;
+            };
+            /** En */
+            en: string;
+            /** Source */
+            source: string;
+            /** Template */
+            template: string;
+            /** Zh */
+            zh: string;
         };
         /**
          * Dose
@@ -11838,7 +13023,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PolicyShown"];
+                    "application/json": components["schemas"]["tiyi__api__staff__models__PolicyShown"];
                 };
             };
         };
@@ -11854,7 +13039,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["PolicyBody"];
+                "application/json": components["schemas"]["tiyi__api__staff__models__PolicyBody"];
             };
         };
         responses: {
@@ -11864,7 +13049,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PolicyShown"];
+                    "application/json": components["schemas"]["tiyi__api__staff__models__PolicyShown"];
                 };
             };
             /** @description Validation Error */
@@ -12683,6 +13868,107 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TextShown"][];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_unanswered_api_v1_consultations_get: {
+        parameters: {
+            query?: {
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    act_api_v1_consultations__consultation__acts_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["tiyi__api__consultations__models__ActBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    close_api_v1_consultations__consultation__close_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                consultation: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloseBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationShown"];
                 };
             };
             /** @description Validation Error */
@@ -13833,6 +15119,103 @@ export interface operations {
             };
         };
     };
+    get_own_thread_api_v1_ingest_thread_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnThread"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    write_own_api_v1_ingest_thread_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OwnBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnEntry"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    read_own_api_v1_ingest_thread_read_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnThread"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_definitions_api_v1_kpi_definitions_get: {
         parameters: {
             query?: never;
@@ -13906,6 +15289,26 @@ export interface operations {
             };
         };
     };
+    list_templates_api_v1_message_templates_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tiyi__api__threads__models__TemplateList"];
+                };
+            };
+        };
+    };
     cancel_message_api_v1_messages__message__cancel_post: {
         parameters: {
             query?: never;
@@ -13933,6 +15336,61 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    correct_note_api_v1_notes__entry__corrections_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                entry: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["tiyi__api__notes__models__CorrectionBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_rows_api_v1_nudge_rows_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NudgeTable"];
                 };
             };
         };
@@ -14358,6 +15816,41 @@ export interface operations {
             };
         };
     };
+    note_call_api_v1_participants__participant__calls_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CallBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallNoted"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_chart_api_v1_participants__participant__chart_get: {
         parameters: {
             query: {
@@ -14450,6 +15943,72 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConsentsShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_consultations_api_v1_participants__participant__consultations_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    ask_api_v1_participants__participant__consultations_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsultationBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConsultationShown"];
                 };
             };
             /** @description Validation Error */
@@ -15234,6 +16793,42 @@ export interface operations {
             };
         };
     };
+    preview_template_api_v1_participants__participant__message_templates__template__preview_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+                template: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tiyi__api__threads__models__PreviewShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     list_messages_api_v1_participants__participant__messages_get: {
         parameters: {
             query?: never;
@@ -15325,6 +16920,111 @@ export interface operations {
                     "application/json": {
                         [key: string]: unknown;
                     };
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_notes_api_v1_participants__participant__notes_get: {
+        parameters: {
+            query?: {
+                about?: components["schemas"]["About"] | null;
+                ref?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_note_api_v1_participants__participant__notes_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_decisions_api_v1_participants__participant__nudges_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionList"];
                 };
             };
             /** @description Validation Error */
@@ -16247,6 +17947,211 @@ export interface operations {
             };
         };
     };
+    get_thread_api_v1_participants__participant__thread_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    hand_over_api_v1_participants__participant__thread_hand_over_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HandOverBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    list_entries_api_v1_participants__participant__thread_messages_get: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    add_entry_api_v1_participants__participant__thread_messages_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EntryBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    mark_read_api_v1_participants__participant__thread_read_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReadBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ThreadShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    settle_api_v1_participants__participant__thread_settled_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                participant: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettledBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_timeline_api_v1_participants__participant__timeline_get: {
         parameters: {
             query?: {
@@ -16650,7 +18555,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TemplateList"];
+                    "application/json": components["schemas"]["tiyi__api__prescriptions__templates__TemplateList"];
                 };
             };
         };
@@ -16674,7 +18579,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TemplateShown"];
+                    "application/json": components["schemas"]["tiyi__api__prescriptions__templates__TemplateShown"];
                 };
             };
             /** @description Validation Error */
@@ -16762,7 +18667,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TemplateShown"];
+                    "application/json": components["schemas"]["tiyi__api__prescriptions__templates__TemplateShown"];
                 };
             };
             /** @description Validation Error */
@@ -16799,7 +18704,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TemplateShown"];
+                    "application/json": components["schemas"]["tiyi__api__prescriptions__templates__TemplateShown"];
                 };
             };
             /** @description Validation Error */
@@ -18095,7 +20000,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["CorrectionBody"];
+                "application/json": components["schemas"]["tiyi__api__sessions__models__CorrectionBody"];
             };
         };
         responses: {
@@ -18755,6 +20660,73 @@ export interface operations {
             };
         };
     };
+    list_experts_api_v1_sites__site__experts_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_expert_api_v1_sites__site__experts__staff__put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+                staff: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExpertBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExpertShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
     get_site_kpis_api_v1_sites__site__kpis_get: {
         parameters: {
             query?: {
@@ -18779,6 +20751,106 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["KpisShown"];
                 };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_policy_api_v1_sites__site__nudges_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tiyi__api__nudges__models__PolicyShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    put_policy_api_v1_sites__site__nudges_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["tiyi__api__nudges__models__PolicyBody"];
+            };
+        };
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["tiyi__api__nudges__models__PolicyShown"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
+                };
+            };
+        };
+    };
+    get_decisions_api_v1_sites__site__nudges_decisions_get: {
+        parameters: {
+            query: {
+                /** @description UTC ms, included */
+                from: number;
+                /** @description UTC ms, excluded */
+                to: number;
+            };
+            header?: never;
+            path: {
+                site: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Validation Error */
             422: {
@@ -19419,6 +21491,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Target"][];
+                };
+            };
+        };
+    };
+    list_waiting_api_v1_threads_get: {
+        parameters: {
+            query?: {
+                mine?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Successful Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WaitingList"];
+                };
+            };
+            /** @description Validation Error */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HTTPValidationError"];
                 };
             };
         };

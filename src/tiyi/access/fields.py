@@ -60,11 +60,20 @@ _NAMES: Final[Mapping[Kind, str]] = {
         occasion key since until
         intervention by_hand delivered_ms opened_ms reached effect_known
         follow_up due_ms by_staff act_done
+        message side template blanks sentences sentence messages_waiting waiting_since_ms
+        waiting_ms hands entry about about_ref about_number about_ms clinical voided history
+        point nudge nudged available because asks budgets
+        consultation expertise expertises expert requested_by requested_ms
+        changed_to changed_number snapshot call
+        enabled study probabilities quiet_from quiet_to from_hour to_hour
+        unread_by_staff unread_by_participant read_by_staff
+        read_by_participant
         """,
     Kind.NAME: "label",
     Kind.ATTENDANCE: """
         started_ms ended_ms by_mark finality completed excused sessions_planned sessions_done
         sessions_completed null_sessions weeks_excused interruptions longest_gap_days discontinued
+        followed_by next_session next_session_ms
         """,
     Kind.ZONE: """
         position verdict cause quality_pct in_s planned_s elapsed_s settled_ms interval_ms
@@ -88,6 +97,8 @@ _NAMES: Final[Mapping[Kind, str]] = {
         against need needs by_row
         triage_row triage_rows unjudged waiting open_alerts aim outcome_code overdue link_kind
         link_ref tags tag borne
+        handed_note
+        written corrected_because
         """,
     Kind.VITAL: """
         hr_bpm lower_bpm upper_bpm ceiling_bpm ceiling_kind hr_mean_bpm hr_max_bpm hr_min_bpm
@@ -108,8 +119,9 @@ _NAMES: Final[Mapping[Kind, str]] = {
         what rhr_measured_ms hrmax_measured_ms outcome fact affects
         benefit change change_pct changed config_hash equipment groups hour important
         met_min missing_baseline missing_week_16 not_compared real relative responder
-        typical_errors trigger clinical_tags act_reason open_referrals clearances_ending screened
+        typical_errors trigger clinical_tags act_reason open_referrals clearances_ending
         retests_due with_open_referral with_clearance_ending never_screened
+        question opinion remark
         """,
 }
 FIELDS: Final[Mapping[str, Kind]] = {

@@ -30,6 +30,7 @@ from tiyi.api.charts import resting
 from tiyi.api.charts import routes as charts
 from tiyi.api.coaching import routes as coaching
 from tiyi.api.coaching.cuer import Cuer
+from tiyi.api.consultations import routes as consultations
 from tiyi.api.courses import routes as courses
 from tiyi.api.courses import trials
 from tiyi.api.devices import routes as devices
@@ -49,6 +50,9 @@ from tiyi.api.live import routes as live
 from tiyi.api.live.hub import HandledNow, Hub
 from tiyi.api.measurements import routes as measurements
 from tiyi.api.messages import routes as messages
+from tiyi.api.notes import routes as notes
+from tiyi.api.nudges import routes as nudges
+from tiyi.api.nudges.nudger import Nudger
 from tiyi.api.oidc import routes as oidc
 from tiyi.api.oidc.routes import Oidc
 from tiyi.api.outcomes import routes as outcomes
@@ -69,6 +73,8 @@ from tiyi.api.sessions import routes as sessions
 from tiyi.api.sites import routes as sites
 from tiyi.api.staff import doors, options, policy
 from tiyi.api.staff import routes as staff
+from tiyi.api.threads import own as own_threads
+from tiyi.api.threads import routes as threads
 from tiyi.api.worklist import filters, silence
 from tiyi.api.worklist import routes as worklist
 from tiyi.api.worklist.filler import Filler
@@ -111,6 +117,11 @@ _ROOMS: Final = (
     panel,
     messages,
     coaching,
+    threads,
+    own_threads,
+    notes,
+    nudges,
+    consultations,
     rules,
     limits,
     screening,
@@ -183,6 +194,7 @@ def create_api(services: Services, *, web: Path = static.WEB) -> FastAPI:
     app.state.between = BetweenWatch(services)
     app.state.catalog = Catalog.load()
     app.state.cuer = Cuer(services, app.state.hub, app.state.catalog)
+    app.state.nudger = Nudger(services, app.state.hub, app.state.catalog)
     problems.install(app)
     api = APIRouter(prefix=PREFIX)
     for room in _ROOMS:
@@ -231,6 +243,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         "access": app.state.directory.keep(),
         "alerts": Rearming(services, app.state.hub).run(),
         "cues": app.state.cuer.run(),
+        "nudges": app.state.nudger.run(),
     }
     tasks = [asyncio.create_task(work, name=name) for name, work in works.items()]
     for task in tasks:

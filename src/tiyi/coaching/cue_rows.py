@@ -3,6 +3,7 @@
 Everything here is of domain section 4.3: the actions of the rules, and the paragraph «Words».
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import Final
@@ -151,6 +152,12 @@ TRIGGERS: Final = (
     ),
 )
 """The strictest first: it is the one that is said."""
+BY_HAND_TEXTS: Final[Mapping[Cue, tuple[str, ...]]] = {
+    cue: tuple(dict.fromkeys((cue.word, *(row.text for row in TRIGGERS if row.cue is cue))))
+    for cue in (Cue.FASTER, Cue.SLOW_DOWN, Cue.STOP)
+}
+"""What a person may say, by cue: these sentences of the catalogue and no others; the first one is
+said where none is chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

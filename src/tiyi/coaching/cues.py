@@ -135,6 +135,14 @@ def reasons_against(facts: Facts, *, now_ms: int, person: int = 0) -> tuple[str,
     return tuple(REASONS[place] for place in held.tolist())
 
 
+def by_hand(facts: Facts, cue: Cue, *, now_ms: int) -> tuple[str, ...]:
+    """The codes of what speaks against a person's cue, for the first of the people; empty: say it.
+
+    More effort is refused by the same rows as in `decide`; «slow down» and «stop» never are.
+    """
+    return reasons_against(facts, now_ms=now_ms) if cue is Cue.FASTER else ()
+
+
 def decide(facts: Facts, *, now_ms: int) -> Decisions:
     """What each person is told at `now_ms` without anybody asking for it."""
     is_open, due = facts.since_ms != NEVER, _due(facts, now_ms)

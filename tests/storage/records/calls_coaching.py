@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, Final
 
+from tests.storage.records import calls_talk
 from tiyi.storage.records import gate_answers, interventions, messages
 from tiyi.storage.records.interventions import Intervention
 
@@ -23,4 +24,5 @@ CALLS: Final[Mapping[Callable[..., Any], Callable[..., Any]]] = {
     interventions.undelivered: lambda tx, s, _: interventions.undelivered(tx, s, 0),
     interventions.unresolved: lambda tx, s, _: interventions.unresolved(tx, s, ["p-anna"], "R01"),
     interventions.page: lambda tx, s, _: interventions.page(tx, s, "p-anna"),
+    **calls_talk.CALLS,
 }

@@ -132,6 +132,7 @@ CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
     between.published: lambda tx, s, _: between.published(tx, s, "p-anna", {"R01", "R03"}, 0),
     between.publish: lambda tx, s, _: between.publish(tx, s, next_revision(tx)),
     between.contacts: lambda tx, s, _: between.contacts(tx, s, "p-anna", 0),
+    between.urgent_open: lambda tx, s, _: between.urgent_open(tx, s, ["p-anna"]),
     between.everybody: lambda tx, s, _: between.everybody(tx, s),
     between.measured_since: lambda tx, s, _: between.measured_since(tx, s, 0),
     between.kinds_of_devices: lambda tx, s, _: between.kinds_of_devices(tx, s, "p-anna"),

@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from sqlalchemy import Connection, insert
 
-from tests.storage.records import calls_care, calls_duty, calls_service
+from tests.storage.records import calls_care, calls_duty, calls_service, calls_talk
 from tests.storage.records.calls_coaching import CUE
 from tests.storage.records.calls_people import (
     CODE,
@@ -79,6 +79,7 @@ def seed(tx: Connection, scope: Scope, now_ms: int) -> None:
     agreements.add_text(tx, everywhere, "research", {"en": "x"}, at_ms=now_ms)
     agreements.say(tx, scope, STATEMENT, at_ms=now_ms)
     interventions.note(tx, scope, CUE)
+    calls_talk.seed(tx, scope)
     for measured in (WEIGHT, SPO2):
         measurements.add(tx, scope, measured, unit=None, at_ms=now_ms)
     overrides.say(

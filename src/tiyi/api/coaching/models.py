@@ -1,24 +1,35 @@
 """What the routes of coaching take and answer."""
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, StringConstraints
 
-from tiyi.api.common import Body
+from tiyi.api.common import Body, Identifier
 
 
 class CueBody(Body):
-    """What a coach wants to be said; the sentence is the catalogue's."""
+    """What a coach wants to be said; `sentence` names an approved one, else the cue's first."""
 
     cue: Literal["faster", "slow_down", "stop"]
+    sentence: Annotated[str, StringConstraints(max_length=64, strict=True)] | None = None
+
+
+class SentenceShown(BaseModel):
+    """An approved sentence of a cue, in both languages."""
+
+    cue: str
+    sentence: str
+    zh: str
+    en: str
 
 
 class CueOptions(BaseModel):
-    """Whether somebody may be asked for more now, and every reason against it."""
+    """Whether somebody may be asked for more now, every reason against it, and what may be said."""
 
     participant: str
     may_ask_more: bool
     against: list[str]
+    sentences: list[SentenceShown]
     server_ms: int
 
 
@@ -77,6 +88,28 @@ class InterventionShown(BaseModel):
     actor: str
     at_ms: int
     reached: dict[str, int]
+    followed_by: str
+    """`session`, `none_heard` (the days are over, and none was heard of) or `not_over`."""
+    next_session: str | None
+    next_session_ms: int | None
+
+
+class CallBody(Body):
+    """A call that was made: whether anybody was spoken with, and the rule that called for it."""
+
+    call: Identifier | None = None
+    outcome: Literal["reached", "not_reached"]
+    because: Annotated[str, StringConstraints(pattern=r"^([A-Z]\d{2}|by_hand)$")] = "by_hand"
+    written: Annotated[str, StringConstraints(max_length=2_000, strict=True)] = ""
+
+
+class CallNoted(BaseModel):
+    """A call as it is on record."""
+
+    intervention: str
+    participant: str
+    call: str
+    at_ms: int
 
 
 class InterventionList(BaseModel):

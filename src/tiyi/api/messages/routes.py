@@ -1,6 +1,6 @@
 """Routes of messages: kept in the records, waiting at the edge for the sender to fetch."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 from uuid import uuid4
 
 from fastapi import APIRouter
@@ -9,6 +9,7 @@ from pydantic import BaseModel, Field, StrictInt
 from tiyi.api.common import Body, Caller, IdInPath, Served
 from tiyi.api.messages.forms import as_record
 from tiyi.ingest.edge.down import EXPIRY_MAX_MS, Delivery, DownKind, DownMessage
+from tiyi.model.errors import InputError
 from tiyi.model.scope import Scope
 from tiyi.storage.records import messages, participants
 
@@ -18,8 +19,14 @@ Text = Annotated[str, Field(min_length=1, max_length=500)]
 Choice = Annotated[str, Field(min_length=1, max_length=80)]
 
 
+class CueInFreeWords(InputError):
+    """Cues are sentences of the cue policy: `next` says where one of them is chosen."""
+
+    code: ClassVar[str] = "cue.free_text"
+
+
 class MessageBody(Body):
-    """A cue, an alarm or a question; `expires_s` is how long it is worth showing."""
+    """An alarm or a question; `expires_s` is how long it is worth showing. No cue goes this way."""
 
     kind: Literal["cue", "alarm", "question"]
     text: Text
@@ -54,6 +61,12 @@ async def send_message(
     participant: IdInPath, wanted: MessageBody, scope: Caller, services: Served
 ) -> MessageShown:
     """Keep it and hand it to the sender that brings this participant's samples."""
+    await services.in_records(lambda tx: participants.get(tx, scope, participant))
+    if wanted.kind == "cue":
+        raise CueInFreeWords(
+            "a cue is chosen from the approved sentences",
+            next=f"/api/v1/participants/{participant}/cues",
+        )
     now_ms = services.clock.now_ms()
     message = DownMessage(
         id=f"m-{uuid4().hex}",

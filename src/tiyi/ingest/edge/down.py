@@ -1,4 +1,4 @@
-"""Messages that go down to people: cues, alarms, questions, cancels, and the receipts for them.
+"""Messages that go down to people: cues, alarms, questions, nudges, cancels, and their receipts.
 
 Pure: times are arguments. Everything is bounded and everything expires; what is read aloud an hour
 late helps nobody. An alarm is also paged by its own agent: this is the way to the wrist, not the
@@ -28,6 +28,8 @@ class DownKind(StrEnum):
     """Say it loudly, until it is opened."""
     QUESTION = "question"
     """Show it with its choices, send the answer back."""
+    NUDGE = "nudge"
+    """Show it quietly: between sessions, of no hurry."""
     CANCEL = "cancel"
     """Take the message named in `cancels` away."""
 

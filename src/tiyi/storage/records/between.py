@@ -7,10 +7,12 @@ import msgspec
 from sqlalchemy import Connection, select
 
 from tiyi.alerts.handling import AlertState, Deed
-from tiyi.model.alerts import AlertEvent
+from tiyi.coaching.threads import EntryKind, Side
+from tiyi.model.alerts import AlertEvent, Severity
 from tiyi.model.scope import Scope
 from tiyi.model.topics import ALERTS as ALERTS_TOPIC
 from tiyi.storage.records import alerts, files, outbox
+from tiyi.storage.records.interventions import CALL, REACHED
 from tiyi.storage.records.schema import (
     ALERT_ACTS,
     ALERTS,
@@ -19,9 +21,13 @@ from tiyi.storage.records.schema import (
     MESSAGES,
     PARTICIPANTS,
 )
+from tiyi.storage.records.schema_coaching import INTERVENTIONS
 from tiyi.storage.records.schema_people import MEASUREMENTS
+from tiyi.storage.records.schema_talk import THREAD_ENTRIES
 from tiyi.storage.records.scoped import site_of, within
 
+AUTOMATIC: Final = ("coaching", "nudges")
+"""Who sends by itself: what nobody has written is no contact."""
 SPOTS: Final = ("blood_pressure", "spo2", "glucose")
 """Kinds of measurement that are asked as soon as they come."""
 
@@ -62,11 +68,26 @@ def publish(tx: Connection, scope: Scope, event: AlertEvent) -> bool:
 
 
 def contacts(tx: Connection, scope: Scope, participant: str, since_ms: int) -> list[int]:
-    """When staff wrote to a participant, or noted what they did about an alert; ascending."""
+    """When somebody wrote or spoke to a participant, or noted a deed about an alert; ascending."""
     sent = select(MESSAGES.c.at_ms).where(
         within(MESSAGES, scope),
         MESSAGES.c.participant == participant,
         MESSAGES.c.at_ms >= since_ms,
+        MESSAGES.c.actor.not_in(AUTOMATIC),
+    )
+    wrote = select(THREAD_ENTRIES.c.at_ms).where(
+        within(THREAD_ENTRIES, scope),
+        THREAD_ENTRIES.c.participant == participant,
+        THREAD_ENTRIES.c.at_ms >= since_ms,
+        THREAD_ENTRIES.c.side == Side.STAFF.value,
+        THREAD_ENTRIES.c.kind == EntryKind.MESSAGE.value,
+    )
+    phoned = select(INTERVENTIONS.c.at_ms).where(
+        within(INTERVENTIONS, scope),
+        INTERVENTIONS.c.participant == participant,
+        INTERVENTIONS.c.at_ms >= since_ms,
+        INTERVENTIONS.c.kind == CALL,
+        INTERVENTIONS.c.word == REACHED,
     )
     acted = (
         select(ALERT_ACTS.c.at_ms)
@@ -75,7 +96,18 @@ def contacts(tx: Connection, scope: Scope, participant: str, since_ms: int) -> l
         .where(ALERTS.c.participant == participant, ALERT_ACTS.c.at_ms >= since_ms)
         .where(ALERT_ACTS.c.act == Deed.ACTED.value)
     )
-    return sorted(at_ms for query in (sent, acted) for (at_ms,) in tx.execute(query))
+    return sorted(at_ms for query in (sent, wrote, phoned, acted) for (at_ms,) in tx.execute(query))
+
+
+def urgent_open(tx: Connection, scope: Scope, participants: Collection[str]) -> frozenset[str]:
+    """Which of these people have an S1 or S2 alert that nobody has resolved."""
+    query = select(ALERTS.c.participant).where(
+        within(ALERTS, scope),
+        ALERTS.c.participant.in_(sorted(participants)),
+        ALERTS.c.severity.in_((Severity.S1.value, Severity.S2.value)),
+        ALERTS.c.state != AlertState.RESOLVED.value,
+    )
+    return frozenset(tx.execute(query).scalars())
 
 
 def everybody(tx: Connection, scope: Scope) -> dict[str, str]:

@@ -48,6 +48,7 @@ from tiyi.storage.records.schema_people import (
     MEMBERSHIPS,
     MERGES,
 )
+from tiyi.storage.records.schema_talk import CONSULTATIONS, NOTES, THREAD_ENTRIES, THREAD_HANDS
 from tiyi.storage.records.schema_targets import ZONES
 from tiyi.storage.records.scoped import (
     RecordNotFound,
@@ -128,6 +129,10 @@ SOURCES: Final = [
     _Source("message", MESSAGES, "at_ms", "message", "kind", INTERVENTIONS.c.intervention),
     _Source("intervention", INTERVENTIONS, "at_ms", "intervention", "trigger"),
     _Source("follow_up", FOLLOW_UPS, "at_ms", "follow_up", "act"),
+    _Source("thread", THREAD_ENTRIES, "at_ms", "message", "side", INTERVENTIONS.c.intervention),
+    _Source("hand_over", THREAD_HANDS, "at_ms", "version", "owner"),
+    _Source("note", NOTES, "about_ms", "note", "about"),
+    _Source("consultation", CONSULTATIONS, "requested_ms", "consultation", "expertise"),
     _Source("health", HEALTH, "from_ms", "fact", "kind"),
     _Source("membership", MEMBERSHIPS, "from_ms", "cohort", "member"),
     _Source("measurement", MEASUREMENTS, "measured_ms", "id", "kind"),

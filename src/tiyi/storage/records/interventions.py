@@ -27,7 +27,13 @@ from tiyi.storage.records.scoped import (
 )
 
 CUE: Final = "cue"
-KINDS: Final = frozenset({CUE})
+TEMPLATE: Final = "template"
+"""An approved message in the thread."""
+NUDGE: Final = "nudge"
+CALL: Final = "call"
+REACHED: Final = "reached"
+"""Of a call: somebody spoke with the person."""
+KINDS: Final = frozenset({CUE, TEMPLATE, NUDGE, CALL})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +105,14 @@ def cues_since(
     return [Intervention(*row) for row in tx.execute(query.order_by(*order))]
 
 
-def undelivered(tx: Connection, scope: Scope, now_ms: int) -> list[str]:
-    """Ids of cues that no device has confirmed, and that are worth showing still."""
+def undelivered(tx: Connection, scope: Scope, now_ms: int, *, kind: str = CUE) -> list[str]:
+    """Ids of a kind that no device has confirmed, and that are worth showing still."""
     reached = select(RECEIPTS.c.message).where(within(RECEIPTS, scope))
     query = (
         select(MESSAGES.c.message)
         .join(INTERVENTIONS, INTERVENTIONS.c.intervention == MESSAGES.c.message)
         .where(within(MESSAGES, scope), within(INTERVENTIONS, scope))
+        .where(INTERVENTIONS.c.kind == kind)
         .where(MESSAGES.c.expires_ms > now_ms, MESSAGES.c.message.not_in(reached))
     )
     return list(tx.execute(query.order_by(MESSAGES.c.at_ms, MESSAGES.c.message)).scalars())

@@ -11,7 +11,7 @@ from tiyi.storage.records import audit
 from tiyi.storage.records.schema import MESSAGES, RECEIPTS
 from tiyi.storage.records.scoped import RecordExists, chosen, exists, one, site_of, within
 
-KINDS: Final = frozenset({"cue", "alarm", "question"})
+KINDS: Final = frozenset({"cue", "alarm", "question", "nudge"})
 RECEIPT_KINDS: Final = frozenset({"delivered", "opened", "answered", "cancelled"})
 
 

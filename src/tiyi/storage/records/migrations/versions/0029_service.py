@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: Final = "0029"
-down_revision: Final = "0027"
+down_revision: Final = "0028"
 branch_labels: Final = None
 depends_on: Final = None
 

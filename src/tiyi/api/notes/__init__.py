@@ -1,0 +1,1 @@
+"""Notes of staff about people and what happened to them."""

@@ -1,0 +1,1 @@
+"""Nudges between sessions: what is known of people, who is nudged, and what was decided."""
