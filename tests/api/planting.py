@@ -212,11 +212,11 @@ def plant(tx: Connection, scope: Scope, who: str, site: str) -> dict[str, str]:
     asked = ThreadEntry(f"q-{who}", who, Side.PARTICIPANT, EntryKind.MESSAGE, "x", NOON_MS)
     threads.say(tx, scope, asked)
     about = Anchor(About.ALERT, f"a-{who}")
-    said = {"text": "x", "clinical": False, "at_ms": NOON_MS}
+    said: dict[str, Any] = {"text": "x", "clinical": False, "at_ms": NOON_MS}
     notes.add(tx, scope, who, about, note=f"n-{who}", **said)
-    due = {"due_ms": NOON_MS + 1, "at_ms": NOON_MS}
-    asked_for = {"expertise": Expertise.CARDIOLOGY, "question": "x"} | due
-    consultations.ask(tx, scope, who, {"sessions": []}, consultation=f"con-{who}", **asked_for)
+    said = {"expertise": Expertise.CARDIOLOGY, "question": "x", "due_ms": NOON_MS + 1}
+    named = {"consultation": f"con-{who}", "at_ms": NOON_MS}
+    consultations.ask(tx, scope, who, {"sessions": []}, **said, **named)
     drug = HealthFact("", who, FactKind.MEDICATION, "A10BA02", "x", Answer.NO, NOON_MS - 1)
     held = Assessment("", who, "baseline", NOON_MS, "2003", "", screened=False)
     shift = ShiftRow(site, ShiftBody.model_validate(SHIFT).shift(), void=False, version=0)
