@@ -215,7 +215,7 @@ def plant(tx: Connection, scope: Scope, who: str, site: str) -> dict[str, str]:
     said: dict[str, Any] = {"text": "x", "clinical": False, "at_ms": NOON_MS}
     notes.add(tx, scope, who, about, note=f"n-{who}", **said)
     said = {"expertise": Expertise.CARDIOLOGY, "question": "x", "due_ms": NOON_MS + 1}
-    named = {"consultation": f"con-{who}", "at_ms": NOON_MS}
+    named: dict[str, Any] = {"consultation": f"con-{who}", "at_ms": NOON_MS}
     consultations.ask(tx, scope, who, {"sessions": []}, **said, **named)
     drug = HealthFact("", who, FactKind.MEDICATION, "A10BA02", "x", Answer.NO, NOON_MS - 1)
     held = Assessment("", who, "baseline", NOON_MS, "2003", "", screened=False)

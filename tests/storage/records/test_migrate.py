@@ -17,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 
 from tests.house.sources import REPOSITORY
 from tests.storage.records import world
+from tiyi.storage import records
 from tiyi.storage.records.engine import open_engine, transaction
 from tiyi.storage.records.migrate import SchemaNewer, migrate
 from tiyi.storage.records.schema import METADATA
@@ -77,6 +78,13 @@ def child(url: str, table: int, deed: str) -> subprocess.Popen[str]:
         stdout=subprocess.PIPE,
         text=True,
     )
+
+
+def test_whoever_looks_at_the_schema_sees_the_tables_of_every_room() -> None:
+    """Walls, erasures and whole files go by the tables that are known; one left out has none."""
+    every = {file.stem for file in (REPOSITORY / "src/tiyi/storage/records").glob("schema_*.py")}
+
+    assert every <= set(vars(records))
 
 
 def test_the_migrations_make_the_schema_of_the_code(url: str) -> None:
