@@ -207,16 +207,7 @@ def plant(tx: Connection, scope: Scope, who: str, site: str) -> dict[str, str]:
     programmes.add(tx, scope, Programme(f"prog-{who}", site, "x"), at_ms=NOON_MS)
     cohort = Cohort(f"cohort-{who}", f"prog-{who}", site, "x", "t2d")
     programmes.add_cohort(tx, scope, cohort, at_ms=NOON_MS)
-    cue = Intervention(f"m-{who}", who, f"s-{who}", "cue", "slow_down", "R01", NOON_MS)
-    interventions.note(tx, scope, cue)
-    asked = ThreadEntry(f"q-{who}", who, Side.PARTICIPANT, EntryKind.MESSAGE, "x", NOON_MS)
-    threads.say(tx, scope, asked)
-    about = Anchor(About.ALERT, f"a-{who}")
-    said: dict[str, Any] = {"text": "x", "clinical": False, "at_ms": NOON_MS}
-    notes.add(tx, scope, who, about, note=f"n-{who}", **said)
-    said = {"expertise": Expertise.CARDIOLOGY, "question": "x", "due_ms": NOON_MS + 1}
-    named: dict[str, Any] = {"consultation": f"con-{who}", "at_ms": NOON_MS}
-    consultations.ask(tx, scope, who, {"sessions": []}, **said, **named)
+    _talk(tx, scope, who)
     drug = HealthFact("", who, FactKind.MEDICATION, "A10BA02", "x", Answer.NO, NOON_MS - 1)
     held = Assessment("", who, "baseline", NOON_MS, "2003", "", screened=False)
     shift = ShiftRow(site, ShiftBody.model_validate(SHIFT).shift(), void=False, version=0)
@@ -250,3 +241,17 @@ def plant(tx: Connection, scope: Scope, who: str, site: str) -> dict[str, str]:
         "site": site,
         "mapping": "station",
     }
+
+
+def _talk(tx: Connection, scope: Scope, who: str) -> None:
+    """What was said to somebody, by them and about them."""
+    cue = Intervention(f"m-{who}", who, f"s-{who}", "cue", "slow_down", "R01", NOON_MS)
+    interventions.note(tx, scope, cue)
+    asked = ThreadEntry(f"q-{who}", who, Side.PARTICIPANT, EntryKind.MESSAGE, "x", NOON_MS)
+    threads.say(tx, scope, asked)
+    about = Anchor(About.ALERT, f"a-{who}")
+    said: dict[str, Any] = {"text": "x", "clinical": False, "at_ms": NOON_MS}
+    notes.add(tx, scope, who, about, note=f"n-{who}", **said)
+    said = {"expertise": Expertise.CARDIOLOGY, "question": "x", "due_ms": NOON_MS + 1}
+    named: dict[str, Any] = {"consultation": f"con-{who}", "at_ms": NOON_MS}
+    consultations.ask(tx, scope, who, {"sessions": []}, **said, **named)

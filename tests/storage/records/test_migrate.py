@@ -136,7 +136,7 @@ def test_a_migration_that_is_killed_leaves_nothing_and_the_next_start_completes_
 
 
 def test_of_many_starts_at_once_one_migrates(url: str) -> None:
-    never = 99
+    never = 9_999
     starting = [child(url, never, "die") for _ in range(3)]
 
     assert [one.communicate(timeout=50)[0] for one in starting] == [""] * 3
@@ -150,7 +150,7 @@ def test_who_waits_for_a_migration_takes_over_when_it_dies(server_url: str) -> N
     first = child(server_url, 9, "wait")
     assert first.stdout is not None
     assert first.stdout.readline() == "there\n"
-    never = 99
+    never = 9_999
     second = child(server_url, never, "die")
     with pytest.raises(subprocess.TimeoutExpired):
         second.communicate(timeout=3)
