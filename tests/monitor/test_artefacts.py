@@ -63,6 +63,29 @@ def test_a_burst_is_no_rise_and_costs_the_minute_its_own_seconds_only() -> None:
     assert "R09" not in rules(said)
 
 
+def risen(*levels: tuple[int, int]) -> set[str]:
+    """Rules that rates of (seconds, bpm) raise, one after the other, at a cadence of 112."""
+    parts, at_s = [mark(Metric.START, 0)], 0
+    for lasts_s, bpm in levels:
+        parts.append(steady(at_s, lasts_s, bpm, 112))
+        at_s += lasts_s
+    return rules(feed(new_shard(context(WHO)), parts, at_s))
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="the level of a rise is the rate of 10 s before it, not of the 120 s before: a watch"
+    " that dips is taken for a sudden rise when it comes back (python -m benchmarks burden)",
+)
+def test_a_rate_that_comes_back_from_a_dip_of_the_sensor_is_no_sudden_rise() -> None:
+    # Domain section 4.3, R09: its end is «back within 15 bpm of prior 120 s».
+    assert "R09" not in risen((300, 124), (35, 78), (200, 124))
+
+
+def test_a_rate_that_rises_from_a_dip_to_far_above_is_one() -> None:
+    assert "R09" in risen((300, 96), (35, 70), (200, 140))
+
+
 @pytest.mark.parametrize(
     ("first_s", "lasts_s", "artefact_s"),
     [
