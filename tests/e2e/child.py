@@ -12,6 +12,7 @@ import resource
 import signal
 import sys
 import threading
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -20,7 +21,7 @@ from tests.e2e.clock import Anchor, SteeredClock
 from tests.e2e.people import Trainee, enrol_all
 from tiyi.bootstrap.application import Application
 from tiyi.bootstrap.process import leave
-from tiyi.model.frame import FrameCodec, Samples
+from tiyi.model.frame import FrameCodec, Samples, Stack
 from tiyi.settings import Settings
 
 EXIT_ABANDONED = 3
@@ -64,7 +65,7 @@ def main(order: Order) -> None:
 
 def _die_of(value: float) -> None:
     """Stand in for a fault below Python that some bytes bring out."""
-    decode = FrameCodec.decode
+    decode, decode_all = FrameCodec.decode, FrameCodec.decode_all
 
     def fatal(codec: FrameCodec, frame: bytes) -> Samples:
         samples = decode(codec, frame)
@@ -72,7 +73,14 @@ def _die_of(value: float) -> None:
             os.kill(os.getpid(), signal.SIGKILL)
         return samples
 
+    def fatal_all(codec: FrameCodec, frames: Iterable[bytes]) -> Stack:
+        several = list(frames)
+        for frame in several:
+            fatal(codec, frame)
+        return decode_all(codec, several)
+
     setattr(FrameCodec, "decode", fatal)  # noqa: B010  # we know of no such bytes
+    setattr(FrameCodec, "decode_all", fatal_all)  # noqa: B010  # the watch reads several at once
 
 
 def _steer(clock: SteeredClock) -> None:

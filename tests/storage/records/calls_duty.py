@@ -44,6 +44,12 @@ def seed(tx: Connection, scope: Scope, now_ms: int) -> None:
     hops.save(tx, scope, REPORT)
 
 
+def the_time(tx: Connection, scope: Scope) -> int:
+    """When the seeded shift begins."""
+    found = duty.shifts(tx, scope, "north", 0, 1 << 50)
+    return found[0].shift.from_ms if found else 0
+
+
 def the_shift(tx: Connection, scope: Scope) -> str:
     """The id of the seeded shift."""
     found = duty.shifts(tx, scope, "north", 0, 1 << 50)
@@ -68,6 +74,7 @@ CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
     duty.reach: lambda tx, s, _: duty.reach(tx, s, "north", "dr.lin"),
     duty.say_reach: lambda tx, s, _: duty.say_reach(tx, s, "north", REACH, seen_version=1, at_ms=9),
     duty.roster: lambda tx, s, _: duty.roster(tx, s, "north", at_ms=9),
+    duty.is_watched: lambda tx, s, _: duty.is_watched(tx, s, "north", the_time(tx, s)),
     duty.unattended: lambda tx, s, _: duty.unattended(tx, s, "north", 0, 1 << 50, now_ms=1 << 50),
     handles.publish: lambda tx, s, _: handles.publish(tx, s, "p-anna", at_ms=9),
     hops.save: lambda tx, s, _: hops.save(tx, s, replace(REPORT, state=HopState.SENT)),
