@@ -59,7 +59,7 @@ def forget(monkeypatch: pytest.MonkeyPatch, module: Any) -> None:
 
 def take_down_the_wall(clinic: Clinic) -> None:
     """Needs every table for itself, while the application's own work looks at some of them."""
-    for _ in range(20):
+    for _ in range(100):
         try:
             with clinic.served.records.writing(Across.EVERYTHING) as tx:  # type: ignore[arg-type]  # these are SqlRecords
                 walls.tear_down(tx)

@@ -43,11 +43,15 @@ def seed(tx: Connection, scope: Scope) -> None:
 
 
 def contact(tx: Connection) -> str:
-    return str(tx.execute(FOLLOW_UPS.select()).one().follow_up)
+    """The seeded one; behind a wall there is none to be seen."""
+    row = tx.execute(FOLLOW_UPS.select()).one_or_none()
+    return "x" if row is None else str(row.follow_up)
 
 
 def kept(tx: Connection) -> str:
-    return str(tx.execute(FILTERS.select()).one().filter)
+    """The seeded filter, likewise."""
+    row = tx.execute(FILTERS.select()).one_or_none()
+    return "x" if row is None else str(row.filter)
 
 
 CALLS: Final[Mapping[Callable[..., Any], Callable[..., Any]]] = {
