@@ -89,11 +89,11 @@ def build(connection: Connection) -> None:
         )
 
 
-def tear_down(connection: Connection) -> None:
-    """Take the wall away from every table that is there."""
+def tear_down(connection: Connection, only: str | None = None) -> None:
+    """Take the wall away from every table that is there, or from one."""
     if connection.dialect.name != "postgresql":
         return
-    for table in _there(connection):
+    for table in _there(connection) if only is None else [only]:
         named = f'"{table}"'
         connection.exec_driver_sql(f"DROP POLICY IF EXISTS {POLICY} ON {named}")
         connection.exec_driver_sql(f"ALTER TABLE {named} NO FORCE ROW LEVEL SECURITY")
