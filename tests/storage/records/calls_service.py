@@ -12,7 +12,6 @@ from tests.storage.records.world import NORTH
 from tiyi.model.scope import Scope
 from tiyi.storage.records import (
     agreements,
-    counters,
     service_answers,
     service_extracts,
     service_people,
@@ -89,7 +88,4 @@ CALLS: Final[dict[Callable[..., Any], Callable[..., Any]]] = {
         tx, s, "p-programme", SPAN, **_NOW
     ),
     target_counts.of_site: lambda tx, s, _: target_counts.of_site(tx, s, "north", SPAN, **_NOW),
-    target_counts.counts: lambda tx, s, _: target_counts.counts(
-        tx, s, "north", counters.of_site(tx, s, "north", SPAN, months=4, now_ms=LATER), []
-    ),
 }

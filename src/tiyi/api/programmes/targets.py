@@ -10,12 +10,12 @@ from pydantic import BaseModel, Field, FiniteFloat, StrictBool, StrictInt
 
 from tiyi.api.common import Body, Caller, EventTime, Identifier, IdInPath, Label, Served
 from tiyi.api.days import Day, day_of, span_of
-from tiyi.api.programmes.routes import Targets, Year
+from tiyi.api.programmes.routes import Year
 from tiyi.model.errors import ConflictError
 from tiyi.outcomes.rules import RULES
 from tiyi.outcomes.target_cells import ShownCounts, shown
-from tiyi.outcomes.targets import TARGETS, Counts, Standing, Target, standings
-from tiyi.storage.records import counters, outreach, programmes, sites, target_counts
+from tiyi.outcomes.targets import TARGETS, Counts, Standing, Target
+from tiyi.storage.records import outreach, programmes, sites, target_counts
 from tiyi.storage.records.counters import Span
 from tiyi.storage.records.outreach import Outreach
 
@@ -111,14 +111,9 @@ def get_programme_targets(
         known = programmes.get(tx, scope, programme)
         zone = ZoneInfo(sites.get(tx, scope, known.site).zone)
         span = span_of(first, last, day_of(now_ms, zone))
-        own = Targets.model_validate(known.targets)
-        found = counters.of_programme(tx, scope, programme, span, months=own.months, now_ms=now_ms)
-        held = target_counts.held(outreach.of_programme(tx, scope, programme), span, zone)
-        counts = target_counts.counts(tx, scope, known.site, found, held)
-    goals = {name: getattr(own, name) for name in target_counts.OWN}
-    made = standings(counts, goals)
+        reached = target_counts.of_programme(tx, scope, programme, span, now_ms=now_ms)
     over = day_of(now_ms, zone) > span.last
-    return _reached(known.site, programme, span, over=over, counts=counts, made=made, held=held)
+    return _reached(known.site, programme, span, reached, over=over)
 
 
 @router.get("/sites/{site}/targets")
@@ -130,13 +125,9 @@ def get_site_targets(
     with services.records.reading() as tx:
         zone = ZoneInfo(sites.get(tx, scope, site).zone)
         span = span_of(first, last, day_of(now_ms, zone))
-        months = Targets().months
-        found = counters.of_site(tx, scope, site, span, months=months, now_ms=now_ms)
-        held = target_counts.held(outreach.of_site(tx, scope, site), span, zone)
-        counts = target_counts.counts(tx, scope, site, found, held)
+        reached = target_counts.of_site(tx, scope, site, span, now_ms=now_ms)
     over = day_of(now_ms, zone) > span.last
-    made = standings(counts)
-    return _reached(site, None, span, over=over, counts=counts, made=made, held=held)
+    return _reached(site, None, span, reached, over=over)
 
 
 @router.get("/programmes/{programme}/targets/evaluation")
@@ -152,16 +143,12 @@ def get_evaluation(
     with services.records.reading() as tx:
         known = programmes.get(tx, scope, programme)
         zone = ZoneInfo(sites.get(tx, scope, known.site).zone)
-        own = Targets.model_validate(known.targets)
-        found = counters.year(tx, scope, programme, year, months=own.months, now_ms=now_ms)
-        held = target_counts.held(outreach.of_programme(tx, scope, programme), span, zone)
-        counts = target_counts.counts(tx, scope, known.site, found, held)
+        reached = target_counts.of_programme(tx, scope, programme, span, now_ms=now_ms)
     if day_of(now_ms, zone) <= span.last:
         raise YearNotOver("the year is not over")
-    if counts.enrolled < RULES.small_cell.value:
+    if reached.counts.enrolled < RULES.small_cell.value:
         raise TooFew("the programme has too few people to be shown")
-    goals = {name: getattr(own, name) for name in target_counts.OWN}
-    figures = shown(counts, standings(counts, goals))
+    figures = shown(reached.counts, reached.standings)
     return TargetsEvaluated(programme=programme, year=year, figures=figures)
 
 
@@ -197,24 +184,22 @@ def _reached(
     site: str,
     programme: str | None,
     span: Span,
+    reached: target_counts.Reached,
     *,
     over: bool,
-    counts: Counts,
-    made: tuple[Standing, ...],
-    held: list[Outreach],
 ) -> TargetsReached:
-    attended = [one.attended for one in held if one.attended is not None]
+    attended = [one.attended for one in reached.events if one.attended is not None]
     return TargetsReached(
         site=site,
         programme=programme,
         first=span.first.isoformat(),
         last=span.last.isoformat(),
         over=over,
-        counts=counts,
-        standings=list(made),
+        counts=reached.counts,
+        standings=list(reached.standings),
         attended=sum(attended),
         attended_events=len(attended),
-        events=len(held),
+        events=len(reached.events),
     )
 
 

@@ -54,7 +54,7 @@ def get_programme_kpis(
         zone = ZoneInfo(sites.get(tx, scope, known.site).zone)
         span = span_of(first, last, day_of(now_ms, zone))
         people = service_people.of_programme(tx, scope, programme, span, now_ms=now_ms)
-        _, made = target_counts.of_programme(tx, scope, programme, span, now_ms=now_ms)
+        made = target_counts.of_programme(tx, scope, programme, span, now_ms=now_ms).standings
     over = day_of(now_ms, zone) > span.last
     return _shown(known.site, programme, span, over=over, people=people, standings=made)
 
@@ -69,7 +69,7 @@ def get_site_kpis(
         zone = ZoneInfo(sites.get(tx, scope, site).zone)
         span = span_of(first, last, day_of(now_ms, zone))
         people = service_people.of_site(tx, scope, site, span, now_ms=now_ms)
-        _, made = target_counts.of_site(tx, scope, site, span, now_ms=now_ms)
+        made = target_counts.of_site(tx, scope, site, span, now_ms=now_ms).standings
     over = day_of(now_ms, zone) > span.last
     return _shown(site, None, span, over=over, people=people, standings=made)
 

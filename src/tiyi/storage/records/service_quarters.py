@@ -23,6 +23,6 @@ def of_scope(tx: Connection, scope: Scope, year: int, quarter: int, *, now_ms: i
     rules = replace(RULES, small_cell=replace(RULES.small_cell, value=k))
     standings: dict[str, tuple[ShownStanding, ...]] = {}
     for site in names:
-        counts, found = target_counts.of_site(tx, scope, site, until, now_ms=now_ms)
-        standings[site] = shown(counts, found, rules).standings
+        reached = target_counts.of_site(tx, scope, site, until, now_ms=now_ms)
+        standings[site] = shown(reached.counts, reached.standings, rules).standings
     return quarter_of(people, standings, year, quarter, k)

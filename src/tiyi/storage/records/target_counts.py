@@ -1,6 +1,7 @@
 """What the records say of a span's targets: members, tests with their grades, and outreach."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -21,42 +22,49 @@ MONTHS: Final = 4
 """Calendar months that a person's course has to last where a programme says nothing (A06)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What is counted in a span, where its targets stand, and the events that took place."""
+
+    counts: Counts
+    standings: tuple[Standing, ...]
+    events: tuple[Outreach, ...]
+
+
 def of_programme(
     tx: Connection, scope: Scope, programme: str, span: Span, *, now_ms: int
-) -> tuple[Counts, tuple[Standing, ...]]:
+) -> Reached:
     """What is counted, and where the targets of a programme stand; RecordNotFound for others'."""
     known = programmes.get(tx, scope, programme)
     zone = ZoneInfo(sites.get(tx, scope, known.site).zone)
     months = int(known.targets.get("months", MONTHS))
     found = counters.of_programme(tx, scope, programme, span, months=months, now_ms=now_ms)
-    events = held(outreach.of_programme(tx, scope, programme), span, zone)
+    events = _held(outreach.of_programme(tx, scope, programme), span, zone)
     goals: dict[str, float] = {name: known.targets[name] for name in OWN if name in known.targets}
-    made = counts(tx, scope, known.site, found, events)
-    return made, standings(made, goals)
+    made = _counts(tx, scope, known.site, found, events)
+    return Reached(made, standings(made, goals), events)
 
 
-def of_site(
-    tx: Connection, scope: Scope, site: str, span: Span, *, now_ms: int
-) -> tuple[Counts, tuple[Standing, ...]]:
+def of_site(tx: Connection, scope: Scope, site: str, span: Span, *, now_ms: int) -> Reached:
     """The same of all programmes of a site, by the goals of the table; each person once."""
     zone = ZoneInfo(sites.get(tx, scope, site).zone)
     found = counters.of_site(tx, scope, site, span, months=MONTHS, now_ms=now_ms)
-    events = held(outreach.of_site(tx, scope, site), span, zone)
-    made = counts(tx, scope, site, found, events)
-    return made, standings(made)
+    events = _held(outreach.of_site(tx, scope, site), span, zone)
+    made = _counts(tx, scope, site, found, events)
+    return Reached(made, standings(made), events)
 
 
-def held(events: Sequence[Outreach], span: Span, zone: ZoneInfo) -> list[Outreach]:
+def _held(events: Sequence[Outreach], span: Span, zone: ZoneInfo) -> tuple[Outreach, ...]:
     """The events that took place in the span, by the days of that zone."""
-    return [
+    return tuple(
         one
         for one in events
         if not one.void
         and span.holds(datetime.fromtimestamp(one.held_ms / 1_000, UTC).astimezone(zone).date())
-    ]
+    )
 
 
-def counts(
+def _counts(
     tx: Connection, scope: Scope, site: str, found: Figures, events: Sequence[Outreach]
 ) -> Counts:
     """Everything that targets ask for; tests are scored by the standard that they say."""
