@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from tiyi.alerts.burden import Burden, RuleBurden
-from tiyi.interop.outcomes_csv import archive, table
+from tiyi.interop.tables import archive, table
 
 COLUMNS: Final[Mapping[str, tuple[str, str, str]]] = {
     "rule": ("", "rule; empty: all rules together", "规则，空表示全部规则合计"),

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any, Final
 
-from tiyi.interop.outcomes_csv import archive, table
+from tiyi.interop.tables import archive, table
 from tiyi.service.extract import COLUMNS, Rows
 
 MANIFEST: Final = "MANIFEST.sha256"

@@ -1,20 +1,15 @@
 """A cohort's report as CSV with its data dictionary: one zip whose bytes follow from the report.
 
-Unknown is an empty cell beside the word for why. The files are stored, not compressed, under one
-fixed time, so that the same report gives the same bytes everywhere.
+Unknown is an empty cell beside the word for why.
 """
 
-import csv
-import io
-import zipfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any, Final
 
-from tiyi.interop.csv_export import BOM, safe_text
+from tiyi.interop.tables import archive, table
 from tiyi.outcomes.prepost import PrePost
 from tiyi.outcomes.report import CohortReport, ItemReport
 
-_FIXED: Final = (1980, 1, 1, 0, 0, 0)
 COLUMNS: Final[Mapping[str, tuple[str, str, str]]] = {
     "item": ("", "what was tested", "测试项目"),
     "unit": ("", "unit of its figures", "单位"),
@@ -104,31 +99,3 @@ def _row(report: CohortReport, item: ItemReport, population: str) -> list[Any]:
             "class_not_known": classes.not_known,
         }
     return [found.get(name) for name in COLUMNS]
-
-
-def table(header: Sequence[str], rows: Iterable[Sequence[Any]]) -> bytes:
-    """CSV as a spreadsheet opens it safely; None is an empty cell, numbers keep every digit."""
-    out = io.StringIO(newline="")
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(header)
-    writer.writerows([_cell(value) for value in row] for row in rows)
-    return (BOM + out.getvalue()).encode()
-
-
-def _cell(value: Any) -> Any:
-    if value is None:
-        return ""
-    if isinstance(value, float):
-        return repr(value)
-    return safe_text(str(value)) if isinstance(value, str) else value
-
-
-def archive(files: Mapping[str, bytes]) -> bytes:
-    """A zip of these files whose bytes follow from them."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as target:
-        for name, content in sorted(files.items()):
-            entry = zipfile.ZipInfo(name, _FIXED)
-            entry.create_system, entry.external_attr = 3, 0o644 << 16
-            target.writestr(entry, content)
-    return out.getvalue()

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any, Final
 
-from tiyi.interop.outcomes_csv import archive, table
 from tiyi.interop.quarter_words import COLUMNS, HEADS, METHODS, TITLES, level
+from tiyi.interop.tables import archive, table
 from tiyi.outcomes.targets import BY_TARGET
 from tiyi.service.aggregate import Aggregate
 from tiyi.service.definitions import BY_FIGURE, DEFINITIONS

@@ -78,9 +78,9 @@ def get_decisions(
     check_span(from_ms, to_ms, at_most_ms=SPAN_MS)
     with services.records.reading() as tx:
         points = nudges.of_site(tx, scope, site, from_ms=from_ms, to_ms=to_ms)
-        text = nudges_csv(asdict(one) for one in points)
+        content = nudges_csv(asdict(one) for one in points)
     named = {"Content-Disposition": f'attachment; filename="nudges-{site}.csv"'}
-    return Response(text, media_type="text/csv; charset=utf-8", headers=named)
+    return Response(content, media_type="text/csv; charset=utf-8", headers=named)
 
 
 @router.get("/participants/{participant}/nudges")
