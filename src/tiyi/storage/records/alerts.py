@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
 import msgspec
-from sqlalchemy import Connection, Row, and_, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, insert, select, update
 
 from tiyi.alerts.handling import (
     LAPSE_MS,
@@ -26,12 +26,12 @@ from tiyi.storage.records.scoped import (
     RecordNotFound,
     Slice,
     VersionConflict,
+    behind,
     chosen,
     clamped,
     exists,
     expect,
     one,
-    position_of,
     sliced,
     within,
 )
@@ -167,9 +167,7 @@ def page(
     if participant is not None:
         query = query.where(ALERTS.c.participant == participant)
     if after:
-        started_ms, alert = position_of(after, (int, str))
-        same = and_(ALERTS.c.started_ms == started_ms, ALERTS.c.alert > alert)
-        query = query.where(or_(ALERTS.c.started_ms < started_ms, same))
+        query = query.where(behind(after, ALERTS.c.started_ms, ALERTS.c.alert))
     rows = list(tx.execute(query))
     last = rows[:limit][-1:]
     cut = sliced(rows, limit, (last[0].started_ms, last[0].alert) if last else None)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import uuid4
 
-from sqlalchemy import Connection, Select, insert, literal, or_, select, tuple_
+from sqlalchemy import Connection, Select, insert, or_, select, tuple_
 
 from tiyi.model.scope import Scope
 from tiyi.ports import JsonObject
@@ -15,6 +15,7 @@ from tiyi.storage.records.scoped import (
     Slice,
     VersionConflict,
     clamped,
+    not_overtaken,
     one,
     position_of,
     require_site,
@@ -97,18 +98,13 @@ def page(
 
 
 def _usable(scope: Scope) -> Select[Any]:
-    shown, later = FILTERS.c, FILTERS.alias()
-    newer = (
-        select(literal(1))
-        .where(
-            later.c.organisation == shown.organisation,
-            later.c.filter == shown.filter,
-            later.c.version > shown.version,
-        )
-        .exists()
-    )
+    shown = FILTERS.c
     mine = or_(shown.owner == scope.actor, shown.shared.is_(True))
-    return select(*_SHOWN).where(within(FILTERS, scope), shown.void.is_(False), mine, ~newer)
+    return (
+        select(*_SHOWN)
+        .where(within(FILTERS, scope), shown.void.is_(False), mine)
+        .where(not_overtaken(FILTERS, "filter"))
+    )
 
 
 def _read(row: Any) -> Filter:

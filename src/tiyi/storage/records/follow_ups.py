@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 from uuid import uuid4
 
-from sqlalchemy import Connection, Select, insert, literal, select, tuple_
+from sqlalchemy import Connection, Select, insert, select, tuple_
 
 from tiyi.coaching.followups import Act, Aim, Deed, LinkKind, State, after, overdue
 from tiyi.model.scope import Scope
@@ -19,6 +19,7 @@ from tiyi.storage.records.scoped import (
     VersionConflict,
     chosen,
     clamped,
+    not_overtaken,
     one,
     position_of,
     site_of,
@@ -174,17 +175,7 @@ def _of(scope: Scope) -> Select[Any]:
 
 
 def _newest(scope: Scope) -> Select[Any]:
-    shown, later = FOLLOW_UPS.c, FOLLOW_UPS.alias()
-    newer = (
-        select(literal(1))
-        .where(
-            later.c.organisation == shown.organisation,
-            later.c.follow_up == shown.follow_up,
-            later.c.version > shown.version,
-        )
-        .exists()
-    )
-    return _of(scope).where(~newer)
+    return _of(scope).where(not_overtaken(FOLLOW_UPS, "follow_up"))
 
 
 def _read(row: Any) -> FollowUp:

@@ -16,10 +16,10 @@ from tiyi.storage.records.schema_duty import HOPS
 from tiyi.storage.records.scoped import (
     RecordNotFound,
     Slice,
+    behind,
     clamped,
     exists,
     one,
-    position_of,
     sliced,
     within,
 )
@@ -85,9 +85,7 @@ def dead_letters(
     query = _of(scope).where(failed, not_(HOPS.c.person == NOBODY))
     query = query.order_by(HOPS.c.at_ms.desc(), HOPS.c.hop, HOPS.c.channel).limit(limit + 1)
     if after:
-        at_ms, hop, channel = position_of(after, (int, str, str))
-        later = and_(HOPS.c.hop == hop, HOPS.c.channel > channel) | (HOPS.c.hop > hop)
-        query = query.where((HOPS.c.at_ms < at_ms) | and_(HOPS.c.at_ms == at_ms, later))
+        query = query.where(behind(after, HOPS.c.at_ms, HOPS.c.hop, HOPS.c.channel))
     rows = list(tx.execute(query))
     last = rows[:limit][-1:]
     place = (last[0].at_ms, last[0].hop, last[0].channel) if last else None

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, and_, insert, or_, select
+from sqlalchemy import Connection, Select, insert, select
 
 from tiyi.alerts.handling import AlertState
 from tiyi.model.scope import Scope
@@ -17,10 +17,10 @@ from tiyi.storage.records.schema_coaching import INTERVENTIONS
 from tiyi.storage.records.scoped import (
     RecordExists,
     Slice,
+    behind,
     chosen,
     clamped,
     exists,
-    position_of,
     site_of,
     sliced,
     within,
@@ -140,9 +140,7 @@ def page(
     query = _those(scope).where(shown.participant == participant)
     query = query.order_by(shown.at_ms.desc(), shown.intervention).limit(limit + 1)
     if after:
-        at_ms, intervention = position_of(after, (int, str))
-        same = and_(shown.at_ms == at_ms, shown.intervention > intervention)
-        query = query.where(or_(shown.at_ms < at_ms, same))
+        query = query.where(behind(after, shown.at_ms, shown.intervention))
     found = [Intervention(*row) for row in tx.execute(query)]
     last = found[:limit][-1:]
     return sliced(found, limit, (last[0].at_ms, last[0].intervention) if last else None)

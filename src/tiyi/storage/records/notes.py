@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, and_, insert, or_, select
+from sqlalchemy import Connection, insert, select
 
 from tiyi.coaching.notes import About, Anchor, AnchorInvalid, check
 from tiyi.coaching.notes import within as in_session
@@ -15,10 +15,10 @@ from tiyi.storage.records.scoped import (
     RecordExists,
     Slice,
     VersionConflict,
+    behind,
     clamped,
     exists,
     one,
-    position_of,
     site_of,
     sliced,
     within,
@@ -150,9 +150,7 @@ def page(
     if ref is not None:
         wanted.append(shown.ref == ref)
     if after:
-        at_ms, note = position_of(after, (int, str))
-        same = and_(shown.at_ms == at_ms, shown.note > note)
-        wanted.append(or_(shown.at_ms < at_ms, same))
+        wanted.append(behind(after, shown.at_ms, shown.note))
     found = _rows(tx, scope, *wanted, limit=limit + 1)
     last = found[:limit][-1:]
     return sliced(found, limit, (last[0].at_ms, last[0].note) if last else None)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, and_, insert, or_, select
+from sqlalchemy import Connection, Select, insert, select
 
 from tiyi.coaching.nudge_rows import POLICY_VERSION
 from tiyi.coaching.nudges import Decision, Policy
@@ -15,9 +15,9 @@ from tiyi.storage.records.scoped import (
     RecordExists,
     Slice,
     VersionConflict,
+    behind,
     clamped,
     exists,
-    position_of,
     require_site,
     site_of,
     sliced,
@@ -149,9 +149,7 @@ def page(
     query = _those(scope).where(shown.participant == participant)
     query = query.order_by(shown.at_ms.desc(), shown.point).limit(limit + 1)
     if after:
-        at_ms, point = position_of(after, (int, str))
-        same = and_(shown.at_ms == at_ms, shown.point > point)
-        query = query.where(or_(shown.at_ms < at_ms, same))
+        query = query.where(behind(after, shown.at_ms, shown.point))
     found = [Decided(*row) for row in tx.execute(query)]
     last = found[:limit][-1:]
     return sliced(found, limit, (last[0].at_ms, last[0].point) if last else None)

@@ -5,7 +5,20 @@ import json
 from dataclasses import dataclass
 from typing import Any, ClassVar, Final, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, Table, and_, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Row,
+    Select,
+    Table,
+    and_,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+)
 
 from tiyi.model.errors import ConflictError, InputError, ScopeError
 from tiyi.model.ids import SiteId
@@ -139,6 +152,20 @@ def clamped(limit: int) -> int:
 def cursor_of(position: tuple[Any, ...]) -> str:
     """An opaque cursor that stands after a row's position in the order."""
     return base64.urlsafe_b64encode(json.dumps(position).encode()).decode()
+
+
+def behind(cursor: str, at: ColumnElement[int], *names: ColumnElement[str]) -> ColumnElement[bool]:
+    """What stands after a cursor in an order by falling instant, then rising names."""
+    at_ms, *before = position_of(cursor, (int, *(str for _ in names)))
+    return or_(at < at_ms, and_(at == at_ms, tuple_(*names) > tuple_(*before)))
+
+
+def not_overtaken(table: Table, *key: str) -> ColumnElement[bool]:
+    """Rows of a table of versions that no later version of the same key has overtaken."""
+    later = table.alias()
+    same = (later.c[name] == table.c[name] for name in ("organisation", *key))
+    newer = select(literal(1)).where(*same, later.c.version > table.c.version)
+    return ~newer.exists()
 
 
 def position_of(cursor: str, kinds: tuple[type, ...]) -> tuple[Any, ...]:

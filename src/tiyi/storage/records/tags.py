@@ -4,12 +4,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from sqlalchemy import Connection, Select, func, insert, literal, select
+from sqlalchemy import Connection, Select, func, insert, select
 
 from tiyi.model.scope import Scope
 from tiyi.storage.records import audit
 from tiyi.storage.records.schema_care import TAGS
-from tiyi.storage.records.scoped import VersionConflict, require_site, site_of, within
+from tiyi.storage.records.scoped import (
+    VersionConflict,
+    not_overtaken,
+    require_site,
+    site_of,
+    within,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +102,5 @@ def of_site(tx: Connection, scope: Scope, site: str) -> list[tuple[str, bool, in
 
 
 def _newest(scope: Scope) -> Select[Any]:
-    shown, later = TAGS.c, TAGS.alias()
-    newer = (
-        select(literal(1))
-        .where(
-            later.c.organisation == shown.organisation,
-            later.c.participant == shown.participant,
-            later.c.tag == shown.tag,
-            later.c.version > shown.version,
-        )
-        .exists()
-    )
-    return select(*_SHOWN).where(within(TAGS, scope), shown.given.is_(True), ~newer)
+    given = select(*_SHOWN).where(within(TAGS, scope), TAGS.c.given.is_(True))
+    return given.where(not_overtaken(TAGS, "participant", "tag"))
