@@ -11,7 +11,8 @@ from typing import Final
 
 import numpy as np
 
-from tiyi.api.between.watch import PAUSE_S, Between
+from tiyi.api.between.watch import Between
+from tiyi.api.looking import PAUSE_S
 from tiyi.bootstrap.clinic import seed_clinic
 from tiyi.model.errors import InputError, ScopeError
 from tiyi.model.minutes import MINUTE_COLUMNS

@@ -24,6 +24,11 @@ FILES: Final = (
 _BETWEEN_SENTENCES: Final = MappingProxyType({"en": " ", "zh": ""})
 
 
+def spoken(language: str | None) -> str:
+    """The language in which somebody is told; Chinese where theirs is not known or has no words."""
+    return language if language in LANGUAGES else "zh"
+
+
 @dataclass(frozen=True, slots=True)
 class Catalog:
     """Every message by language and key, `file:dotted.path`."""

@@ -1,8 +1,6 @@
 """Looks at people by the rules on results: everybody once an hour, fresh values every minute."""
 
-import asyncio
 from collections.abc import Callable, Collection, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from types import MappingProxyType
@@ -22,11 +20,11 @@ from tiyi.api.between.gather import facts_of, facts_on_spots
 from tiyi.api.between.minutes import alone, day_starts, values_of
 from tiyi.api.between.person import DAY_MS, Person
 from tiyi.api.between.readings import work_in
+from tiyi.api.looking import look_at_each
 from tiyi.api.participants import contexts
 from tiyi.api.services import MinuteReader, SampleReader, Services, Transactions
 from tiyi.ingest.edge.asking import until_answered
 from tiyi.model.context import Answer
-from tiyi.model.errors import InputError, ScopeError
 from tiyi.model.metrics import Metric
 from tiyi.model.scope import Scope
 from tiyi.model.zones import Whereabouts
@@ -36,8 +34,6 @@ from tiyi.storage.records.overrides import Override
 HOUR_MS: Final = 3_600_000
 MINUTE_MS: Final = 60_000
 LOOK_S: Final = 60.0
-PAUSE_S: Final = 0.02
-"""Between two people, so that who is watched live never waits for those who are looked at."""
 _Looking = Callable[[Scope, str, int], int]
 SETTLES_MS: Final = 10 * MINUTE_MS
 """So much longer than they may page fresh values are looked at: their session may come late."""
@@ -228,11 +224,6 @@ class BetweenWatch:
         return await self._each(scope, people, self.between.look_at_spots)
 
     async def _each(self, scope: Scope, people: Collection[str], look: _Looking) -> int:
-        now_ms = self._services.clock.now_ms()
-        revisions = 0
-        for name in people:
-            # Whoever was erased meanwhile, or has a plan that can't be read, keeps nobody waiting.
-            with suppress(ScopeError, InputError):
-                revisions += await asyncio.to_thread(look, scope, name, now_ms)
-            await self._services.clock.sleep(PAUSE_S)
-        return revisions
+        clock = self._services.clock
+        now_ms = clock.now_ms()
+        return await look_at_each(people, lambda name: look(scope, name, now_ms), clock)

@@ -24,7 +24,7 @@ from tiyi.model.errors import AWAY, BusyError, ScopeError
 from tiyi.model.scope import Scope, system_scope
 from tiyi.storage.records import interventions, messages
 from tiyi.storage.records.interventions import Intervention
-from tiyi.web.catalog import LANGUAGES, Catalog
+from tiyi.web.catalog import Catalog, spoken
 
 logger = logging.getLogger(__name__)
 LOOK_S: Final = 2.0
@@ -54,13 +54,13 @@ def made(
     catalog: Catalog, note: Intervention, cue: Cue, *, language: str | None, text: str
 ) -> Sent:
     """A cue in the participant's language, by its sentence of the catalogue."""
-    spoken = language if language in LANGUAGES else "zh"
+    tongue = spoken(language)
     message = DownMessage(
         id=note.intervention,
         participant=note.participant,
         kind=DownKind.CUE,
-        language=spoken,
-        text=catalog.text(f"coaching:cue.{text}", spoken),
+        language=tongue,
+        text=catalog.text(f"coaching:cue.{text}", tongue),
         created_ms=note.at_ms,
         expires_ms=note.at_ms + EXPIRES_MS[cue],
     )

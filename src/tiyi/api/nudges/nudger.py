@@ -5,11 +5,11 @@ a point's id follows from person, row and day, and what was decided first stands
 records take turns, so that no two of them spend one budget.
 """
 
-import asyncio
 from contextlib import suppress
 from typing import Any, Final
 
 from tiyi.api.live.hub import Hub
+from tiyi.api.looking import look_at_each
 from tiyi.api.messages.forms import as_down, as_record
 from tiyi.api.nudges.gathering import facts_of
 from tiyi.api.services import Services
@@ -18,17 +18,15 @@ from tiyi.coaching.nudge_rows import POLICY_VERSION
 from tiyi.coaching.nudges import Decision, Facts, decide, expires_ms
 from tiyi.ingest.edge.asking import until_answered
 from tiyi.ingest.edge.down import DownKind, DownMessage
-from tiyi.model.errors import BusyError, InputError, ScopeError
+from tiyi.model.errors import BusyError
 from tiyi.model.scope import Scope, system_scope
 from tiyi.storage.records import between, interventions, messages, nudges, participants
 from tiyi.storage.records.interventions import Intervention
 from tiyi.storage.records.nudges import SitePolicy
-from tiyi.web.catalog import LANGUAGES, Catalog
+from tiyi.web.catalog import Catalog, spoken
 
 HOUR_MS: Final = 3_600_000
 LOOK_S: Final = 60.0
-PAUSE_S: Final = 0.02
-"""Between two people, so that who is watched live never waits for those who are looked at."""
 
 
 class Nudger:
@@ -57,15 +55,11 @@ class Nudger:
             lambda tx: (between.everybody(tx, self._scope), nudges.policies(tx, self._scope)),
             scope=self._scope,
         )
-        made = 0
-        for name, site in people.items():
-            by = policies.get(site)
-            if by is None or not by.policy.enabled:
-                continue
-            # Whoever was erased meanwhile, or has a plan that can't be read, keeps nobody waiting.
-            with suppress(ScopeError, InputError):
-                made += await asyncio.to_thread(self.look_at, name, by)
-            await self._services.clock.sleep(PAUSE_S)
+        enabled = {site: by for site, by in policies.items() if by.policy.enabled}
+        theirs = {name: enabled[site] for name, site in people.items() if site in enabled}
+        made = await look_at_each(
+            theirs, lambda name: self.look_at(name, theirs[name]), self._services.clock
+        )
         await self.deliver()
         return made
 
@@ -127,13 +121,13 @@ class Nudger:
     def _message(
         self, language: str | None, made: Decision, who: str, now_ms: int, until_ms: int
     ) -> DownMessage:
-        spoken = language if language in LANGUAGES else "zh"
+        tongue = spoken(language)
         return DownMessage(
             id=made.point,
             participant=who,
             kind=DownKind.NUDGE,
-            language=spoken,
-            text=said(self._catalog, made, spoken),
+            language=tongue,
+            text=said(self._catalog, made, tongue),
             created_ms=now_ms,
             expires_ms=until_ms,
         )

@@ -19,7 +19,7 @@ from tiyi.model.ids import SiteId
 from tiyi.model.scope import Role, Scope
 from tiyi.storage.records import devices, participants, threads
 from tiyi.storage.records.threads import ThreadEntry
-from tiyi.web.catalog import LANGUAGES, Catalog
+from tiyi.web.catalog import Catalog, spoken
 
 router = APIRouter(prefix="/ingest", tags=["ingest"])
 Own = Annotated[Sender, Depends(sender)]
@@ -80,13 +80,12 @@ def _shown(request: Request, tx: Any, person: Scope, cursor: str | None) -> OwnT
     stands = threads.stands(tx, person, person.actor)
     known = participants.get(tx, person, person.actor)
     catalog: Catalog = request.app.state.catalog
-    spoken = known.language if known.language in LANGUAGES else "zh"
     return OwnThread(
         items=[_entry(one) for one in page.items],
         next=page.next,
         unread=stands.unread_by_participant,
         answered=stands.waiting == 0,
-        notice=catalog.text("coaching:thread.notice", spoken),
+        notice=catalog.text("coaching:thread.notice", spoken(known.language)),
     )
 
 

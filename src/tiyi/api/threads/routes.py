@@ -32,7 +32,7 @@ from tiyi.model.scope import Scope, system_scope
 from tiyi.storage.records import interventions, participants, threads
 from tiyi.storage.records.interventions import Intervention
 from tiyi.storage.records.threads import ThreadEntry
-from tiyi.web.catalog import LANGUAGES, Catalog
+from tiyi.web.catalog import LANGUAGES, Catalog, spoken
 
 router = APIRouter(tags=["threads"])
 BY_HAND: Final = "by_hand"
@@ -85,7 +85,7 @@ def preview_template(
         known = participants.get(tx, scope, participant)
     catalog: Catalog = request.app.state.catalog
     words = {one: _worded(catalog, template, said.params, one) for one in LANGUAGES}
-    return PreviewShown(template=template, language=_spoken(known.language), **words)
+    return PreviewShown(template=template, language=spoken(known.language), **words)
 
 
 @router.get("/threads")
@@ -144,8 +144,8 @@ def add_entry(
     catalog: Catalog = request.app.state.catalog
     name, now_ms = said.message or f"t-{uuid4().hex}", services.clock.now_ms()
     with services.records.writing() as tx:
-        spoken = _spoken(participants.get(tx, scope, participant).language)
-        text = said.text or _worded(catalog, said.template or "", said.params, spoken)
+        tongue = spoken(participants.get(tx, scope, participant).language)
+        text = said.text or _worded(catalog, said.template or "", said.params, tongue)
         new = ThreadEntry(
             name, participant, Side.STAFF, EntryKind.MESSAGE, text, now_ms,
             said.template, dict(said.params),
@@ -204,10 +204,6 @@ def _require_owner(services: Services, scope: Scope, owner: str, site: str) -> N
     with services.records.reading(system) as tx:
         if not may_work(tx, scope.organisation, owner, site, Right.MESSAGE):
             raise OwnerUnknown("no open account of that name may write messages at this site")
-
-
-def _spoken(language: str | None) -> str:
-    return language if language in LANGUAGES else "zh"
 
 
 def _worded(catalog: Catalog, template: str, params: dict[str, str], language: str) -> str:
